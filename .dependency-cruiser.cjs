@@ -1,0 +1,80 @@
+/** Architecture rules: data flows one way. Each rule says why it stands. */
+const order = [
+  'values',
+  'inventory',
+  'component',
+  'components',
+  'plan',
+  'network',
+  'argocd',
+  'synth',
+  'check',
+  'importer',
+  'reference',
+  'cli',
+];
+
+const tests = '\\.test\\.ts$';
+
+const layers = order.map((folder, index) => ({
+  name: `${folder}-looks-left`,
+  comment: `lib/${folder} imports only what stands to its left (${order.slice(0, index).join(', ') || 'nothing'}), so that data flows one way and no change travels in circles`,
+  severity: 'error',
+  from: { path: `^lib/${folder}/`, pathNot: tests },
+  to: { path: '^lib/', pathNot: `^lib/(${order.slice(0, index + 1).join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'effects-at-the-edges',
+      comment:
+        'what is derived from the facts reads no file, process or socket: the same input gives the same bytes',
+      severity: 'error',
+      from: {
+        path: '^lib/(values|inventory|component|components|plan|network|argocd|synth|check)/',
+        pathNot: [tests, '^lib/synth/(write|staging|read-trees)[^/]*\\.ts$'],
+      },
+      to: { path: '^(node:)?(fs|child_process|net|http|https|dgram|os|process|timers)(/|$)' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'two files that import each other are one file in two places',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'clusters-use-the-face',
+      comment:
+        'a cluster file is written with what lib/index.ts hands out, so that the library can change behind it',
+      severity: 'error',
+      from: { path: '^clusters/', pathNot: tests },
+      to: { path: '^lib/', pathNot: '^lib/index\\.ts$' },
+    },
+    {
+      name: 'tests-stay-out',
+      comment: 'nothing that ships imports test support',
+      severity: 'error',
+      from: { path: '^(lib|clusters|main)', pathNot: [tests, '^lib/testing/'] },
+      to: { path: ['^lib/testing/', tests] },
+    },
+    {
+      name: 'types-only-at-development',
+      comment: 'the model packages are development dependencies: at run time they are not there',
+      severity: 'error',
+      from: { path: '^(lib|imports|clusters|main)', pathNot: tests },
+      to: { path: '@kubernetes-models/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

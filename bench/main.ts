@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { measureColdRun, measureFleets } from './measure';
+import { markdown, reportOf } from './report';
+
+const page = join(__dirname, '..', 'docs', 'performance.md');
+
+/** Says what is being measured, on a terminal only, in one line that is written over. */
+function progress(what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what}`);
+}
+
+function introduction(): string {
+  const [cpu] = cpus();
+  return [
+    '# Performance',
+    '',
+    'Written by `npm run bench -- --write`. All figures come from one run; each is the median of five processes',
+    '(`App.synth`: one), from the first construct to the last file. Compare ratios, not seconds.',
+    '',
+    '- **floor**: the same constructs built, made into objects, dumped by js-yaml and written in a bare loop.',
+    '- **asterism**: reading the cluster, planning, every object, the checks, the comparison with what is on disk, and the',
+    '  writing, which leaves each file old or new whatever happens.',
+    '- **second synth**: the same again on the files just written; it writes none.',
+    '- **App.synth**: what cdk8s does on the same constructs, with a file per resource.',
+    '- **helm**: `helm template` of a chart that holds the same objects; it prints them and writes no file.',
+    '',
+    'A chart has five objects; its Application and its project come on top, for every variant alike.',
+    '',
+    `Machine: ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}.`,
+    '',
+  ].join('\n');
+}
+
+const program = new Command('bench')
+  .description('time asterism beside what people would use instead')
+  .option('--json', 'print the figures for programs')
+  .option('--write', 'put the table into docs/performance.md');
+
+const { json, write } = program.parse().opts<{ json?: boolean; write?: boolean }>();
+const coldRun = measureColdRun(progress);
+const report = reportOf(measureFleets(progress), coldRun);
+progress('');
+console.log(json === true ? JSON.stringify(report, null, 2) : markdown(report));
+if (write === true) writeFileSync(page, `${introduction()}\n${markdown(report)}`);

@@ -1,0 +1,9 @@
+import { runVariant, type Variant } from './variants';
+
+/** Runs one variant once and prints what it took: each measurement has a process of its own, so that none warms another up. */
+const [variant, charts] = process.argv.slice(2);
+
+const variants: readonly Variant[] = ['asterism', 'second synth', 'floor', 'App.synth', 'helm'];
+const chosen = variants.find((name) => name === variant);
+if (chosen === undefined) throw new Error(`no variant is named ${String(variant)}`);
+console.log(JSON.stringify(runVariant(chosen, Number(charts))));

@@ -1,0 +1,108 @@
+import { argoCd, cilium, coredns, defineCluster, gatewayApi, host, placeholder } from '../lib';
+
+/** Seven Raspberry Pis behind a gateway. The API is reached through the gateway's HAProxy, on both of its addresses. */
+
+const gallade = host({
+  name: 'gallade',
+  description: 'gateway on Rocky Linux: DHCP, NAT, HAProxy',
+  interfaces: [
+    { name: 'eno1', network: 'uplink', address: '192.168.1.99' },
+    { name: 'br-pi', network: 'nodes', address: '192.168.4.1' },
+  ],
+});
+
+const mac = (last: string, name: string) => placeholder(`00:00:5E:00:53:${last}`, `MAC address of ${name}`);
+
+/** The control plane keeps etcd on NVMe drives. */
+const pi5 = { kind: 'raspberry-pi', model: 5, disk: 'nvme' } as const;
+const pi4 = { kind: 'raspberry-pi', model: 4, disk: 'sd' } as const;
+const nvme = { 'storage-type': 'nvme' };
+
+const gateways = gatewayApi({ version: 'v1.2.1' });
+
+export const pi = defineCluster({
+  name: 'pi',
+  git: {
+    url: placeholder('https://git.example.com/home/clusters.git', 'clone address of this repository'),
+    revision: 'main',
+  },
+  k3s: {
+    version: placeholder('v1.33.5+k3s1', 'k3s release of the Pis'),
+    networkPlugin: 'none',
+    kubeProxy: false,
+    disable: ['servicelb', 'traefik'],
+  },
+  api: { host: 'gallade' },
+  networks: {
+    nodes: { cidr: '192.168.4.0/24', gateway: '192.168.4.1' },
+    uplink: { cidr: '192.168.0.0/22' },
+    pods: { cidr: placeholder('10.42.0.0/16', "pod range; k3s' default stands here") },
+    services: { cidr: placeholder('10.43.0.0/16', "service range; k3s' default stands here") },
+  },
+  dhcp: [
+    {
+      network: 'nodes',
+      range: placeholder(
+        '192.168.4.100-192.168.4.199',
+        'addresses for machines without a lease of their own',
+      ),
+      nameServers: ['1.1.1.1'],
+    },
+  ],
+  nodes: [
+    {
+      name: 'arkveld',
+      address: '192.168.4.11',
+      role: 'server',
+      mac: mac('11', 'arkveld'),
+      machine: pi5,
+      labels: nvme,
+    },
+    {
+      name: 'reydau',
+      address: '192.168.4.12',
+      role: 'server',
+      mac: mac('12', 'reydau'),
+      machine: pi5,
+      labels: nvme,
+    },
+    {
+      name: 'zohshia',
+      address: '192.168.4.13',
+      role: 'server',
+      mac: mac('13', 'zohshia'),
+      machine: pi5,
+      labels: nvme,
+    },
+    { name: 'rathalos', address: '192.168.4.14', role: 'agent', mac: mac('14', 'rathalos'), machine: pi4 },
+    { name: 'rathian', address: '192.168.4.15', role: 'agent', mac: mac('15', 'rathian'), machine: pi4 },
+    { name: 'gravios', address: '192.168.4.16', role: 'agent', mac: mac('16', 'gravios'), machine: pi4 },
+    { name: 'congalala', address: '192.168.4.17', role: 'agent', mac: mac('17', 'congalala'), machine: pi4 },
+  ],
+  hosts: [gallade],
+  components: [
+    argoCd(),
+    coredns({ mode: 'k3s' }),
+    gateways,
+    cilium({
+      // The owners run 1.17.2. First the newest patch of that line, then one minor at a time.
+      version: '1.17.18',
+      apiServer: { host: '127.0.0.1', port: 6444 },
+      hubble: { relay: true, ui: true },
+      gatewayApi: gateways.version,
+      ingress: { mode: 'shared', address: '192.168.4.20' },
+      loadBalancer: {
+        pools: [
+          {
+            name: 'pi-pool',
+            network: 'nodes',
+            range: placeholder(
+              '192.168.4.20-192.168.4.29',
+              'load-balancer addresses; 192.168.4.20 is among them',
+            ),
+          },
+        ],
+      },
+    }),
+  ],
+});

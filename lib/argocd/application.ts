@@ -1,0 +1,97 @@
+import type { ApplicationSpec } from '../../imports/argoproj.io';
+import type { Upstream } from '../component';
+import type { Facts } from '../inventory';
+import { type App, applicationName, manifestFolder } from './app';
+
+type Source = NonNullable<ApplicationSpec['source']>;
+
+/** Name, labels and annotations of an Application. */
+export interface ApplicationMetadata {
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly finalizers?: string[];
+}
+
+/** The metadata of an app's Application. */
+export function applicationMetadata(app: App, facts: Facts): ApplicationMetadata {
+  return {
+    name: applicationName(facts, app.name),
+    annotations: {
+      'argocd.argoproj.io/sync-wave': String(app.wave),
+      // Without it, every commit anywhere in the repository makes Argo CD render this app again.
+      ...(app.objects.length > 0 && {
+        'argocd.argoproj.io/manifest-generate-paths': `/${manifestFolder(facts, app.name)}`,
+      }),
+    },
+    // Without it, removing the Application leaves its objects behind.
+    ...(app.removal === 'cascade' && { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
+  };
+}
+
+/**
+ * The spec of an app's Application.
+ * @param automated whether it syncs by itself; an ApplicationSet with RollingSync does that in its place
+ */
+export function applicationSpec(app: App, facts: Facts, automated: boolean): ApplicationSpec {
+  const sources = sourcesOf(app, facts);
+  const [only] = sources;
+  const ignored = app.upstream?.ignoreDifferences ?? [];
+  return {
+    project: applicationName(facts, app.name),
+    destination: { server: facts.destination, namespace: app.namespace },
+    // Argo CD reads `source` only where `sources` is left out.
+    ...(sources.length === 1 && only !== undefined ? { source: only } : { sources }),
+    ...(ignored.length > 0 && { ignoreDifferences: ignored.map(ignoredField) }),
+    syncPolicy: {
+      ...(automated && { automated: { prune: true, selfHeal: true } }),
+      syncOptions: syncOptions(app),
+      // A webhook or a definition that another app brings may take some minutes to answer on a first start.
+      retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+    },
+  };
+}
+
+type Ignored = NonNullable<Upstream['ignoreDifferences']>[number];
+
+function ignoredField(entry: Ignored): NonNullable<ApplicationSpec['ignoreDifferences']>[number] {
+  const { jsonPointers, jqPathExpressions, ...object } = entry;
+  return {
+    ...object,
+    ...(jsonPointers !== undefined && { jsonPointers: [...jsonPointers] }),
+    ...(jqPathExpressions !== undefined && { jqPathExpressions: [...jqPathExpressions] }),
+  };
+}
+
+function syncOptions(app: App): string[] {
+  return [
+    'PruneLast=true',
+    // Definitions over 256 KiB do not fit into the annotation that client-side apply keeps.
+    ...(app.upstream?.serverSideApply === true ? ['ServerSideApply=true'] : []),
+    // Without it, a sync would write the ignored fields back.
+    ...(app.upstream?.ignoreDifferences === undefined ? [] : ['RespectIgnoreDifferences=true']),
+  ].sort();
+}
+
+function sourcesOf(app: App, facts: Facts): Source[] {
+  const own: Source = {
+    repoURL: facts.git.url,
+    targetRevision: facts.git.revision,
+    path: manifestFolder(facts, app.name),
+  };
+  const upstream = app.upstream === undefined ? [] : [upstreamSource(app.upstream)];
+  return app.objects.length > 0 ? [...upstream, own] : upstream;
+}
+
+function upstreamSource(upstream: Upstream): Source {
+  switch (upstream.kind) {
+    case 'git':
+      return { repoURL: upstream.url, targetRevision: upstream.revision, path: upstream.path };
+    case 'helm':
+      return {
+        repoURL: upstream.repository,
+        chart: upstream.chart,
+        targetRevision: upstream.version,
+        helm: { releaseName: upstream.release, valuesObject: upstream.values },
+      };
+  }
+}

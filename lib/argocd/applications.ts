@@ -1,0 +1,108 @@
+import { AppProject, Application, ApplicationSet, type ApplicationSetSpec } from '../../imports/argoproj.io';
+import { type KubeObject, objectsOf } from '../component';
+import type { Facts } from '../inventory';
+import { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
+import { applicationMetadata, applicationSpec } from './application';
+import { projectSpec, rootProjectSpec } from './project';
+
+const owner = { kind: 'argo-cd-applications', name: rootName };
+
+/** What the root Application applies: every app's project, and the Applications or the set that makes them. */
+export function applicationObjects(apps: readonly App[], facts: Facts): readonly KubeObject[] {
+  return objectsOf(owner, (chart) => {
+    for (const app of apps) {
+      const name = applicationName(facts, app.name);
+      new AppProject(chart, `project-${name}`, {
+        // Before every Application: one whose project is missing fails.
+        metadata: { name, namespace: argoCdNamespace, annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
+        spec: projectSpec(app, facts),
+      });
+      if (facts.delivery === 'waves')
+        new Application(chart, `application-${name}`, {
+          metadata: { ...applicationMetadata(app, facts), namespace: argoCdNamespace },
+          spec: applicationSpec(app, facts, true),
+        });
+    }
+    if (facts.delivery === 'rolling')
+      new ApplicationSet(chart, 'rolling', {
+        metadata: { name: facts.name, namespace: argoCdNamespace },
+        spec: rollingSet(apps, facts),
+      });
+  });
+}
+
+/** What a person applies once: the project of the root and the root Application. */
+export function rootObjects(facts: Facts): readonly KubeObject[] {
+  const name = applicationName(facts, rootName);
+  return objectsOf(owner, (chart) => {
+    new AppProject(chart, 'root-project', {
+      metadata: { name, namespace: argoCdNamespace },
+      spec: rootProjectSpec(facts),
+    });
+    // The root does not apply itself: its health is that of its children, and with itself among them it would wait for itself.
+    new Application(chart, 'root', {
+      metadata: {
+        name,
+        namespace: argoCdNamespace,
+        annotations: { 'argocd.argoproj.io/manifest-generate-paths': `/apps/${facts.name}` },
+      },
+      spec: {
+        project: name,
+        destination: { server: inCluster, namespace: argoCdNamespace },
+        source: { repoURL: facts.git.url, targetRevision: facts.git.revision, path: `apps/${facts.name}` },
+        syncPolicy: {
+          automated: { prune: true, selfHeal: true },
+          retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+        },
+      },
+    });
+  });
+}
+
+/** Label by which RollingSync knows the step of an Application. */
+const waveLabel = 'asterism.dev/wave';
+
+/**
+ * One ApplicationSet that makes every Application and syncs them step by step, a step a wave: the next one begins when all
+ * of the one before are healthy, for every commit. RollingSync switches automated sync of the Applications off.
+ */
+function rollingSet(apps: readonly App[], facts: Facts): ApplicationSetSpec {
+  const waves = [...new Set(apps.map((app) => app.wave))].sort((a, b) => a - b);
+  return {
+    goTemplate: true,
+    goTemplateOptions: ['missingkey=error'],
+    generators: [
+      {
+        list: {
+          elements: apps.map((app) => {
+            const { name, annotations, finalizers } = applicationMetadata(app, facts);
+            return {
+              name,
+              wave: String(app.wave),
+              patch: {
+                metadata: { annotations, ...(finalizers && { finalizers }) },
+                spec: applicationSpec(app, facts, false),
+              },
+            };
+          }),
+        },
+      },
+    ],
+    strategy: {
+      type: 'RollingSync',
+      rollingSync: {
+        steps: waves.map((wave) => ({
+          matchExpressions: [{ key: waveLabel, operator: 'In', values: [String(wave)] }],
+        })),
+      },
+    },
+    // Removing the set by mistake must not remove the cluster.
+    syncPolicy: { preserveResourcesOnDeletion: true },
+    template: {
+      metadata: { name: '{{ .name }}', namespace: argoCdNamespace, labels: { [waveLabel]: '{{ .wave }}' } },
+      spec: { project: '{{ .name }}', destination: { server: facts.destination } },
+    },
+    // Apps differ in their sources, which a template with one text a field cannot say.
+    templatePatch: '{{ toJson .patch }}\n',
+  };
+}

@@ -1,0 +1,2 @@
+export { type App } from './app';
+export { applicationObjects, rootObjects } from './applications';

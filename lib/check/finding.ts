@@ -1,0 +1,20 @@
+import type { Bundle } from '../synth';
+
+/** Something in what would be shipped that must not be. */
+export interface Finding {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** The file and, where it helps, the field: `dist/lan/demo/service-a.yaml`. */
+  readonly at: string;
+  readonly reason: string;
+  readonly next: string;
+}
+
+/** One rule over what ships. */
+export interface Rule {
+  /** Short name, for messages and for the reference. */
+  readonly id: string;
+  /** Why it is there, in one line. */
+  readonly why: string;
+  readonly check: (bundle: Bundle) => readonly Finding[];
+}

@@ -1,0 +1,2 @@
+export { type Finding, type Rule } from './finding';
+export { findingsIn, rules } from './rules';

@@ -1,0 +1,30 @@
+import { isOwnNamespace } from '../network';
+import type { Rule } from './finding';
+
+/** Argo CD does not create namespaces by itself; an object in one that nobody makes stays OutOfSync. */
+export const knownNamespace: Rule = {
+  id: 'known-namespace',
+  why: 'each object lives in a namespace that a component has, or that Kubernetes makes',
+  check: ({ objects }) => {
+    const made = new Set(
+      objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name),
+    );
+    return objects.flatMap(({ path, object }) => {
+      const { namespace } = object.metadata;
+      const known =
+        namespace === undefined ||
+        made.has(namespace) ||
+        !isOwnNamespace(namespace) ||
+        object.apiVersion.startsWith('argoproj.io/');
+      if (known) return [];
+      return [
+        {
+          rule: knownNamespace.id,
+          at: path,
+          reason: `${object.kind} ${object.metadata.name} is in namespace ${namespace}, which no component lives in`,
+          next: "put it into its component's namespace, or make a component for that one",
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,13 @@
+import type { Bundle } from '../synth';
+import type { Finding, Rule } from './finding';
+import { knownNamespace } from './known-namespace';
+import { noSecret } from './no-secret';
+import { oneOwner } from './one-owner';
+
+/** Every rule over what ships. */
+export const rules: readonly Rule[] = [oneOwner, noSecret, knownNamespace];
+
+/** What the rules find in a bundle, in the order of rules and objects. */
+export function findingsIn(bundle: Bundle): readonly Finding[] {
+  return rules.flatMap((rule) => rule.check(bundle));
+}

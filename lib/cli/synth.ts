@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import type { Cluster } from '../plan';
+import { problemText, suggest } from '../values';
+import { mirrorForCdk8s } from './cdk8s-output';
+import { complaintLines, driftLines, placeholderLines, strangerLines, summaryLine } from './summary';
+import { synthesize, type SynthResult } from './synthesize';
+import { watch } from './watch';
+
+interface SynthOptions {
+  readonly check?: boolean;
+  readonly cluster?: readonly string[];
+  readonly json?: boolean;
+  readonly watch?: boolean;
+  readonly placeholders?: boolean;
+}
+
+/** `asterism synth`: writes what the clusters are made of. Exit codes: 0 done, 1 findings or drift, 2 bad input. */
+export function addSynth(program: Command, clusters: readonly Cluster[], root: string): void {
+  program
+    .command('synth')
+    .description('write the manifests and Applications of the clusters into dist/ and apps/')
+    .option('--check', 'write nothing; exit 1 and list the files that would change')
+    .option('--cluster <name...>', 'only these clusters')
+    .option('--placeholders', 'list the facts that nobody has filled in yet')
+    .option('--json', 'print the result for programs')
+    .option('--watch', 'run again after every change of main.ts, clusters/, lib/ or secrets/')
+    .action((options: SynthOptions) => {
+      if (options.watch === true) watch(root);
+      else process.exitCode = synth(options, clusters, root);
+    });
+}
+
+function synth(options: SynthOptions, clusters: readonly Cluster[], root: string): number {
+  const names = clusters.map((cluster) => cluster.name);
+  const unknown = (options.cluster ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    for (const name of unknown)
+      console.error(
+        problemText({ at: '--cluster', reason: `no cluster is named "${name}"`, next: suggest(name, names) }),
+      );
+    return 2;
+  }
+  const chosen = clusters.filter((cluster) => options.cluster?.includes(cluster.name) ?? true);
+  const check = options.check === true;
+  const result = synthesize({ root, clusters: chosen, all: options.cluster === undefined, check });
+  if (!check) mirrorForCdk8s(result.files);
+  // What Node needed to start and to load the clusters is part of what a person waits for.
+  const seconds = process.uptime();
+  if (options.json === true) console.log(JSON.stringify(jsonOf(result, seconds), null, 2));
+  else print(result, seconds, options);
+  return exitCode(result, check);
+}
+
+function print(result: SynthResult, seconds: number, options: SynthOptions): void {
+  for (const line of complaintLines(result)) console.error(line);
+  for (const line of strangerLines(result)) console.error(line);
+  if (result.problems.length + result.findings.length > 0) {
+    console.error(`nothing was written: ${result.problems.length + result.findings.length} to mend`);
+    return;
+  }
+  if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
+  if (options.check === true) for (const line of driftLines(result)) console.log(line);
+  console.log(summaryLine(result, seconds, options.check === true));
+  if (options.check === true && result.changed.length > 0)
+    console.error('dist/ and apps/ do not match the clusters; run npm run synth and commit the result');
+}
+
+function exitCode(result: SynthResult, check: boolean): number {
+  if (result.problems.length > 0) return 2;
+  const strangers = (result.plan?.edited.length ?? 0) + (result.plan?.foreign.length ?? 0);
+  const drift = check ? result.changed.length : 0;
+  return result.findings.length + strangers + drift > 0 ? 1 : 0;
+}
+
+function jsonOf(result: SynthResult, seconds: number): object {
+  const { clusters, problems, findings, open, changed, plan } = result;
+  return {
+    clusters,
+    problems,
+    findings,
+    written: plan?.write.map((file) => file.path) ?? [],
+    unchanged: plan?.unchanged.length ?? 0,
+    pruned: plan?.prune ?? [],
+    edited: plan?.edited.map((file) => file.path) ?? [],
+    foreign: plan?.foreign.map((file) => file.path) ?? [],
+    changed,
+    placeholders: open,
+    seconds: Number(seconds.toFixed(3)),
+  };
+}

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Finding, findingsIn } from '../check';
+import type { Cluster, ClusterPlan } from '../plan';
+import {
+  applyPlan,
+  type Bundle,
+  bundleOf,
+  changedPaths,
+  checkSealedFiles,
+  type FileSpec,
+  filesOf,
+  planWrite,
+  readTrees,
+  type SealedFiles,
+  sealedPaths,
+  type WritePlan,
+} from '../synth';
+import type { OpenFact, Problem } from '../values';
+
+/** What a synth is asked to do. */
+export interface SynthRequest {
+  /** The project's root, absolute. */
+  readonly root: string;
+  readonly clusters: readonly Cluster[];
+  /** Whether these are all the clusters: then trees of clusters that are gone are pruned. */
+  readonly all: boolean;
+  /** Compare only. */
+  readonly check: boolean;
+}
+
+/** What a synth did, or why it did nothing. */
+export interface SynthResult {
+  readonly clusters: readonly ClusterCount[];
+  /** Bad input, or something that kept the files from being read or written. */
+  readonly problems: readonly Problem[];
+  /** What must not be shipped. */
+  readonly findings: readonly Finding[];
+  /** Everything that ships, written or not. Empty after a problem or a finding. */
+  readonly files: readonly FileSpec[];
+  /** What changes on disk, lists of owned files included. */
+  readonly changed: readonly string[];
+  /** How the files stand to what is on disk. */
+  readonly plan?: WritePlan;
+  readonly open: readonly OpenFact[];
+}
+
+/** What a cluster is made of, in numbers. */
+export interface ClusterCount {
+  readonly name: string;
+  readonly apps: number;
+  readonly objects: number;
+  readonly files: number;
+  readonly placeholders: number;
+}
+
+/** Makes the files of the clusters and writes those that changed. Nothing is written after a problem or a finding. */
+export function synthesize(request: SynthRequest): SynthResult {
+  const { root, clusters } = request;
+  const open = clusters.flatMap((cluster) => cluster.open);
+  const problems = clusters.flatMap((cluster) => cluster.problems);
+  const sealed = new Map<string, SealedFiles>();
+  for (const { name, plan } of clusters)
+    if (plan !== undefined) sealed.set(name, readSealed(root, plan, problems));
+  const nothing = { clusters: [], files: [], changed: [], open };
+  if (problems.length > 0) return { ...nothing, problems, findings: [] };
+
+  const bundles = clusters.flatMap(({ name, plan }) =>
+    plan === undefined ? [] : [bundleOf(plan, sealed.get(name) ?? new Map())],
+  );
+  const findings = bundles.flatMap(findingsIn);
+  if (findings.length > 0) return { ...nothing, problems, findings };
+
+  const perCluster = bundles.map((bundle) => ({ bundle, files: filesOf(bundle) }));
+  const files = perCluster.flatMap((entry) => entry.files);
+  const counts = perCluster.map(({ bundle, files: own }) => countOf(bundle, own, open));
+  const read = readTrees(root, files, request.all ? 'all' : clusters.map((cluster) => cluster.name));
+  if (!read.ok) return { ...nothing, problems: [read.problem], findings };
+  const plan = planWrite(files, read.disk);
+  const failure = request.check ? undefined : applyPlan(root, plan);
+  const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open };
+  return failure === undefined ? { ...done, problems } : { ...done, problems: [failure] };
+}
+
+function readSealed(root: string, plan: ClusterPlan, problems: Problem[]): SealedFiles {
+  const files = new Map(
+    sealedPaths(plan.facts)
+      .filter((path) => existsSync(join(root, path)))
+      .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+  );
+  checkSealedFiles(plan.components, plan.facts, files, (problem) => problems.push(problem));
+  return files;
+}
+
+function countOf(bundle: Bundle, files: readonly FileSpec[], open: readonly OpenFact[]): ClusterCount {
+  const { name } = bundle.plan.facts;
+  return {
+    name,
+    apps: bundle.apps.length,
+    objects: bundle.objects.length,
+    files: files.length,
+    placeholders: open.filter(({ at }) => at.startsWith(`${name}.`)).length,
+  };
+}

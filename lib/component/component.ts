@@ -1,0 +1,85 @@
+import type { Chart } from 'cdk8s';
+import type { Facts } from '../inventory';
+import type { OpenFact, Report } from '../values';
+import type { SecretNeed } from './secret';
+import type { Upstream } from './upstream';
+import type { Workload } from './workload';
+
+/**
+ * What a cluster lists: a function from typed props makes one, and everything else (Application, wave, project, network
+ * policies, documentation) is derived from it. Nothing is registered anywhere.
+ */
+export interface Component {
+  /** What it is: `kafka`. */
+  readonly kind: string;
+  /** Its name, once in a cluster: the Application, the project and the folder under `dist/<cluster>/` bear it. */
+  readonly name: string;
+  /** The namespace in which it lives. */
+  readonly namespace: string;
+  /** What a person wrote for it, as it was written. */
+  readonly props: unknown;
+  /**
+   * Reads the props against the facts of the cluster. Problems are reported at their place.
+   * @returns the plan, or undefined when the props are not of the right shape
+   */
+  readonly plan: (context: PlanContext) => ComponentPlan | undefined;
+}
+
+/** What a component may know beside its props. It never reads files, environment or clock. */
+export interface PlanContext {
+  readonly facts: Facts;
+  /** Where the component stands in messages: `proxmox.components.kafka`. */
+  readonly at: string;
+  readonly report: Report;
+  /** Takes a placeholder that is still open. */
+  readonly open: (fact: OpenFact) => void;
+}
+
+/** Everything that follows from a component's props. */
+export interface ComponentPlan {
+  /** What the cluster gains by it. */
+  readonly provides: readonly Capability[];
+  /** What must be there first, beside the owners of the endpoints that its workloads connect to. */
+  readonly requires: readonly Requirement[];
+  /** Its pods, what they listen on and what they connect to. */
+  readonly workloads: readonly Workload[];
+  /** Secrets that its pods mount. The cluster says where each comes from. */
+  readonly secrets: readonly SecretNeed[];
+  /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
+  readonly upstream?: Upstream;
+  /** Pod Security level that its namespace enforces. */
+  readonly podSecurity: PodSecurity;
+  /** Kafka topics that it declares and uses. */
+  readonly topics: { readonly declared: readonly string[]; readonly used: readonly TopicUse[] };
+  /** Makes the component's own manifests, in a chart of its own. */
+  readonly build: (chart: Chart) => void;
+}
+
+/** Something that a cluster has because a component is listed. Those of `exclusive` are served by one at most. */
+export type Capability =
+  | 'network-plugin'
+  | 'load-balancers'
+  | 'cluster-dns'
+  | 'gateway-api-definitions'
+  | 'strimzi-operator'
+  | 'sealed-secrets'
+  | 'argo-cd';
+
+/** Something that must be there first. */
+export interface Requirement {
+  readonly capability: Capability;
+  /** Why, as the end of "…, which it needs": `for the kinds KafkaNodePool and Kafka`. */
+  readonly why: string;
+}
+
+/** https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+
+/** A topic that a component reads or writes. */
+export interface TopicUse {
+  readonly topic: string;
+  /** Name of the component whose brokers hold it. */
+  readonly brokers: string;
+  /** Where the use stands in messages. */
+  readonly at: string;
+}

@@ -1,0 +1,85 @@
+import { type Component, createdKinds, declareComponent, nameIn, planOf } from '../../component';
+import { parseDnsName, parseQuantity } from '../../values';
+import { charts } from '../versions';
+import { gitPlace, parseApiServer } from './addresses';
+import { argoCdProps, type ArgoCdProps } from './props';
+import { argoCdValues } from './values';
+import { argoCdWorkloads } from './workloads';
+
+/** The release's name. It holds `argocd`, so the chart puts nothing more before its names: `argocd-server`, as the manuals have it. */
+const release = 'argocd';
+
+/**
+ * Argo CD, which delivers the cluster and, after its first installation, itself. One set of pods, without single sign-on
+ * and notifications.
+ * @example
+ * argoCd({ domain: 'argocd.example.com' })
+ */
+export function argoCd(props: ArgoCdProps = {}): Component {
+  const identity = {
+    kind: 'argo-cd',
+    name: nameIn(props.name, 'argo-cd'),
+    namespace: nameIn(props.namespace, 'argocd'),
+  };
+  return declareComponent(identity, argoCdProps, props, (settings, { facts, at, report }) => {
+    const applicationSets = settings.applicationSets ?? facts.delivery === 'rolling';
+    if (!applicationSets && facts.delivery === 'rolling')
+      report({
+        at: `${at}.applicationSets`,
+        reason: "is false, and delivery 'rolling' is the work of the ApplicationSet controller",
+        next: "write true, or deliver by 'waves'",
+      });
+    const domain =
+      settings.domain === undefined ? undefined : parseDnsName(settings.domain, `${at}.domain`, report);
+    const controllerMemory = parseQuantity(settings.controllerMemory, `${at}.controllerMemory`, report);
+    const repoServerMemory = parseQuantity(settings.repoServerMemory, `${at}.repoServerMemory`, report);
+    const clusters = settings.clusters.map((written, index) =>
+      parseApiServer(written, `${at}.clusters[${index}]`, report),
+    );
+    return planOf({
+      provides: ['argo-cd'],
+      // Every container of the chart runs as a user, without capabilities and with the runtime's seccomp profile.
+      podSecurity: 'restricted',
+      workloads: argoCdWorkloads({
+        component: identity.name,
+        namespace: identity.namespace,
+        release,
+        applicationSets,
+        git: gitPlace(facts.git.url),
+        clusters,
+      }),
+      upstream: {
+        kind: 'helm',
+        ...charts.argoCd,
+        release,
+        values: argoCdValues({ domain, applicationSets, controllerMemory, repoServerMemory }),
+        creates: created(identity.namespace),
+        // Its definition of ApplicationSet alone is over 256 KiB.
+        serverSideApply: true,
+      },
+      build: () => undefined,
+    });
+  });
+}
+
+/** Job, Roles and account for the cache's password are hooks, and count as well. */
+function created(namespace: string) {
+  return createdKinds({
+    '': [
+      'apiextensions.k8s.io/CustomResourceDefinition',
+      'rbac.authorization.k8s.io/ClusterRole',
+      'rbac.authorization.k8s.io/ClusterRoleBinding',
+    ],
+    [namespace]: [
+      'apps/Deployment',
+      'apps/StatefulSet',
+      'batch/Job',
+      'rbac.authorization.k8s.io/Role',
+      'rbac.authorization.k8s.io/RoleBinding',
+      '/ConfigMap',
+      '/Secret',
+      '/Service',
+      '/ServiceAccount',
+    ],
+  });
+}

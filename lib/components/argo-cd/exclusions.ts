@@ -1,0 +1,58 @@
+/** Kinds that Argo CD neither watches nor manages. */
+export interface Exclusion {
+  readonly groups: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/**
+ * Kinds that controllers write and nobody declares. The setting replaces the list that Argo CD and its chart have, so that
+ * list stands here again, and below it what k3s makes for itself. HelmChartConfig is not among it: that is what people
+ * write for k3s to read.
+ */
+export const exclusions: readonly Exclusion[] = [
+  { groups: ['', 'discovery.k8s.io'], kinds: ['Endpoints', 'EndpointSlice'] },
+  { groups: ['coordination.k8s.io'], kinds: ['Lease'] },
+  {
+    groups: ['authentication.k8s.io', 'authorization.k8s.io'],
+    kinds: [
+      'SelfSubjectReview',
+      'TokenReview',
+      'LocalSubjectAccessReview',
+      'SelfSubjectAccessReview',
+      'SelfSubjectRulesReview',
+      'SubjectAccessReview',
+    ],
+  },
+  { groups: ['certificates.k8s.io'], kinds: ['CertificateSigningRequest'] },
+  { groups: ['cert-manager.io'], kinds: ['CertificateRequest'] },
+  { groups: ['cilium.io'], kinds: ['CiliumIdentity', 'CiliumEndpoint', 'CiliumEndpointSlice'] },
+  {
+    groups: ['kyverno.io', 'reports.kyverno.io', 'wgpolicyk8s.io'],
+    kinds: [
+      'PolicyReport',
+      'ClusterPolicyReport',
+      'EphemeralReport',
+      'ClusterEphemeralReport',
+      'AdmissionReport',
+      'ClusterAdmissionReport',
+      'BackgroundScanReport',
+      'ClusterBackgroundScanReport',
+      'UpdateRequest',
+    ],
+  },
+  { groups: ['k3s.cattle.io'], kinds: ['Addon', 'ETCDSnapshotFile'] },
+  { groups: ['helm.cattle.io'], kinds: ['HelmChart'] },
+];
+
+/** Renders exclusions as the YAML text that `resource.exclusions` of argocd-cm holds. */
+export function renderExclusions(list: readonly Exclusion[]): string {
+  return list
+    .flatMap(({ groups, kinds }) => [
+      '- apiGroups:',
+      ...groups.map((group) => `    - ${group === '' ? "''" : group}`),
+      '  kinds:',
+      ...kinds.map((kind) => `    - ${kind}`),
+    ])
+    .map((line) => `${line}\n`)
+    .join('');
+}

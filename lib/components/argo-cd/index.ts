@@ -1,0 +1,2 @@
+export { argoCd } from './argo-cd';
+export { argoCdProps, type ArgoCdProps } from './props';

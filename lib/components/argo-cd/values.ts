@@ -1,0 +1,91 @@
+import type { Quantity } from '../../values';
+import { exclusions, renderExclusions } from './exclusions';
+import { applicationHealth } from './health';
+
+/** Resources of a container, as the chart hands them on. */
+type ChartResources = {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly memory: string };
+};
+
+type Probe = { readonly enabled: true };
+
+/** The values of the chart that differ from its defaults. */
+export type ArgoCdValues = {
+  readonly global: {
+    /** Name in links and log-ins. */
+    readonly domain?: string;
+    /** The chart's own policies: off, since ours are derived from the flows that the component declares. */
+    readonly networkPolicy: { readonly create: false };
+  };
+  readonly configs: {
+    /** Entries of the ConfigMap argocd-cm. */
+    readonly cm: {
+      /** How Argo CD marks what it manages. A label would be overwritten by charts that set the same one. */
+      readonly 'application.resourceTrackingMethod': 'annotation';
+      readonly 'resource.exclusions': string;
+      readonly 'resource.customizations.health.argoproj.io_Application': string;
+    };
+    /** Entries of the ConfigMap argocd-cmd-params-cm. */
+    readonly params?: { readonly 'applicationsetcontroller.enable.progressive.syncs': true };
+  };
+  /** The chart knows no switch for this controller, so without work it has no pods. */
+  readonly applicationSet:
+    | { readonly replicas: 0 }
+    | { readonly resources: ChartResources; readonly livenessProbe: Probe; readonly readinessProbe: Probe };
+  /** Single sign-on. */
+  readonly dex: { readonly enabled: false };
+  readonly notifications: { readonly enabled: false };
+  readonly controller: { readonly resources: ChartResources };
+  readonly repoServer: { readonly resources: ChartResources };
+  readonly server: { readonly resources: ChartResources };
+  readonly redis: {
+    readonly resources: ChartResources;
+    readonly livenessProbe: Probe;
+    readonly readinessProbe: Probe;
+  };
+  readonly redisSecretInit: { readonly resources: ChartResources };
+};
+
+/** What decides the values. */
+export interface ArgoCdChoices {
+  readonly domain: string | undefined;
+  readonly applicationSets: boolean;
+  readonly controllerMemory: Quantity;
+  readonly repoServerMemory: Quantity;
+}
+
+/** The chart's values. */
+export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
+  const probes = { livenessProbe: { enabled: true }, readinessProbe: { enabled: true } } as const;
+  return {
+    global: {
+      ...(choices.domain !== undefined && { domain: choices.domain }),
+      networkPolicy: { create: false },
+    },
+    configs: {
+      cm: {
+        'application.resourceTrackingMethod': 'annotation',
+        'resource.exclusions': renderExclusions(exclusions),
+        'resource.customizations.health.argoproj.io_Application': applicationHealth,
+      },
+      ...(choices.applicationSets && {
+        params: { 'applicationsetcontroller.enable.progressive.syncs': true },
+      }),
+    },
+    applicationSet: choices.applicationSets
+      ? { resources: chartResources('50m', '128Mi'), ...probes }
+      : { replicas: 0 },
+    dex: { enabled: false },
+    notifications: { enabled: false },
+    controller: { resources: chartResources('250m', choices.controllerMemory) },
+    repoServer: { resources: chartResources('100m', choices.repoServerMemory) },
+    server: { resources: chartResources('50m', '256Mi') },
+    redis: { resources: chartResources('50m', '128Mi'), ...probes },
+    redisSecretInit: { resources: chartResources('50m', '64Mi') },
+  };
+}
+
+function chartResources(cpu: string, memory: string): ChartResources {
+  return { requests: { cpu, memory }, limits: { memory } };
+}

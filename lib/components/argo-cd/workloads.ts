@@ -1,0 +1,100 @@
+import { type Connection, endpointOf, type Listener, type Workload } from '../../component';
+
+/** What decides the flows. */
+export interface ArgoCdFlows {
+  readonly component: string;
+  readonly namespace: string;
+  readonly release: string;
+  readonly applicationSets: boolean;
+  /** Where the git repository is cloned from. */
+  readonly git: { readonly host: string; readonly port: number };
+  /** API servers of other clusters. */
+  readonly clusters: readonly { readonly host: string; readonly port: number }[];
+}
+
+/** The pods that the chart makes with our values, and who of them talks to whom. */
+export function argoCdWorkloads(flows: ArgoCdFlows): readonly Workload[] {
+  const repoServer = inside(flows, 'repo-server', 8081, 'render manifests');
+  const redis = inside(flows, 'redis', 6379, 'share a cache');
+  const api = (why: string): Connection => ({ to: { kind: 'kube-apiserver' }, why });
+  const clusters = flows.clusters.map(({ host, port }): Connection => ({
+    to: outside(host, port),
+    why: 'deliver to another cluster',
+  }));
+  return [
+    workload(
+      flows,
+      'application-controller',
+      [metrics(8082)],
+      [repoServer, redis, api('compare and apply'), ...clusters],
+    ),
+    workload(
+      flows,
+      'server',
+      [tcp('server', 8080), metrics(8083)],
+      [repoServer, redis, api('serve Applications'), ...clusters],
+    ),
+    workload(flows, 'repo-server', [tcp('repo-server', 8081), metrics(8084)], [redis, ...sources(flows.git)]),
+    workload(flows, 'redis', [tcp('redis', 6379)], []),
+    workload(flows, 'redis-secret-init', [], [api("make the cache's password")]),
+    ...(flows.applicationSets
+      ? [
+          workload(
+            flows,
+            'applicationset-controller',
+            [metrics(8080), tcp('probe', 8081), tcp('webhook', 7000)],
+            [repoServer, api('keep Applications')],
+          ),
+        ]
+      : []),
+  ];
+}
+
+function workload(
+  { release }: ArgoCdFlows,
+  name: string,
+  listens: readonly Listener[],
+  connects: readonly Connection[],
+): Workload {
+  return {
+    name,
+    // The labels by which the chart's own Services and Deployments find these pods.
+    pods: { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': release },
+    listens,
+    connects,
+    hostNetwork: false,
+  };
+}
+
+/** Git repository and chart repositories. Which charts a cluster uses stands in its other components. */
+function sources({ host, port }: ArgoCdFlows['git']): readonly Connection[] {
+  const charts: Connection = { to: outside('*', 443), why: 'fetch charts and repositories' };
+  return port === 443
+    ? [charts]
+    : [charts, { to: outside(host, port), why: "clone the cluster's repository" }];
+}
+
+/** Cilium opens hosts outside by name. An address is none, so there only the port tells. */
+function outside(host: string, port: number): Connection['to'] {
+  return { kind: 'internet', host: /^[\d.]+$/.test(host) ? '*' : host, port };
+}
+
+function inside(flows: ArgoCdFlows, part: string, port: number, why: string): Connection {
+  const { component, namespace, release } = flows;
+  const endpoint = endpointOf('argo-cd', port, {
+    component,
+    namespace,
+    service: `${release}-${part}`,
+    workload: part,
+    targetPort: port,
+  });
+  return { to: { kind: 'endpoint', endpoint }, why };
+}
+
+function tcp(name: string, port: number): Listener {
+  return { name, port, transport: 'tcp', open: 'declared' };
+}
+
+function metrics(port: number): Listener {
+  return tcp('metrics', port);
+}

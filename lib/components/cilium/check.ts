@@ -1,0 +1,104 @@
+import type { PlanContext } from '../../component';
+import { cidrContains, parseDnsName, parseIpv4, parsePort, rangeContains, unreadCidr } from '../../values';
+import type { Pool } from '../pools';
+import { cilium as catalogue } from '../versions';
+import type { CiliumSettings } from './props';
+import { roomForNodes } from './values';
+
+/** Reports what contradicts itself in the settings, or the facts of the cluster. */
+export function checkCilium(settings: CiliumSettings, pools: readonly Pool[], context: PlanContext): void {
+  checkKubeProxy(settings, context);
+  checkApiServer(settings, context);
+  checkPodNetwork(context);
+  checkGatewayApi(settings, context);
+  checkIngress(settings, pools, context);
+  if (settings.hubble.ui && !settings.hubble.relay)
+    context.report({
+      at: `${context.at}.hubble.ui`,
+      reason: 'is true without the relay, from which the UI reads',
+      next: 'write relay: true',
+    });
+}
+
+function checkKubeProxy(settings: CiliumSettings, { at, facts, report }: PlanContext): void {
+  const place = `${at}.kubeProxyReplacement`;
+  if (settings.kubeProxyReplacement && facts.k3s.kubeProxy)
+    report({
+      at: place,
+      reason: 'is true, and k3s runs kube-proxy as well: both would translate the same Services',
+      next: `write ${facts.name}.k3s.kubeProxy: false, or kubeProxyReplacement: false`,
+    });
+  if (settings.kubeProxyReplacement) return;
+  if (!facts.k3s.kubeProxy)
+    report({
+      at: place,
+      reason: 'is false, and k3s runs no kube-proxy: nothing would translate Services',
+      next: `write kubeProxyReplacement: true, or ${facts.name}.k3s.kubeProxy: true`,
+    });
+  const needing = [
+    ...(settings.gatewayApi === false ? [] : ['gatewayApi']),
+    ...(settings.ingress === undefined ? [] : ['ingress']),
+    ...(settings.loadBalancer === undefined ? [] : ['loadBalancer']),
+  ];
+  if (needing.length > 0)
+    report({
+      at: place,
+      reason: `is false, and ${needing.join(', ')} ${needing.length > 1 ? 'need' : 'needs'} it`,
+      next: `write true, or drop ${needing.join(', ')}`,
+    });
+}
+
+function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanContext): void {
+  const { apiServer } = settings;
+  const place = `${at}.apiServer`;
+  const next = "write { host: '127.0.0.1', port: 6444 }, which on k3s answers on every node";
+  if (apiServer === undefined) {
+    if (settings.kubeProxyReplacement)
+      report({ at: place, reason: 'is missing, and without kube-proxy no agent finds the API', next });
+    return;
+  }
+  parsePort(apiServer.port, `${place}.port`, report);
+  if (!/^[0-9.]+$/.test(apiServer.host)) {
+    parseDnsName(apiServer.host, `${place}.host`, report);
+    return;
+  }
+  const address = parseIpv4(apiServer.host, `${place}.host`, report);
+  if (settings.kubeProxyReplacement && cidrContains(facts.networks.services.cidr, address))
+    report({
+      at: `${place}.host`,
+      reason: `"${address}" is the address of a Service, which nobody translates before Cilium runs`,
+      next,
+    });
+}
+
+function checkPodNetwork({ facts, report }: PlanContext): void {
+  const { cidr } = facts.networks.pods;
+  const room = roomForNodes(facts);
+  if (cidr === unreadCidr || facts.nodes.length <= room) return;
+  report({
+    at: `${facts.name}.networks.pods.cidr`,
+    reason: `${cidr} has room for ${room} nodes, of which each gets a /24 from Cilium, and the cluster has ${facts.nodes.length}`,
+    next: 'take a larger network',
+  });
+}
+
+function checkGatewayApi(settings: CiliumSettings, { at, report }: PlanContext): void {
+  const known = catalogue.lines[settings.version].gatewayApi;
+  if (typeof settings.gatewayApi === 'boolean' || settings.gatewayApi === known) return;
+  report({
+    at: `${at}.gatewayApi`,
+    reason: `definitions ${settings.gatewayApi} do not go with Cilium ${settings.version}`,
+    next: `write gatewayApi({ version: '${known}' })`,
+  });
+}
+
+function checkIngress(settings: CiliumSettings, pools: readonly Pool[], { at, report }: PlanContext): void {
+  if (settings.ingress?.mode !== 'shared' || settings.ingress.address === undefined) return;
+  const address = parseIpv4(settings.ingress.address, `${at}.ingress.address`, report);
+  if (pools.some(({ range }) => rangeContains(range, address))) return;
+  report({
+    at: `${at}.ingress.address`,
+    reason: `"${address}" is in no pool of loadBalancer`,
+    next: 'take an address of a pool, or widen one',
+  });
+}

@@ -1,0 +1,70 @@
+import { type Component, declareComponent, nameIn, type PlanContext, planOf } from '../../component';
+import { checkNodeSelector, type Pool, readPools } from '../pools';
+import { cilium as catalogue } from '../versions';
+import { agentWorkload } from './agent';
+import { checkCilium } from './check';
+import { ciliumCreates } from './creates';
+import { addAnnouncement, addPool } from './pools';
+import { type CiliumProps, ciliumProps, type CiliumSettings } from './props';
+import { ciliumValues } from './values';
+
+/**
+ * Cilium: network plugin, kube-proxy's replacement, network policy, and where wanted Hubble's relay and UI, Gateways,
+ * Ingresses and load balancers. k3s must run without flannel and, by default, without kube-proxy.
+ * @example
+ * cilium({
+ *   version: '1.19.6',
+ *   apiServer: { host: '127.0.0.1', port: 6444 },
+ *   hubble: { relay: true, ui: true },
+ *   loadBalancer: { pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] },
+ * })
+ */
+export function cilium(props: CiliumProps): Component {
+  const identity = {
+    kind: 'cilium',
+    name: nameIn(props.name, 'cilium'),
+    namespace: nameIn(props.namespace, 'kube-system'),
+  };
+  return declareComponent(identity, ciliumProps, props, (settings, context) => {
+    const { gatewayApi, loadBalancer, version } = settings;
+    const pools = readLoadBalancer(settings, context);
+    checkCilium(settings, pools, context);
+    return planOf({
+      provides: pools.length > 0 ? ['network-plugin', 'load-balancers'] : ['network-plugin'],
+      requires:
+        gatewayApi === false
+          ? []
+          : [{ capability: 'gateway-api-definitions', why: 'for the kinds GatewayClass and Gateway' }],
+      workloads: [agentWorkload(settings)],
+      // Agents load programs into the kernel and configure the node's network.
+      podSecurity: 'privileged',
+      upstream: {
+        kind: 'helm',
+        repository: catalogue.repository,
+        chart: catalogue.chart,
+        version,
+        release: identity.name,
+        values: ciliumValues(settings, pools, context.facts),
+        creates: ciliumCreates(settings, identity.namespace),
+        serverSideApply: false,
+      },
+      build: (chart) => {
+        for (const pool of pools) addPool(chart, pool, version);
+        if (pools.length > 0) addAnnouncement(chart, identity.name, loadBalancer?.announce ?? {});
+      },
+    });
+  });
+}
+
+function readLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContext): readonly Pool[] {
+  if (loadBalancer === undefined) return [];
+  const at = `${context.at}.loadBalancer`;
+  if (loadBalancer.pools.length === 0)
+    context.report({
+      at: `${at}.pools`,
+      reason: 'the list is empty',
+      next: 'write a pool, or drop loadBalancer',
+    });
+  checkNodeSelector(loadBalancer.announce.nodeSelector, `${at}.announce.nodeSelector`, context);
+  return readPools(loadBalancer.pools, `${at}.pools`, context);
+}

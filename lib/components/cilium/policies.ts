@@ -1,0 +1,88 @@
+import { type Component, declareComponent, nameIn, type PlanContext, planOf } from '../../component';
+import { parseLabel, parsePort } from '../../values';
+import { type CiliumPoliciesProps, ciliumPoliciesProps, type CiliumPolicy } from './policy-props';
+import { addClientPolicy, addPolicy, clientPolicyName } from './policy-objects';
+
+/**
+ * Policies of Cilium that people ask for, in a namespace of their own. Nothing goes in or out of a namespace of ours unless
+ * it is declared, so a policy opens both ends: the way in to the guarded pods, and the way out of those that may connect,
+ * the look-up of names included. Clients in another namespace need their way out opened there.
+ * @example
+ * ciliumPolicies({
+ *   name: 'secure-pods',
+ *   namespace: 'secure',
+ *   policies: [
+ *     { name: 'secure-pods', pods: { app: 'secure-app' }, from: [{ pods: { app: 'authorized-client' } }] },
+ *   ],
+ * })
+ */
+export function ciliumPolicies(props: CiliumPoliciesProps): Component {
+  const identity = {
+    kind: 'cilium-policies',
+    name: nameIn(props.name, 'cilium-policies'),
+    namespace: nameIn(props.namespace, 'default'),
+  };
+  return declareComponent(
+    identity,
+    ciliumPoliciesProps,
+    props,
+    ({ namespace, podSecurity, policies }, context) => {
+      checkPolicies(policies, namespace, context);
+      return planOf({
+        requires: [{ capability: 'network-plugin', why: 'for the kind CiliumNetworkPolicy' }],
+        podSecurity,
+        build: (chart) => {
+          for (const policy of policies) {
+            addPolicy(chart, policy, namespace);
+            for (const client of clientsIn(policy, namespace))
+              addClientPolicy(chart, policy, client.pods, namespace);
+          }
+        },
+      });
+    },
+  );
+}
+
+/** The clients whose way out is ours to open. */
+function clientsIn(policy: CiliumPolicy, namespace: string): CiliumPolicy['from'] {
+  return policy.from.filter((client) => client.namespace === undefined || client.namespace === namespace);
+}
+
+function checkPolicies(policies: readonly CiliumPolicy[], namespace: string, context: PlanContext): void {
+  const { report } = context;
+  const names = new Set<string>();
+  for (const policy of policies) {
+    const at = `${context.at}.policies.${policy.name}`;
+    parseLabel(policy.name, `${at}.name`, report);
+    if (policy.from.length === 0)
+      report({
+        at: `${at}.from`,
+        reason: 'the list is empty, so nobody could connect',
+        next: 'write who may',
+      });
+    if (policy.ports?.length === 0)
+      report({
+        at: `${at}.ports`,
+        reason: 'the list is empty',
+        next: 'name a port, or drop ports to open all of them',
+      });
+    policy.from.forEach((client, index) => {
+      if (client.namespace !== undefined)
+        parseLabel(client.namespace, `${at}.from[${index}].namespace`, report);
+    });
+    policy.ports?.forEach(({ port }, index) => parsePort(port, `${at}.ports[${index}].port`, report));
+    const made = [
+      policy.name,
+      ...clientsIn(policy, namespace).map(({ pods }) => clientPolicyName(policy, pods)),
+    ];
+    for (const name of made) {
+      if (names.has(name))
+        report({
+          at,
+          reason: `two policies would be named "${name}"`,
+          next: 'give the policies other names, and name no client twice',
+        });
+      names.add(name);
+    }
+  }
+}

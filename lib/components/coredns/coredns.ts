@@ -1,0 +1,24 @@
+import { type Component, declareComponent, nameIn } from '../../component';
+import { k3sPlan } from './k3s';
+import { corednsProps, type CorednsProps } from './props';
+import { replacePlan } from './replace';
+import { readZones } from './zones';
+
+/**
+ * The cluster's name server, in which every node and host of the inventory has a name.
+ * @example
+ * coredns({ mode: 'k3s' })
+ * coredns({ mode: 'replace', upstream: ['resolver'] })
+ */
+export function coredns(props: CorednsProps): Component {
+  const identity = { kind: 'coredns', name: nameIn(props.name, 'coredns'), namespace: 'kube-system' };
+  return declareComponent(identity, corednsProps, props, (settings, context) => {
+    const zones = readZones(settings, context);
+    switch (settings.mode) {
+      case 'k3s':
+        return k3sPlan(zones);
+      case 'replace':
+        return replacePlan(identity, settings, zones, context);
+    }
+  });
+}

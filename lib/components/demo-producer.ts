@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { type Component, declareComponent, nameIn, planOf, podLabels, type PropsOf } from '../component';
+import { bootstrapServers, type KafkaEndpoint } from '../inventory';
+import { parseTopicName, shown } from '../values';
+import { toolProperties, toolResources } from './kafka/create-topics';
+import { hookJob } from './kafka/hook-job';
+import { propertiesText } from './kafka/properties';
+import { images } from './versions';
+
+/** A Job that writes demo messages. */
+export const demoProducerProps = v.strictObject({
+  /** Name of the component, a DNS label. @default 'demo-producer' */
+  name: v.exactOptional(v.string(), 'demo-producer'),
+  /** @default 'demo' */
+  namespace: v.exactOptional(v.string(), 'demo'),
+  /** The brokers: `kafka().bootstrap`. */
+  brokers: v.custom<KafkaEndpoint>(
+    (value) =>
+      typeof value === 'object' && value !== null && 'protocol' in value && value.protocol === 'kafka',
+    'an endpoint of kafka()',
+  ),
+  /** Topic that it writes to; the brokers have to declare it. */
+  topic: v.string(),
+  /** Number of messages, 1 to 1000. @default 10 */
+  messages: v.exactOptional(v.number(), 10),
+  /** Image with Kafka's command-line tools. @default the one in lib/components/versions.ts */
+  image: v.exactOptional(v.string(), images.kafka),
+});
+
+/** What a person writes for the demo producer. */
+export type DemoProducerProps = PropsOf<typeof demoProducerProps>;
+
+/** The fields of a message, as Connect's JSON converter describes them. */
+const fields = {
+  id: { type: 'int32', optional: false },
+  text: { type: 'string', optional: false },
+  created_at: {
+    type: 'int64',
+    optional: false,
+    name: 'org.apache.kafka.connect.data.Timestamp',
+    version: 1,
+  },
+} as const;
+
+/**
+ * Writes messages with schema and payload after each sync, numbered from 1: the number is the key, so that writing them
+ * again changes the rows of a sink and adds none.
+ * @example
+ * const producer = demoProducer({ brokers: messages.bootstrap, topic: sink.topic });
+ */
+export function demoProducer(props: DemoProducerProps): Component {
+  const identity = {
+    kind: 'demo-producer',
+    name: nameIn(props.name, 'demo-producer'),
+    namespace: nameIn(props.namespace, 'demo'),
+  };
+  return declareComponent(identity, demoProducerProps, props, (read, { at, report }) => {
+    const { brokers, messages } = read;
+    const topic = parseTopicName(read.topic, `${at}.topic`, report);
+    if (!Number.isInteger(messages) || messages < 1 || messages > 1000)
+      report({
+        at: `${at}.messages`,
+        reason: `${shown(messages)} is no number of messages`,
+        next: 'write a whole number from 1 to 1000',
+      });
+    return planOf({
+      workloads: [
+        {
+          name: 'produce',
+          pods: podLabels(identity, 'produce'),
+          listens: [],
+          connects: [{ to: { kind: 'endpoint', endpoint: brokers }, why: 'demo messages' }],
+          hostNetwork: false,
+        },
+      ],
+      topics: { declared: [], used: [{ topic, brokers: brokers.owner.component, at: `${at}.topic` }] },
+      build: (chart) => {
+        hookJob(chart, {
+          component: identity,
+          workload: 'produce',
+          image: read.image,
+          user: 1000,
+          script: 'produce.sh',
+          files: producerFiles({ bootstrap: bootstrapServers(brokers), topic, messages }),
+          resources: toolResources,
+          deadline: 1200,
+        });
+      },
+    });
+  });
+}
+
+interface Produce {
+  readonly bootstrap: string;
+  readonly topic: string;
+  readonly messages: number;
+}
+
+function producerFiles(use: Produce): Record<string, string> {
+  return {
+    'key-schema.json': schema(['id']),
+    'value-schema.json': schema(['id', 'text', 'created_at']),
+    'produce.sh': produceScript(use),
+    // --reader-config, since --property becomes --reader-property in Kafka 4.2.
+    'reader.properties': propertiesText('How the console producer reads a line: key, tab, value.', [
+      {
+        comment: 'A tab stands in no JSON that we write.',
+        entries: { 'parse.key': true, 'key.separator': '\\t' },
+      },
+    ]),
+    'tools.properties': toolProperties,
+  };
+}
+
+function schema(names: readonly (keyof typeof fields)[]): string {
+  return `${JSON.stringify({
+    type: 'struct',
+    optional: false,
+    fields: names.map((field) => ({ field, ...fields[field] })),
+  })}\n`;
+}
+
+function produceScript({ bootstrap, topic, messages }: Produce): string {
+  return `#!/bin/sh
+# Writes ${messages} messages to ${topic}, numbered from 1. The number is the key: writing them again adds no row.
+set -eu
+settings=$(dirname "$0")
+kafka=\${KAFKA_HOME:-/opt/kafka}
+bootstrap=${bootstrap}
+topic=${topic}
+end=$(($(date +%s) + \${PRODUCE_SECONDS:-600}))
+export LOG_DIR=/tmp/kafka-logs
+
+echo "produce: waiting for topic $topic at $bootstrap"
+until "$kafka/bin/kafka-topics.sh" --bootstrap-server "$bootstrap" --command-config "$settings/tools.properties" \\
+  --describe --topic "$topic" >/tmp/topic.log 2>&1; do
+  if [ "$(date +%s)" -ge "$end" ]; then
+    echo "produce: gave up: the brokers do not answer, or have no such topic:" >&2
+    cat /tmp/topic.log >&2
+    exit 1
+  fi
+  sleep 3
+done
+
+key_schema=$(cat "$settings/key-schema.json")
+value_schema=$(cat "$settings/value-schema.json")
+# Milliseconds since 1970, as the schema's Timestamp wants them.
+now=$(date +%s)000
+number=1
+while [ "$number" -le ${messages} ]; do
+  printf '{"schema":%s,"payload":{"id":%d}}\\t' "$key_schema" "$number"
+  printf '{"schema":%s,"payload":{"id":%d,"text":"Message %d","created_at":%s}}\\n' "$value_schema" "$number" "$number" "$now"
+  number=$((number + 1))
+done >/tmp/messages
+
+# --sync: without it a message that the brokers do not take is a line in the log, and the exit status is 0 all the same.
+"$kafka/bin/kafka-console-producer.sh" --bootstrap-server "$bootstrap" --topic "$topic" --sync \\
+  --reader-config "$settings/reader.properties" </tmp/messages
+echo "produce: wrote ${messages} messages to $topic"
+`;
+}

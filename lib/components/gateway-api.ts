@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
+import { gatewayApi as catalogue } from './versions';
+
+export const gatewayApiProps = v.strictObject({
+  /** Name of the component. */
+  name: v.exactOptional(v.string(), 'gateway-api'),
+  /** Where it counts as living. The definitions belong to the whole cluster, so no namespace is made for them. */
+  namespace: v.exactOptional(v.string(), 'kube-system'),
+  /** Version of the definitions: the one that the implementation asks for. The default goes with the newest Cilium. */
+  version: v.exactOptional(v.picklist(catalogue.versions), catalogue.newest),
+});
+
+/** What a person writes for the Gateway API. */
+export type GatewayApiProps = PropsOf<typeof gatewayApiProps>;
+
+/** The definitions of the Gateway API, as a component. */
+export interface GatewayApi extends Component {
+  /** Their version. Hand it to what serves Gateways, so that a misfit is reported. */
+  readonly version: (typeof catalogue.versions)[number];
+}
+
+/**
+ * The definitions of the Gateway API, standard channel, from the project's own repository. Each line of Cilium is built for
+ * one version of them: 1.17 for v1.2, 1.18 for v1.3, 1.19 for v1.4. They have to be there before Cilium's operator starts:
+ * it looks for them once, and without them serves no Gateway until it is restarted.
+ * https://docs.cilium.io/en/stable/network/servicemesh/gateway-api/gateway-api/
+ * @example
+ * const gateways = gatewayApi({ version: 'v1.4.1' });
+ * const network = cilium({ version: '1.19.6', gatewayApi: gateways.version, … });
+ */
+export function gatewayApi(props: GatewayApiProps = {}): GatewayApi {
+  const identity = {
+    kind: 'gateway-api',
+    name: nameIn(props.name, 'gateway-api'),
+    namespace: nameIn(props.namespace, 'kube-system'),
+  };
+  const component = declareComponent(identity, gatewayApiProps, props, ({ version }) =>
+    planOf({
+      provides: ['gateway-api-definitions'],
+      upstream: {
+        kind: 'git',
+        url: catalogue.url,
+        revision: version,
+        // The kustomization of the standard channel; the experimental one has a folder of its own below.
+        path: 'config/crd',
+        // From v1.5 on a ValidatingAdmissionPolicy comes with them.
+        creates: createdKinds({ '': ['apiextensions.k8s.io/CustomResourceDefinition'] }),
+        serverSideApply: true,
+      },
+      build: () => undefined,
+    }),
+  );
+  // A version that does not exist is reported when the plan is made.
+  const version = catalogue.versions.find((known) => known === props.version) ?? catalogue.newest;
+  return { ...component, version };
+}

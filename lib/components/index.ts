@@ -1,0 +1,10 @@
+export { argoCd } from './argo-cd';
+export { cilium, ciliumPolicies } from './cilium';
+export { coredns } from './coredns';
+export { demoProducer } from './demo-producer';
+export { gatewayApi } from './gateway-api';
+export { kafka } from './kafka';
+export { kafkaConnect } from './kafka-connect';
+export { metallb } from './metallb';
+export { sealedSecrets } from './sealed-secrets';
+export { strimziOperator } from './strimzi-operator';

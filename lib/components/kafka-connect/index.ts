@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { type Component, declareComponent, endpointOf, nameIn, type PropsOf } from '../../component';
+import type { ComponentOwner, Endpoint } from '../../inventory';
+import { withExamples } from '../../values';
+import { planKafkaConnect } from './plan';
+import { kafkaConnectProps } from './props';
+
+export { kafkaConnectProps } from './props';
+
+/** What a person writes for Kafka Connect. */
+export type KafkaConnectProps = PropsOf<typeof kafkaConnectProps>;
+
+/** Where the workers answer. */
+export type RestEndpoint = Endpoint<'kafka-connect'> & { readonly owner: ComponentOwner };
+
+/** Kafka Connect, its REST endpoint, and what it reads. */
+export interface KafkaConnect extends Component {
+  readonly rest: RestEndpoint;
+  /** The first topic of the first sink, for whoever writes to it. */
+  readonly topic: string;
+}
+
+/**
+ * Kafka Connect workers, and JDBC sinks that carry topics into PostgreSQL tables. Messages come with schema and payload;
+ * a message that comes twice leaves one row; one that cannot be read goes to a dead-letter topic. The password is
+ * mounted from a Secret and stands in no connector's configuration.
+ * @example
+ * const sink = kafkaConnect({
+ *   brokers: messages.bootstrap,
+ *   database: db.postgresql({ database: 'shop', user: 'shop' }),
+ *   sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
+ * });
+ */
+export function kafkaConnect(props: KafkaConnectProps): KafkaConnect {
+  const identity = {
+    kind: 'kafka-connect',
+    name: nameIn(props.name, 'kafka-connect'),
+    namespace: nameIn(props.namespace, 'kafka-connect'),
+  };
+  const rest = endpointOf('kafka-connect', 8083, {
+    component: identity.name,
+    namespace: identity.namespace,
+    service: identity.name,
+    workload: 'worker',
+    targetPort: 8083,
+  });
+  const component = declareComponent(identity, kafkaConnectProps, props, (read, context) =>
+    planKafkaConnect({ ...identity, rest }, read, context),
+  );
+  return { ...component, rest, topic: firstTopic(props) };
+}
+
+/** A sink without a topic is reported when the props are read. */
+function firstTopic(props: KafkaConnectProps): string {
+  const plain = v.safeParse(
+    kafkaConnectProps,
+    withExamples(props, '', () => undefined),
+  );
+  return plain.success ? (plain.output.sinks[0]?.topics[0] ?? '') : '';
+}

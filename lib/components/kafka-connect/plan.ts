@@ -1,0 +1,133 @@
+import type * as v from 'valibot';
+import { type ComponentPlan, type PlanContext, planOf, podLabels } from '../../component';
+import { serviceName } from '../../inventory';
+import { parseLabel, parseQuantity, unreadIpv4 } from '../../values';
+import { hookJob } from '../kafka/hook-job';
+import { log4j2 } from '../kafka/logging';
+import { quantity } from '../kafka/quantity';
+import { replicationFor } from '../kafka/replication';
+import { readCount, readMemory } from '../kafka/settings';
+import { images } from '../versions';
+import { connectorConfig } from './connector-config';
+import type { Identity } from './identity';
+import type { kafkaConnectProps } from './props';
+import { registerScript } from './register-script';
+import { deadLettersOf, readSinks } from './sinks';
+import { startWorker, workerProperties } from './worker-files';
+import { type WorkerSet, workers } from './workers';
+
+type Props = v.InferOutput<typeof kafkaConnectProps>;
+
+/** User `kafka` of the Debezium images. */
+const user = 1001;
+
+/** Workers, the connectors' configurations, and the Job that registers them. */
+export function planKafkaConnect(about: Identity, props: Props, context: PlanContext): ComponentPlan {
+  const { at, report, facts } = context;
+  const { brokers, database } = props;
+  const connectors = readSinks(props.sinks, context);
+  checkPlugins(props, context);
+  const { memory, heap } = readMemory(props.memory, 768, `${at}.memory`, report);
+  const set: WorkerSet = {
+    about,
+    user,
+    image: props.image,
+    replicas: readCount(props.replicas, 'workers', `${at}.replicas`, report),
+    resources: { cpu: parseQuantity(props.cpu, `${at}.cpu`, report), memory },
+    secret: parseLabel(props.passwordSecret, `${at}.passwordSecret`, report),
+    files: {
+      'log4j2.properties': log4j2,
+      'start-worker.sh': startWorker(heap),
+      'worker.properties': workerProperties(about.name, brokers),
+    },
+  };
+  const use = {
+    database,
+    // A host that the cluster does not list is reported with the other endpoints.
+    address: facts.hosts.find((host) => host.name === database.owner.host)?.address ?? unreadIpv4,
+    replicationFactor: replicationFor(brokers.brokers).factor,
+  };
+  const files = Object.fromEntries(
+    connectors.map((connector) => [
+      `${connector.name}.json`,
+      `${JSON.stringify(connectorConfig(connector, use), undefined, 2)}\n`,
+    ]),
+  );
+  const { rest } = about;
+  return planOf({
+    workloads: workloadsOf(about, props),
+    secrets: [
+      {
+        name: props.passwordSecret,
+        keys: ['password'],
+        why: `to log in to database ${database.database} on ${database.owner.host} as ${database.user} (no line break at the end: it would be part of the password)`,
+      },
+    ],
+    topics: { declared: [], used: topicsUsed(props, at) },
+    build: (chart) => {
+      workers(chart, set);
+      hookJob(chart, {
+        component: about,
+        workload: 'register',
+        // The same image as the workers: it is on the node already, and it has curl.
+        image: props.image,
+        user,
+        script: 'register-connectors.sh',
+        files: {
+          ...files,
+          'register-connectors.sh': registerScript(`http://${serviceName(rest.owner)}:${rest.port}`),
+        },
+        resources: { cpu: quantity('50m'), cpuLimit: quantity('500m'), memory: quantity('64Mi') },
+        deadline: 1800,
+      });
+    },
+  });
+}
+
+function workloadsOf(about: Identity, { brokers, database }: Props): ComponentPlan['workloads'] {
+  const endpoint = about.rest;
+  return [
+    {
+      name: 'worker',
+      pods: podLabels(about, 'worker'),
+      listens: [{ name: 'rest', port: endpoint.port, transport: 'tcp', open: 'declared' }],
+      connects: [
+        { to: { kind: 'endpoint', endpoint: brokers }, why: 'messages, and what the workers know' },
+        { to: { kind: 'endpoint', endpoint: database }, why: 'rows' },
+        { to: { kind: 'endpoint', endpoint }, why: 'requests that another worker has to answer' },
+      ],
+      hostNetwork: false,
+    },
+    {
+      name: 'register',
+      pods: podLabels(about, 'register'),
+      listens: [],
+      connects: [{ to: { kind: 'endpoint', endpoint }, why: 'registering the connectors' }],
+      hostNetwork: false,
+    },
+  ];
+}
+
+/** Reports plugins that the image does not hold. */
+function checkPlugins(props: Props, { at, report }: PlanContext): void {
+  if (props.image !== images.kafkaConnect) return;
+  for (const { name, plugin } of props.sinks)
+    if (plugin !== 'debezium')
+      report({
+        at: `${at}.sinks.${name}.plugin`,
+        reason: `the JDBC sink of ${plugin} is not in the image ${images.kafkaConnect}`,
+        next: `write image: one that is built from it with the plugin in a folder under /kafka/connect, or plugin: 'debezium'`,
+      });
+}
+
+function topicsUsed(props: Props, at: string): ComponentPlan['topics']['used'] {
+  const brokers = props.brokers.owner.component;
+  return props.sinks.flatMap((sink) => [
+    ...sink.topics.map((topic, index) => ({
+      topic,
+      brokers,
+      at: `${at}.sinks.${sink.name}.topics[${index}]`,
+    })),
+    { topic: deadLettersOf(sink), brokers, at: `${at}.sinks.${sink.name}.deadLetters` },
+  ]);
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { KafkaEndpoint, PostgresqlEndpoint } from '../../inventory';
+import { images } from '../versions';
+
+/** Which columns make a row the same row, so that a message that comes twice leaves one. */
+const key = v.variant('from', [
+  v.strictObject({
+    /** The columns are fields of the message's value; its key may be anything. */
+    from: v.literal('value'),
+    /** Fields of the value. @default ['id'] */
+    fields: v.exactOptional(v.array(v.string()), ['id']),
+  }),
+  v.strictObject({
+    /** The columns are fields of the message's key, which then comes with schema and payload like the value. */
+    from: v.literal('key'),
+    /** Fields of the key. @default ['id'] */
+    fields: v.exactOptional(v.array(v.string()), ['id']),
+  }),
+]);
+
+const sink = v.strictObject({
+  /** Name of the connector, a DNS label. */
+  name: v.string(),
+  /** Topics that it reads; the brokers have to declare each. */
+  topics: v.array(v.string()),
+  /** Table of each topic, with or without its PostgreSQL schema. Each distinct table gets a connector of its own. */
+  tables: v.record(v.string(), v.string()),
+  /** JDBC sink that writes the rows. Only `debezium` is in the default image. @default 'debezium' */
+  plugin: v.exactOptional(v.picklist(['debezium', 'confluent', 'aiven']), 'debezium'),
+  /** What identifies a row. @default { from: 'value', fields: ['id'] } */
+  key: v.exactOptional(key, { from: 'value', fields: ['id'] }),
+  /** Topic for messages that cannot be read; the brokers have to declare it as well. @default '<name>-dead-letters' */
+  deadLetters: v.exactOptional(v.string()),
+  /** Tasks that share the partitions, 1 and up. @default 1 */
+  tasks: v.exactOptional(v.number(), 1),
+});
+
+/** Kafka Connect with JDBC sinks into PostgreSQL. */
+export const kafkaConnectProps = v.strictObject({
+  /** Name of the component, a DNS label. @default 'kafka-connect' */
+  name: v.exactOptional(v.string(), 'kafka-connect'),
+  /** @default 'kafka-connect' */
+  namespace: v.exactOptional(v.string(), 'kafka-connect'),
+  /** The brokers: `kafka().bootstrap`. */
+  brokers: v.custom<KafkaEndpoint>((value) => speaks(value, 'kafka'), 'an endpoint of kafka()'),
+  /** The database into which the sinks write: `host().postgresql({ database, user })`. */
+  database: v.custom<PostgresqlEndpoint>(
+    (value) => speaks(value, 'postgresql'),
+    'an endpoint of host().postgresql()',
+  ),
+  /** What flows from topics into tables; at least one. */
+  sinks: v.array(sink),
+  /** Secret whose key `password` logs in to the database. @default 'postgresql' */
+  passwordSecret: v.exactOptional(v.string(), 'postgresql'),
+  /** Workers, 1 and up; they share the connectors' tasks. @default 1 */
+  replicas: v.exactOptional(v.number(), 1),
+  /** Memory of each worker, request and limit, at least 768Mi. Half of it becomes the heap. @default '2Gi' */
+  memory: v.exactOptional(v.string(), '2Gi'),
+  /** CPU that each worker requests, a quantity. @default '250m' */
+  cpu: v.exactOptional(v.string(), '250m'),
+  /** Image of the workers. Another one than the default is built from it, with the plugin in a folder of its own under `/kafka/connect`. @default the one in lib/components/versions.ts */
+  image: v.exactOptional(v.string(), images.kafkaConnect),
+});
+
+/** Whether the value is an endpoint of the protocol. */
+export function speaks(value: unknown, protocol: string): boolean {
+  return typeof value === 'object' && value !== null && 'protocol' in value && value.protocol === protocol;
+}

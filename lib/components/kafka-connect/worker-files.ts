@@ -1,0 +1,92 @@
+import { bootstrapServers, type KafkaEndpoint } from '../../inventory';
+import { propertiesText } from '../kafka/properties';
+import { replicationFor } from '../kafka/replication';
+import { secretsFolder } from './connector-config';
+
+/** Settings of the workers. */
+export function workerProperties(name: string, brokers: KafkaEndpoint): string {
+  const { factor } = replicationFor(brokers.brokers);
+  const json = 'org.apache.kafka.connect.json.JsonConverter';
+  return propertiesText(
+    'Settings of every worker. start-worker.sh adds the address under which it is reached.',
+    [
+      {
+        comment: 'The brokers, and the group in which the workers share the connectors.',
+        entries: { 'bootstrap.servers': bootstrapServers(brokers), 'group.id': name },
+      },
+      {
+        comment: `Topics in which the workers keep what they know; they make them. Copies: what ${brokers.brokers === 1 ? 'one broker' : `${brokers.brokers} brokers`} can hold.`,
+        entries: {
+          'config.storage.topic': `${name}-configs`,
+          'config.storage.replication.factor': factor,
+          'offset.storage.topic': `${name}-offsets`,
+          'offset.storage.replication.factor': factor,
+          'status.storage.topic': `${name}-status`,
+          'status.storage.replication.factor': factor,
+        },
+      },
+      {
+        comment: 'Messages come with schema and payload. Each connector says so again, for itself.',
+        entries: {
+          'key.converter': json,
+          'key.converter.schemas.enable': true,
+          'value.converter': json,
+          'value.converter.schemas.enable': true,
+        },
+      },
+      {
+        comment: 'REST, and the plugins of the image: nothing is downloaded at start.',
+        entries: { listeners: 'http://:8083', 'plugin.path': '/kafka/connect' },
+      },
+      {
+        comment:
+          'Connectors name secrets as ${dir:folder:key}; nothing outside this folder can be read that way.',
+        entries: {
+          'config.providers': 'dir',
+          'config.providers.dir.class': 'org.apache.kafka.common.config.provider.DirectoryConfigProvider',
+          'config.providers.dir.param.allowed.paths': secretsFolder,
+        },
+      },
+      {
+        comment: 'A topic that is created after its sink is noticed within half a minute, not within five.',
+        entries: { 'consumer.metadata.max.age.ms': 30000 },
+      },
+    ],
+  );
+}
+
+/** Script that starts one worker. */
+export function startWorker(heap: number): string {
+  return `#!/bin/sh
+# Starts one worker. The image's own entry point would read settings from variables; these come from worker.properties.
+set -eu
+settings=$(dirname "$0")
+kafka=\${KAFKA_HOME:-/kafka}
+properties=/tmp/worker.properties
+
+# The config provider takes a file as it is: a line break at its end would be part of the password.
+for secret in ${secretsFolder}/*; do
+  if [ ! -s "$secret" ]; then
+    echo "start-worker: $secret is missing or empty" >&2
+    exit 1
+  fi
+  if [ -z "$(tail -c 1 "$secret" | tr -d '\\n\\r')" ]; then
+    echo "start-worker: $secret ends with a line break, which would be part of the password; make the Secret again without it (printf instead of echo)" >&2
+    exit 1
+  fi
+done
+
+{
+  cat "$settings/worker.properties"
+  echo
+  echo "rest.advertised.host.name=$POD_IP"
+} >"$properties"
+
+# These are read by kafka-run-class.sh. Heap: half of the memory limit. LOG_DIR: the image's is read-only.
+export KAFKA_HEAP_OPTS="-Xms${heap}m -Xmx${heap}m"
+export KAFKA_LOG4J_OPTS="-Dlog4j2.configurationFile=$settings/log4j2.properties"
+export LOG_DIR=/tmp/kafka-logs
+export EXTRA_ARGS="-name connectDistributed"
+exec "$kafka/bin/connect-distributed.sh" "$properties"
+`;
+}

@@ -1,0 +1,9 @@
+import type { KafkaEndpoint } from '../../inventory';
+
+/** What every part of the component has to know about it. */
+export interface Identity {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly bootstrap: KafkaEndpoint;
+}

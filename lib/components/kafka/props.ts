@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { images } from '../versions';
+
+const topic = v.strictObject({
+  /** Name: at most 249 letters, digits, dots or underscores, and hyphens. */
+  name: v.string(),
+  /** Number of partitions, 1 and up. It can be raised later, which moves keys to other partitions; it cannot be lowered. @default 1 */
+  partitions: v.exactOptional(v.number(), 1),
+  /** How long messages are kept: a number with `ms`, `s`, `m`, `h` or `d`, or `forever`. Left out: the brokers' default, 7 days. */
+  retention: v.exactOptional(v.string()),
+});
+
+const common = {
+  /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
+  name: v.exactOptional(v.string(), 'kafka'),
+  /** @default 'kafka' */
+  namespace: v.exactOptional(v.string(), 'kafka'),
+  /** Volume of each broker, a quantity. A volume can be made larger afterwards where its class allows it, never smaller. @default '8Gi' */
+  storage: v.exactOptional(v.string(), '8Gi'),
+  /** Storage class of the volumes. Left out: the cluster's default, `local-path` on k3s, where a claim is Pending until its pod is scheduled. */
+  storageClass: v.exactOptional(v.string()),
+  /** Memory of each broker, request and limit, at least 512Mi. Half of it becomes the heap: the rest is for the page cache, threads and buffers. @default '2Gi' */
+  memory: v.exactOptional(v.string(), '2Gi'),
+  /** CPU that each broker requests, a quantity. There is no limit: a broker that is throttled loses its session. @default '500m' */
+  cpu: v.exactOptional(v.string(), '500m'),
+  /** Labels that a node must have to run a broker. @default every node */
+  nodeSelector: v.exactOptional(v.record(v.string(), v.string()), {}),
+  /** Topics that clients may use, dead-letter topics among them: brokers create none by themselves. @default none */
+  topics: v.exactOptional(v.array(topic), []),
+};
+
+/** Kafka without ZooKeeper; each process is broker and controller. */
+export const kraftProps = v.strictObject({
+  /** Leave it out, or write `kraft`. @default 'kraft' */
+  mode: v.exactOptional(v.literal('kraft'), 'kraft'),
+  ...common,
+  /** Brokers, each a controller as well: 1, 3 or 5. Fixed once the cluster is made: the members of a static quorum are written into every volume. @default 1 */
+  brokers: v.exactOptional(v.number(), 1),
+  /** Cluster id: 16 bytes in base64url, 22 characters, as `kafka-storage.sh random-uuid` prints it. @default derived from the names of cluster and component */
+  clusterId: v.exactOptional(v.string()),
+  /** Image of the brokers, Kafka 4. @default the one in lib/components/versions.ts */
+  image: v.exactOptional(v.string(), images.kafka),
+});
+
+/** Kafka 3.9 with ZooKeeper: legacy, for data that has not been migrated yet. */
+export const zookeeperProps = v.strictObject({
+  mode: v.literal('zookeeper'),
+  ...common,
+  /** Brokers, 1 and up. @default 1 */
+  brokers: v.exactOptional(v.number(), 1),
+  /** ZooKeeper servers: 1, 3 or 5. @default 1 */
+  zookeepers: v.exactOptional(v.number(), 1),
+  /** Volume of each ZooKeeper server, a quantity. @default '2Gi' */
+  zookeeperStorage: v.exactOptional(v.string(), '2Gi'),
+  /** Memory of each ZooKeeper server, request and limit, at least 256Mi. Half of it becomes the heap. @default '512Mi' */
+  zookeeperMemory: v.exactOptional(v.string(), '512Mi'),
+  /** Image of brokers and ZooKeeper, Kafka 3.9 at the newest. @default the one in lib/components/versions.ts */
+  image: v.exactOptional(v.string(), images.kafkaWithZookeeper),
+});
+
+/** Kafka run by the Strimzi operator, which the cluster has to list. */
+export const strimziProps = v.strictObject({
+  mode: v.literal('strimzi'),
+  ...common,
+  /** Brokers, each a controller as well: 1, 3 or 5. @default 3 */
+  brokers: v.exactOptional(v.number(), 3),
+});
+
+/** Kafka brokers, their storage and their topics. */
+export const kafkaProps = v.variant('mode', [kraftProps, zookeeperProps, strimziProps]);

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import type { PlanContext } from '../component';
+import { checkNetworkName, checkRange } from '../inventory';
+import {
+  type AddressRange,
+  ipv4ToNumber,
+  parseAddressRange,
+  parseLabel,
+  rangesOverlap,
+  rangeText,
+} from '../values';
+
+/** What is written about a pool of addresses, whichever component serves it. */
+export const poolEntries = {
+  /** Name of the pool, a DNS label. */
+  name: v.string(),
+  /** The network whose addresses they are; whoever shall reach them must be in it or routed to it. */
+  network: v.string(),
+  /** First and last address, both included: `192.0.2.240-192.0.2.250`. Nobody else may have them, DHCP included. */
+  range: v.string(),
+};
+
+/** Which nodes answer for the addresses of the pools, and where. */
+export const announceShape = v.strictObject({
+  /** Network cards of the nodes that answer, by device name: `eth0`. @default all of them */
+  interfaces: v.exactOptional(v.array(v.string())),
+  /** Labels of the nodes that answer. @default all nodes */
+  nodeSelector: v.exactOptional(v.record(v.string(), v.string())),
+});
+
+interface WrittenPool {
+  readonly name: string;
+  readonly network: string;
+  readonly range: string;
+}
+
+/** A pool with its range read. */
+export interface Pool {
+  readonly name: string;
+  readonly range: AddressRange;
+}
+
+/**
+ * Reads pools, in the order of writing. Reports bad names and ranges, unknown networks, what leaves its network, addresses
+ * of nodes, hosts, gateways and DHCP, and pools that share a name or an address.
+ */
+export function readPools<W extends WrittenPool>(
+  written: readonly W[],
+  at: string,
+  context: PlanContext,
+): readonly (Omit<W, 'range'> & Pool)[] {
+  const pools = written.map((pool) => ({ ...pool, range: readRange(pool, `${at}.${pool.name}`, context) }));
+  pools.forEach((pool, index) => {
+    for (const earlier of pools.slice(0, index)) checkPair(pool, earlier, `${at}.${pool.name}`, context);
+  });
+  return pools;
+}
+
+function readRange(pool: WrittenPool, at: string, { facts, report }: PlanContext): AddressRange {
+  parseLabel(pool.name, `${at}.name`, report);
+  const range = parseAddressRange(pool.range, `${at}.range`, report);
+  if (checkNetworkName(pool.network, facts, `${at}.network`, report))
+    checkRange(range, pool.network, facts, `${at}.range`, facts.name, report);
+  if (pool.network === 'pods' || pool.network === 'services')
+    report({
+      at: `${at}.network`,
+      reason: `network ${pool.network} is inside the cluster, where nobody outside asks for an address`,
+      next: 'take a network that the nodes have a card in',
+    });
+  for (const dhcp of facts.dhcp) {
+    if (rangesOverlap(range, dhcp.range))
+      report({
+        at: `${at}.range`,
+        reason: `${rangeText(range)} overlaps ${rangeText(dhcp.range)}, which DHCP hands out in network ${dhcp.network}`,
+        next: 'end one before the other begins',
+      });
+  }
+  return range;
+}
+
+function checkPair(pool: Pool, earlier: Pool, at: string, { report }: PlanContext): void {
+  if (pool.name === earlier.name)
+    report({
+      at: `${at}.name`,
+      reason: `two pools are named "${pool.name}"`,
+      next: 'give one of them another name',
+    });
+  if (rangesOverlap(pool.range, earlier.range))
+    report({
+      at: `${at}.range`,
+      reason: `${rangeText(pool.range)} overlaps ${rangeText(earlier.range)} of pool ${earlier.name}`,
+      next: 'end one before the other begins',
+    });
+}
+
+/** Number of addresses in the pools. */
+export function poolSize(pools: readonly Pool[]): number {
+  return pools.reduce((sum, { range }) => sum + ipv4ToNumber(range.last) - ipv4ToNumber(range.first) + 1, 0);
+}
+
+/** Reports a selector that no node satisfies: nobody would answer for the addresses, and nothing would say so. */
+export function checkNodeSelector(
+  selector: Readonly<Record<string, string>> | undefined,
+  at: string,
+  { facts, report }: PlanContext,
+): void {
+  const wanted = Object.entries(selector ?? {});
+  if (facts.nodes.some((node) => wanted.every(([key, value]) => node.labels[key] === value))) return;
+  report({
+    at,
+    reason: `no node has ${wanted.map(([key, value]) => `${key}=${value}`).join(' and ')}`,
+    next: 'correct the selector, or label a node',
+  });
+}

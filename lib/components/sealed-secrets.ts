@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
+import { parseQuantity } from '../values';
+import { charts } from './versions';
+
+export const sealedSecretsProps = v.strictObject({
+  /** Name of the component. @default 'sealed-secrets' */
+  name: v.exactOptional(v.string(), 'sealed-secrets'),
+  /** Where it lives; `kubeseal` looks there unless it is told otherwise. @default 'kube-system' */
+  namespace: v.exactOptional(v.string(), 'kube-system'),
+  /** Memory request and limit. @default '128Mi' */
+  memory: v.exactOptional(v.string(), '128Mi'),
+});
+
+/** What a person writes for Sealed Secrets. */
+export type SealedSecretsProps = PropsOf<typeof sealedSecretsProps>;
+
+/** The values of the chart that differ from its defaults. */
+type SealedSecretsValues = {
+  /** Name of the Deployment and the Service: the one under which `kubeseal` looks for them. */
+  readonly fullnameOverride: 'sealed-secrets-controller';
+  readonly resources: {
+    readonly requests: { readonly cpu: string; readonly memory: string };
+    readonly limits: { readonly memory: string };
+  };
+  /** What the chart's settings lack for the restricted Pod Security level. */
+  readonly podSecurityContext: { readonly seccompProfile: { readonly type: 'RuntimeDefault' } };
+  readonly containerSecurityContext: { readonly allowPrivilegeEscalation: false };
+  /**
+   * The chart lets everybody who is known to the API, every pod's account included, reach the controller through it.
+   * Administrators need no such right.
+   */
+  readonly rbac: { readonly serviceProxier: { readonly bind: false } };
+};
+
+/**
+ * The controller that opens SealedSecrets. It makes a new key every 30 days and keeps the old ones; they are in no backup of
+ * this repository, so back up the Secrets with the label `sealedsecrets.bitnami.com/sealed-secrets-key`.
+ * @example
+ * sealedSecrets()
+ */
+export function sealedSecrets(props: SealedSecretsProps = {}): Component {
+  const identity = {
+    kind: 'sealed-secrets',
+    name: nameIn(props.name, 'sealed-secrets'),
+    namespace: nameIn(props.namespace, 'kube-system'),
+  };
+  return declareComponent(identity, sealedSecretsProps, props, (settings, { at, report }) => {
+    const release = 'sealed-secrets';
+    const memory = parseQuantity(settings.memory, `${at}.memory`, report);
+    const values: SealedSecretsValues = {
+      fullnameOverride: 'sealed-secrets-controller',
+      resources: { requests: { cpu: '50m', memory }, limits: { memory } },
+      podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      containerSecurityContext: { allowPrivilegeEscalation: false },
+      rbac: { serviceProxier: { bind: false } },
+    };
+    return planOf({
+      provides: ['sealed-secrets'],
+      workloads: [
+        {
+          name: 'controller',
+          pods: { 'app.kubernetes.io/name': 'sealed-secrets', 'app.kubernetes.io/instance': release },
+          listens: [
+            // `kubeseal` fetches the certificate through the API server.
+            { name: 'http', port: 8080, transport: 'tcp', open: 'kube-apiserver' },
+            { name: 'metrics', port: 8081, transport: 'tcp', open: 'declared' },
+          ],
+          connects: [{ to: { kind: 'kube-apiserver' }, why: 'read SealedSecrets and write Secrets' }],
+          hostNetwork: false,
+        },
+      ],
+      upstream: {
+        kind: 'helm',
+        ...charts.sealedSecrets,
+        release,
+        values,
+        creates: createdKinds({
+          '': [
+            'apiextensions.k8s.io/CustomResourceDefinition',
+            'rbac.authorization.k8s.io/ClusterRole',
+            'rbac.authorization.k8s.io/ClusterRoleBinding',
+          ],
+          [identity.namespace]: [
+            'apps/Deployment',
+            'rbac.authorization.k8s.io/Role',
+            'rbac.authorization.k8s.io/RoleBinding',
+            '/Service',
+            '/ServiceAccount',
+          ],
+        }),
+        serverSideApply: false,
+      },
+      build: () => undefined,
+    });
+  });
+}

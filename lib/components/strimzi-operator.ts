@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
+import { parseLabel } from '../values';
+import { charts } from './versions';
+
+export const strimziOperatorProps = v.strictObject({
+  /** Name of the component. @default 'strimzi-operator' */
+  name: v.exactOptional(v.string(), 'strimzi-operator'),
+  /** Where it lives. @default 'strimzi' */
+  namespace: v.exactOptional(v.string(), 'strimzi'),
+  /** Namespaces in which it runs Kafka; they have to be there before it. Its own is among them by itself. @default ['kafka'] */
+  watchNamespaces: v.exactOptional(v.array(v.string()), ['kafka']),
+});
+
+/** What a person writes for the Strimzi operator. */
+export type StrimziOperatorProps = PropsOf<typeof strimziOperatorProps>;
+
+/** The values of the chart that differ from its defaults. */
+type StrimziValues = {
+  /** Namespaces beside its own, in each of which the chart binds the operator's rights. */
+  readonly watchNamespaces: readonly string[];
+  /** The chart writes the CPU limit as 1000m, which Kubernetes stores as 1: OutOfSync for ever. */
+  readonly resources: { readonly limits: { readonly cpu: '1' } };
+  readonly enableServiceLinks: false;
+  /** Makes the pods that the operator makes fit into a namespace of the restricted level. */
+  readonly extraEnvs: readonly [
+    { readonly name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS'; readonly value: 'restricted' },
+  ];
+  /** The operator's own policies for brokers: off, since ours are derived from declared flows. */
+  readonly generateNetworkPolicy: false;
+};
+
+/**
+ * The operator that runs Kafka from the kinds Kafka, KafkaNodePool and KafkaTopic. Their definitions stand in the chart's
+ * `crds/`, which Helm installs once and never upgrades; Argo CD renders and applies them like everything else.
+ * @example
+ * strimziOperator({ watchNamespaces: ['kafka'] })
+ */
+export function strimziOperator(props: StrimziOperatorProps = {}): Component {
+  const identity = {
+    kind: 'strimzi-operator',
+    name: nameIn(props.name, 'strimzi-operator'),
+    namespace: nameIn(props.namespace, 'strimzi'),
+  };
+  return declareComponent(identity, strimziOperatorProps, props, (settings, { at, report }) => {
+    const watched = settings.watchNamespaces.map((name, index) =>
+      parseLabel(name, `${at}.watchNamespaces[${index}]`, report),
+    );
+    watched.forEach((name, index) => {
+      if (name === identity.namespace || watched.indexOf(name) !== index)
+        report({
+          at: `${at}.watchNamespaces[${index}]`,
+          reason: `"${name}" is watched already, and the chart would make its rights there twice`,
+          next: 'take it out',
+        });
+    });
+    const values: StrimziValues = {
+      watchNamespaces: watched,
+      resources: { limits: { cpu: '1' } },
+      enableServiceLinks: false,
+      extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
+      generateNetworkPolicy: false,
+    };
+    const binding = 'rbac.authorization.k8s.io/RoleBinding';
+    return planOf({
+      provides: ['strimzi-operator'],
+      // The operator's container is set up for this level by the chart.
+      podSecurity: 'restricted',
+      workloads: [
+        {
+          name: 'operator',
+          pods: { name: 'strimzi-cluster-operator', 'strimzi.io/kind': 'cluster-operator' },
+          listens: [{ name: 'http', port: 8080, transport: 'tcp', open: 'declared' }],
+          connects: [{ to: { kind: 'kube-apiserver' }, why: 'watch and make what Kafka is made of' }],
+          hostNetwork: false,
+        },
+      ],
+      upstream: {
+        kind: 'helm',
+        ...charts.strimzi,
+        release: 'strimzi',
+        values,
+        creates: createdKinds({
+          '': [
+            'apiextensions.k8s.io/CustomResourceDefinition',
+            'rbac.authorization.k8s.io/ClusterRole',
+            'rbac.authorization.k8s.io/ClusterRoleBinding',
+          ],
+          [identity.namespace]: ['apps/Deployment', binding, '/ConfigMap', '/ServiceAccount'],
+          ...Object.fromEntries(watched.map((namespace) => [namespace, [binding]])),
+        }),
+        // The definition of Kafka alone is over 256 KiB.
+        serverSideApply: true,
+      },
+      build: () => undefined,
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import {
+  cidrContains,
+  cidrsOverlap,
+  type Ipv4,
+  prefixLength,
+  type Report,
+  suggest,
+  unreadCidr,
+  unreadIpv4,
+} from '../values';
+import type { Facts } from './facts';
+
+/** Someone or something that has an address in the cluster. */
+export interface AddressHolder {
+  /** What it is, for a message: `node rathalos`, `host gallade (eno1)`, `the gateway of network nodes`. */
+  readonly who: string;
+  readonly at: string;
+  readonly address: Ipv4;
+  readonly network?: string;
+  readonly mac?: string;
+}
+
+/** Every address that somebody has: nodes, hosts and gateways. */
+export function addressHolders(facts: Facts, at: string): readonly AddressHolder[] {
+  return [
+    ...facts.nodes.map((node) => ({
+      who: `node ${node.name}`,
+      at: `${at}.nodes.${node.name}.address`,
+      address: node.address,
+      network: 'nodes',
+      ...(node.mac !== undefined && { mac: node.mac }),
+    })),
+    ...facts.hosts.flatMap((host) =>
+      host.interfaces.map((card) => ({
+        who: `host ${host.name} (${card.name})`,
+        at: `${at}.hosts.${host.name}.interfaces.${card.name}.address`,
+        address: card.address,
+        ...(card.network !== undefined && { network: card.network }),
+        ...(card.mac !== undefined && { mac: card.mac }),
+      })),
+    ),
+    ...Object.entries(facts.networks).flatMap(([name, network]) =>
+      network.gateway === undefined
+        ? []
+        : [
+            {
+              who: `the gateway of network ${name}`,
+              at: `${at}.networks.${name}.gateway`,
+              address: network.gateway,
+              network: name,
+            },
+          ],
+    ),
+  ];
+}
+
+/** Reports addresses outside their network, taken twice, names and MACs given twice, and networks that overlap. */
+export function checkAddresses(facts: Facts, at: string, report: Report): void {
+  const holders = addressHolders(facts, at);
+  for (const holder of holders) checkNetwork(holder, facts, report);
+  checkTwice(
+    holders.filter((holder) => holder.address !== unreadIpv4 && !isGatewayHost(holder, facts)),
+    (holder) => holder.address,
+    'address',
+    report,
+  );
+  checkTwice(
+    holders.filter((holder) => holder.mac !== undefined),
+    (holder) => holder.mac ?? '',
+    'MAC address',
+    report,
+  );
+  checkTwice(
+    [
+      ...facts.nodes.map((node) => ({
+        who: `node ${node.name}`,
+        at: `${at}.nodes.${node.name}.name`,
+        name: node.name,
+      })),
+      ...facts.hosts.map((host) => ({
+        who: `host ${host.name}`,
+        at: `${at}.hosts.${host.name}.name`,
+        name: host.name,
+      })),
+    ],
+    (machine) => machine.name,
+    'name',
+    report,
+  );
+  checkOverlaps(facts, at, report);
+}
+
+function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void {
+  if (holder.network === undefined || holder.address === unreadIpv4) return;
+  const network = facts.networks[holder.network];
+  if (network === undefined) {
+    report({
+      at: holder.at.replace(/address$/, 'network'),
+      reason: `no network is named "${holder.network}"`,
+      next: suggest(holder.network, Object.keys(facts.networks)),
+    });
+    return;
+  }
+  const { cidr } = network;
+  if (cidr === unreadCidr) return;
+  if (!cidrContains(cidr, holder.address)) {
+    report({
+      at: holder.at,
+      reason: `"${holder.address}" is outside network ${holder.network} (${cidr})`,
+      next: 'correct the address or the network',
+    });
+  } else if (prefixLength(cidr) < 31 && isEdge(cidr, holder.address)) {
+    report({
+      at: holder.at,
+      reason: `"${holder.address}" is the first or last address of network ${holder.network} (${cidr}), which no machine may have`,
+      next: 'give it an address between them',
+    });
+  }
+}
+
+function isEdge(cidr: Facts['networks'][string]['cidr'], address: Ipv4): boolean {
+  const suffix = prefixLength(cidr);
+  const number = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const size = 2 ** (32 - suffix);
+  return number % size === 0 || number % size === size - 1;
+}
+
+/** The gateway of a network often is one of the hosts: then both name one address, and rightly so. */
+function isGatewayHost(holder: AddressHolder, facts: Facts): boolean {
+  return (
+    holder.who.startsWith('the gateway') &&
+    facts.hosts.some((host) =>
+      host.interfaces.some((card) => card.address === holder.address && card.network === holder.network),
+    )
+  );
+}
+
+function checkTwice<T extends { who: string; at: string }>(
+  items: readonly T[],
+  key: (item: T) => string,
+  what: string,
+  report: Report,
+): void {
+  const first = new Map<string, T>();
+  for (const item of items) {
+    const earlier = first.get(key(item));
+    if (earlier === undefined) first.set(key(item), item);
+    else
+      report({
+        at: what === 'MAC address' ? item.at.replace(/address$/, 'mac') : item.at,
+        reason: `"${key(item)}" is the ${what} of ${earlier.who} as well`,
+        next: `give ${item.who} ${what === 'address' ? 'an' : 'a'} ${what} of its own`,
+      });
+  }
+}
+
+function checkOverlaps(facts: Facts, at: string, report: Report): void {
+  const networks = Object.entries(facts.networks);
+  networks.forEach(([name, network], index) => {
+    for (const [other, earlier] of networks.slice(0, index)) {
+      if (cidrsOverlap(network.cidr, earlier.cidr))
+        report({
+          at: `${at}.networks.${name}.cidr`,
+          reason: `${network.cidr} overlaps network ${other} (${earlier.cidr})`,
+          next: 'move one of them: an address in both has two meanings',
+        });
+    }
+  });
+}

@@ -1,0 +1,125 @@
+import {
+  type AddressRange,
+  rangeContains,
+  rangesOverlap,
+  rangeText,
+  rangeWithin,
+  type Report,
+  suggest,
+  unreadCidr,
+} from '../values';
+import { addressHolders } from './check-addresses';
+import type { Facts } from './facts';
+
+/** Reports DHCP ranges that leave their network, cover somebody's address, or overlap. */
+export function checkRanges(facts: Facts, at: string, report: Report): void {
+  facts.dhcp.forEach((entry, index) => {
+    const place = `${at}.dhcp[${index}].range`;
+    checkRange(entry.range, entry.network, facts, place, at, report);
+    for (const earlier of facts.dhcp.slice(0, index)) {
+      if (rangesOverlap(entry.range, earlier.range))
+        report({
+          at: place,
+          reason: `${rangeText(entry.range)} overlaps ${rangeText(earlier.range)}`,
+          next: 'end one before the other begins',
+        });
+    }
+  });
+}
+
+/**
+ * Reports a range of addresses to hand out that leaves its network or covers a node, host or gateway. Load-balancer pools
+ * are held to the same rule as DHCP ranges.
+ */
+export function checkRange(
+  range: AddressRange,
+  network: string,
+  facts: Facts,
+  place: string,
+  at: string,
+  report: Report,
+): void {
+  const cidr = facts.networks[network]?.cidr;
+  if (cidr !== undefined && cidr !== unreadCidr && !rangeWithin(range, cidr))
+    report({
+      at: place,
+      reason: `${rangeText(range)} leaves network ${network} (${cidr})`,
+      next: 'keep the range within the network',
+    });
+  for (const holder of addressHolders(facts, at)) {
+    if (rangeContains(range, holder.address))
+      report({
+        at: place,
+        reason: `${rangeText(range)} covers ${holder.address}, the address of ${holder.who}`,
+        next: `end the range before it, begin after it, or move ${holder.who}`,
+      });
+  }
+}
+
+/** Reports VMs without the block that says where they run. */
+export function checkMachines(facts: Facts, at: string, report: Report): void {
+  const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
+  if (vms.length > 0 && facts.proxmox === undefined)
+    report({
+      at: `${at}.proxmox`,
+      reason: `is missing, though ${vms.map((node) => node.name).join(', ')} are VMs`,
+      next: 'say where VMs run',
+    });
+  const ids = new Map<number, string>();
+  for (const node of vms) {
+    if (node.machine?.kind !== 'vm') continue;
+    const earlier = ids.get(node.machine.id);
+    if (earlier !== undefined)
+      report({
+        at: `${at}.nodes.${node.name}.machine.id`,
+        reason: `${node.machine.id} is the VM id of node ${earlier} as well`,
+        next: 'give each VM an id of its own',
+      });
+    ids.set(node.machine.id, node.name);
+  }
+  if (facts.nodes.length > 0 && !facts.nodes.some((node) => node.role === 'server'))
+    report({
+      at: `${at}.nodes`,
+      reason: 'none of them has the role "server"',
+      next: 'name the one that runs the API',
+    });
+}
+
+/** Reports databases that a host lists twice. */
+export function checkDatabases(facts: Facts, at: string, report: Report): void {
+  for (const host of facts.hosts) {
+    const names = host.services.postgresql?.databases.map((database) => database.name) ?? [];
+    names.forEach((name, index) => {
+      if (names.indexOf(name) < index)
+        report({
+          at: `${at}.hosts.${host.name}.services.postgresql.databases[${index}]`,
+          reason: `database "${name}" is listed twice`,
+          next: 'drop one',
+        });
+    });
+  }
+}
+
+/** Reports a repository address that Argo CD could not clone, and one that carries a password. */
+export function checkGit(facts: Facts, at: string, report: Report): void {
+  const { url } = facts.git;
+  if (/^https?:\/\/[^/@]*:[^/@]*@/.test(url))
+    report({
+      at: `${at}.git.url`,
+      reason: 'carries a user and password',
+      next: 'take them out and give Argo CD a repository secret',
+    });
+  else if (!/^(https?:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:).+/.test(url))
+    report({
+      at: `${at}.git.url`,
+      reason: `"${url}" is no address of a git repository`,
+      next: 'write https://host/path.git, ssh://… or git@host:path.git',
+    });
+}
+
+/** Reports a network name that the cluster does not declare. */
+export function checkNetworkName(name: string, facts: Facts, at: string, report: Report): boolean {
+  if (facts.networks[name] !== undefined) return true;
+  report({ at, reason: `no network is named "${name}"`, next: suggest(name, Object.keys(facts.networks)) });
+  return false;
+}

@@ -1,0 +1,87 @@
+import type * as v from 'valibot';
+import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port, SemVer } from '../values';
+import type { factsShape, hostShape, nodeShape, secretSourceShape } from './shapes';
+
+/** What a person writes about a cluster, beside its components; any value may be a placeholder. */
+export type FactsInput = OpenInside<v.InferInput<typeof factsShape>>;
+/** What a person writes about a machine of the cluster. */
+export type NodeInput = OpenInside<v.InferInput<typeof nodeShape>>;
+/** What a person writes about a machine beside the cluster. */
+export type HostInput = OpenInside<v.InferInput<typeof hostShape>>;
+/** Where the value of a secret comes from. */
+export type SecretSource = v.InferOutput<typeof secretSourceShape>;
+
+type Written = v.InferOutput<typeof factsShape>;
+
+/** A machine of the cluster. */
+export interface Node {
+  readonly name: string;
+  readonly address: Ipv4;
+  readonly role: 'server' | 'agent';
+  readonly mac?: Mac;
+  /** Node labels, those that k3s sets itself included. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly machine?: v.InferOutput<typeof nodeShape>['machine'];
+}
+
+/** A network card of a host. */
+export interface HostInterface {
+  readonly name: string;
+  readonly network?: string;
+  readonly address: Ipv4;
+  readonly mac?: Mac;
+}
+
+/** A machine beside the cluster. */
+export interface Host {
+  readonly name: string;
+  readonly description: string;
+  /** The address that the host's name stands for: that of its first card. */
+  readonly address: Ipv4;
+  readonly interfaces: readonly HostInterface[];
+  readonly services: v.InferOutput<typeof hostShape>['services'];
+}
+
+/** A network of the cluster. */
+export interface Network {
+  readonly cidr: Cidr;
+  readonly gateway?: Ipv4;
+}
+
+/** Addresses that a DHCP server hands out. */
+export interface DhcpRange {
+  readonly network: string;
+  readonly range: AddressRange;
+  readonly nameServers: readonly Ipv4[];
+}
+
+/** The facts of one cluster, parsed and frozen: everything that is derived starts here. */
+export interface Facts {
+  readonly name: string;
+  readonly git: Readonly<Written['git']>;
+  readonly delivery: Written['delivery'];
+  readonly destination: string;
+  readonly k3s: Omit<Written['k3s'], 'version'> & { readonly version: SemVer };
+  /** Where the API answers from outside. */
+  readonly api: { readonly address: Ipv4; readonly port: Port };
+  /** Where pods reach the API: the first address of the service network. */
+  readonly apiService: Ipv4;
+  /** Where pods reach the cluster's name server: the tenth address of the service network, as k3s has it. */
+  readonly dnsService: Ipv4;
+  /** Suffix of service names. */
+  readonly clusterDomain: 'cluster.local';
+  readonly networks: Readonly<Record<string, Network>> & Record<'nodes' | 'pods' | 'services', Network>;
+  readonly dhcp: readonly DhcpRange[];
+  readonly proxmox?: Written['proxmox'];
+  readonly administrators?: { readonly networks: readonly Cidr[]; readonly sshKeys: readonly string[] };
+  readonly secrets: Readonly<Record<string, SecretSource>>;
+  readonly nodes: readonly Node[];
+  readonly hosts: readonly Host[];
+  /** Placeholders that nobody has filled in yet. */
+  readonly open: readonly OpenFact[];
+}
+
+/** The servers, in the order in which they were written. */
+export function serversOf(facts: Facts): readonly Node[] {
+  return facts.nodes.filter((node) => node.role === 'server');
+}

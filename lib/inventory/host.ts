@@ -1,0 +1,31 @@
+import type { PostgresqlEndpoint } from './endpoint';
+import type { HostInput } from './facts';
+
+/** A machine beside the cluster, and the endpoints it offers to components. */
+export interface HostDeclaration {
+  readonly input: HostInput;
+  /** The database that the component uses, and the role it logs in with. The host has to list both. */
+  readonly postgresql: (use: { readonly database: string; readonly user: string }) => PostgresqlEndpoint;
+}
+
+/** Declares a machine beside the cluster once, so that the cluster lists it and components reach it. */
+export function host(input: HostInput & { readonly name: string }): HostDeclaration {
+  return {
+    input,
+    postgresql: (use) => ({
+      protocol: 'postgresql',
+      transport: 'tcp',
+      port: portOf(input),
+      owner: { kind: 'host', host: input.name },
+      ...use,
+    }),
+  };
+}
+
+/** The port that the host declares for PostgreSQL; a declaration without one is reported when the cluster is read. */
+function portOf(input: HostInput): number {
+  const services = 'services' in input ? input.services : undefined;
+  const postgresql = services !== undefined && 'postgresql' in services ? services.postgresql : undefined;
+  const port = postgresql !== undefined && 'port' in postgresql ? postgresql.port : undefined;
+  return typeof port === 'number' ? port : 5432;
+}

@@ -1,0 +1,6 @@
+export { addressHolders, type AddressHolder } from './check-addresses';
+export { checkNetworkName, checkRange } from './check-facts';
+export * from './endpoint';
+export * from './facts';
+export * from './host';
+export { parseFacts } from './parse-facts';

@@ -1,0 +1,217 @@
+import * as v from 'valibot';
+
+const dns = v.strictObject({
+  /** Port on which it answers, udp and tcp. @default 53 */
+  port: v.exactOptional(v.number(), 53),
+});
+
+const postgresql = v.strictObject({
+  /** Port on which it listens. @default 5432 */
+  port: v.exactOptional(v.number(), 5432),
+  /** Databases and the role that owns each: since PostgreSQL 15 only the owner may create tables in schema public. */
+  databases: v.array(
+    v.strictObject({
+      /** Name of the database. */
+      name: v.string(),
+      /** Role that owns it and logs in. */
+      owner: v.string(),
+    }),
+  ),
+});
+
+const vm = v.strictObject({
+  /** A virtual machine on Proxmox. */
+  kind: v.literal('vm'),
+  /** Proxmox VM id. */
+  id: v.number(),
+  /** Virtual cores. */
+  cores: v.number(),
+  /** Memory in MiB. */
+  memory: v.number(),
+  /** Disk in GB. */
+  disk: v.number(),
+  /** What Proxmox shows beside the VM. */
+  description: v.string(),
+  /** UUID of the root file system: what `nixos-generate-config --show-hardware-config` prints on the host. */
+  rootUuid: v.string(),
+});
+
+const raspberryPi = v.strictObject({
+  /** A Raspberry Pi. */
+  kind: v.literal('raspberry-pi'),
+  /** 4 or 5. */
+  model: v.picklist([4, 5]),
+  /** What the root file system is on. etcd wants an NVMe drive: an SD card is too slow and wears out. */
+  disk: v.picklist(['nvme', 'sd']),
+});
+
+/** One machine of the cluster. */
+export const nodeShape = v.strictObject({
+  /** Host name, a DNS label; the node's name in Kubernetes as well. */
+  name: v.string(),
+  /** Address in the network `nodes`. */
+  address: v.string(),
+  /** `server` runs the API, the scheduler and etcd; `agent` runs pods only. */
+  role: v.picklist(['server', 'agent']),
+  /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
+  mac: v.exactOptional(v.string()),
+  /** Node labels beside those that k3s sets itself. @default none */
+  labels: v.exactOptional(v.record(v.string(), v.string()), {}),
+  /** What the machine is. Host configuration needs it. @default nothing is said */
+  machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),
+});
+
+/** A machine beside the cluster: a database, a gateway, a name server. */
+export const hostShape = v.strictObject({
+  /** Host name, a DNS label. */
+  name: v.string(),
+  /** What it is, in a few words. */
+  description: v.string(),
+  /** Network cards. The first one's address is what the host's name stands for. */
+  interfaces: v.array(
+    v.strictObject({
+      /** Device name: `eno1`. */
+      name: v.string(),
+      /** A network of this cluster. @default none: the host is reached through a router */
+      network: v.exactOptional(v.string()),
+      /** Address on that card. */
+      address: v.string(),
+      /** MAC address of the card. @default not known */
+      mac: v.exactOptional(v.string()),
+    }),
+  ),
+  /** What it serves to the cluster. @default nothing */
+  services: v.exactOptional(
+    v.strictObject({
+      /** A name server. @default none */
+      dns: v.exactOptional(dns),
+      /** A PostgreSQL server. @default none */
+      postgresql: v.exactOptional(postgresql),
+    }),
+    {},
+  ),
+});
+
+const network = v.strictObject({
+  /** The network in CIDR form. */
+  cidr: v.string(),
+  /** The router's address in it. @default it has none */
+  gateway: v.exactOptional(v.string()),
+});
+
+/** Where the value of a secret comes from; the value itself never stands in the repository. */
+export const secretSourceShape = v.variant('from', [
+  v.strictObject({
+    /** A SealedSecret that was sealed once and committed. */
+    from: v.literal('sealed'),
+    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. */
+    file: v.string(),
+  }),
+  v.strictObject({
+    /** An external store, read by the External Secrets operator. */
+    from: v.literal('external'),
+    /** Name of the SecretStore or ClusterSecretStore. */
+    store: v.string(),
+    /** Which of the two it is. @default 'ClusterSecretStore' */
+    storeKind: v.exactOptional(v.picklist(['SecretStore', 'ClusterSecretStore']), 'ClusterSecretStore'),
+    /** Key of the entry in the store; each key of the secret is a property of it. */
+    entry: v.string(),
+  }),
+  v.strictObject({
+    /** Made by a person with the command that the bootstrap page prints. */
+    from: v.literal('manual'),
+  }),
+]);
+
+/** What a person writes about a cluster, beside its components. */
+export const factsShape = v.strictObject({
+  /** Name of the cluster, a DNS label; its folder under `dist/` and `apps/`. */
+  name: v.string(),
+  /** The repository that Argo CD reads. */
+  git: v.strictObject({
+    /** Clone address: `https://` or `ssh://` or `git@host:path`. */
+    url: v.string(),
+    /** Branch, tag or commit that Argo CD follows. */
+    revision: v.string(),
+  }),
+  /**
+   * How Argo CD keeps the order. `waves`: an app of apps with sync waves, which hold on the first sync and when an
+   * Application itself changes. `rolling`: one ApplicationSet with RollingSync, which also holds the order of a commit
+   * that changes only contents, at the price of self-heal. @default 'waves'
+   */
+  delivery: v.exactOptional(v.picklist(['waves', 'rolling']), 'waves'),
+  /**
+   * API server to which Argo CD applies this cluster, as Argo CD knows it. Another one than the default means that a hub
+   * elsewhere runs Argo CD. @default 'https://kubernetes.default.svc'
+   */
+  destination: v.exactOptional(v.string(), 'https://kubernetes.default.svc'),
+  /** How k3s runs here. */
+  k3s: v.strictObject({
+    /** Pinned release: `v1.33.5+k3s1`. */
+    version: v.string(),
+    /** `flannel`: k3s' own network plugin. `none`: a component brings one (`--flannel-backend=none`). */
+    networkPlugin: v.picklist(['flannel', 'none']),
+    /** Whether k3s runs kube-proxy. @default true */
+    kubeProxy: v.exactOptional(v.boolean(), true),
+    /** Packaged components that are switched off (`--disable`). @default [] */
+    disable: v.exactOptional(
+      v.array(v.picklist(['coredns', 'servicelb', 'traefik', 'local-storage', 'metrics-server'])),
+      [],
+    ),
+  }),
+  /** Where the API answers from outside: a server's or a balancer's address, port 6443. */
+  api: v.strictObject({
+    /** An address, or the name of a node or host. */
+    host: v.string(),
+    /** Port of the API, 1 to 65535. @default 6443 */
+    port: v.exactOptional(v.number(), 6443),
+  }),
+  /** Networks by name. `nodes`, `pods` and `services` must be there; the others are yours. */
+  networks: v.objectWithRest({ nodes: network, pods: network, services: network }, network),
+  /** Ranges that a DHCP server hands out. @default none */
+  dhcp: v.exactOptional(
+    v.array(
+      v.strictObject({
+        /** The network it serves. */
+        network: v.string(),
+        /** First and last dynamic address: `192.168.4.100-192.168.4.199`. */
+        range: v.string(),
+        /** Name servers it announces. */
+        nameServers: v.array(v.string()),
+      }),
+    ),
+    [],
+  ),
+  /** Where VMs run. Needed when a node is one. @default no node is a VM */
+  proxmox: v.exactOptional(
+    v.strictObject({
+      /** Name of the Proxmox node. */
+      node: v.string(),
+      /** Id of the empty template that is cloned. */
+      template: v.number(),
+      /** Bridge to which the network card is tied. */
+      bridge: v.string(),
+      /** Name of the network behind it, as Proxmox shows it. */
+      network: v.string(),
+      /** Storage for the disks. */
+      datastore: v.string(),
+      /** Relative CPU weight. */
+      cpuUnits: v.number(),
+    }),
+  ),
+  /** Who may log in by SSH. Firewalls and NixOS need it. @default nobody is named */
+  administrators: v.exactOptional(
+    v.strictObject({
+      /** Networks from which SSH is open, in CIDR form. */
+      networks: v.array(v.string()),
+      /** Public keys. */
+      sshKeys: v.array(v.string()),
+    }),
+  ),
+  /** Where each secret that a component needs comes from, by `namespace/name`. @default none */
+  secrets: v.exactOptional(v.record(v.string(), secretSourceShape), {}),
+  /** The machines of the cluster; at least one is a server. */
+  nodes: v.array(nodeShape),
+  /** Machines beside the cluster. @default none */
+  hosts: v.exactOptional(v.array(hostShape), []),
+});

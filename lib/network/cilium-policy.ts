@@ -1,0 +1,104 @@
+import type { Chart } from 'cdk8s';
+import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../imports/cilium.io';
+import type { Facts } from '../inventory';
+import { hostCidr } from '../values';
+import type { Flow, Place } from './flows';
+import { flowLines, policyName, type WorkloadRules } from './rules';
+
+type Rule<K extends 'ingress' | 'egress'> = NonNullable<NonNullable<CiliumNetworkPolicySpec>[K]>[number];
+type EgressRule = Rule<'egress'>;
+type IngressRule = Rule<'ingress'>;
+type Ports = NonNullable<EgressRule['toPorts']>;
+
+/** A CiliumNetworkPolicy that opens the flows of one workload, for what only Cilium can name: the API server, names, nodes. */
+export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
+  const { component, workload } = rules.place;
+  const name = policyName(rules.place);
+  const namesOutside = rules.out.some(({ to }) => to.kind === 'internet' && to.host !== '*');
+  new CiliumNetworkPolicy(chart, `policy-${name}`, {
+    metadata: {
+      name,
+      namespace: component.namespace,
+      annotations: { 'asterism.dev/flows': flowLines(rules) },
+    },
+    spec: {
+      endpointSelector: { matchLabels: { ...workload.pods } },
+      // An empty list would leave the direction open; a rule that matches nothing closes it.
+      ingress: orNothing(rules.into.flatMap(ingressRules)),
+      egress:
+        rules.out.length === 0
+          ? [{}]
+          : distinctRules(rules.out.map((flow) => egressRule(flow, namesOutside, facts))),
+    },
+  });
+}
+
+function ingressRules({ listener, flows }: WorkloadRules['into'][number]): IngressRule[] {
+  const toPorts = portsOf(listener.port, listener.transport);
+  const rules: IngressRule[] = distinctRules(flows.map(({ from }) => ({ ...fromPlace(from), toPorts })));
+  switch (listener.open) {
+    case 'declared':
+      return rules;
+    case 'kube-apiserver':
+      return [...rules, { fromEntities: ['kube-apiserver', 'remote-node', 'host'], toPorts }];
+    case 'cluster':
+      return [...rules, { fromEntities: ['cluster'], toPorts }];
+    case 'world':
+      return [...rules, { fromEntities: ['all'], toPorts }];
+  }
+}
+
+function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule {
+  const toPorts = portsOf(flow.port, flow.transport);
+  const { to } = flow;
+  switch (to.kind) {
+    case 'workload':
+      return to.place.workload.hostNetwork
+        ? { toEntities: ['host', 'remote-node'], toPorts }
+        : { toEndpoints: [{ matchLabels: podsOf(to.place) }], toPorts };
+    case 'kube-apiserver':
+      return { toEntities: ['kube-apiserver'], toPorts };
+    case 'internet':
+      return to.host === '*'
+        ? { toEntities: ['world'], toPorts }
+        : { toFQDNs: [{ matchName: to.host }], toPorts };
+    case 'cluster-dns': {
+      const matchLabels = { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' };
+      // Cilium learns the addresses behind a name from the answers that pass its DNS proxy.
+      const seen: Ports = toPorts.map((rule) => ({
+        ...rule,
+        ...(namesOutside && { rules: { dns: [{ matchPattern: '*' }] } }),
+      }));
+      return { toEndpoints: [{ matchLabels }], toPorts: seen };
+    }
+    case 'host':
+      return {
+        toCIDR: facts.hosts.filter((host) => host.name === to.host).map((host) => hostCidr(host.address)),
+        toPorts,
+      };
+  }
+}
+
+function fromPlace(place: Place): IngressRule {
+  return place.workload.hostNetwork
+    ? { fromEntities: ['host', 'remote-node'] }
+    : { fromEndpoints: [{ matchLabels: podsOf(place) }] };
+}
+
+/** Without the namespace's label, a selector means the policy's own namespace. */
+function podsOf({ component, workload }: Place): Record<string, string> {
+  return { 'k8s:io.kubernetes.pod.namespace': component.namespace, ...workload.pods };
+}
+
+/** Cilium wants ports as strings. */
+function portsOf(port: number, transport: 'tcp' | 'udp'): Ports {
+  return [{ ports: [{ port: String(port), protocol: transport === 'tcp' ? 'TCP' : 'UDP' }] }];
+}
+
+function distinctRules<T>(rules: readonly T[]): T[] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+}
+
+function orNothing(rules: readonly IngressRule[]): IngressRule[] {
+  return rules.length === 0 ? [{}] : [...rules];
+}

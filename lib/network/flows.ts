@@ -1,0 +1,107 @@
+import type { Connection, Listener, Workload } from '../component';
+import type { ClusterPlan, PlannedComponent } from '../plan';
+
+/** A workload, with the component that it belongs to. */
+export interface Place {
+  readonly component: PlannedComponent;
+  readonly workload: Workload;
+}
+
+/** One declared connection: who opens it, to what, on which port, and why. */
+export interface Flow {
+  readonly from: Place;
+  readonly to: FlowTarget;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+  readonly why: string;
+}
+
+/** Where a flow ends, after service translation. */
+export type FlowTarget =
+  | { readonly kind: 'workload'; readonly place: Place }
+  | { readonly kind: 'host'; readonly host: string }
+  | { readonly kind: 'kube-apiserver' }
+  | { readonly kind: 'cluster-dns' }
+  | { readonly kind: 'internet'; readonly host: string };
+
+/** Port of the API on every server; the Service in front of it is translated before any policy looks. */
+const apiPort = 6443;
+const dnsPort = 53;
+
+/** The declared flows of a cluster, found by the workload where they begin and by the listener where they end. */
+export interface FlowTable {
+  readonly all: readonly Flow[];
+  readonly outOf: (place: Place) => readonly Flow[];
+  readonly into: (place: Place, listener: Listener) => readonly Flow[];
+}
+
+/** Every flow that the components declare, and DNS for every workload that connects to something. */
+export function declaredFlows(plan: ClusterPlan): FlowTable {
+  const places = plan.components.flatMap((component) =>
+    component.workloads.map((workload) => ({ component, workload })),
+  );
+  const byName = new Map(places.map((place) => [placeName(place), place]));
+  const all = places.flatMap((from) => [
+    ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName)),
+    ...(from.workload.connects.length > 0 ? dnsFlows(from) : []),
+  ]);
+  const begin = grouped(all, ({ from }) => placeName(from));
+  const end = grouped(all, (flow) => (flow.to.kind === 'workload' ? listenerName(flow.to.place, flow) : ''));
+  return {
+    all,
+    outOf: (place) => begin.get(placeName(place)) ?? [],
+    into: (place, listener) => end.get(listenerName(place, listener)) ?? [],
+  };
+}
+
+/** A workload's name in the whole cluster. */
+export function placeName({
+  component,
+  workload,
+}: Pick<Place, 'workload'> & { readonly component: { readonly name: string } }): string {
+  return `${component.name}/${workload.name}`;
+}
+
+function listenerName(
+  place: Place,
+  { port, transport }: { readonly port: number; readonly transport: string },
+): string {
+  return `${placeName(place)}:${port}/${transport}`;
+}
+
+function grouped(flows: readonly Flow[], key: (flow: Flow) => string): Map<string, Flow[]> {
+  const groups = new Map<string, Flow[]>();
+  for (const flow of flows) {
+    const group = groups.get(key(flow));
+    if (group === undefined) groups.set(key(flow), [flow]);
+    else group.push(flow);
+  }
+  return groups;
+}
+
+function flowOf(from: Place, { to, why }: Connection, places: ReadonlyMap<string, Place>): Flow[] {
+  switch (to.kind) {
+    case 'kube-apiserver':
+      return [{ from, to, port: apiPort, transport: 'tcp', why }];
+    case 'internet':
+      return [{ from, to: { kind: 'internet', host: to.host }, port: to.port, transport: 'tcp', why }];
+    case 'endpoint': {
+      const { owner, port, transport } = to.endpoint;
+      if (owner.kind === 'host') return [{ from, to: owner, port, transport, why }];
+      const place = places.get(`${owner.component}/${owner.workload}`);
+      // A missing one was reported when the cluster was read; the plan holds none.
+      return place === undefined
+        ? []
+        : [{ from, to: { kind: 'workload', place }, port: owner.targetPort, transport, why }];
+    }
+  }
+}
+
+function dnsFlows(from: Place): Flow[] {
+  const to: FlowTarget = { kind: 'cluster-dns' };
+  const why = 'look names up';
+  return [
+    { from, to, port: dnsPort, transport: 'udp', why },
+    { from, to, port: dnsPort, transport: 'tcp', why },
+  ];
+}

@@ -1,0 +1,114 @@
+import type { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { type Facts, serversOf } from '../inventory';
+import { hostCidr, type Ipv4 } from '../values';
+import type { Flow, Place } from './flows';
+import { flowLines, policyName, type WorkloadRules } from './rules';
+
+/** A NetworkPolicy that opens the flows of one workload. Ports are those of the pods: Services are translated earlier. */
+export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
+  const { component, workload } = rules.place;
+  const name = policyName(rules.place);
+  const ingress = rules.into.flatMap(({ listener, flows }): k8s.NetworkPolicyIngressRule[] => {
+    const ports = [portRule(listener.port, listener.transport)];
+    const from = [
+      ...distinct(flows.map(({ from: place }) => place)).flatMap((place) => peersOf(place, facts)),
+      ...openPeers(listener.open, facts),
+    ];
+    if (listener.open === 'world') return [{ ports }];
+    return from.length === 0 ? [] : [{ ports, from }];
+  });
+  const egress = rules.out.map((flow): k8s.NetworkPolicyEgressRule => ({
+    ports: [portRule(flow.port, flow.transport)],
+    to: targetPeers(flow, facts),
+  }));
+  new k8s.KubeNetworkPolicy(chart, `policy-${name}`, {
+    metadata: {
+      name,
+      namespace: component.namespace,
+      annotations: { 'asterism.dev/flows': flowLines(rules) },
+    },
+    spec: {
+      podSelector: { matchLabels: workload.pods },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress,
+      egress: merged(egress),
+    },
+  });
+}
+
+function portRule(port: number, transport: 'tcp' | 'udp'): k8s.NetworkPolicyPort {
+  return { port: k8s.IntOrString.fromNumber(port), protocol: transport.toUpperCase() };
+}
+
+/** Rules to the same peers become one rule with several ports, as a person would write it. */
+function merged(egress: readonly k8s.NetworkPolicyEgressRule[]): k8s.NetworkPolicyEgressRule[] {
+  const rules = new Map<string, k8s.NetworkPolicyEgressRule>();
+  for (const rule of egress) {
+    const key = JSON.stringify(rule.to);
+    const earlier = rules.get(key);
+    const ports = [...(earlier?.ports ?? []), ...(rule.ports ?? [])];
+    const seen = new Map(ports.map((port) => [JSON.stringify(port), port]));
+    rules.set(key, { to: rule.to ?? [], ports: [...seen.values()] });
+  }
+  return [...rules.values()];
+}
+
+function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
+  switch (to.kind) {
+    case 'workload':
+      return peersOf(to.place, facts);
+    case 'host':
+      return facts.hosts.filter((host) => host.name === to.host).map((host) => addressPeer(host.address));
+    case 'kube-apiserver':
+      return serversOf(facts).map((node) => addressPeer(node.address));
+    case 'cluster-dns':
+      return [podPeer('kube-system', { 'k8s-app': 'kube-dns' })];
+    case 'internet': {
+      // A NetworkPolicy knows no names. What is open is everything outside the cluster.
+      const { pods, services } = facts.networks;
+      return [{ ipBlock: { cidr: '0.0.0.0/0', except: [pods.cidr, services.cidr] } }];
+    }
+  }
+}
+
+function peersOf({ component, workload }: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
+  if (workload.hostNetwork) return facts.nodes.map((node) => addressPeer(node.address));
+  return [podPeer(component.namespace, workload.pods)];
+}
+
+function openPeers(
+  open: WorkloadRules['into'][number]['listener']['open'],
+  facts: Facts,
+): k8s.NetworkPolicyPeer[] {
+  switch (open) {
+    case 'declared':
+    case 'world':
+      return [];
+    case 'cluster':
+      return [{ namespaceSelector: {} }];
+    case 'kube-apiserver':
+      // From another node the API server comes with the address of its node's VXLAN device, the first of that node's share
+      // of the pod network. Which share a node has is known at run time only, hence the whole network.
+      return [
+        ...serversOf(facts).map((node) => addressPeer(node.address)),
+        { ipBlock: { cidr: facts.networks.pods.cidr } },
+      ];
+  }
+}
+
+function podPeer(namespace: string, pods: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: pods },
+  };
+}
+
+function addressPeer(address: Ipv4): k8s.NetworkPolicyPeer {
+  return { ipBlock: { cidr: hostCidr(address) } };
+}
+
+function distinct(places: readonly Place[]): Place[] {
+  const seen = new Map(places.map((place) => [`${place.component.name}/${place.workload.name}`, place]));
+  return [...seen.keys()].sort().flatMap((key) => seen.get(key) ?? []);
+}

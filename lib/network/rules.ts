@@ -1,0 +1,48 @@
+import type { Flow, Place } from './flows';
+
+/** What one workload may do: the flows it opens, and who may come in where. */
+export interface WorkloadRules {
+  readonly place: Place;
+  /** Flows that it opens. */
+  readonly out: readonly Flow[];
+  /** Its listeners, each with the flows that end there. */
+  readonly into: readonly {
+    readonly listener: Place['workload']['listens'][number];
+    readonly flows: readonly Flow[];
+  }[];
+}
+
+/** Name of the policy of a workload. */
+export function policyName({ component, workload }: Place): string {
+  return workload.name === component.name ? component.name : `${component.name}-${workload.name}`;
+}
+
+/** The flows of a policy as lines of text, for whoever reads the manifest. */
+export function flowLines(rules: WorkloadRules): string {
+  const lines = [
+    ...rules.into.flatMap(({ listener, flows }) => [
+      ...flows.map(
+        (flow) => `in ${flow.port}/${flow.transport} from ${flow.from.component.name} (${flow.why})`,
+      ),
+      ...(listener.open === 'declared'
+        ? []
+        : [`in ${listener.port}/${listener.transport} from ${listener.open} (${listener.name})`]),
+    ]),
+    ...rules.out.map((flow) => `out ${flow.port}/${flow.transport} to ${targetName(flow)} (${flow.why})`),
+  ];
+  return [...new Set(lines)].sort().join('\n');
+}
+
+function targetName({ to }: Flow): string {
+  switch (to.kind) {
+    case 'workload':
+      return policyName(to.place);
+    case 'host':
+      return `host ${to.host}`;
+    case 'internet':
+      return to.host === '*' ? 'the internet' : to.host;
+    case 'kube-apiserver':
+    case 'cluster-dns':
+      return to.kind;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Component } from '../component';
+import type { Endpoint, Facts, PostgresqlEndpoint } from '../inventory';
+import { type Report, suggest } from '../values';
+import type { ReadComponent } from './planned';
+
+/** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
+export function checkEndpoints(
+  components: readonly ReadComponent[],
+  listed: readonly Component[],
+  facts: Facts,
+  at: string,
+  report: Report,
+): void {
+  for (const component of components) {
+    const place = `${at}.components.${component.name}`;
+    for (const { endpoint, why } of endpointsOf(component)) {
+      if (endpoint.owner.kind === 'host') checkHost(endpoint, endpoint.owner.host, facts, place, why, report);
+      else checkOwner(endpoint, endpoint.owner, components, listed, place, why, report);
+    }
+  }
+}
+
+function endpointsOf(component: ReadComponent): { endpoint: Endpoint; why: string }[] {
+  const seen = new Set<Endpoint>();
+  return component.workloads.flatMap(({ connects }) =>
+    connects.flatMap(({ to, why }) => {
+      if (to.kind !== 'endpoint' || seen.has(to.endpoint)) return [];
+      seen.add(to.endpoint);
+      return [{ endpoint: to.endpoint, why }];
+    }),
+  );
+}
+
+function checkOwner(
+  endpoint: Endpoint,
+  owner: Extract<Endpoint['owner'], { kind: 'component' }>,
+  components: readonly ReadComponent[],
+  listed: readonly Component[],
+  at: string,
+  why: string,
+  report: Report,
+): void {
+  if (!listed.some((component) => component.name === owner.component)) {
+    report({
+      at,
+      reason: `needs component "${owner.component}" (${why}), which the cluster does not list`,
+      next: `add it to components, or ${suggest(
+        owner.component,
+        listed.map((component) => component.name),
+      )}`,
+    });
+    return;
+  }
+  const found = components.find((component) => component.name === owner.component);
+  const workload = found?.workloads.find((candidate) => candidate.name === owner.workload);
+  if (found !== undefined && !workload?.listens.some((listener) => listener.port === owner.targetPort))
+    report({
+      at,
+      reason: `connects to port ${owner.targetPort} of ${owner.component} (${why}), where nothing listens`,
+      next: `hand over an endpoint of the component that is listed`,
+    });
+  if (found !== undefined && found.namespace !== owner.namespace)
+    report({
+      at,
+      reason: `connects to ${owner.component} in namespace ${owner.namespace}, but the one that is listed lives in ${found.namespace}`,
+      next: `hand over an endpoint of the component that is listed (protocol ${endpoint.protocol})`,
+    });
+}
+
+function checkHost(
+  endpoint: Endpoint,
+  name: string,
+  facts: Facts,
+  at: string,
+  why: string,
+  report: Report,
+): void {
+  const host = facts.hosts.find((candidate) => candidate.name === name);
+  if (host === undefined) {
+    report({
+      at,
+      reason: `needs host "${name}" (${why}), which the cluster does not list`,
+      next: `add it to hosts, or ${suggest(
+        name,
+        facts.hosts.map((candidate) => candidate.name),
+      )}`,
+    });
+    return;
+  }
+  if (!isPostgresql(endpoint)) return;
+  const databases = host.services.postgresql?.databases;
+  if (databases === undefined) {
+    report({
+      at,
+      reason: `needs PostgreSQL on host ${name}, which declares none`,
+      next: `declare services.postgresql of ${name}`,
+    });
+    return;
+  }
+  const database = databases.find((candidate) => candidate.name === endpoint.database);
+  if (database === undefined) {
+    report({
+      at,
+      reason: `needs database "${endpoint.database}" on host ${name}, which does not list it`,
+      next: suggest(
+        endpoint.database,
+        databases.map((candidate) => candidate.name),
+      ),
+    });
+  } else if (database.owner !== endpoint.user) {
+    report({
+      at,
+      reason: `logs in to database "${endpoint.database}" as "${endpoint.user}", but "${database.owner}" owns it`,
+      next: 'let the owner log in: since PostgreSQL 15 nobody else may create tables in schema public',
+    });
+  }
+}
+
+function isPostgresql(endpoint: Endpoint): endpoint is PostgresqlEndpoint {
+  return endpoint.protocol === 'postgresql';
+}

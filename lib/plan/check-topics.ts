@@ -1,0 +1,17 @@
+import { type Report, suggest } from '../values';
+import type { ReadComponent } from './planned';
+
+/** Reports topics that a component uses and that the brokers it uses them on do not declare. */
+export function checkTopics(components: readonly ReadComponent[], at: string, report: Report): void {
+  for (const component of components) {
+    for (const use of component.topics.used) {
+      const brokers = components.find((candidate) => candidate.name === use.brokers);
+      if (brokers === undefined || brokers.topics.declared.includes(use.topic)) continue;
+      report({
+        at: use.at,
+        reason: `topic "${use.topic}" is declared by no component`,
+        next: `declare it in ${at}.components.${use.brokers}.topics, or ${suggest(use.topic, brokers.topics.declared)}`,
+      });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { Component } from '../component';
+import { type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
+import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
+import { checkCapabilities } from './check-capabilities';
+import { checkEndpoints } from './check-endpoints';
+import { checkLeaks } from './check-leaks';
+import { checkSecrets } from './check-secrets';
+import { checkTopics } from './check-topics';
+import { dependencies } from './dependencies';
+import type { ClusterPlan, ReadComponent } from './planned';
+import { wavesOf } from './waves';
+
+/** What a person writes in `clusters/<name>.ts`. */
+export type ClusterInput = Omit<FactsInput, 'hosts' | 'name'> & {
+  readonly name: string;
+  /** Machines beside the cluster, each declared with `host()`. @default none */
+  readonly hosts?: readonly HostDeclaration[];
+  readonly components: readonly Component[];
+};
+
+/** A cluster as it was written: its plan, or all the problems that are in the way of one. */
+export interface Cluster {
+  readonly name: string;
+  readonly plan?: ClusterPlan;
+  readonly problems: readonly Problem[];
+  /** Placeholders that nobody has filled in yet. */
+  readonly open: readonly OpenFact[];
+}
+
+/**
+ * Reads a cluster once: facts, components, and what holds between them. It throws nothing; every problem is in the result,
+ * with its place, reason and next step.
+ */
+export function defineCluster(input: ClusterInput): Cluster {
+  const at = input.name;
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const { components: listed, hosts = [], ...written } = input;
+  const facts = parseFacts({ ...written, hosts: hosts.map((host) => host.input) }, at, report);
+  const open: OpenFact[] = [...(facts?.open ?? [])];
+  checkNames(listed, at, report);
+  checkLeaks(written, at, report);
+  for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, report);
+  if (facts === undefined) return { name: at, problems, open };
+
+  const components = listed.flatMap((component): ReadComponent[] => {
+    const plan = component.plan({
+      facts,
+      at: `${at}.components.${component.name}`,
+      report,
+      open: (fact) => open.push(fact),
+    });
+    const { kind, name, namespace } = component;
+    return plan === undefined ? [] : [{ kind, name, namespace, ...plan }];
+  });
+  components.sort((a, b) => (a.name < b.name ? -1 : 1));
+  checkCapabilities(components, facts, at, report);
+  checkEndpoints(components, listed, facts, at, report);
+  checkTopics(components, at, report);
+  checkSecrets(components, facts, at, report);
+  const after = dependencies(components);
+  const waves = wavesOf(after, at, report);
+  if (problems.length > 0) return { name: at, problems, open };
+  const planned = components.map((component) => ({
+    ...component,
+    after: after.get(component.name) ?? [],
+    wave: waves.get(component.name) ?? 1,
+  }));
+  return { name: at, plan: { facts, components: planned }, problems, open };
+}
+
+function checkNames(components: readonly Component[], at: string, report: Report): void {
+  const kinds = new Map<string, string>();
+  for (const { kind, name, namespace } of components) {
+    const place = `${at}.components.${name}`;
+    parseLabel(name, `${place}.name`, report);
+    parseLabel(namespace, `${place}.namespace`, report);
+    const earlier = kinds.get(name);
+    if (earlier !== undefined)
+      report({
+        at: place,
+        reason: `two components are named "${name}" (${earlier} and ${kind})`,
+        next: 'give one of them another name',
+      });
+    if (reserved.has(name))
+      report({
+        at: `${place}.name`,
+        reason: `"${name}" is the name of an Application that asterism makes itself`,
+        next: 'choose another one',
+      });
+    kinds.set(name, kind);
+  }
+}
+
+/** Names of the Applications that belong to no component. */
+const reserved = new Set(['root', 'namespaces', 'hosts', 'bootstrap']);

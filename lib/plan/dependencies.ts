@@ -1,0 +1,35 @@
+import type { ReadComponent } from './planned';
+
+/**
+ * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that bring
+ * what it requires. A network plugin comes before everything that has pods on it.
+ */
+export function dependencies(components: readonly ReadComponent[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Set(components.map((component) => component.name));
+  return new Map(
+    components.map((component) => {
+      const names = [...endpointOwners(component), ...requiredFrom(component, components)];
+      return [
+        component.name,
+        [...new Set(names)].filter((name) => name !== component.name && known.has(name)).sort(),
+      ];
+    }),
+  );
+}
+
+function endpointOwners(component: ReadComponent): string[] {
+  return component.workloads.flatMap((workload) =>
+    workload.connects.flatMap(({ to }) =>
+      to.kind === 'endpoint' && to.endpoint.owner.kind === 'component' ? [to.endpoint.owner.component] : [],
+    ),
+  );
+}
+
+function requiredFrom(component: ReadComponent, components: readonly ReadComponent[]): string[] {
+  const capabilities: string[] = component.requires.map((requirement) => requirement.capability);
+  const onPodNetwork = component.workloads.some((workload) => !workload.hostNetwork);
+  if (onPodNetwork && !component.provides.includes('network-plugin')) capabilities.push('network-plugin');
+  return components
+    .filter((candidate) => candidate.provides.some((capability) => capabilities.includes(capability)))
+    .map((candidate) => candidate.name);
+}

@@ -1,0 +1,2 @@
+export { type Cluster, type ClusterInput, defineCluster } from './cluster';
+export type { ClusterPlan, PlannedComponent } from './planned';

@@ -1,0 +1,20 @@
+import type { Component, ComponentPlan } from '../component';
+import type { Facts } from '../inventory';
+
+/** A component that could be read, on its way into the plan. */
+export interface ReadComponent extends Pick<Component, 'kind' | 'name' | 'namespace'>, ComponentPlan {}
+
+/** A component with what follows from its props and its place among the others. */
+export interface PlannedComponent extends ReadComponent {
+  /** Names of the components that must be healthy before it. */
+  readonly after: readonly string[];
+  /** Its place in the order: 1 and up; everything it comes after has a lower one. */
+  readonly wave: number;
+}
+
+/** A cluster, ready to be made into objects. */
+export interface ClusterPlan {
+  readonly facts: Facts;
+  /** Sorted by name, so that the order in which a person lists them changes nothing. */
+  readonly components: readonly PlannedComponent[];
+}

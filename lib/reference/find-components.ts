@@ -1,0 +1,137 @@
+import * as ts from 'typescript';
+import type { Report } from '../values';
+import { type Doc, docOf, docOfDeclaration } from './doc';
+import { type Declaration, type Modules, placeOf } from './modules';
+import { type Reading, readShape } from './read-shape';
+import type { Shape } from './shape';
+
+/** A function that makes a component, as its page shows it. */
+export interface ComponentDoc {
+  readonly name: string;
+  /** Where it is declared, from the project's root. */
+  readonly path: string;
+  /** Place in messages. */
+  readonly at: string;
+  readonly doc: Doc;
+  readonly props: Shape;
+  /** What it has beside what every component has: endpoints and names for other components. */
+  readonly offers: readonly Offer[];
+}
+
+/** A member of a component that others use. */
+export interface Offer {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The functions under `lib/components` that return a component, sorted by name. */
+export function findComponents(reading: Reading): readonly ComponentDoc[] {
+  const { modules } = reading;
+  const functions = new Map<string, ts.FunctionDeclaration>();
+  for (const path of modules.paths.filter((one) => /^lib\/components\/[^/]+(?:\/index)?\.ts$/.test(one)))
+    for (const [name, declaration] of modules.exportsOf(path))
+      if (ts.isFunctionDeclaration(declaration) && makesComponent(declaration.type, modules))
+        functions.set(name, declaration);
+  return [...functions]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, declaration]) => readComponent(name, declaration, reading));
+}
+
+function readComponent(name: string, declaration: ts.FunctionDeclaration, reading: Reading): ComponentDoc {
+  const { modules, report } = reading;
+  const at = placeOf(declaration.name ?? declaration);
+  const doc = docOf(declaration);
+  if (doc === undefined || doc.text === '')
+    report({
+      at,
+      reason: `no doc comment says what \`${name}()\` makes`,
+      next: 'write what it is, in a few words',
+    });
+  if (doc?.example === undefined)
+    report({
+      at,
+      reason: `\`${name}()\` has no example`,
+      next: 'write a short `@example` in its doc comment',
+    });
+  return {
+    name,
+    path: declaration.getSourceFile().fileName,
+    at,
+    doc: doc ?? { text: '', otherwise: undefined, returns: undefined, example: undefined },
+    props: readProps(name, declaration, reading),
+    offers: membersOf(declaration.type, modules).flatMap((member) => readOffer(member, report)),
+  };
+}
+
+/** The props' type is made from their shape: `type KafkaProps = PropsOf<typeof kafkaProps>`. */
+function readProps(name: string, declaration: ts.FunctionDeclaration, reading: Reading): Shape {
+  const type = declaration.parameters[0]?.type;
+  if (type === undefined) return { is: 'object', props: [] };
+  const alias = named(type, reading.modules);
+  const shape = alias && shapeIn(alias);
+  if (shape !== undefined) return readShape(shape, reading);
+  reading.report({
+    at: placeOf(type),
+    reason: `the type of \`${name}\`'s props is not made from a shape`,
+    next: `write \`type ${type.getText()} = PropsOf<typeof ${name}Props>\``,
+  });
+  return { is: 'object', props: [] };
+}
+
+function shapeIn(node: ts.Node): ts.Identifier | undefined {
+  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName)) return node.exprName;
+  return ts.forEachChild(node, shapeIn);
+}
+
+function readOffer(member: ts.TypeElement, report: Report): Offer[] {
+  if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name)) return [];
+  const { text: name } = member.name;
+  const text = docOf(member)?.text ?? '';
+  if (text === '')
+    report({
+      at: placeOf(member),
+      reason: `no doc comment says what \`${name}\` is`,
+      next: 'write what it is for',
+    });
+  return [{ name, type: member.type === undefined ? '' : member.type.getText(), text }];
+}
+
+/** Whether a type is `Component`, or one that extends it. */
+function makesComponent(type: ts.TypeNode | undefined, modules: Modules): boolean {
+  if (type === undefined) return false;
+  if (ts.isIntersectionTypeNode(type)) return type.types.some((part) => makesComponent(part, modules));
+  if (!ts.isTypeReferenceNode(type)) return false;
+  if (type.typeName.getText() === 'Component') return true;
+  const declaration = named(type, modules);
+  if (declaration === undefined) return false;
+  if (ts.isTypeAliasDeclaration(declaration)) return makesComponent(declaration.type, modules);
+  return basesOf(declaration).some((base) => base === 'Component');
+}
+
+/** Members that a type adds to `Component`. */
+function membersOf(type: ts.TypeNode | undefined, modules: Modules): readonly ts.TypeElement[] {
+  if (type === undefined) return [];
+  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => membersOf(part, modules));
+  if (ts.isTypeLiteralNode(type)) return type.members;
+  const declaration = type.getText() === 'Component' ? undefined : named(type, modules);
+  if (declaration === undefined) return [];
+  if (ts.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, modules);
+  return ts.isInterfaceDeclaration(declaration) ? declaration.members : [];
+}
+
+function named(type: ts.TypeNode, modules: Modules): Declaration | undefined {
+  return ts.isTypeReferenceNode(type) ? modules.find(type.typeName.getText(), type) : undefined;
+}
+
+function basesOf(declaration: Declaration): readonly string[] {
+  if (!ts.isInterfaceDeclaration(declaration)) return [];
+  return (declaration.heritageClauses ?? []).flatMap((clause) =>
+    clause.types.map((base) => base.expression.getText()),
+  );
+}
+
+/** What a constant's comment says, for pages that start from a constant. */
+export function textOf(declaration: Declaration): string {
+  return docOfDeclaration(declaration)?.text ?? '';
+}

@@ -1,0 +1,183 @@
+import { fixture, lamp, propsOf } from './fixture';
+import { renderReference } from './pages';
+
+const entries = (text: string) => propsOf(renderReference(fixture(lamp(text))));
+
+test('a component has a page with what it is, a whole example and its props', () => {
+  const { files, problems } = renderReference(
+    fixture(
+      lamp(`
+      /** Name of the component. @default 'lamp' */
+      name: v.exactOptional(v.string(), 'lamp'),
+      `),
+    ),
+  );
+  expect(problems).toEqual([]);
+  expect(files.map((file) => file.path)).toEqual([
+    'docs/reference/README.md',
+    'docs/reference/cluster.md',
+    'docs/reference/lamp.md',
+    'docs/reference/versions.md',
+  ]);
+  expect(files[2]?.text).toBe(`# lamp
+
+<!-- Written by \`npm run reference\` from lib/components/lamp.ts; edit the doc comments there. -->
+
+Gives light.
+
+\`\`\`ts
+import { lamp } from '../lib';
+
+const light = lamp({});
+\`\`\`
+
+## Props
+
+### \`name\`
+
+_Text; default \`lamp\`._
+
+Name of the component.
+`);
+  expect(files[0]?.text).toContain('- [lamp](lamp.md): Gives light.\n');
+});
+
+test('what is inside a prop bears its whole name', () => {
+  expect(
+    entries(`
+      /** Rooms that it lights. */
+      rooms: v.array(v.strictObject({
+        /** Name of the room. */
+        name: v.string(),
+        /** Hours by day. @default {} */
+        hours: v.exactOptional(v.record(v.string(), v.strictObject({
+          /** From 0 to 23. */
+          from: v.number(),
+        })), {}),
+      })),`),
+  ).toBe(`## Props
+
+### \`rooms\`
+
+_List of objects; required._
+
+Rooms that it lights.
+
+- **\`rooms[].name\`** (text; required): Name of the room.
+- **\`rooms[].hours\`** (objects by name; default none): Hours by day.
+  - **\`rooms[].hours.<name>.from\`** (number; required): From 0 to 23.
+`);
+});
+
+test('forms of an object are told apart by a key, and what they share is said once', () => {
+  const component = lamp('').replace(
+    'v.strictObject({})',
+    `v.variant('mode', [
+      v.strictObject({
+        /** It burns oil. @default 'oil' */
+        mode: v.exactOptional(v.literal('oil'), 'oil'),
+        ...common,
+        /** Litres of oil. */
+        oil: v.number(),
+      }),
+      electric,
+    ]);
+    /** It has a cord. */
+    const electric = v.strictObject({ mode: v.literal('electric'), ...common });
+    const common = {
+      /** Hue. @default 'white' */
+      hue: v.exactOptional(v.picklist(['white', 'red']), 'white'),
+    }`,
+  );
+  const reference = renderReference(fixture(component));
+  expect(reference.problems).toEqual([]);
+  expect(propsOf(reference)).toBe(`## Forms
+
+\`mode\` says which one; each has keys of its own.
+
+- [\`mode: 'oil'\`](#mode-oil), the default: It burns oil.
+- [\`mode: 'electric'\`](#mode-electric): It has a cord.
+
+## Props of every form
+
+### \`hue\`
+
+_One of \`white\`, \`red\`; default \`white\`._
+
+Hue.
+
+## \`mode: 'oil'\`
+
+It burns oil.
+
+### \`oil\`
+
+_Number; required._
+
+Litres of oil.
+
+## \`mode: 'electric'\`
+
+It has a cord.
+`);
+});
+
+test.each([
+  ['v.string()', 'Text'],
+  ['v.boolean()', 'True or false'],
+  ['v.literal(4)', '`4`'],
+  ["v.picklist(['a', 4])", 'One of `a`, `4`'],
+  ["v.array(v.picklist(['a', 'b']))", 'List of any of `a`, `b`'],
+  ['v.array(v.number())', 'List of numbers'],
+  ['v.record(v.string(), v.string())', 'Text by name'],
+  ['v.custom<KafkaEndpoint>(isKafka)', 'Endpoint (`KafkaEndpoint`)'],
+  ["v.union([v.boolean(), v.literal('auto')])", 'True or false, or `auto`'],
+  ['v.pipe(v.string(), v.minLength(1))', 'Text'],
+])('the schema %s reads as: %s', (schema, words) => {
+  expect(entries(`\n/** Something. */\nthing: ${schema},`)).toContain(`_${words}; required._`);
+});
+
+test('what a component hands on is on its page', () => {
+  const component = lamp('').replace(
+    /export function lamp(.*): Component/,
+    `export interface Lamp extends Component {
+      /** Where the current comes from. */
+      readonly socket: SocketEndpoint;
+    }
+    /**
+     * Gives light.
+     * @example lamp()
+     */
+    export function lamp$1: Lamp`,
+  );
+  const reference = renderReference(fixture(component));
+  expect(reference.problems).toEqual([]);
+  expect(propsOf(reference)).toContain('- **`socket`** (`SocketEndpoint`): Where the current comes from.\n');
+});
+
+test('an example that uses what another one declares is made whole', () => {
+  const sources = fixture(lamp('').replace('lamp({})', 'lamp({ cord: wall.cord })'), {
+    'lib/components/socket/index.ts': `
+      /**
+       * Gives current.
+       * @example
+       * const wall = socket();
+       */
+      export function socket(): Component {}`,
+  });
+  expect(renderReference(sources).files.find((file) => file.path.endsWith('lamp.md'))?.text).toContain(
+    "import { lamp, socket } from '../lib';\n\nconst wall = socket();\nconst light = lamp({ cord: wall.cord });\n",
+  );
+});
+
+test('the versions page lists constants with their notes', () => {
+  const { files } = renderReference(fixture(lamp('')));
+  expect(files.find((file) => file.path.endsWith('versions.md'))?.text).toContain(`## Images
+
+Images that ship.
+
+|        | Value                          | Note       |
+| ------ | ------------------------------ | ---------- |
+| \`lamp\` | \`docker.io/library/lamp:1.2.3\` | Held back. |
+`);
+});

@@ -1,0 +1,95 @@
+import type { Upstream } from '../component';
+import type { ClusterPlan, PlannedComponent } from '../plan';
+import { firstInstalled, valuesFile } from './first-installed';
+
+/** The page with the commands that bring a cluster from nothing to Argo CD, in order. */
+export function bootstrapPage(plan: ClusterPlan): string {
+  const { facts } = plan;
+  const steps = [...installSteps(plan), ...secretSteps(plan), rootStep(plan)];
+  return [
+    `# Bootstrap of ${facts.name}`,
+    '',
+    'Written by `npm run synth`. A person runs this once, from the root of the repository, with a kubeconfig for the cluster.',
+    'From then on Argo CD applies what is committed, these parts included: they have the same values there.',
+    '',
+    ...steps.flatMap((step, index) => [
+      `## ${index + 1}. ${step.title}`,
+      '',
+      step.why,
+      '',
+      '```sh',
+      ...step.commands,
+      '```',
+      '',
+    ]),
+  ].join('\n');
+}
+
+interface Step {
+  readonly title: string;
+  readonly why: string;
+  readonly commands: readonly string[];
+}
+
+function installSteps(plan: ClusterPlan): Step[] {
+  return firstInstalled(plan).flatMap((component) => {
+    const { upstream } = component;
+    return upstream === undefined ? [] : [installStep(component, upstream, plan)];
+  });
+}
+
+function installStep(component: PlannedComponent, upstream: Upstream, plan: ClusterPlan): Step {
+  if (upstream.kind === 'git')
+    return {
+      title: `Definitions: ${component.name}`,
+      why: 'What comes next looks for these kinds when it starts.',
+      commands: [
+        `kubectl apply --server-side -k '${upstream.url}/${upstream.path}?ref=${upstream.revision}'`,
+      ],
+    };
+  const values = `apps/${plan.facts.name}/bootstrap/${valuesFile(component.name)}`;
+  const isPlugin = component.provides.includes('network-plugin');
+  const oci = !upstream.repository.startsWith('http');
+  const chart = oci
+    ? [`oci://${upstream.repository}/${upstream.chart}`]
+    : [upstream.chart, `--repo ${upstream.repository}`];
+  return {
+    title: `${isPlugin ? 'Network' : 'Argo CD'}: ${component.name}`,
+    why: isPlugin
+      ? 'Until it runs, no pod has a network, Argo CD included.'
+      : 'It takes itself over with the root, without a change.',
+    commands: [
+      `helm upgrade --install ${upstream.release} ${chart.join(' ')} --version ${upstream.version} \\`,
+      `  --namespace ${component.namespace} --create-namespace --values ${values} --wait --timeout 10m`,
+      ...(isPlugin ? ['kubectl wait --for=condition=Ready node --all --timeout=10m'] : []),
+    ],
+  };
+}
+
+/** Commands for secrets that a person makes. The value is typed or read from a file and never stands in a command. */
+function secretSteps(plan: ClusterPlan): Step[] {
+  const manual = plan.components.flatMap((component) =>
+    component.secrets
+      .filter((secret) => plan.facts.secrets[`${component.namespace}/${secret.name}`]?.from === 'manual')
+      .map((secret) => ({ component, secret })),
+  );
+  return manual.map(({ component, secret }) => ({
+    title: `Secret ${component.namespace}/${secret.name}`,
+    why: `${component.name} needs it ${secret.why}. Write each value into a file of its own, without a line feed at its end; delete the files afterwards.`,
+    commands: [
+      `kubectl create namespace ${component.namespace} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
+      `kubectl --namespace ${component.namespace} create secret generic ${secret.name} \\`,
+      ...secret.keys.map(
+        (key, index) => `  --from-file=${key}=./${key}${index < secret.keys.length - 1 ? ' \\' : ''}`,
+      ),
+    ],
+  }));
+}
+
+function rootStep(plan: ClusterPlan): Step {
+  return {
+    title: 'The root',
+    why: 'It makes every project and Application; Argo CD does the rest, wave by wave.',
+    commands: [`kubectl apply --server-side -f apps/${plan.facts.name}/bootstrap/bootstrap.yaml`],
+  };
+}

@@ -1,0 +1,60 @@
+import { type App, applicationObjects, rootObjects } from '../argocd';
+import type { KubeObject } from '../component';
+import type { ClusterPlan } from '../plan';
+import { appsOf } from './apps';
+import { bootstrapFiles } from './bootstrap';
+import type { FileSpec } from './file-spec';
+import { objectFile } from './object-path';
+import type { SealedFiles } from './secrets';
+import { toYaml } from './yaml';
+
+/** An object and the file that it is shipped in. */
+export interface ShippedObject {
+  readonly path: string;
+  /** Name of the app that owns it; `root` for Applications and projects. */
+  readonly app: string;
+  readonly object: KubeObject;
+}
+
+/** Everything that a cluster is made of. */
+export interface Bundle {
+  readonly plan: ClusterPlan;
+  readonly apps: readonly App[];
+  readonly objects: readonly ShippedObject[];
+  /** Files that hold no object, or several: what a person applies once. */
+  readonly extra: readonly FileSpec[];
+}
+
+/** Makes every object of a cluster, each one once, and gives each its file. */
+export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
+  const { facts } = plan;
+  const apps = appsOf(plan, sealed);
+  const manifests = apps.flatMap((app) =>
+    app.objects.map((object) => ({
+      path: `dist/${facts.name}/${app.name}/${objectFile(object, app.namespace)}`,
+      app: app.name,
+      object,
+    })),
+  );
+  const applications = applicationObjects(apps, facts).map((object) => ({
+    path: `apps/${facts.name}/${objectFile(object, object.metadata.namespace ?? '')}`,
+    app: 'root',
+    object,
+  }));
+  return {
+    plan,
+    apps,
+    objects: [...manifests, ...applications],
+    extra: bootstrapFiles(plan, rootObjects(facts)),
+  };
+}
+
+/** The files of a bundle: one object a file. */
+export function filesOf(bundle: Bundle): readonly FileSpec[] {
+  return [...bundle.objects.map(({ path, object }) => ({ path, text: yamlOf(object) })), ...bundle.extra];
+}
+
+function yamlOf(object: KubeObject): string {
+  // What cdk8s hands over is JSON by nature: constructs are resolved and cleaned before.
+  return toYaml(object);
+}

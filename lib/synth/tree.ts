@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+
+/** Name of the list that each tree carries: what asterism wrote there, readable by `sha256sum -c files.sha256`. */
+export const ownedList = 'files.sha256';
+
+/**
+ * What a list says: path relative to the tree → SHA-256 sums (64 lower-case hexadecimal digits) of the contents that
+ * asterism wrote there. Several sums stand for one path after a merge of two branches or an interrupted run; a file
+ * with any of them is asterism's own.
+ */
+export type Owned = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
+/**
+ * The tree that a path belongs to: `dist/proxmox` for `dist/proxmox/kafka/service-kafka.yaml`. Undefined for a path
+ * outside `dist/<cluster>/` and `apps/<cluster>/`, or one that `..`, a backslash or a drive would lead out of them.
+ */
+export function treeOf(path: string): string | undefined {
+  const match = /^((?:dist|apps)\/[^/]+)\/(.+)$/.exec(path);
+  return match?.[1] !== undefined && match[2] !== undefined && staysInside(path) ? match[1] : undefined;
+}
+
+/**
+ * Reads a list. It takes the union of all readable lines, so that a list with git's conflict markers keeps what both
+ * sides wrote. Any other line is skipped, and so is a path that leaves the tree: what the list does not name is
+ * reported and left alone, so a damaged list never costs a file.
+ */
+export function parseOwned(text: string): Owned {
+  const owned = new Map<string, Set<string>>();
+  for (const line of text.split(/\r?\n/)) {
+    const match = /^([0-9a-f]{64}) [ *](.+)$/.exec(line);
+    const [, sum, path] = match ?? [];
+    if (sum === undefined || path === undefined || path === ownedList || !staysInside(path)) continue;
+    const sums = owned.get(path);
+    if (sums === undefined) owned.set(path, new Set([sum]));
+    else sums.add(sum);
+  }
+  return owned;
+}
+
+/** The text of a list, sorted by path and then by sum (code units); empty for an empty list. */
+export function renderOwned(owned: Owned): string {
+  let text = '';
+  for (const path of [...owned.keys()].sort()) {
+    for (const sum of [...(owned.get(path) ?? [])].sort()) text += `${sum}  ${path}\n`;
+  }
+  return text;
+}
+
+/** What either list says. */
+export function unionOwned(a: Owned, b: Owned): Owned {
+  const both = new Map(a);
+  for (const [path, sums] of b) both.set(path, new Set([...(a.get(path) ?? []), ...sums]));
+  return both;
+}
+
+/** A relative path with `/` that names something below where it starts, on every system. */
+function staysInside(path: string): boolean {
+  // sha256sum writes names with a backslash or a line break in an escaped form, and Windows reads both otherwise.
+  if (/[\\\0\r\n]|^[A-Za-z]:/.test(path)) return false;
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}

@@ -1,0 +1,92 @@
+import { hasOtherReading } from './yaml-words';
+
+/** A text as a value. `pad`: a line feed and the indentation of lines below it. */
+export function stringText(text: string, pad: string): string {
+  if (plainFast.test(text)) return hasOtherReading(text) ? `'${text}'` : text;
+  if (text.includes('\n')) return fitsBlock(text, pad) ? blockText(text, pad) : quoted(text);
+  return lineText(text, pad === '\n');
+}
+
+/** A text as a key. `pad`: a line feed and the indentation of the key's line. */
+export function keyText(key: string, pad: string): string {
+  if (plainFast.test(key)) return hasOtherReading(key) ? `'${key}'` : key;
+  return key.includes('\n') ? quoted(key) : lineText(key, pad === '\n');
+}
+
+/** Whether the text is written as a block that ends with blank lines of its own. */
+export function opensEnd(text: string): boolean {
+  return text.endsWith('\n\n') && fitsBlock(text, '\n  ');
+}
+
+/** Nearly every key and name: no character that means anything to YAML, and nothing to look up but whole words. */
+const plainFast = /^[A-Za-z/][\w./-]*$/;
+
+/**
+ * What only double quotes can hold: control characters, tab and carriage return (a block would keep a tab, but nobody
+ * sees it; readers turn a bare carriage return into a line feed), the line ends of YAML 1.1 (NEL, LS, PS), byte order
+ * marks, characters that Unicode never assigns, halves of a surrogate pair.
+ */
+const needsEscapes = /[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
+
+/** One line: plain where every reader sees the same text in it, otherwise in single quotes. */
+function lineText(text: string, atMargin: boolean): string {
+  if (needsEscapes.test(text) || /^\s+$/.test(text)) return quoted(text);
+  const plain = !notPlain.test(text) && !hasOtherReading(text) && !(atMargin && documentMarker.test(text));
+  return plain ? text : `'${text.replaceAll("'", "''")}'`;
+}
+
+/** An indicator at the start, a colon or `#` that would end the text, a space at either end. */
+const notPlain = /^[ ,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: | #|[: ]$|^$/;
+
+/** At the left margin these begin or end a document. */
+const documentMarker = /^(?:---|\.\.\.)(?: |$)/;
+
+/**
+ * Whether lines may stand as they are. Blank text alone is not shown as a block; and `yaml` drops a last line of
+ * spaces only.
+ */
+function fitsBlock(text: string, pad: string): boolean {
+  return !needsEscapes.test(text) && !/^\s+$/.test(text) && !/\n +\n*$/.test(text);
+}
+
+function blockText(text: string, pad: string): string {
+  // Without the number of spaces, readers would take the indentation of the first line for the block's.
+  const indent = /^\n* /.test(text) ? '2' : '';
+  const keep = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
+  const margin = pad === '\n' ? '\n  ' : pad;
+  const body = (text.endsWith('\n') ? text.slice(0, -1) : text).replace(/\n(?=[^\n])/g, margin);
+  return `|${indent}${keep}${text.startsWith('\n') ? '\n' : margin}${body}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(escaped, escape)}"`;
+}
+
+const escaped = /["\\\0-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/gu;
+
+/** Short escapes of YAML 1.1 and 1.2. */
+const shortEscapes: Readonly<Record<string, string>> = {
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\e',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\x85': '\\N',
+  '\xa0': '\\_',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
+
+function escape(character: string): string {
+  const short = shortEscapes[character];
+  if (short !== undefined) return short;
+  const code = character.charCodeAt(0);
+  const digits = code.toString(16).toUpperCase();
+  return code <= 0xff ? `\\x${digits.padStart(2, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}

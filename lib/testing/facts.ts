@@ -1,0 +1,89 @@
+import type { Component, ComponentPlan, KubeObject } from '../component';
+import { objectsOf } from '../component';
+import { type Facts, type FactsInput, parseFacts } from '../inventory';
+import { type Problem, problemText } from '../values';
+
+/** A small cluster with flannel, for tests: fixed facts, so that a change of a real cluster touches no golden. */
+export const flannelFacts: FactsInput = {
+  name: 'small',
+  git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
+  k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+  api: { host: 'ada' },
+  networks: {
+    nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
+    pods: { cidr: '10.42.0.0/16' },
+    services: { cidr: '10.43.0.0/16' },
+  },
+  nodes: [
+    { name: 'ada', address: '192.0.2.11', role: 'server' },
+    { name: 'bob', address: '192.0.2.12', role: 'agent', labels: { 'storage-type': 'nvme' } },
+    { name: 'cyd', address: '192.0.2.13', role: 'agent' },
+  ],
+  hosts: [
+    {
+      name: 'db',
+      description: 'PostgreSQL',
+      interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
+      services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+    },
+  ],
+};
+
+/** The same cluster with Cilium as network plugin, in kube-proxy's place and as load balancer. */
+export const ciliumFacts: FactsInput = {
+  ...flannelFacts,
+  k3s: {
+    version: 'v1.33.5+k3s1',
+    networkPlugin: 'none',
+    kubeProxy: false,
+    disable: ['servicelb', 'traefik', 'coredns'],
+  },
+};
+
+/** Parses facts that must be right. */
+export function factsFrom(input: FactsInput): Facts {
+  const problems: Problem[] = [];
+  const facts = parseFacts(input, String(input.name), (problem) => problems.push(problem));
+  if (facts === undefined || problems.length > 0) throw new Error(problems.map(problemText).join('\n'));
+  return facts;
+}
+
+/** Reads a component against facts; the messages are those that a person would see. */
+export function read(
+  component: Component,
+  input: FactsInput = flannelFacts,
+): { readonly plan: ComponentPlan | undefined; readonly messages: readonly string[] } {
+  const messages: string[] = [];
+  const plan = component.plan({
+    facts: factsFrom(input),
+    at: `small.components.${component.name}`,
+    report: (problem) => messages.push(problemText(problem)),
+    open: () => undefined,
+  });
+  return { plan, messages };
+}
+
+/** The plan of a component that must be right. */
+export function planFrom(component: Component, input: FactsInput = flannelFacts): ComponentPlan {
+  const { plan, messages } = read(component, input);
+  if (plan === undefined || messages.length > 0) throw new Error(messages.join('\n'));
+  return plan;
+}
+
+/** The component's own manifests. */
+export function manifestsOf(component: Component, input: FactsInput = flannelFacts): readonly KubeObject[] {
+  return objectsOf(component, planFrom(component, input).build);
+}
+
+/** The one object of a kind and name. */
+export function find(objects: readonly KubeObject[], kind: string, name?: string): KubeObject {
+  const found = objects.filter(
+    (object) => object.kind === kind && (name === undefined || object.metadata.name === name),
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1)
+    throw new Error(
+      `${found.length} objects ${kind} ${name ?? ''} among ${objects.map((object) => `${object.kind}/${object.metadata.name}`).join(', ')}`,
+    );
+  return only;
+}
