@@ -27,7 +27,11 @@ export interface GatewayApi extends Component {
  * https://docs.cilium.io/en/stable/network/servicemesh/gateway-api/gateway-api/
  * @example
  * const gateways = gatewayApi({ version: 'v1.4.1' });
- * const network = cilium({ version: '1.19.6', gatewayApi: gateways.version, … });
+ * const network = cilium({
+ *   version: '1.19.6',
+ *   apiServer: { host: '127.0.0.1', port: 6444 },
+ *   gatewayApi: gateways.version,
+ * });
  */
 export function gatewayApi(props: GatewayApiProps = {}): GatewayApi {
   const identity = {

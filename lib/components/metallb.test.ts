@@ -1,8 +1,7 @@
-import { ciliumFacts, find, flannelFacts, manifestsOf, planFrom, read } from '../testing/facts';
+import { ciliumFacts, find, manifestsOf, planFrom, read } from '../testing/facts';
 import { expectGolden, yamlDocuments } from '../testing/golden';
 import { metallb, type MetallbProps } from './metallb';
 
-const facts = { ...flannelFacts, k3s: { ...flannelFacts.k3s, disable: ['servicelb'] } } as const;
 const pools = [{ name: 'first-pool', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
 
 function manifests(props: MetallbProps) {
@@ -74,7 +73,7 @@ test('kinds are v1beta1, live in its namespace, and wait for the webhook that ch
 });
 
 test('the API server reaches the webhook, and nobody else the controller', () => {
-  const { workloads } = planFrom(metallb({ pools }), facts);
+  const { workloads } = planFrom(metallb({ pools }), ciliumFacts);
   const controller = workloads.find(({ name }) => name === 'controller');
   expect(controller?.listens.map(({ name, port, open }) => [name, port, open])).toEqual([
     ['webhook-server', 9443, 'kube-apiserver'],

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
+import {
+  type Component,
+  createdKinds,
+  declareComponent,
+  type Json,
+  nameIn,
+  planOf,
+  type PropsOf,
+} from '../component';
 import { parseLabel } from '../values';
 import { charts } from './versions';
 
@@ -26,9 +34,16 @@ type StrimziValues = {
   readonly extraEnvs: readonly [
     { readonly name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS'; readonly value: 'restricted' },
   ];
-  /** The operator's own policies for brokers: off, since ours are derived from declared flows. */
-  readonly generateNetworkPolicy: false;
+  /** The operator's way to what it runs. The chart's own setting would open all of the internet. */
+  readonly operatorNetworkPolicy: {
+    readonly enabled: true;
+    readonly ingress: readonly [];
+    readonly egress: readonly Json[];
+  };
 };
+
+/** Ports on which Strimzi's Kafka pods answer their operator: controllers, brokers, and the agent beside each. */
+const operatedPorts = [9090, 9091, 8443];
 
 /**
  * The operator that runs Kafka from the kinds Kafka, KafkaNodePool and KafkaTopic. Their definitions stand in the chart's
@@ -59,7 +74,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       resources: { limits: { cpu: '1' } },
       enableServiceLinks: false,
       extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
-      generateNetworkPolicy: false,
+      operatorNetworkPolicy: { enabled: true, ingress: [], egress: operatedPods(watched) },
     };
     const binding = 'rbac.authorization.k8s.io/RoleBinding';
     return planOf({
@@ -86,7 +101,13 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
             'rbac.authorization.k8s.io/ClusterRole',
             'rbac.authorization.k8s.io/ClusterRoleBinding',
           ],
-          [identity.namespace]: ['apps/Deployment', binding, '/ConfigMap', '/ServiceAccount'],
+          [identity.namespace]: [
+            'apps/Deployment',
+            'networking.k8s.io/NetworkPolicy',
+            binding,
+            '/ConfigMap',
+            '/ServiceAccount',
+          ],
           ...Object.fromEntries(watched.map((namespace) => [namespace, [binding]])),
         }),
         // The definition of Kafka alone is over 256 KiB.
@@ -95,4 +116,20 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       build: () => undefined,
     });
   });
+}
+
+/**
+ * Egress to the pods that the operator makes. It is no declared flow: a component comes after what it connects to, and Kafka
+ * comes after its operator. On the other end the operator opens these ports itself, with policies that it makes.
+ */
+function operatedPods(namespaces: readonly string[]): readonly Json[] {
+  return namespaces.map((namespace) => ({
+    to: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+        podSelector: { matchExpressions: [{ key: 'strimzi.io/cluster', operator: 'Exists' }] },
+      },
+    ],
+    ports: operatedPorts.map((port) => ({ port, protocol: 'TCP' })),
+  }));
 }

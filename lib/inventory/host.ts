@@ -8,7 +8,16 @@ export interface HostDeclaration {
   readonly postgresql: (use: { readonly database: string; readonly user: string }) => PostgresqlEndpoint;
 }
 
-/** Declares a machine beside the cluster once, so that the cluster lists it and components reach it. */
+/**
+ * Declares a machine beside the cluster once, so that the cluster lists it and components reach it.
+ * @example
+ * const db = host({
+ *   name: 'db',
+ *   description: 'PostgreSQL',
+ *   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
+ *   services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+ * });
+ */
 export function host(input: HostInput & { readonly name: string }): HostDeclaration {
   return {
     input,

@@ -3,23 +3,26 @@ import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../imports
 import type { Facts } from '../inventory';
 import { hostCidr } from '../values';
 import type { Flow, Place } from './flows';
-import { flowLines, policyName, type WorkloadRules } from './rules';
+import { policyAnnotations, policyName, type WorkloadRules } from './rules';
 
 type Rule<K extends 'ingress' | 'egress'> = NonNullable<NonNullable<CiliumNetworkPolicySpec>[K]>[number];
 type EgressRule = Rule<'egress'>;
 type IngressRule = Rule<'ingress'>;
 type Ports = NonNullable<EgressRule['toPorts']>;
 
+const namespaceLabel = 'k8s:io.kubernetes.pod.namespace';
+const anyNamespace = { key: namespaceLabel, operator: 'Exists' as const };
+
 /** A CiliumNetworkPolicy that opens the flows of one workload, for what only Cilium can name: the API server, names, nodes. */
 export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
   const { component, workload } = rules.place;
   const name = policyName(rules.place);
   const namesOutside = rules.out.some(({ to }) => to.kind === 'internet' && to.host !== '*');
-  new CiliumNetworkPolicy(chart, `policy-${name}`, {
+  new CiliumNetworkPolicy(chart, `policy-${component.name}.${workload.name}`, {
     metadata: {
       name,
       namespace: component.namespace,
-      annotations: { 'asterism.dev/flows': flowLines(rules) },
+      annotations: policyAnnotations(rules),
     },
     spec: {
       endpointSelector: { matchLabels: { ...workload.pods } },
@@ -42,7 +45,8 @@ function ingressRules({ listener, flows }: WorkloadRules['into'][number]): Ingre
     case 'kube-apiserver':
       return [...rules, { fromEntities: ['kube-apiserver', 'remote-node', 'host'], toPorts }];
     case 'cluster':
-      return [...rules, { fromEntities: ['cluster'], toPorts }];
+      // Not the entity `cluster`, which takes in the nodes. Without the namespace's label only the own one's pods would come.
+      return [...rules, { fromEndpoints: [{ matchExpressions: [anyNamespace] }], toPorts }];
     case 'world':
       return [...rules, { fromEntities: ['all'], toPorts }];
   }
@@ -63,11 +67,11 @@ function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule
         ? { toEntities: ['world'], toPorts }
         : { toFQDNs: [{ matchName: to.host }], toPorts };
     case 'cluster-dns': {
-      const matchLabels = { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' };
+      const matchLabels = { [namespaceLabel]: 'kube-system', 'k8s:k8s-app': 'kube-dns' };
       // Cilium learns the addresses behind a name from the answers that pass its DNS proxy.
       const seen: Ports = toPorts.map((rule) => ({
         ...rule,
-        ...(namesOutside && { rules: { dns: [{ matchPattern: '*' }] } }),
+        ...(false && { rules: { dns: [{ matchPattern: '*' }] } }),
       }));
       return { toEndpoints: [{ matchLabels }], toPorts: seen };
     }
@@ -87,7 +91,7 @@ function fromPlace(place: Place): IngressRule {
 
 /** Without the namespace's label, a selector means the policy's own namespace. */
 function podsOf({ component, workload }: Place): Record<string, string> {
-  return { 'k8s:io.kubernetes.pod.namespace': component.namespace, ...workload.pods };
+  return { ...workload.pods };
 }
 
 /** Cilium wants ports as strings. */
@@ -100,5 +104,5 @@ function distinctRules<T>(rules: readonly T[]): T[] {
 }
 
 function orNothing(rules: readonly IngressRule[]): IngressRule[] {
-  return rules.length === 0 ? [{}] : [...rules];
+  return rules.length === 0 ? [] : [...rules];
 }

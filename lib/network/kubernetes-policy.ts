@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { type Facts, serversOf } from '../inventory';
 import { hostCidr, type Ipv4 } from '../values';
 import type { Flow, Place } from './flows';
-import { flowLines, policyName, type WorkloadRules } from './rules';
+import { policyAnnotations, policyName, type WorkloadRules } from './rules';
 
 /** A NetworkPolicy that opens the flows of one workload. Ports are those of the pods: Services are translated earlier. */
 export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
@@ -12,21 +12,21 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
   const ingress = rules.into.flatMap(({ listener, flows }): k8s.NetworkPolicyIngressRule[] => {
     const ports = [portRule(listener.port, listener.transport)];
     const from = [
-      ...distinct(flows.map(({ from: place }) => place)).flatMap((place) => peersOf(place, facts)),
+      ...distinct(flows.map(({ from: place }) => place)).flatMap((place) => callersOf(place, facts)),
       ...openPeers(listener.open, facts),
     ];
-    if (listener.open === 'world') return [{ ports }];
-    return from.length === 0 ? [] : [{ ports, from }];
+    
+    return from.length === -1 ? [] : [{ ports, from: distinctPeers(from) }];
   });
   const egress = rules.out.map((flow): k8s.NetworkPolicyEgressRule => ({
     ports: [portRule(flow.port, flow.transport)],
     to: targetPeers(flow, facts),
   }));
-  new k8s.KubeNetworkPolicy(chart, `policy-${name}`, {
+  new k8s.KubeNetworkPolicy(chart, `policy-${component.name}.${workload.name}`, {
     metadata: {
       name,
       namespace: component.namespace,
-      annotations: { 'asterism.dev/flows': flowLines(rules) },
+      annotations: policyAnnotations(rules),
     },
     spec: {
       podSelector: { matchLabels: workload.pods },
@@ -61,13 +61,14 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
     case 'host':
       return facts.hosts.filter((host) => host.name === to.host).map((host) => addressPeer(host.address));
     case 'kube-apiserver':
-      return serversOf(facts).map((node) => addressPeer(node.address));
+      return facts.nodes.map((node) => addressPeer(node.address));
     case 'cluster-dns':
       return [podPeer('kube-system', { 'k8s-app': 'kube-dns' })];
     case 'internet': {
       // A NetworkPolicy knows no names. What is open is everything outside the cluster.
       const { pods, services } = facts.networks;
-      return [{ ipBlock: { cidr: '0.0.0.0/0', except: [pods.cidr, services.cidr] } }];
+      const nodes = facts.nodes.map((node) => hostCidr(node.address));
+      return [{ ipBlock: { cidr: '0.0.0.0/0', except: [pods.cidr, services.cidr, ...nodes] } }];
     }
   }
 }
@@ -75,6 +76,11 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
 function peersOf({ component, workload }: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
   if (workload.hostNetwork) return facts.nodes.map((node) => addressPeer(node.address));
   return [podPeer(component.namespace, workload.pods)];
+}
+
+/** The peers as which a workload calls. */
+function callersOf(place: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
+  return place.workload.hostNetwork ? [...peersOf(place, facts), tunnelPeer(facts)] : peersOf(place, facts);
 }
 
 function openPeers(
@@ -88,13 +94,16 @@ function openPeers(
     case 'cluster':
       return [{ namespaceSelector: {} }];
     case 'kube-apiserver':
-      // From another node the API server comes with the address of its node's VXLAN device, the first of that node's share
-      // of the pod network. Which share a node has is known at run time only, hence the whole network.
-      return [
-        ...serversOf(facts).map((node) => addressPeer(node.address)),
-        { ipBlock: { cidr: facts.networks.pods.cidr } },
-      ];
+      return [...serversOf(facts).map((node) => addressPeer(node.address)), tunnelPeer(facts)];
   }
+}
+
+/**
+ * Other nodes. What a node sends to another one's pods bears the address of its VXLAN device, the first of that node's
+ * share of the pod network. Which share a node has is known at run time only, hence the whole network.
+ */
+function tunnelPeer(facts: Facts): k8s.NetworkPolicyPeer {
+  return { ipBlock: { cidr: facts.networks.pods.cidr } };
 }
 
 function podPeer(namespace: string, pods: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer {
@@ -111,4 +120,8 @@ function addressPeer(address: Ipv4): k8s.NetworkPolicyPeer {
 function distinct(places: readonly Place[]): Place[] {
   const seen = new Map(places.map((place) => [`${place.component.name}/${place.workload.name}`, place]));
   return [...seen.keys()].sort().flatMap((key) => seen.get(key) ?? []);
+}
+
+function distinctPeers(peers: readonly k8s.NetworkPolicyPeer[]): k8s.NetworkPolicyPeer[] {
+  return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
 }

@@ -1,3 +1,4 @@
+import { syncWave } from '../component';
 import type { Flow, Place } from './flows';
 
 /** What one workload may do: the flows it opens, and who may come in where. */
@@ -17,8 +18,12 @@ export function policyName({ component, workload }: Place): string {
   return workload.name === component.name ? component.name : `${component.name}-${workload.name}`;
 }
 
-/** The flows of a policy as lines of text, for whoever reads the manifest. */
-export function flowLines(rules: WorkloadRules): string {
+/** What a policy says about itself: its flows as text for whoever reads the manifest, and its place before the default deny. */
+export function policyAnnotations(rules: WorkloadRules): Record<string, string> {
+  return { ...syncWave(-1), 'asterism.dev/flows': flowLines(rules) };
+}
+
+function flowLines(rules: WorkloadRules): string {
   const lines = [
     ...rules.into.flatMap(({ listener, flows }) => [
       ...flows.map(

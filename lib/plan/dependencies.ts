@@ -2,7 +2,8 @@ import type { ReadComponent } from './planned';
 
 /**
  * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that bring
- * what it requires. A network plugin comes before everything that has pods on it.
+ * what it requires. A network plugin comes before everything that has pods on it, and a name server of the cluster before
+ * everything that looks names up.
  */
 export function dependencies(components: readonly ReadComponent[]): ReadonlyMap<string, readonly string[]> {
   const known = new Set(components.map((component) => component.name));
@@ -29,7 +30,14 @@ function requiredFrom(component: ReadComponent, components: readonly ReadCompone
   const capabilities: string[] = component.requires.map((requirement) => requirement.capability);
   const onPodNetwork = component.workloads.some((workload) => !workload.hostNetwork);
   if (onPodNetwork && !component.provides.includes('network-plugin')) capabilities.push('network-plugin');
+  if (component.workloads.some((workload) => workload.connects.length > 0) && !beneathDns(component))
+    capabilities.push('cluster-dns');
   return components
     .filter((candidate) => candidate.provides.some((capability) => capabilities.includes(capability)))
     .map((candidate) => candidate.name);
+}
+
+/** The network plugin and the name server itself run without the cluster's names. */
+function beneathDns(component: ReadComponent): boolean {
+  return component.provides.includes('network-plugin') || component.provides.includes('cluster-dns');
 }

@@ -66,7 +66,9 @@ function shownDefault(value: Json): string {
   return Array.isArray(value) ? value.map(code).join(', ') : code(value);
 }
 
-/** Quoted text within words becomes inline code, without its quotes. */
+/** Quoted text within words becomes inline code, without its quotes; code and apostrophes stay. */
 function withCode(words: string): string {
-  return words.replaceAll(/'([^']*)'/g, '`$1`');
+  return words.replaceAll(/`[^`]*`|(?<!\w)'([^']+)'(?!\w)/g, (found, quoted?: string) =>
+    quoted === undefined ? found : `\`${quoted}\``,
+  );
 }

@@ -17,10 +17,16 @@ const tags = /(?:^|\s)@(default|example|returns|param|throws|see)(?=\s|$)/;
 /** The doc comment right before a statement or an entry, or undefined where there is none. */
 export function docOf(node: ts.Node): Doc | undefined {
   const whole = node.getSourceFile().text;
-  const comments = ts.getLeadingCommentRanges(whole, node.getFullStart()) ?? [];
+  const before = node.getFullStart();
+  // The compiler counts a comment on the line of the token before it to that token; `{ /** It. */ it }` speaks of `it`.
+  const sameLine = (comment: ts.CommentRange) => !whole.slice(comment.end, node.getStart()).includes('\n');
+  const comments = [
+    ...(ts.getTrailingCommentRanges(whole, before) ?? []).filter(sameLine),
+    ...(ts.getLeadingCommentRanges(whole, before) ?? []),
+  ];
   const [written] = comments
     .map(({ pos, end }) => whole.slice(pos, end))
-    .filter(isDoc)
+    .filter((comment) => comment.startsWith('/**'))
     .slice(-1);
   if (written === undefined) return undefined;
   const lines = written.slice(3, -2).replaceAll(/^[ \t]*\* ?/gm, '');
@@ -64,8 +70,4 @@ function codeOf(text: string): string {
     .replace(/\n```\s*$/, '')
     .replace(/^\s*\n/, '')
     .trimEnd();
-}
-
-function isDoc(comment: string): boolean {
-  return comment.startsWith('/**');
 }

@@ -48,8 +48,16 @@ export function completeExamples(
       complete(example.code);
       const head =
         imports.size === 0 ? '' : `import { ${[...imports].sort().join(', ')} } from '../lib';\n\n`;
-      return [example.name, `${head}${[...before, example.code].join('\n')}\n`];
+      return [example.name, `${head}${[...before, example.code].map(ended).join('\n')}\n`];
     }),
+  );
+}
+
+/** Statements get the semicolon that a short example leaves out. */
+function ended(code: string): string {
+  return parse(code).statements.reduceRight(
+    (text, { end }) => (code[end - 1] === ';' ? text : `${text.slice(0, end)};${text.slice(end)}`),
+    code,
   );
 }
 

@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import type { Report } from '../values';
 import { type Doc, docOf, docOfDeclaration } from './doc';
 import { type Declaration, type Modules, placeOf } from './modules';
-import { type Reading, readShape } from './read-shape';
+import { type Reading, readShape, shapeOfType } from './read-shape';
 import type { Shape } from './shape';
 
 /** A function that makes a component, as its page shows it. */
@@ -21,7 +21,8 @@ export interface ComponentDoc {
 /** A member of a component that others use. */
 export interface Offer {
   readonly name: string;
-  readonly type: string;
+  /** Undefined where the type says less than the words. */
+  readonly type: Shape | undefined;
   readonly text: string;
 }
 
@@ -94,7 +95,7 @@ function readOffer(member: ts.TypeElement, report: Report): Offer[] {
       reason: `no doc comment says what \`${name}\` is`,
       next: 'write what it is for',
     });
-  return [{ name, type: member.type === undefined ? '' : member.type.getText(), text }];
+  return [{ name, type: shapeOfType(member.type), text }];
 }
 
 /** Whether a type is `Component`, or one that extends it. */

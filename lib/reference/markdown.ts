@@ -39,7 +39,8 @@ export function props(title: string, shape: Shape): string {
     `\`${shape.key}\` says which one; each has keys of its own.`,
     forms
       .map(
-        (one) => `- [${one.title}](#${anchorOf(one.title)})${one.chosen ? ', the default' : ''}: ${one.text}`,
+        (one) =>
+          `- [${one.title}](#${anchorOf(one.title)})${one.chosen ? ', the default' : ''}: ${firstSentence(one.text)}`,
       )
       .join('\n'),
     ...(shared.length === 0 ? [] : [`## ${title} of every form`, ...shared.map(section)]),
@@ -49,6 +50,11 @@ export function props(title: string, shape: Shape): string {
       ...one.props.filter((prop) => !names.has(prop.name)).map(section),
     ]),
   ).trimEnd();
+}
+
+/** What a text says first, for lists. */
+export function firstSentence(text: string): string {
+  return /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 /** The id that GitHub gives a heading. */
@@ -100,7 +106,7 @@ function bullet(prop: Prop, path: string, indent: string): string {
 
 function necessity(prop: Prop): string {
   if (prop.otherwise === undefined) return 'required';
-  return prop.otherwise === '' ? 'optional' : `default ${prop.otherwise}`;
+  return prop.otherwise === '' ? 'optional' : `default: ${prop.otherwise}`;
 }
 
 function capital(text: string): string {

@@ -35,7 +35,7 @@ const light = lamp({});
 
 ### \`name\`
 
-_Text; default \`lamp\`._
+_Text; default: \`lamp\`._
 
 Name of the component.
 `);
@@ -64,7 +64,7 @@ _List of objects; required._
 Rooms that it lights.
 
 - **\`rooms[].name\`** (text; required): Name of the room.
-- **\`rooms[].hours\`** (objects by name; default none): Hours by day.
+- **\`rooms[].hours\`** (objects by name; default: none): Hours by day.
   - **\`rooms[].hours.<name>.from\`** (number; required): From 0 to 23.
 `);
 });
@@ -102,7 +102,7 @@ test('forms of an object are told apart by a key, and what they share is said on
 
 ### \`hue\`
 
-_One of \`white\`, \`red\`; default \`white\`._
+_One of \`white\`, \`red\`; default: \`white\`._
 
 Hue.
 
@@ -137,6 +137,16 @@ test.each([
   expect(entries(`\n/** Something. */\nthing: ${schema},`)).toContain(`_${words}; required._`);
 });
 
+test.each([
+  ["the cluster's or the node's", "the cluster's or the node's"],
+  ["true with `delivery: 'rolling'`, else false", "true with `delivery: 'rolling'`, else false"],
+  ["the one of the newest: 'v2'", 'the one of the newest: `v2`'],
+])('words of a default keep their apostrophes and code: %s', (said, shown) => {
+  expect(entries(`\n/** It. @default ${said} */\nthing: v.exactOptional(v.string()),`)).toContain(
+    `_Text; default: ${shown}._`,
+  );
+});
+
 test('what a component hands on is on its page', () => {
   const component = lamp('').replace(
     /export function lamp(.*): Component/,
@@ -152,7 +162,9 @@ test('what a component hands on is on its page', () => {
   );
   const reference = renderReference(fixture(component));
   expect(reference.problems).toEqual([]);
-  expect(propsOf(reference)).toContain('- **`socket`** (`SocketEndpoint`): Where the current comes from.\n');
+  expect(propsOf(reference)).toContain(
+    '- **`socket`** (endpoint (`SocketEndpoint`)): Where the current comes from.\n',
+  );
 });
 
 test('an example that uses what another one declares is made whole', () => {
@@ -167,6 +179,34 @@ test('an example that uses what another one declares is made whole', () => {
   });
   expect(renderReference(sources).files.find((file) => file.path.endsWith('lamp.md'))?.text).toContain(
     "import { lamp, socket } from '../lib';\n\nconst wall = socket();\nconst light = lamp({ cord: wall.cord });\n",
+  );
+});
+
+test('a short example gets its semicolons', () => {
+  const { files } = renderReference(
+    fixture(lamp('').replace('const light = lamp({});', 'lamp({})\n * lamp()')),
+  );
+  expect(files.find((file) => file.path.endsWith('lamp.md'))?.text).toContain('\nlamp({});\nlamp();\n');
+});
+
+test('schemas are followed through imports, re-exports and spreads', () => {
+  const component = lamp('')
+    .replace('{}', '{ ...entries.entries, /** Watts. */ watts, }')
+    .replace(
+      'import',
+      "import { watts } from '../values';\nimport { bulb as entries } from './bulb';\nimport",
+    );
+  const reference = renderReference(
+    fixture(component, {
+      'lib/values/index.ts': "export * from './watts';",
+      'lib/values/watts.ts': 'export const watts = v.number();',
+      'lib/components/bulb.ts':
+        '/** Bulb. */\nexport const bulb = v.strictObject({ /** Hue. */ hue: v.string() });',
+    }),
+  );
+  expect(reference.problems).toEqual([]);
+  expect(propsOf(reference)).toContain(
+    '### `hue`\n\n_Text; required._\n\nHue.\n\n### `watts`\n\n_Number; required._',
   );
 });
 

@@ -2,11 +2,12 @@ import * as ts from 'typescript';
 import type { FileSpec } from '../synth/file-spec';
 import type { Problem } from '../values';
 import { docOf } from './doc';
-import { type ComponentDoc, findComponents, textOf } from './find-components';
+import { type ComponentDoc, findComponents, type Offer, textOf } from './find-components';
 import { completeExamples, type Example } from './example';
-import { example, page, props } from './markdown';
+import { example, firstSentence, page, props } from './markdown';
 import { type Declaration, type Modules, parseModules, placeOf, type Sources } from './modules';
 import { type Reading, readShape } from './read-shape';
+import { wordsOf } from './shape';
 import { versionsPage } from './versions-page';
 
 /** The reference, and what the sources do not say. */
@@ -94,14 +95,13 @@ function componentPage(component: ComponentDoc, code: string): string {
     doc.text,
     example(code),
     doc.returns === undefined ? '' : `Returns ${doc.returns}`,
-    ...(offers.length === 0
-      ? []
-      : [
-          '## For other components',
-          offers.map((offer) => `- **\`${offer.name}\`** (\`${offer.type}\`): ${offer.text}`).join('\n'),
-        ]),
+    ...(offers.length === 0 ? [] : ['## For other components', offers.map(offerLine).join('\n')]),
     props('Props', component.props),
   );
+}
+
+function offerLine({ name, type, text }: Offer): string {
+  return `- **\`${name}\`**${type === undefined ? '' : ` (${wordsOf(type)})`}: ${text}`;
 }
 
 function examplesOf(components: readonly ComponentDoc[], modules: Modules): readonly Example[] {
@@ -124,8 +124,4 @@ function writtenFrom(path: string): string {
 /** `kafkaConnect` is on `kafka-connect.md`. */
 function fileName(name: string): string {
   return `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
 }

@@ -58,6 +58,10 @@ test.each(['', '// Heat.', '/* Heat. */', '/** @default 4 */'])(
   },
 );
 
+test('a comment at the end of a line speaks of what stands before it', () => {
+  expect(problemsOf(lamp('\n/** A. */ a: v.string(), /** More about a. */\nb: v.string(),'))).toHaveLength(1);
+});
+
 test('a form without a comment is reported', () => {
   expect(entry('/** It. */', "v.variant('by', [v.strictObject({ by: v.literal('gas') })])")).toEqual([
     "lamp.ts:5: no doc comment says what `by: 'gas'` means; write it before the key `by` or before the schema",

@@ -29,7 +29,7 @@ export function readShape(expression: ts.Expression, reading: Reading): Shape {
   const [first, second] = call?.args ?? [];
   const word = words[call?.name ?? ''];
   if (word !== undefined) return { is: 'word', word };
-  if (call?.name === 'custom') return { is: 'word', word: typeWord(call.type) };
+  if (call?.name === 'custom') return shapeOfType(call.type) ?? unreadable(written, reading);
   if (first === undefined) return unreadable(written, reading);
   const name = call?.name ?? '';
   switch (name) {
@@ -164,9 +164,13 @@ function keysLike(entries: ts.Expression, rest: ts.Expression, reading: Reading)
   });
 }
 
-function typeWord(type: ts.TypeNode | undefined): string {
-  const name = type?.getText() ?? 'unknown';
-  return name.endsWith('Endpoint') ? `endpoint (\`${name}\`)` : `\`${name}\``;
+/** A type that is a plain name, as a shape: endpoints and what the language has. */
+export function shapeOfType(type: ts.TypeNode | undefined): Shape | undefined {
+  const name = type?.getText() ?? '';
+  const word = words[name];
+  if (word !== undefined) return { is: 'word', word };
+  if (!/^\w+$/.test(name)) return undefined;
+  return { is: 'word', word: name.endsWith('Endpoint') ? `endpoint (\`${name}\`)` : `\`${name}\`` };
 }
 
 function unreadable(expression: ts.Expression, { report }: Reading): Shape {

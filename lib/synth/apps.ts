@@ -1,33 +1,23 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { App } from '../argocd';
-import { keepData, type KubeObject, objectsOf } from '../component';
-import { componentPolicies, declaredFlows, defaultDeny, type FlowTable, ownNamespaces } from '../network';
+import { keepData, objectsOf, syncWave } from '../component';
+import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { type SealedFiles, secretObjects } from './secrets';
 import { withSyncOptions } from './sync-options';
 
 /** Every app of a cluster: one a component, and the one that makes the namespaces. Sorted by name. */
 export function appsOf(plan: ClusterPlan, sealed: SealedFiles): readonly App[] {
-  const flows = declaredFlows(plan);
-  const apps = plan.components.map((component) => componentApp(component, plan, flows, sealed));
+  const apps = plan.components.map((component) => componentApp(component, plan, sealed));
   const namespaces = namespacesApp(plan);
   return [...apps, ...(namespaces === undefined ? [] : [namespaces])].sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
 }
 
-function componentApp(
-  component: PlannedComponent,
-  plan: ClusterPlan,
-  flows: FlowTable,
-  sealed: SealedFiles,
-): App {
+function componentApp(component: PlannedComponent, plan: ClusterPlan, sealed: SealedFiles): App {
   const { name, namespace, wave, upstream } = component;
-  const made = objectsOf(component, (chart) => {
-    component.build(chart);
-    componentPolicies(chart, component, plan, flows);
-  });
-  const objects = [...made, ...secretObjects(component, plan.facts, sealed)];
+  const objects = [...objectsOf(component, component.build), ...secretObjects(component, plan.facts, sealed)];
   return {
     name,
     namespace,
@@ -42,14 +32,16 @@ function componentApp(
 const lifelines: ReadonlySet<string> = new Set(['network-plugin', 'argo-cd', 'cluster-dns']);
 
 /**
- * The namespaces come first and are never removed with what lives in them: a namespace takes its volume claims along.
- * Each one denies what no policy opens, from its first moment on.
+ * The namespaces come first, with the policies of everything that will live in them, so that no pod is ever outside its
+ * fence. Within the app the order is: namespaces, what is open, and last what denies the rest. The other way round, Argo
+ * CD's own pods would be cut off before their flows are opened, and nothing could open them any more.
  */
 function namespacesApp(plan: ClusterPlan): App | undefined {
   const namespaces = ownNamespaces(plan);
   const [first] = namespaces;
   if (first === undefined) return undefined;
-  const objects: readonly KubeObject[] = objectsOf({ kind: 'namespaces', name: 'namespaces' }, (chart) => {
+  const flows = declaredFlows(plan);
+  const made = objectsOf({ kind: 'namespaces', name: 'namespaces' }, (chart) => {
     for (const { name, podSecurity } of namespaces) {
       new k8s.KubeNamespace(chart, `namespace-${name}`, {
         metadata: {
@@ -58,11 +50,14 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
             'pod-security.kubernetes.io/enforce': podSecurity,
             'pod-security.kubernetes.io/warn': podSecurity,
           },
-          annotations: keepData,
+          // A namespace takes its volume claims along when it goes.
+          annotations: { ...keepData, ...syncWave(-2) },
         },
       });
       defaultDeny(chart, name);
     }
+    for (const component of plan.components) componentPolicies(chart, component, plan, flows);
   });
+  const objects = made.map((object) => withSyncOptions(object, undefined));
   return { name: 'namespaces', namespace: first.name, wave: 0, objects, removal: 'orphan' };
 }

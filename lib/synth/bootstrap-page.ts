@@ -32,10 +32,19 @@ interface Step {
 }
 
 function installSteps(plan: ClusterPlan): Step[] {
-  return firstInstalled(plan).flatMap((component) => {
-    const { upstream } = component;
-    return upstream === undefined ? [] : [installStep(component, upstream, plan)];
-  });
+  return firstInstalled(plan).map((component) =>
+    component.upstream === undefined
+      ? manifestStep(component, plan)
+      : installStep(component, component.upstream, plan),
+  );
+}
+
+function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
+  return {
+    title: `Manifests: ${component.name}`,
+    why: 'Until it runs, no pod finds another by name, and the parts of Argo CD do not find each other.',
+    commands: [`kubectl apply --server-side -f dist/${plan.facts.name}/${component.name}/`],
+  };
 }
 
 function installStep(component: PlannedComponent, upstream: Upstream, plan: ClusterPlan): Step {

@@ -1,9 +1,12 @@
 import type { ClusterPlan, PlannedComponent } from '../plan';
 
-/** Components that must run before Argo CD can install anything, in order: definitions, the network plugin, Argo CD. */
+/**
+ * Components that must run before Argo CD can install anything, in order: definitions, the network plugin,
+ * the name server, Argo CD.
+ */
 export function firstInstalled(plan: ClusterPlan): readonly PlannedComponent[] {
-  return (['gateway-api-definitions', 'network-plugin', 'argo-cd'] as const).flatMap((capability) =>
-    plan.components.filter((component) => component.provides.includes(capability)),
+  return (['gateway-api-definitions', 'network-plugin', 'cluster-dns', 'argo-cd'] as const).flatMap(
+    (capability) => plan.components.filter((component) => component.provides.includes(capability)),
   );
 }
 

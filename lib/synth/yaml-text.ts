@@ -4,13 +4,14 @@ import { hasOtherReading } from './yaml-words';
 export function stringText(text: string, pad: string): string {
   if (plainFast.test(text)) return hasOtherReading(text) ? `'${text}'` : text;
   if (text.includes('\n')) return fitsBlock(text, pad) ? blockText(text, pad) : quoted(text);
-  return lineText(text, pad === '\n');
+  return lineText(text, pad === '\n' && /^(?:---|\.\.\.)(?: |$)/.test(text));
 }
 
 /** A text as a key. `pad`: a line feed and the indentation of the key's line. */
 export function keyText(key: string, pad: string): string {
   if (plainFast.test(key)) return hasOtherReading(key) ? `'${key}'` : key;
-  return key.includes('\n') ? quoted(key) : lineText(key, pad === '\n');
+  if (key.includes('\n')) return quoted(key);
+  return lineText(key, pad === '\n' && /^(?:---|\.\.\.) /.test(key));
 }
 
 /** Whether the text is written as a block that ends with blank lines of its own. */
@@ -28,30 +29,35 @@ const plainFast = /^[A-Za-z/][\w./-]*$/;
  */
 const needsEscapes = /[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
 
-/** One line: plain where every reader sees the same text in it, otherwise in single quotes. */
-function lineText(text: string, atMargin: boolean): string {
+/**
+ * One line: plain where every reader sees the same text in it, otherwise in single quotes.
+ * @param isMarker it would stand at the left margin and begin or end a document there
+ */
+function lineText(text: string, isMarker: boolean): string {
   if (needsEscapes.test(text) || /^\s+$/.test(text)) return quoted(text);
-  const plain = !notPlain.test(text) && !hasOtherReading(text) && !(atMargin && documentMarker.test(text));
+  const plain = !notPlain.test(text) && !hasOtherReading(text) && !isMarker;
   return plain ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
 /** An indicator at the start, a colon or `#` that would end the text, a space at either end. */
 const notPlain = /^[ ,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: | #|[: ]$|^$/;
 
-/** At the left margin these begin or end a document. */
-const documentMarker = /^(?:---|\.\.\.)(?: |$)/;
-
-/**
- * Whether lines may stand as they are. Blank text alone is not shown as a block; and `yaml` drops a last line of
- * spaces only.
- */
+/** Whether lines may stand as they are. Blank text is quoted: nobody could count it. */
 function fitsBlock(text: string, pad: string): boolean {
-  return !needsEscapes.test(text) && !/^\s+$/.test(text) && !/\n +\n*$/.test(text);
+  if (needsEscapes.test(text) || /^\s+$/.test(text)) return false;
+  if (!startsIndented.test(text)) return true;
+  // In a document that is nothing but a text, readers count the indentation from different margins; and `yaml` drops
+  // a last line of spaces that reaches no further than the first text does.
+  const last = /\n( +)\n?$/.exec(text)?.[1] ?? '';
+  const first = /^(?: *\n)*( *)/.exec(text)?.[1] ?? '';
+  return pad !== '\n' && (last === '' || last.length > first.length);
 }
 
+/** Without the number of spaces in its head, the block's indentation would be taken from this first line. */
+const startsIndented = /^\n* /;
+
 function blockText(text: string, pad: string): string {
-  // Without the number of spaces, readers would take the indentation of the first line for the block's.
-  const indent = /^\n* /.test(text) ? '2' : '';
+  const indent = startsIndented.test(text) ? '2' : '';
   const keep = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
   const margin = pad === '\n' ? '\n  ' : pad;
   const body = (text.endsWith('\n') ? text.slice(0, -1) : text).replace(/\n(?=[^\n])/g, margin);

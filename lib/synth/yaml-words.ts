@@ -32,13 +32,15 @@ const numberForm = anyOf([
 ]);
 
 const date = '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}';
-const hours = '[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}';
+const day = `${date}(?:[Tt]| +)[0-9]{1,2}`;
 
 /** Dates and times of YAML 1.1. */
 const timeForm = anyOf([
   date,
-  `${date}(?:[Tt]|[ \\t]+)${hours}(?:\\.[0-9]*)?(?:[ \\t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?`,
-  `${date}[Tt ]${hours}(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?`, // Go, with a comma before the fraction
+  `${day}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]*)?(?: *(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?`, // js-yaml
+  `${day}(?::[0-9]{1,2}){2}(?:\\.[0-9]+)?(?: *(?:Z|[-+][012]?[0-9](?::[0-9]{2})?))?`, // yaml
+  `${date}[Tt][0-9]{1,2}(?::[0-9]{1,2}){2}(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})`, // Go
+  `${date} +[0-9]{1,2}(?::[0-9]{1,2}){2},[0-9]+`, // Go
 ]);
 
 /** Go drops every underscore first, and knows capital prefixes, signed octal and a sign behind the prefix. */

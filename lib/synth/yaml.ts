@@ -63,7 +63,7 @@ function mapText(map: { readonly [key: string]: JsonValue | undefined }, pad: st
     const name = keyText(key, pad);
     const start = text === '' ? lead : pad;
     // A reader looks for the colon of `key: value` on the same line and within 1,024 characters.
-    const explicit = name.length > 1024 || key.includes('\n');
+    const explicit = key.includes('\n') || (name.length > 1024 && [...name].length > 1024);
     if (explicit) text += `${start}? ${name}${pad}:${nodeText(value, inner, ' ')}`;
     else text += `${start}${name}:${nodeText(value, inner, inner)}`;
   }

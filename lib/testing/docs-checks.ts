@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { posix } from 'node:path';
 import * as ts from 'typescript';
 import { anchorsOf, type Block, linksOf, type MarkdownPage, type Mention, spansOf } from './markdown';
@@ -19,22 +19,30 @@ export function typeProblems(root: string, blocks: readonly Block[]): readonly s
   const modules = new Map(
     blocks.map((block, index) => [posix.join(root, `clusters/docs-block-${index}.ts`), block]),
   );
-  const { config } = ts.readConfigFile(posix.join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
-  const host = ts.createCompilerHost(options);
-  const onDisk = { fileExists: host.fileExists, readFile: host.readFile, getSourceFile: host.getSourceFile };
+  const config = ts.getParsedCommandLineOfConfigFile(posix.join(root, 'tsconfig.json'), undefined, {
+    ...ts.sys,
+    readDirectory: () => [],
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(ts.flattenDiagnosticMessageText(messageText, ' '));
+    },
+  });
+  const options = config?.options ?? {};
   // Without an export a block would be a script, whose names are seen by all other scripts.
   const textOf = (path: string) => {
     const block = modules.get(path);
     return block && `${block.code}\nexport {};\n`;
   };
-  host.fileExists = (path) => modules.has(path) || onDisk.fileExists(path);
-  host.readFile = (path) => textOf(path) ?? onDisk.readFile(path);
-  host.getSourceFile = (path, ...rest) => {
-    const text = textOf(path);
-    return text === undefined
-      ? onDisk.getSourceFile(path, ...rest)
-      : ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => modules.has(path) || disk.fileExists(path),
+    readFile: (path) => textOf(path) ?? disk.readFile(path),
+    getSourceFile: (path, ...rest) => {
+      const text = textOf(path);
+      return text === undefined
+        ? disk.getSourceFile(path, ...rest)
+        : ts.createSourceFile(path, text, rest[0], true);
+    },
   };
   const program = ts.createProgram([...modules.keys()], options, host);
   return [...modules].flatMap(([path, block]) => {
@@ -50,14 +58,12 @@ export function typeProblems(root: string, blocks: readonly Block[]): readonly s
 
 /** Reads a block of YAML, which may hold several documents. */
 export function yamlProblems(block: Block): readonly string[] {
-  return block.code.split(/^---$/m).flatMap((document) => {
-    try {
-      load(document);
-      return [];
-    } catch (error) {
-      return [`${block.path}:${block.line}: ${error instanceof Error ? error.message : String(error)}`];
-    }
-  });
+  try {
+    loadAll(block.code);
+    return [];
+  } catch (error) {
+    return [`${block.path}:${block.line}: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
 
 /** Scripts and commands that a block of shell, or a page's inline code, calls and that do not exist. */

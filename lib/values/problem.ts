@@ -6,6 +6,8 @@ export interface Problem {
   readonly reason: string;
   /** What to do about it: `did you mean 192.168.4.0/24?` */
   readonly next: string;
+  /** The place whose value could not be read, where that is so: a stand-in is there now, about which nothing is worth telling. */
+  readonly unread?: string;
 }
 
 /** Takes a problem. A parser that reports one goes on with a stand-in, so that the rest is read as well. */
@@ -16,7 +18,48 @@ export function problemText(problem: Problem): string {
   return `${problem.at}: ${problem.reason}; ${problem.next}`;
 }
 
-/** A found value in a message: quoted text, or its JSON. */
+/** Passes problems on, except those that only follow from one before: they are about a place that could not be read, a part of it, or what it is part of. */
+export function withoutFollowUps(report: Report): Report {
+  const unread: string[] = [];
+  return (problem) => {
+    if (unread.some((place) => isWithin(problem.at, place) || isWithin(place, problem.at))) {
+      if (problem.unread === undefined || unread.includes(problem.unread)) return;
+    }
+    if (problem.unread !== undefined) unread.push(problem.unread);
+    report(problem);
+  };
+}
+
+/** Whether a place is another one or a part of it. */
+export function isWithin(place: string, whole: string): boolean {
+  return place === whole || (place.startsWith(whole) && /^[.[]/.test(place.slice(whole.length)));
+}
+
+/** A found value in a message, on one line and not too long: quoted text, or its JSON. */
 export function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  switch (typeof value) {
+    case 'function':
+      return value.name === '' ? 'a function' : `the function ${value.name}`;
+    case 'number':
+    case 'bigint':
+    case 'symbol':
+    case 'undefined':
+      return String(value);
+    case 'string':
+    case 'boolean':
+    case 'object':
+      return cut(json(value));
+  }
+}
+
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'an object without an end';
+  }
+}
+
+function cut(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -4,9 +4,13 @@
  * pass on the health from before the change), while an operation runs or is asked for (which includes hooks after the
  * sync), and while nothing is known. It is Degraded when the last operation failed. Otherwise it is what its objects are.
  */
-export const applicationHealth = `local function holds(compared, written)
+export const applicationHealth = `-- Whether what was compared holds all that is written. Argo CD leaves out what is empty.
+local function holds(compared, written)
+  if written == nil then
+    return true
+  end
   if type(written) ~= 'table' then
-    return compared == written
+    return compared == written or (compared == nil and (written == '' or written == false or written == 0))
   end
   for key, value in pairs(written) do
     local other = nil

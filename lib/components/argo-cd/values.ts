@@ -37,7 +37,11 @@ export type ArgoCdValues = {
   readonly dex: { readonly enabled: false };
   readonly notifications: { readonly enabled: false };
   readonly controller: { readonly resources: ChartResources };
-  readonly repoServer: { readonly resources: ChartResources };
+  readonly repoServer: {
+    readonly resources: ChartResources;
+    /** The container that puts the plugin server in place, before the others start. */
+    readonly copyutil: { readonly resources: ChartResources };
+  };
   readonly server: { readonly resources: ChartResources };
   readonly redis: {
     readonly resources: ChartResources;
@@ -74,15 +78,18 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
       }),
     },
     applicationSet: choices.applicationSets
-      ? { resources: chartResources('50m', '128Mi'), ...probes }
+      ? { resources: chartResources('50m', '256Mi'), ...probes }
       : { replicas: 0 },
     dex: { enabled: false },
     notifications: { enabled: false },
     controller: { resources: chartResources('250m', choices.controllerMemory) },
-    repoServer: { resources: chartResources('100m', choices.repoServerMemory) },
+    repoServer: {
+      resources: chartResources('100m', choices.repoServerMemory),
+      copyutil: { resources: chartResources('50m', '64Mi') },
+    },
     server: { resources: chartResources('50m', '256Mi') },
     redis: { resources: chartResources('50m', '128Mi'), ...probes },
-    redisSecretInit: { resources: chartResources('50m', '64Mi') },
+    redisSecretInit: { resources: chartResources('50m', '128Mi') },
   };
 }
 

@@ -46,7 +46,7 @@ export const ciliumProps = v.strictObject({
   kubeProxyReplacement: v.exactOptional(v.boolean(), true),
   /**
    * Where agents reach the API without kube-proxy's help; needed with `kubeProxyReplacement`. On k3s 127.0.0.1 and port
-   * 6444 answer on every node, whichever server is up.
+   * 6444 answer on every node, whichever server is up. @default none
    */
   apiServer: v.exactOptional(
     v.strictObject({

@@ -25,6 +25,8 @@ export function replacePlan(
 ): ComponentPlan {
   const { at, facts, report } = context;
   const upstream = parseForwarders(settings.upstream, `${at}.upstream`, context);
+  const cpu = parseQuantity(settings.cpu, `${at}.cpu`, report);
+  const memory = parseQuantity(settings.memory, `${at}.memory`, report);
   const corefile = renderCorefile([
     mainBlock(zones, upstream, facts.clusterDomain),
     ownZoneBlock(zones, folder, []),
@@ -56,8 +58,8 @@ export function replacePlan(
         address: facts.dnsService,
         files: { Corefile: corefile, [zoneFileName(zones)]: zoneFile(zones) },
         folder,
-        cpu: parseQuantity(settings.cpu, `${at}.cpu`, report),
-        memory: parseQuantity(settings.memory, `${at}.memory`, report),
+        cpu,
+        memory,
       });
     },
   });

@@ -84,9 +84,18 @@ export function zoneFileName(zones: Zones): string {
   return `${zones.own}.zone`;
 }
 
-/** The head of the own zone, in the master file format of RFC 1035; its last number is how long NXDOMAIN may be kept. */
+/**
+ * The head of the own zone, in the master file format of RFC 1035. The SOA's last number is how long NXDOMAIN may be kept.
+ * Without a further record, `file` would say of the zone itself that it does not exist, which resolvers that follow RFC 8020
+ * take for everything in it.
+ */
 export function zoneFile(zones: Zones): string {
-  return `$ORIGIN ${zones.own}.\n@ ${ttl} IN SOA ns hostmaster 1 3600 600 86400 ${ttl}\n`;
+  return [
+    `$ORIGIN ${zones.own}.`,
+    `@ ${ttl} IN SOA ns hostmaster 1 3600 600 86400 ${ttl}`,
+    `@ ${ttl} IN TXT "nodes and hosts of the inventory"`,
+    '',
+  ].join('\n');
 }
 
 /** Blocks of the zones that other name servers know. */

@@ -36,6 +36,7 @@ export function connectorConfig(connector: Connector, use: ConnectorUse): Readon
     'connection.password': `\${dir:${secretsFolder}:password}`,
     'insert.mode': 'upsert',
     ...converters(connector),
+    ...transforms(connector),
     'errors.tolerance': 'all',
     'errors.log.enable': 'true',
     // The log would hold the messages themselves; they are in the dead-letter topic.
@@ -71,6 +72,37 @@ function pluginConfig(connector: Connector, user: string): Record<string, string
         'pk.fields': fields,
       };
   }
+}
+
+/**
+ * Debezium's sink ends its task over a message that has no schema or lacks a field of its key, since it finds out when it
+ * writes, where no error is tolerated. The transformations find out before, where it is one for the dead letters: they
+ * ask for a schema, and for the fields. What they make is not read.
+ */
+function transforms({ key }: Connector): Record<string, string> {
+  const builtIn = 'org.apache.kafka.connect.transforms';
+  // It wants something to set; nobody reads the version.
+  const value = {
+    'transforms.valueSchema.type': `${builtIn}.SetSchemaMetadata$Value`,
+    'transforms.valueSchema.schema.version': '1',
+  };
+  if (key.from === 'key')
+    return {
+      transforms: 'valueSchema,keySchema,keyFields',
+      ...value,
+      'transforms.keySchema.type': `${builtIn}.SetSchemaMetadata$Key`,
+      'transforms.keySchema.schema.version': '1',
+      'transforms.keyFields.type': `${builtIn}.HeaderFrom$Key`,
+      'transforms.keyFields.operation': 'copy',
+      'transforms.keyFields.fields': key.fields.join(','),
+      'transforms.keyFields.headers': key.fields.map((field) => `asterism.key.${field}`).join(','),
+    };
+  return {
+    transforms: 'valueSchema,keyFields',
+    ...value,
+    'transforms.keyFields.type': `${builtIn}.ValueToKey`,
+    'transforms.keyFields.fields': key.fields.join(','),
+  };
 }
 
 /** Values come with schema and payload; so do keys where they identify a row, and elsewhere a key may be any text. */

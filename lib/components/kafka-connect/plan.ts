@@ -3,7 +3,7 @@ import { type ComponentPlan, type PlanContext, planOf, podLabels } from '../../c
 import { serviceName } from '../../inventory';
 import { parseLabel, parseQuantity, unreadIpv4 } from '../../values';
 import { hookJob } from '../kafka/hook-job';
-import { log4j2 } from '../kafka/logging';
+import { workerLog4j2 } from '../kafka/logging';
 import { quantity } from '../kafka/quantity';
 import { replicationFor } from '../kafka/replication';
 import { readCount, readMemory } from '../kafka/settings';
@@ -36,7 +36,7 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
     resources: { cpu: parseQuantity(props.cpu, `${at}.cpu`, report), memory },
     secret: parseLabel(props.passwordSecret, `${at}.passwordSecret`, report),
     files: {
-      'log4j2.properties': log4j2,
+      'log4j2.properties': workerLog4j2,
       'start-worker.sh': startWorker(heap),
       'worker.properties': workerProperties(about.name, brokers),
     },
@@ -78,7 +78,7 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
           'register-connectors.sh': registerScript(`http://${serviceName(rest.owner)}:${rest.port}`),
         },
         resources: { cpu: quantity('50m'), cpuLimit: quantity('500m'), memory: quantity('64Mi') },
-        deadline: 1800,
+        deadline: 1200,
       });
     },
   });

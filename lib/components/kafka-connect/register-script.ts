@@ -7,7 +7,7 @@ set -eu
 settings=$(dirname "$0")
 rest=${rest}
 answer=/tmp/answer.json
-end=$(($(date +%s) + \${REGISTER_SECONDS:-600}))
+end=$(($(date +%s) + \${REGISTER_SECONDS:-420}))
 
 # ask METHOD PATH [FILE]: leaves the answer in $answer and prints the HTTP status, 000 without one.
 ask() {
@@ -82,6 +82,10 @@ settle() {
       else
         echo "register-connectors: $1: FAILED:" >&2
         show
+        # The innermost cause comes last, far from the eye in a long trace.
+        cause=$(sed 's/\\\\n/\\
+/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
+        echo "register-connectors: $1: FAILED: \${cause:-see above}" >&2
         return 1
       fi
       ;;

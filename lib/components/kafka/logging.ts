@@ -16,3 +16,8 @@ log4j.appender.console=org.apache.log4j.ConsoleAppender
 log4j.appender.console.layout=org.apache.log4j.PatternLayout
 log4j.appender.console.layout.ConversionPattern=[%d] %p %m (%c{1})%n
 `;
+
+/** Logging of Connect's workers: that of Kafka 4, without a line for every request of a probe. */
+export const workerLog4j2 = `${log4j2}logger.rest.name=org.apache.kafka.connect.runtime.rest.RestServer
+logger.rest.level=warn
+`;

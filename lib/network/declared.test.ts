@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { ciliumFacts, flannelFacts } from '../testing/facts';
+import { drawnPlan, type DrawnWorkload, drawnWorkloads, listenerCalled } from '../testing/flow-fixture';
+import { type Attempt, isAllowed, type Peer } from '../testing/policies';
+import { policiesOf } from '../testing/policies/of';
+
+/** Somebody who takes part in attempts: a generated workload by its number, or a stranger. */
+type Party = Peer & { readonly workload?: number };
+
+const server: Party = { kind: 'node', address: '192.0.2.11', runsApi: true };
+const agent: Party = { kind: 'node', address: '192.0.2.12', runsApi: false };
+/** With flannel, packets of a node to another node's pods bear the address of its VXLAN device. */
+const tunnel: Party = { kind: 'node', address: '10.42.1.0', runsApi: false };
+const dns: Party = { kind: 'pod', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+const stranger: Party = { kind: 'pod', namespace: 'elsewhere', labels: { app: 'stranger' } };
+const database: Party = { kind: 'outside', address: '192.0.2.20' };
+const forge: Party = { kind: 'outside', address: '203.0.113.5', name: 'git.example.com' };
+const somewhere: Party = { kind: 'outside', address: '198.51.100.7' };
+
+const ports = [53, 80, 443, 5432, 6443, 9092, 81, 444, 6444, 9093];
+
+describe.each([
+  ['flannel', flannelFacts],
+  ['cilium', ciliumFacts],
+] as const)('with %s', (plugin, facts) => {
+  test('what is declared is open and nothing else is, over all pairs and ports', () => {
+    const seen = { open: 0, closed: 0 };
+    fc.assert(
+      fc.property(drawnWorkloads, (drawn) => {
+        const plan = drawnPlan(drawn, facts, plugin === 'cilium');
+        const policies = policiesOf(plan);
+        for (const attempt of attempts(drawn, plugin)) {
+          const wanted = isDeclared(drawn, attempt, plugin);
+          seen[wanted ? 'open' : 'closed'] += 1;
+          if (isAllowed(policies, attempt) !== wanted)
+            throw new Error(`${wanted ? 'closed' : 'open'}: ${JSON.stringify(attempt)}`);
+        }
+      }),
+      { numRuns: 60, seed: 20_260_101 },
+    );
+    expect(seen.open).toBeGreaterThan(1000);
+    expect(seen.closed).toBeGreaterThan(1000);
+  });
+});
+
+function* attempts(drawn: readonly DrawnWorkload[], plugin: string): Generator<TriedAttempt> {
+  const own = drawn.flatMap((workload, index): Party[] =>
+    workload.hostNetwork ? [] : [podOf(workload, index)],
+  );
+  const tunnels = plugin === 'flannel' ? [tunnel] : [];
+  for (const from of [...own, server, agent, ...tunnels, stranger, database, somewhere])
+    for (const to of [...own, server, agent, dns, stranger, database, forge, somewhere])
+      for (const port of ports)
+        for (const protocol of ['TCP', 'UDP'] as const) if (from !== to) yield { from, to, port, protocol };
+}
+
+interface TriedAttempt extends Attempt {
+  readonly from: Party;
+  readonly to: Party;
+}
+
+function podOf({ component, namespace }: DrawnWorkload, index: number): Party {
+  const labels = {
+    'app.kubernetes.io/instance': `c${component}`,
+    'app.kubernetes.io/component': `w${index}`,
+    'pod-template-hash': 'abc',
+  };
+  return { kind: 'pod', namespace, labels, workload: index };
+}
+
+/** What the declarations say about an attempt, without a look at any policy. */
+function isDeclared(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin: string): boolean {
+  return mayLeave(drawn, attempt, plugin) && mayEnter(drawn, attempt, plugin);
+}
+
+function mayLeave(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin: string): boolean {
+  const { from, to, port, protocol } = attempt;
+  const workload = from.workload === undefined ? undefined : drawn[from.workload];
+  if (workload === undefined || workload.namespace === 'kube-system') return true;
+  const calls = workload.calls.filter(
+    (call) => call.kind !== 'workload' || listenerCalled(drawn, call) !== undefined,
+  );
+  if (to === dns) return port === 53 && calls.length > 0;
+  return calls.some((call) => {
+    switch (call.kind) {
+      case 'api':
+        return to === server && port === 6443 && protocol === 'TCP';
+      case 'database':
+        return to === database && port === 5432 && protocol === 'TCP';
+      case 'internet': {
+        // A NetworkPolicy cannot name a host: there the whole outside is open on that port.
+        const named =
+          plugin === 'flannel' || call.host === '*' || (to.kind === 'outside' && to.name === call.host);
+        return to.kind === 'outside' && named && port === call.port && protocol === 'TCP';
+      }
+      case 'workload': {
+        const target = drawn[call.workload];
+        const onNode = target?.hostNetwork === true && to.kind === 'node';
+        return (onNode || to.workload === call.workload) && isAt(listenerCalled(drawn, call), attempt);
+      }
+    }
+  });
+}
+
+function mayEnter(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin: string): boolean {
+  const { from, to } = attempt;
+  const workload = to.workload === undefined ? undefined : drawn[to.workload];
+  if (workload === undefined || workload.namespace === 'kube-system') return true;
+  const listener = workload.listens.find((candidate) => isAt(candidate, attempt));
+  if (listener === undefined) return false;
+  const callers = drawn.filter(({ calls }) =>
+    calls.some(
+      (call) =>
+        call.kind === 'workload' && call.workload === to.workload && listenerCalled(drawn, call) === listener,
+    ),
+  );
+  const fromNodes = callers.some((caller) => caller.hostNetwork);
+  // With flannel, nodes come with an address out of the pod network, which a policy cannot tell from a pod's.
+  const tunnelled = plugin === 'flannel' && (fromNodes || listener.open === 'kube-apiserver');
+  if (listener.open === 'world') return true;
+  switch (from.kind) {
+    case 'outside':
+      return false;
+    case 'node':
+      return (
+        fromNodes ||
+        (from === tunnel && tunnelled) ||
+        (listener.open === 'kube-apiserver' && (from === server || plugin === 'cilium'))
+      );
+    case 'pod':
+      return (
+        listener.open === 'cluster' ||
+        tunnelled ||
+        (from.workload !== undefined && callers.includes(drawn[from.workload] ?? noWorkload))
+      );
+  }
+}
+
+const noWorkload: DrawnWorkload = {
+  component: -1,
+  namespace: '',
+  hostNetwork: false,
+  listens: [],
+  calls: [],
+};
+
+function isAt(
+  listener: { readonly port: number; readonly transport: string } | undefined,
+  { port, protocol }: Attempt,
+): boolean {
+  return listener?.port === port && listener.transport.toUpperCase() === protocol;
+}

@@ -1,0 +1,30 @@
+import type { KubeObject } from '../../component';
+import { ciliumVerdict } from './cilium';
+import { coming, going, kubernetesVerdict, type Side } from './kubernetes';
+import type { Attempt, Peer, Pod, Verdict } from './peer';
+
+export type { Attempt, Peer, Pod } from './peer';
+
+/** Whether the policies let an attempt through: both ends have a say, and an end without any policy is open. */
+export function isAllowed(policies: readonly KubeObject[], attempt: Attempt): boolean {
+  return (
+    endAllows(policies, attempt.from, attempt, going) && endAllows(policies, attempt.to, attempt, coming)
+  );
+}
+
+function endAllows(policies: readonly KubeObject[], end: Peer, attempt: Attempt, side: Side): boolean {
+  if (end.kind !== 'pod') return true;
+  const verdicts = policies.map((policy) => verdictOf(policy, end, attempt, side));
+  return verdicts.includes('open') || !verdicts.includes('closed');
+}
+
+function verdictOf(policy: KubeObject, pod: Pod, attempt: Attempt, side: Side): Verdict {
+  switch (policy.kind) {
+    case 'NetworkPolicy':
+      return kubernetesVerdict(policy, pod, attempt, side);
+    case 'CiliumNetworkPolicy':
+      return ciliumVerdict(policy, pod, attempt, side);
+    default:
+      return 'none';
+  }
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { formOf, isOptional, unwrapped } from './schema';
+
+/** What a schema asks for, in words that follow "expected": `"server" or "agent"`, `a list`. */
+export function expected(schema: v.GenericSchema): string {
+  const form = formOf(schema);
+  switch (form.kind) {
+    case 'object': {
+      const keys = Object.keys(form.entries).filter((key) => !isOptional(form.entries[key] ?? v.unknown()));
+      return keys.length === 0 ? 'an object' : `an object with ${inWords(keys, 'and')}`;
+    }
+    case 'list':
+      return 'a list';
+    case 'variant':
+      return `an object whose ${form.key} is ${inWords(discriminators(form.options, form.key), 'or')}`;
+    case 'choice':
+      return inWords([...new Set(form.options.map(expected))], 'or');
+    case 'leaf':
+      return leaf(unwrapped(schema));
+  }
+}
+
+/** The values among which a schema lets choose. */
+export function choices(schema: v.GenericSchema): readonly unknown[] {
+  const inner = unwrapped(schema);
+  if (inner.type === 'literal' && 'literal' in inner) return [inner.literal];
+  if (inner.type === 'picklist' && 'options' in inner && Array.isArray(inner.options)) return inner.options;
+  const form = formOf(inner);
+  return form.kind === 'choice' ? form.options.flatMap(choices) : [];
+}
+
+/** The words for each value that tells the options of a variant apart. */
+export function discriminators(options: readonly v.GenericSchema[], key: string): string[] {
+  return options.flatMap((option) => {
+    const form = formOf(option);
+    if (form.kind === 'variant') return discriminators(form.options, key);
+    const entry = form.kind === 'object' ? form.entries[key] : undefined;
+    return entry === undefined ? [] : [expected(entry)];
+  });
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function inWords(words: readonly string[], conjunction: 'and' | 'or'): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+function leaf(schema: v.GenericSchema): string {
+  const values = choices(schema);
+  if (values.length > 0) return inWords(values.map((value) => JSON.stringify(value)), 'or');
+  switch (schema.type) {
+    case 'string':
+      return 'a string';
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'true or false';
+    default:
+      return 'message' in schema && typeof schema.message === 'string' ? schema.message : 'something else';
+  }
+}
+
+/** What a step of a pipe asks for: `a whole number`, `1 or more`. */
+export function expectedByStep(issue: v.BaseIssue<unknown>): string {
+  if (!issue.message.startsWith('Invalid ')) return issue.message;
+  const limit = String(issue.requirement);
+  switch (issue.type) {
+    case 'integer':
+    case 'safe_integer':
+      return 'a whole number';
+    case 'min_value':
+      return `${limit} or more`;
+    case 'max_value':
+      return `${limit} or less`;
+    case 'non_empty':
+      return 'at least one';
+    case 'min_length':
+      return `at least ${limit}`;
+    case 'max_length':
+      return `at most ${limit}`;
+    default:
+      return issue.expected ?? 'something else';
+  }
+}

@@ -1,0 +1,54 @@
+import type * as v from 'valibot';
+
+/** What a schema asks for, as far as places and messages depend on it. */
+export type SchemaForm =
+  | {
+      readonly kind: 'object';
+      readonly entries: Readonly<Record<string, v.GenericSchema>>;
+      /** What keys beside those must hold; without it there are none. */
+      readonly rest?: v.GenericSchema;
+    }
+  | { readonly kind: 'list'; readonly item: v.GenericSchema }
+  | { readonly kind: 'variant'; readonly key: string; readonly options: readonly v.GenericSchema[] }
+  | { readonly kind: 'choice'; readonly options: readonly v.GenericSchema[] }
+  | { readonly kind: 'leaf' };
+
+/** The form of a schema, looked at through `exactOptional` and its like. */
+export function formOf(schema: v.GenericSchema): SchemaForm {
+  const inner = unwrapped(schema);
+  const parts: { entries?: unknown; rest?: unknown; item?: unknown; value?: unknown; key?: unknown; options?: unknown } =
+    inner;
+  if (inner.type === 'array' && isSchema(parts.item)) return { kind: 'list', item: parts.item };
+  if (inner.type === 'record' && isSchema(parts.value)) return { kind: 'object', entries: {}, rest: parts.value };
+  if (inner.type === 'variant' && typeof parts.key === 'string')
+    return { kind: 'variant', key: parts.key, options: schemasIn(parts.options) };
+  if (inner.type === 'union') return { kind: 'choice', options: schemasIn(parts.options) };
+  if (!isRecord(parts.entries)) return { kind: 'leaf' };
+  const entries = Object.fromEntries(
+    Object.entries(parts.entries).flatMap(([key, entry]) => (isSchema(entry) ? [[key, entry]] : [])),
+  );
+  return { kind: 'object', entries, ...(isSchema(parts.rest) && { rest: parts.rest }) };
+}
+
+/** Whether a key with this schema may be left out. */
+export function isOptional(schema: v.GenericSchema): boolean {
+  return ['exact_optional', 'optional', 'nullish'].includes(schema.type);
+}
+
+/** The schema inside `exactOptional` and its like. */
+export function unwrapped(schema: v.GenericSchema): v.GenericSchema {
+  return 'wrapped' in schema && isSchema(schema.wrapped) ? unwrapped(schema.wrapped) : schema;
+}
+
+/** Whether the value is an object with keys: no list, no null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function schemasIn(value: unknown): v.GenericSchema[] {
+  return Array.isArray(value) ? value.filter(isSchema) : [];
+}
+
+function isSchema(value: unknown): value is v.GenericSchema {
+  return isRecord(value) && value['kind'] === 'schema';
+}
