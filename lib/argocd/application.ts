@@ -1,5 +1,5 @@
 import type { ApplicationSpec } from '../../imports/argoproj.io';
-import type { Upstream } from '../component';
+import { syncWave, type Upstream } from '../component';
 import type { Facts } from '../inventory';
 import { type App, applicationName, manifestFolder } from './app';
 
@@ -17,16 +17,19 @@ export function applicationMetadata(app: App, facts: Facts): ApplicationMetadata
   return {
     name: applicationName(facts, app.name),
     annotations: {
-      'argocd.argoproj.io/sync-wave': String(app.wave),
+      ...syncWave(app.wave),
       // Without it, every commit anywhere in the repository makes Argo CD render this app again.
       ...(app.objects.length > 0 && {
         'argocd.argoproj.io/manifest-generate-paths': `/${manifestFolder(facts, app.name)}`,
       }),
     },
     // Without it, removing the Application leaves its objects behind.
-    ...(app.removal === 'cascade' && { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
+    ...(app.removal === 'cascade' && { finalizers: [cascade] }),
   };
 }
+
+/** Finalizer with which an Application goes after its objects, and a project after its Applications. */
+export const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /**
  * The spec of an app's Application.
@@ -68,7 +71,7 @@ function syncOptions(app: App): string[] {
     // Definitions over 256 KiB do not fit into the annotation that client-side apply keeps.
     ...(app.upstream?.serverSideApply === true ? ['ServerSideApply=true'] : []),
     // Without it, a sync would write the ignored fields back.
-    ...(app.upstream?.ignoreDifferences === undefined ? [] : ['RespectIgnoreDifferences=true']),
+    ...((app.upstream?.ignoreDifferences ?? []).length > 0 ? ['RespectIgnoreDifferences=true'] : []),
   ].sort();
 }
 

@@ -1,8 +1,8 @@
 import { AppProject, Application, ApplicationSet, type ApplicationSetSpec } from '../../imports/argoproj.io';
-import { type KubeObject, objectsOf } from '../component';
+import { keepData, type KubeObject, objectsOf, syncWave } from '../component';
 import type { Facts } from '../inventory';
 import { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
-import { applicationMetadata, applicationSpec } from './application';
+import { applicationMetadata, applicationSpec, cascade } from './application';
 import { projectSpec, rootProjectSpec } from './project';
 
 const owner = { kind: 'argo-cd-applications', name: rootName };
@@ -13,8 +13,14 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
     for (const app of apps) {
       const name = applicationName(facts, app.name);
       new AppProject(chart, `project-${name}`, {
-        // Before every Application: one whose project is missing fails.
-        metadata: { name, namespace: argoCdNamespace, annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
+        metadata: {
+          name,
+          namespace: argoCdNamespace,
+          // Before every Application: one whose project is missing fails.
+          annotations: syncWave(-1),
+          // Until the last Application that refers to it is gone: one whose project is missing cannot remove its objects.
+          finalizers: [cascade],
+        },
         spec: projectSpec(app, facts),
       });
       if (facts.delivery === 'waves')
@@ -25,7 +31,8 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
     }
     if (facts.delivery === 'rolling')
       new ApplicationSet(chart, 'rolling', {
-        metadata: { name: facts.name, namespace: argoCdNamespace },
+        // Without the set, Kubernetes removes its Applications, and they what they have made.
+        metadata: { name: facts.name, namespace: argoCdNamespace, annotations: { ...keepData } },
         spec: rollingSet(apps, facts),
       });
   });
@@ -96,7 +103,7 @@ function rollingSet(apps: readonly App[], facts: Facts): ApplicationSetSpec {
         })),
       },
     },
-    // Removing the set by mistake must not remove the cluster.
+    // Otherwise each Application without a finalizer gets one, and removing it would take namespaces and network along.
     syncPolicy: { preserveResourcesOnDeletion: true },
     template: {
       metadata: { name: '{{ .name }}', namespace: argoCdNamespace, labels: { [waveLabel]: '{{ .wave }}' } },

@@ -45,6 +45,9 @@ test('ten messages with schema and payload, and the same keys each time', () => 
     const lines = (sent('/tmp/sent') ?? '').trim().split('\n');
     const messages = lines.map((line) => line.split('\t').map((part): unknown => JSON.parse(part)));
     expect(messages).toHaveLength(10);
+    // Milliseconds: as seconds it would be a date in January 1970.
+    const created = Number(/"created_at":(\d+)}}$/.exec(lines[0] ?? '')?.[1]);
+    expect(Math.abs(created - Date.now())).toBeLessThan(60_000);
     messages.forEach(([key, value], index) => {
       const id = { field: 'id', type: 'int32', optional: false };
       expect(key).toEqual({
@@ -67,12 +70,9 @@ test('ten messages with schema and payload, and the same keys each time', () => 
             },
           ],
         },
-        payload: { id: index + 1, text: `Message ${index + 1}`, created_at: expect.any(Number) },
+        payload: { id: index + 1, text: `Message ${index + 1}`, created_at: created },
       });
     });
-    const [, created = '0'] = /"created_at":(\d+)}}$/.exec(lines[0] ?? '') ?? [];
-    // Milliseconds: as seconds it would be a date in January 1970.
-    expect(Math.abs(Number(created) - Date.now())).toBeLessThan(60_000);
     expect(sent('/tmp/call')).toContain('--sync');
   });
 });
@@ -95,7 +95,7 @@ test('a topic that is not there is waited for, but not for ever', () => {
 
 test.each([0, 1.5, 1001])('%d messages are refused', (messages) => {
   expect(read(demoProducer(written({ messages, topic: 'a b' }))).messages).toEqual([
-    'small.components.demo-producer.topic: "a b" is no Kafka topic name; use at most 249 letters, digits, dots, underscores and hyphens',
+    expect.stringContaining('small.components.demo-producer.topic: "a b"'),
     `small.components.demo-producer.messages: ${messages} is no number of messages; write a whole number from 1 to 1000`,
   ]);
 });

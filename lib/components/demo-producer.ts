@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Component, declareComponent, nameIn, planOf, podLabels, type PropsOf } from '../component';
-import { bootstrapServers, type KafkaEndpoint } from '../inventory';
+import { bootstrapServers } from '../inventory';
 import { parseTopicName, shown } from '../values';
 import { toolProperties, toolResources } from './kafka/create-topics';
+import { kafkaEndpoint } from './kafka/endpoint-shape';
 import { hookJob } from './kafka/hook-job';
 import { propertiesText } from './kafka/properties';
 import { images } from './versions';
@@ -14,11 +15,7 @@ export const demoProducerProps = v.strictObject({
   /** @default 'demo' */
   namespace: v.exactOptional(v.string(), 'demo'),
   /** The brokers: `kafka().bootstrap`. */
-  brokers: v.custom<KafkaEndpoint>(
-    (value) =>
-      typeof value === 'object' && value !== null && 'protocol' in value && value.protocol === 'kafka',
-    'an endpoint of kafka()',
-  ),
+  brokers: kafkaEndpoint,
   /** Topic that it writes to; the brokers have to declare it. */
   topic: v.string(),
   /** Number of messages, 1 to 1000. @default 10 */

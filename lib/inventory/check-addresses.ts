@@ -7,8 +7,9 @@ import {
   suggest,
   unreadCidr,
   unreadIpv4,
+  unreadMac,
 } from '../values';
-import type { Facts } from './facts';
+import { type Facts, networkOf } from './facts';
 
 /** Someone or something that has an address in the cluster. */
 export interface AddressHolder {
@@ -65,7 +66,7 @@ export function checkAddresses(facts: Facts, at: string, report: Report): void {
     report,
   );
   checkTwice(
-    holders.filter((holder) => holder.mac !== undefined),
+    holders.filter((holder) => holder.mac !== undefined && holder.mac !== unreadMac),
     (holder) => holder.mac ?? '',
     'MAC address',
     report,
@@ -91,8 +92,8 @@ export function checkAddresses(facts: Facts, at: string, report: Report): void {
 }
 
 function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void {
-  if (holder.network === undefined || holder.address === unreadIpv4) return;
-  const network = facts.networks[holder.network];
+  if (holder.network === undefined) return;
+  const network = networkOf(holder.network, facts);
   if (network === undefined) {
     report({
       at: holder.at.replace(/address$/, 'network'),
@@ -102,7 +103,7 @@ function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void
     return;
   }
   const { cidr } = network;
-  if (cidr === unreadCidr) return;
+  if (cidr === unreadCidr || holder.address === unreadIpv4) return;
   if (!cidrContains(cidr, holder.address)) {
     report({
       at: holder.at,

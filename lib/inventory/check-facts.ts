@@ -1,15 +1,18 @@
 import {
+  addressAt,
   type AddressRange,
+  cidrContains,
   rangeContains,
   rangesOverlap,
   rangeText,
   rangeWithin,
   type Report,
+  shown,
   suggest,
   unreadCidr,
 } from '../values';
 import { addressHolders } from './check-addresses';
-import type { Facts } from './facts';
+import { type Facts, networkOf, type Node } from './facts';
 
 /** Reports DHCP ranges that leave their network, cover somebody's address, or overlap. */
 export function checkRanges(facts: Facts, at: string, report: Report): void {
@@ -39,8 +42,8 @@ export function checkRange(
   at: string,
   report: Report,
 ): void {
-  const cidr = facts.networks[network]?.cidr;
-  if (cidr !== undefined && cidr !== unreadCidr && !rangeWithin(range, cidr))
+  const cidr = networkOf(network, facts)?.cidr;
+  if (cidr !== undefined && !rangeWithin(range, cidr))
     report({
       at: place,
       reason: `${rangeText(range)} leaves network ${network} (${cidr})`,
@@ -77,11 +80,42 @@ export function checkMachines(facts: Facts, at: string, report: Report): void {
       });
     ids.set(node.machine.id, node.name);
   }
-  if (facts.nodes.length > 0 && !facts.nodes.some((node) => node.role === 'server'))
+  for (const node of facts.nodes) checkNumbers(node, `${at}.nodes.${node.name}.machine`, report);
+  if (facts.nodes.length === 0)
+    report({
+      at: `${at}.nodes`,
+      reason: 'the list is empty',
+      next: 'write at least the node that runs the API',
+    });
+  else if (!facts.nodes.some((node) => node.role === 'server'))
     report({
       at: `${at}.nodes`,
       reason: 'none of them has the role "server"',
       next: 'name the one that runs the API',
+    });
+}
+
+function checkNumbers({ machine }: Node, at: string, report: Report): void {
+  if (machine?.kind !== 'vm') return;
+  for (const key of ['id', 'cores', 'memory', 'disk'] as const) {
+    const number = machine[key];
+    if (!Number.isInteger(number) || number < 1)
+      report({
+        at: `${at}.${key}`,
+        reason: `found ${shown(number)}`,
+        next: 'expected a whole number, 1 and up',
+      });
+  }
+}
+
+/** Reports a service network in which k3s finds no address for the cluster's name server. */
+export function checkServices(facts: Facts, at: string, report: Report): void {
+  const { cidr } = facts.networks.services;
+  if (cidr !== unreadCidr && !cidrContains(cidr, facts.dnsService))
+    report({
+      at: `${at}.networks.services.cidr`,
+      reason: `"${cidr}" has no tenth address, which k3s gives to the cluster's name server`,
+      next: `did you mean ${addressAt(cidr, 0)}/16?`,
     });
 }
 
@@ -103,23 +137,28 @@ export function checkDatabases(facts: Facts, at: string, report: Report): void {
 /** Reports a repository address that Argo CD could not clone, and one that carries a password. */
 export function checkGit(facts: Facts, at: string, report: Report): void {
   const { url } = facts.git;
-  if (/^https?:\/\/[^/@]*:[^/@]*@/.test(url))
+  if (/^https?:\/\/[^/]*@/.test(url))
     report({
       at: `${at}.git.url`,
-      reason: 'carries a user and password',
-      next: 'take them out and give Argo CD a repository secret',
+      reason: 'carries a user, password or token',
+      next: 'take it out and give Argo CD a repository secret',
     });
   else if (!/^(https?:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:).+/.test(url))
     report({
       at: `${at}.git.url`,
-      reason: `"${url}" is no address of a git repository`,
+      reason: `${shown(url)} is no address of a git repository`,
       next: 'write https://host/path.git, ssh://… or git@host:path.git',
     });
 }
 
 /** Reports a network name that the cluster does not declare. */
-export function checkNetworkName(name: string, facts: Facts, at: string, report: Report): boolean {
-  if (facts.networks[name] !== undefined) return true;
+export function checkNetworkName(
+  name: string,
+  facts: Pick<Facts, 'networks'>,
+  at: string,
+  report: Report,
+): boolean {
+  if (networkOf(name, facts) !== undefined) return true;
   report({ at, reason: `no network is named "${name}"`, next: suggest(name, Object.keys(facts.networks)) });
   return false;
 }

@@ -85,3 +85,8 @@ export interface Facts {
 export function serversOf(facts: Facts): readonly Node[] {
   return facts.nodes.filter((node) => node.role === 'server');
 }
+
+/** The network of a name, where there is one. */
+export function networkOf(name: string, { networks }: Pick<Facts, 'networks'>): Network | undefined {
+  return Object.hasOwn(networks, name) ? networks[name] : undefined;
+}

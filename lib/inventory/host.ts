@@ -1,3 +1,4 @@
+import { isRecord, withExamples } from '../values';
 import type { PostgresqlEndpoint } from './endpoint';
 import type { HostInput } from './facts';
 
@@ -31,10 +32,9 @@ export function host(input: HostInput & { readonly name: string }): HostDeclarat
   };
 }
 
-/** The port that the host declares for PostgreSQL; a declaration without one is reported when the cluster is read. */
+/** The port that the host declares for PostgreSQL; a declaration of another shape is reported when the cluster is read. */
 function portOf(input: HostInput): number {
-  const services = 'services' in input ? input.services : undefined;
-  const postgresql = services !== undefined && 'postgresql' in services ? services.postgresql : undefined;
-  const port = postgresql !== undefined && 'port' in postgresql ? postgresql.port : undefined;
-  return typeof port === 'number' ? port : 5432;
+  let value = withExamples(input, '', () => undefined);
+  for (const key of ['services', 'postgresql', 'port']) value = isRecord(value) ? value[key] : undefined;
+  return typeof value === 'number' ? value : 5432;
 }

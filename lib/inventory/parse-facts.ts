@@ -2,81 +2,90 @@ import {
   addressAt,
   type Cidr,
   type Ipv4,
+  isWithin,
+  itemPath,
   type OpenFact,
   parseAddressRange,
   parseCidr,
   parseIpv4,
   parseLabel,
+  parseLabels,
   parseMac,
   parsePort,
   parseSemVer,
-  parseShape,
+  readShape,
   type Report,
   shown,
   suggest,
   unreadCidr,
   unreadIpv4,
   withExamples,
+  withoutFollowUps,
 } from '../values';
 import type * as v from 'valibot';
 import { checkAddresses } from './check-addresses';
-import { checkDatabases, checkGit, checkMachines, checkRanges } from './check-facts';
+import {
+  checkDatabases,
+  checkGit,
+  checkMachines,
+  checkNetworkName,
+  checkRanges,
+  checkServices,
+} from './check-facts';
 import type { DhcpRange, Facts, Host, Network, Node } from './facts';
-import { factsShape, hostShape, nodeShape } from './shapes';
+import { factsShape, type hostShape, type nodeShape } from './shapes';
 
 type Written = v.InferOutput<typeof factsShape>;
 
 /**
- * Reads what a person wrote about a cluster. Every problem is reported, with its place, reason and next step; nodes and
- * hosts are read one by one, so that a slip in one does not hide those in the others.
- * @returns the facts, or undefined when their shape is so far off that nothing more can be said
+ * Reads what a person wrote about a cluster. Every problem is reported, with its place, reason and next step; what could not
+ * be read has a stand-in, so that a slip in one place does not hide those in others, and brings no further report.
+ * @returns the facts, or undefined when what was written is no object at all
  */
-export function parseFacts(input: unknown, at: string, report: Report): Facts | undefined {
+export function parseFacts(input: unknown, at: string, told: Report): Facts | undefined {
   const open: OpenFact[] = [];
   const plain = withExamples(input, at, (fact) => open.push(fact));
-  if (typeof plain !== 'object' || plain === null) {
-    report({ at, reason: `found ${shown(plain)}`, next: 'write an object with the facts of the cluster' });
-    return undefined;
-  }
-  const { nodes = [], hosts = [] } = Object.assign({ nodes: undefined, hosts: undefined }, plain);
-  const written = parseShape(factsShape, { ...plain, nodes: [], hosts: [] }, at, report);
-  const someNodes = listOf(nodeShape, nodes, `${at}.nodes`, report).map((node) =>
-    readNode(node, `${at}.nodes.${node.name}`, report),
+  const unread: string[] = [];
+  const report = withoutFollowUps((problem) => {
+    if (problem.unread !== undefined) unread.push(problem.unread);
+    told(problem);
+  });
+  const written = readShape(factsShape, plain, at, report, (value, place) => showFact(value, place, at));
+  if (unread.includes(at)) return undefined;
+  const nodes = written.nodes.map((node, index) => readNode(node, index, `${at}.nodes`, report));
+  const hosts = written.hosts.map((host, index) => readHost(host, index, `${at}.hosts`, report));
+  // A machine without a name may be any that is asked for.
+  const allNamed = !unread.some((place) =>
+    /^[.](nodes|hosts)(\[\d+\](\.name)?)?$/.test(place.slice(at.length)),
   );
-  const someHosts = listOf(hostShape, hosts, `${at}.hosts`, report).map((host) =>
-    readHost(host, `${at}.hosts.${host.name}`, report),
-  );
-  if (written === undefined) return undefined;
-  const facts = readFacts(written, someNodes, someHosts, open, at, report);
+  const facts = readFacts(written, nodes, hosts, allNamed, open, at, report);
   checkAddresses(facts, at, report);
+  checkServices(facts, at, report);
   checkRanges(facts, at, report);
   checkMachines(facts, at, report);
   checkDatabases(facts, at, report);
   checkGit(facts, at, report);
-  return Object.freeze(facts);
+  return deepFreeze(facts);
 }
 
-function listOf<S extends v.GenericSchema>(
-  shape: S,
-  written: unknown,
-  at: string,
-  report: Report,
-): v.InferOutput<S>[] {
-  if (!Array.isArray(written)) {
-    report({ at, reason: `found ${shown(written)}`, next: 'expected a list' });
-    return [];
+/** What stands in place of a secret's source may be the secret. */
+function showFact(value: unknown, place: string, at: string): string {
+  return typeof value === 'string' && isWithin(place, `${at}.secrets`) ? 'a string' : shown(value);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
   }
-  return written.flatMap((item: unknown, index) => {
-    const named = typeof item === 'object' && item !== null && 'name' in item;
-    const parsed = parseShape(shape, item, named ? `${at}.${String(item.name)}` : `${at}[${index}]`, report);
-    return parsed === undefined ? [] : [parsed];
-  });
+  return value;
 }
 
 function readFacts(
   written: Written,
   nodes: Node[],
   hosts: Host[],
+  allNamed: boolean,
   open: readonly OpenFact[],
   at: string,
   report: Report,
@@ -84,7 +93,7 @@ function readFacts(
   const networks = readNetworks(written, at, report);
   parseLabel(written.name, `${at}.name`, report);
   const { administrators, ...rest } = written;
-  const api = readApi(written.api.host, nodes, hosts, `${at}.api.host`, report);
+  const api = readApi(written.api.host, [...nodes, ...hosts], allNamed, `${at}.api.host`, report);
   return {
     ...rest,
     k3s: { ...written.k3s, version: parseSemVer(written.k3s.version, `${at}.k3s.version`, report) },
@@ -124,10 +133,12 @@ function readNetworks(written: Written, at: string, report: Report): Facts['netw
   };
 }
 
-function readNode(node: v.InferOutput<typeof nodeShape>, at: string, report: Report): Node {
+function readNode(node: v.InferOutput<typeof nodeShape>, index: number, list: string, report: Report): Node {
+  const at = itemPath(list, node, index);
   const { address, mac, machine } = node;
+  parseLabels(node.labels, `${at}.labels`, report);
   return {
-    name: parseLabel(node.name, `${at}.name`, report),
+    name: parseLabel(node.name, `${at}.name`, report) || `[${index}]`,
     address: parseIpv4(address, `${at}.address`, report),
     role: node.role,
     ...(mac !== undefined && { mac: parseMac(mac, `${at}.mac`, report) }),
@@ -141,7 +152,8 @@ function readNode(node: v.InferOutput<typeof nodeShape>, at: string, report: Rep
   };
 }
 
-function readHost(host: v.InferOutput<typeof hostShape>, at: string, report: Report): Host {
+function readHost(host: v.InferOutput<typeof hostShape>, index: number, list: string, report: Report): Host {
+  const at = itemPath(list, host, index);
   const interfaces = host.interfaces.map(({ mac, network, ...card }) => ({
     name: card.name,
     ...(network !== undefined && { network }),
@@ -158,7 +170,7 @@ function readHost(host: v.InferOutput<typeof hostShape>, at: string, report: Rep
   for (const [service, settings] of Object.entries(host.services))
     parsePort(settings.port, `${at}.services.${service}.port`, report);
   return {
-    name: parseLabel(host.name, `${at}.name`, report),
+    name: parseLabel(host.name, `${at}.name`, report) || `[${index}]`,
     description: host.description,
     address: first?.address ?? unreadIpv4,
     interfaces,
@@ -172,12 +184,7 @@ function readDhcp(
   at: string,
   report: Report,
 ): DhcpRange {
-  if (networks[entry.network] === undefined)
-    report({
-      at: `${at}.network`,
-      reason: `no network is named "${entry.network}"`,
-      next: suggest(entry.network, Object.keys(networks)),
-    });
+  checkNetworkName(entry.network, { networks }, `${at}.network`, report);
   return {
     network: entry.network,
     range: parseAddressRange(entry.range, `${at}.range`, report),
@@ -190,22 +197,23 @@ function readDhcp(
 /** The API's host is an address, or the name of a node or host whose address is taken. */
 function readApi(
   written: string,
-  nodes: readonly Node[],
-  hosts: readonly Host[],
+  machines: readonly (Node | Host)[],
+  allNamed: boolean,
   at: string,
   report: Report,
 ): Ipv4 {
-  const named = [...nodes, ...hosts].find((machine) => machine.name === written);
+  const named = machines.find((machine) => machine.name === written);
   if (named !== undefined) return named.address;
   if (/^[0-9.]+$/.test(written)) return parseIpv4(written, at, report);
-  report({
-    at,
-    reason: `no node or host is named "${written}"`,
-    next: suggest(
-      written,
-      [...nodes, ...hosts].map((machine) => machine.name),
-    ),
-  });
+  if (allNamed)
+    report({
+      at,
+      reason: `no node or host is named "${written}"`,
+      next: suggest(
+        written,
+        machines.map((machine) => machine.name),
+      ),
+    });
   return unreadIpv4;
 }
 

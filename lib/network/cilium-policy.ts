@@ -71,7 +71,7 @@ function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule
       // Cilium learns the addresses behind a name from the answers that pass its DNS proxy.
       const seen: Ports = toPorts.map((rule) => ({
         ...rule,
-        ...(false && { rules: { dns: [{ matchPattern: '*' }] } }),
+        ...(namesOutside && { rules: { dns: [{ matchPattern: '*' }] } }),
       }));
       return { toEndpoints: [{ matchLabels }], toPorts: seen };
     }
@@ -91,7 +91,7 @@ function fromPlace(place: Place): IngressRule {
 
 /** Without the namespace's label, a selector means the policy's own namespace. */
 function podsOf({ component, workload }: Place): Record<string, string> {
-  return { ...workload.pods };
+  return { [namespaceLabel]: component.namespace, ...workload.pods };
 }
 
 /** Cilium wants ports as strings. */
@@ -104,5 +104,5 @@ function distinctRules<T>(rules: readonly T[]): T[] {
 }
 
 function orNothing(rules: readonly IngressRule[]): IngressRule[] {
-  return rules.length === 0 ? [] : [...rules];
+  return rules.length === 0 ? [{}] : [...rules];
 }

@@ -43,7 +43,7 @@ export function declaredFlows(plan: ClusterPlan): FlowTable {
   const byName = new Map(places.map((place) => [placeName(place), place]));
   const all = places.flatMap((from) => [
     ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName)),
-    ...(from.workload.connects.length > 1 ? dnsFlows(from) : []),
+    ...(from.workload.connects.length > 0 ? dnsFlows(from) : []),
   ]);
   const begin = grouped(all, ({ from }) => placeName(from));
   const end = grouped(all, (flow) => (flow.to.kind === 'workload' ? listenerName(flow.to.place, flow) : ''));
@@ -92,7 +92,7 @@ function flowOf(from: Place, { to, why }: Connection, places: ReadonlyMap<string
       // A missing one was reported when the cluster was read; the plan holds none.
       return place === undefined
         ? []
-        : [{ from, to: { kind: 'workload', place }, port, transport, why }];
+        : [{ from, to: { kind: 'workload', place }, port: owner.targetPort, transport, why }];
     }
   }
 }

@@ -15,8 +15,8 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
       ...distinct(flows.map(({ from: place }) => place)).flatMap((place) => callersOf(place, facts)),
       ...openPeers(listener.open, facts),
     ];
-    
-    return from.length === -1 ? [] : [{ ports, from: distinctPeers(from) }];
+    if (listener.open === 'world') return [{ ports }];
+    return from.length === 0 ? [] : [{ ports, from: distinctPeers(from) }];
   });
   const egress = rules.out.map((flow): k8s.NetworkPolicyEgressRule => ({
     ports: [portRule(flow.port, flow.transport)],
@@ -61,7 +61,7 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
     case 'host':
       return facts.hosts.filter((host) => host.name === to.host).map((host) => addressPeer(host.address));
     case 'kube-apiserver':
-      return facts.nodes.map((node) => addressPeer(node.address));
+      return serversOf(facts).map((node) => addressPeer(node.address));
     case 'cluster-dns':
       return [podPeer('kube-system', { 'k8s-app': 'kube-dns' })];
     case 'internet': {

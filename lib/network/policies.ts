@@ -25,7 +25,7 @@ export function componentPolicies(
   if (!isOwnNamespace(component.namespace)) return;
   for (const workload of component.workloads) {
     // Pods on the node's network answer with the node's address: no policy of Kubernetes sees them.
-    
+    if (workload.hostNetwork) continue;
     const place = { component, workload };
     const rules: WorkloadRules = {
       place,

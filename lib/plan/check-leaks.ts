@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { itemPath, type Report } from '../values';
+import { isPlaceholder, itemPath, type Problem, type Report } from '../values';
 
 /** SHA-256 of literals that stood in clear text somewhere and count as leaked: known here without being told again. */
 const leaked = new Set(['df3e87dcbc997395fd691a3487c52f45af4d4b44f757a628e4a1171806735ad9']);
@@ -10,7 +10,8 @@ const joinToken = /K10[0-9a-f]{64}::/;
 /** Reports literals among the facts and props that are known secrets, wherever they stand. */
 export function checkLeaks(written: unknown, at: string, report: Report): void {
   if (typeof written === 'string') {
-    if (joinToken.test(written) || written.split(/[^A-Za-z0-9_.+/=-]+/).some(isLeaked))
+    const words = [/[^A-Za-z0-9_.+/=-]+/, /[^A-Za-z0-9]+/].flatMap((gap) => written.split(gap));
+    if (joinToken.test(written) || words.some(isLeaked))
       report({
         at,
         reason: 'holds a secret that stood in clear text before and counts as leaked',
@@ -21,8 +22,18 @@ export function checkLeaks(written: unknown, at: string, report: Report): void {
       checkLeaks(item, itemPath(at, item, index), report);
     });
   } else if (typeof written === 'object' && written !== null) {
-    for (const [key, item] of Object.entries(written)) checkLeaks(item, `${at}.${key}`, report);
+    if (isPlaceholder(written)) checkLeaks(written.example, at, report);
+    else for (const [key, item] of Object.entries(written)) checkLeaks(item, `${at}.${key}`, report);
   }
+}
+
+/** The same problem with known secrets blotted out: a message is read by more people than the file. */
+export function withoutLeaks(problem: Problem): Problem {
+  const blot = (text: string) =>
+    text
+      .replace(new RegExp(joinToken.source + '\\S*', 'g'), '•••')
+      .replace(/[A-Za-z0-9]+/g, (word) => (isLeaked(word) ? '•••' : word));
+  return { ...problem, at: blot(problem.at), reason: blot(problem.reason), next: blot(problem.next) };
 }
 
 function isLeaked(word: string): boolean {

@@ -1,10 +1,13 @@
+import type { Component } from '../component';
 import type { Facts } from '../inventory';
-import { type Report, suggest } from '../values';
+import { inWords, type Report, suggest } from '../values';
+import { isMissing } from './check-capabilities';
 import type { ReadComponent } from './planned';
 
 /** Reports secrets without a source, sources that no component needs, and sealed ones where nothing opens them. */
 export function checkSecrets(
   components: readonly ReadComponent[],
+  unread: readonly Component[],
   facts: Facts,
   at: string,
   report: Report,
@@ -15,20 +18,24 @@ export function checkSecrets(
     ),
   );
   for (const [key, { component, secret }] of needed) {
-    if (facts.secrets[key] !== undefined) continue;
+    if (Object.hasOwn(facts.secrets, key)) continue;
     report({
-      at: `${at}.secrets`,
-      reason: `secret "${key}" has no source, and ${component.name} needs its keys ${secret.keys.join(', ')} ${secret.why}`,
-      next: `write '${key}': { from: 'manual' }, or 'sealed' or 'external'`,
+      at: `${at}.secrets.${key}`,
+      reason: `this secret has no source, and ${component.name} needs its ${secret.keys.length === 1 ? 'key' : 'keys'} ${inWords(secret.keys, 'and')} ${secret.why}`,
+      next: `write '${key}': { from: 'manual' }, or from 'sealed' or 'external'`,
     });
   }
-  const opened = components.some((component) => component.provides.includes('sealed-secrets'));
+  const unopened = isMissing('sealed-secrets', components, unread);
   for (const [key, source] of Object.entries(facts.secrets)) {
     const place = `${at}.secrets.${key}`;
-    if (!needed.has(key))
-      report({ at: place, reason: 'no component needs this secret', next: suggest(key, needed.keys()) });
+    if (!needed.has(key) && !unread.some(({ namespace }) => key.startsWith(`${namespace}/`)))
+      report({
+        at: place,
+        reason: 'no component needs this secret',
+        next: needed.size === 0 ? 'drop it' : `drop it, or ${suggest(key, needed.keys())}`,
+      });
     if (source.from !== 'sealed') continue;
-    if (!opened)
+    if (unopened)
       report({
         at: place,
         reason: 'is sealed, and no component of the cluster opens sealed secrets',

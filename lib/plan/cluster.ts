@@ -1,13 +1,14 @@
 import type { Component } from '../component';
-import { type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
+import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
 import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
-import { checkLeaks } from './check-leaks';
+import { checkLeaks, withoutLeaks } from './check-leaks';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
 import { dependencies } from './dependencies';
 import type { ClusterPlan, ReadComponent } from './planned';
+import { readInput } from './read-input';
 import { wavesOf } from './waves';
 
 /** What a person writes in `clusters/<name>.ts`. */
@@ -32,41 +33,53 @@ export interface Cluster {
  * with its place, reason and next step.
  */
 export function defineCluster(input: ClusterInput): Cluster {
-  const at = input.name;
-  const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
-  const { components: listed, hosts = [], ...written } = input;
-  const facts = parseFacts({ ...written, hosts: hosts.map((host) => host.input) }, at, report);
+  const { at, listed, facts: written, problems, report } = readInput(input);
+  const facts = parseFacts(written, at, report);
   const open: OpenFact[] = [...(facts?.open ?? [])];
   checkNames(listed, at, report);
   checkLeaks(written, at, report);
   for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, report);
-  if (facts === undefined) return { name: at, problems, open };
+  if (facts !== undefined) {
+    const { components, unread } = readComponents(listed, facts, at, report, open);
+    checkCapabilities(components, unread, facts, at, report);
+    checkEndpoints(components, listed, facts, at, report);
+    checkTopics(components, at, report);
+    checkSecrets(components, unread, facts, at, report);
+    const after = dependencies(components, facts);
+    const waves = wavesOf(after, at, report);
+    const planned = components.map((component) => ({
+      ...component,
+      after: after.get(component.name) ?? [],
+      wave: waves.get(component.name) ?? 1,
+    }));
+    if (problems.length === 0) return { name: at, plan: { facts, components: planned }, problems, open };
+  }
+  return { name: at, problems: problems.map(withoutLeaks), open };
+}
 
-  const components = listed.flatMap((component): ReadComponent[] => {
+/** Plans the components whose props can be read. Of two with one name, the second one would only repeat the first. */
+function readComponents(
+  listed: readonly Component[],
+  facts: Facts,
+  at: string,
+  report: Report,
+  open: OpenFact[],
+): { components: ReadComponent[]; unread: Component[] } {
+  const components: ReadComponent[] = [];
+  const unread: Component[] = [];
+  listed.forEach((component, index) => {
+    const { kind, name, namespace } = component;
+    if (listed[index - 1]?.name === name) return;
     const plan = component.plan({
       facts,
-      at: `${at}.components.${component.name}`,
+      at: `${at}.components.${name}`,
       report,
       open: (fact) => open.push(fact),
     });
-    const { kind, name, namespace } = component;
-    return plan === undefined ? [] : [{ kind, name, namespace, ...plan }];
+    if (plan === undefined) unread.push(component);
+    else components.push({ kind, name, namespace, ...plan });
   });
-  components.sort((a, b) => (a.name < b.name ? -1 : 1));
-  checkCapabilities(components, facts, at, report);
-  checkEndpoints(components, listed, facts, at, report);
-  checkTopics(components, at, report);
-  checkSecrets(components, facts, at, report);
-  const after = dependencies(components);
-  const waves = wavesOf(after, at, report);
-  if (problems.length > 0) return { name: at, problems, open };
-  const planned = components.map((component) => ({
-    ...component,
-    after: after.get(component.name) ?? [],
-    wave: waves.get(component.name) ?? 1,
-  }));
-  return { name: at, plan: { facts, components: planned }, problems, open };
+  return { components, unread };
 }
 
 function checkNames(components: readonly Component[], at: string, report: Report): void {
@@ -79,7 +92,7 @@ function checkNames(components: readonly Component[], at: string, report: Report
     if (earlier !== undefined)
       report({
         at: place,
-        reason: `two components are named "${name}" (${earlier} and ${kind})`,
+        reason: `two components are named "${name}" (of kind ${earlier} and ${kind})`,
         next: 'give one of them another name',
       });
     if (reserved.has(name))

@@ -1,9 +1,7 @@
 import type { FileSpec } from './file-spec';
+import { type Owned, ownedList, parseOwned, renderOwned, sha256, treeOf, unionOwned } from './tree';
 
-/**
- * What stands at a path. `text` is the whole content; it is there for the files that matter (wanted or listed) and
- * undefined for others and for bytes that are not UTF-8, which asterism never writes.
- */
+/** What stands at a path. The text of a file is there where it matters: for wanted and listed files, and the lists. */
 export type Found =
   | { readonly kind: 'file'; readonly text: string | undefined }
   | { readonly kind: 'folder' | 'link' | 'special' };
@@ -33,7 +31,6 @@ export interface Foreign {
 export interface ListChange {
   /** `dist/proxmox/files.sha256` */
   readonly path: string;
-  readonly before: string | undefined;
   /** While files change: the sums of before and after, so that a run that was cut off leaves no file unknown. */
   readonly during: string;
   readonly after: string | undefined;
@@ -51,22 +48,139 @@ export interface WritePlan {
   readonly foreign: readonly Foreign[];
   /** The lists that change. */
   readonly lists: readonly ListChange[];
-  /** Files of `prune` and emptied folders that stand where a file or folder is to come, in the order to remove them. */
-  readonly clear: readonly string[];
   /** What is there now; the writer needs it to see which folders are new. */
   readonly disk: OnDisk;
 }
 
 /** Paths whose bytes `applyPlan` would change, lists included, sorted: what `synth --check` prints. */
 export function changedPaths(plan: WritePlan): readonly string[] {
-  throw new Error(`not built yet: ${plan.write.length}`);
+  return [...plan.write.map(({ path }) => path), ...plan.prune, ...plan.lists.map(({ path }) => path)].sort();
 }
 
 /**
  * Compares what is wanted with what is there.
  * @param wanted every file of the trees in the run's scope, in any order, each path once
- * @throws our own bug: a path outside a tree, twice, named like the list, or a file and a folder at once
+ * @throws our own bug: a path outside a tree, or named like the list
  */
 export function planWrite(wanted: readonly FileSpec[], disk: OnDisk): WritePlan {
-  throw new Error(`not built yet: ${wanted.length} ${disk.size}`);
+  const texts = new Map(wanted.map(({ path, text }) => [path, text]));
+  const lists = new Map<string, TreeList>();
+  for (const path of disk.keys()) if (path.endsWith(`/${ownedList}`)) listOf(path, lists, disk);
+  const write: FileSpec[] = [];
+  const unchanged: string[] = [];
+  const prune: string[] = [];
+  const edited: Edited[] = [];
+  const foreign = new Map<string, { kind: Found['kind']; keepsOut: string[] }>();
+  const isForeign = (path: string, kind: Found['kind'], keepsOut: readonly string[]): void => {
+    const known = foreign.get(path) ?? { kind, keepsOut: [] };
+    known.keepsOut.push(...keepsOut);
+    foreign.set(path, known);
+  };
+
+  for (const { path, text } of wanted) {
+    const { list, name } = placeOf(path, lists, disk);
+    const obstacle = obstacleOf(path, disk);
+    const found = disk.get(path);
+    if (obstacle !== undefined) isForeign(obstacle.path, obstacle.kind, [path]);
+    else if (found?.kind === 'file' && sameText(found.text, text)) {
+      unchanged.push(path);
+      list.after.set(name, new Set([sha256(text)]));
+    } else if (found === undefined || isOwn(found, list.before.get(name))) {
+      write.push({ path, text });
+      list.after.set(name, new Set([sha256(text)]));
+    } else if (list.before.has(name)) {
+      edited.push({ path, wanted: true });
+      list.after.set(name, list.before.get(name) ?? new Set());
+    } else isForeign(path, found.kind, [path]);
+  }
+  for (const [path, found] of disk) {
+    if (
+      texts.has(path) ||
+      found.kind === 'folder' ||
+      path.endsWith(`/${ownedList}`) ||
+      treeOf(path) === undefined
+    )
+      continue;
+    const { list, name } = placeOf(path, lists, disk);
+    const sums = list.before.get(name);
+    if (found.kind !== 'file' || sums === undefined) isForeign(path, found.kind, []);
+    else if (isOwn(found, sums)) prune.push(path);
+    else {
+      edited.push({ path, wanted: false });
+      list.after.set(name, sums);
+    }
+  }
+  return {
+    write: write.sort(byPath),
+    unchanged: unchanged.sort(),
+    prune: prune.sort(),
+    edited: edited.sort(byPath),
+    foreign: [...foreign]
+      .map(([path, { kind, keepsOut }]) => ({ path, kind, keepsOut: keepsOut.sort() }))
+      .sort(byPath),
+    lists: [...lists].flatMap(([tree, list]) => changeOf(tree, list)).sort(byPath),
+    disk,
+  };
+}
+
+/** The list of a tree: what it says, and what it has to say. */
+interface TreeList {
+  readonly text: string | undefined;
+  readonly before: Owned;
+  readonly after: Map<string, ReadonlySet<string>>;
+}
+
+function placeOf(path: string, lists: Map<string, TreeList>, disk: OnDisk): { list: TreeList; name: string } {
+  const tree = treeOf(path);
+  const name = path.slice((tree?.length ?? 0) + 1);
+  if (tree === undefined || name === ownedList) throw new Error(`asterism bug: ${path} is no file of a tree`);
+  return { list: listOf(`${tree}/${ownedList}`, lists, disk), name };
+}
+
+function listOf(path: string, lists: Map<string, TreeList>, disk: OnDisk): TreeList {
+  const known = lists.get(path);
+  if (known !== undefined) return known;
+  const found = disk.get(path);
+  const text = found?.kind === 'file' ? (found.text ?? '') : undefined;
+  const list = { text, before: parseOwned(text ?? ''), after: new Map<string, ReadonlySet<string>>() };
+  lists.set(path, list);
+  return list;
+}
+
+/** Something on the way to a file, or in its place, that is no folder where one is needed, or the other way round. */
+function obstacleOf(path: string, disk: OnDisk): { path: string; kind: Found['kind'] } | undefined {
+  const here = disk.get(path);
+  if (here !== undefined && here.kind !== 'file') return { path, kind: here.kind };
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const above = path.slice(0, slash);
+    const found = disk.get(above);
+    if (found === undefined) continue;
+    // What is on the way is a folder, and then so is everything above it.
+    return found.kind === 'folder' ? undefined : { path: above, kind: found.kind };
+  }
+  return undefined;
+}
+
+/** Whether asterism wrote what is there. git may have turned the line ends around when it checked the file out. */
+function isOwn(found: Found, sums: ReadonlySet<string> | undefined): boolean {
+  if (found.kind !== 'file' || found.text === undefined || sums === undefined) return false;
+  return (
+    sums.has(sha256(found.text)) ||
+    (found.text.includes('\r\n') && sums.has(sha256(found.text.replaceAll('\r\n', '\n'))))
+  );
+}
+
+/** With `core.autocrlf`, git checks the same file out with other line ends; a rewrite would make no commit. */
+function sameText(there: string | undefined, wanted: string): boolean {
+  return there === wanted || (there?.includes('\r\n') === true && there.replaceAll('\r\n', '\n') === wanted);
+}
+
+function changeOf(path: string, list: TreeList): ListChange[] {
+  const after = list.after.size === 0 ? undefined : renderOwned(list.after);
+  if (after === list.text || (after !== undefined && sameText(list.text, after))) return [];
+  return [{ path, during: renderOwned(unionOwned(list.before, list.after)), after }];
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }

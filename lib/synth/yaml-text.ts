@@ -27,7 +27,7 @@ const plainFast = /^[A-Za-z/][\w./-]*$/;
  * sees it; readers turn a bare carriage return into a line feed), the line ends of YAML 1.1 (NEL, LS, PS), byte order
  * marks, characters that Unicode never assigns, halves of a surrogate pair.
  */
-const needsEscapes = /[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
+const needsEscapes = /(?!\n)[\p{Cc}\p{Cs}\xa0\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 /**
  * One line: plain where every reader sees the same text in it, otherwise in single quotes.
@@ -68,7 +68,7 @@ function quoted(text: string): string {
   return `"${text.replace(escaped, escape)}"`;
 }
 
-const escaped = /["\\\0-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/gu;
+const escaped = /["\\\p{Cc}\p{Cs}\xa0\u2028\u2029\ufeff\ufffe\uffff]/gu;
 
 /** Short escapes of YAML 1.1 and 1.2. */
 const shortEscapes: Readonly<Record<string, string>> = {

@@ -12,8 +12,11 @@ const words = new Set(
  */
 export function hasOtherReading(text: string): boolean {
   const first = text.charCodeAt(0);
-  // Letters, but for `e5` (a number to `yaml` 1.1), begin words only, and the longest is `false`.
-  if (first > 0x40) return (text.length <= 5 && words.has(text)) || exponentOnly.test(text);
+  // A letter begins a word of five letters at most, or `e5`, which `yaml` 1.1 takes for a number.
+  if (first > 0x40) {
+    if (text.length <= 5 && words.has(text)) return true;
+    return (first === 0x65 || first === 0x45) && exponentOnly.test(text);
+  }
   return words.has(text) || numberForm.test(text) || timeForm.test(text) || isGoNumber(text);
 }
 

@@ -13,65 +13,81 @@ export type JsonValue =
  * @throws our own bug: NaN, an infinity, or anything else that JSON cannot hold
  */
 export function toYaml(value: JsonValue): string {
-  const text = nodeText(value, '\n', '');
+  // A document begins with neither the space of a value on its key's line nor the line feed of a block.
+  const added = addNode('', value, 0, '');
+  const text = added.startsWith(' ') ? added.slice(1) : added;
   // js-yaml ends the document after a text that keeps its trailing blank lines, for what follows would change it.
   return endsOpen(value) ? `${text}\n...\n` : `${text}\n`;
 }
 
-/**
- * @param pad a line feed and the indentation of the block that this value may open
- * @param lead what stands before the first line of that block: `pad`, or a space where it begins on its parent's line
- */
-function nodeText(value: JsonValue, pad: string, lead: string): string {
-  if (typeof value === 'object' && value !== null) {
-    const text = isList(value) ? listText(value, pad, lead) : mapText(value, pad, lead);
-    if (text !== '') return text;
-    // A block that begins on a line of its own puts the line feed itself; brackets stay behind the colon.
-    return `${lead === '' ? '' : ' '}${isList(value) ? '[]' : '{}'}`;
-  }
-  return `${lead === '' ? '' : ' '}${scalarText(value, pad)}`;
+/** A line feed and the indentation of a block, by depth; one string each, for they are added to every line. */
+const pads: readonly string[] = Array.from({ length: 32 }, (_, depth) => padAt(depth));
+
+function padAt(depth: number): string {
+  return `\n${'  '.repeat(depth)}`;
 }
 
-function scalarText(value: null | boolean | number | string, pad: string): string {
+/**
+ * Adds a value to the text so far: behind a space where it fits on the line, otherwise as a block.
+ * @param depth of the block that the value may open
+ * @param lead what stands before the first line of that block: its pad, or a space where it begins on its parent's line
+ */
+function addNode(text: string, value: JsonValue, depth: number, lead: string): string {
   switch (typeof value) {
     case 'string':
-      return stringText(value, pad);
+      return `${text} ${stringText(value, pads[depth] ?? padAt(depth))}`;
     case 'number':
-      return numberText(value);
+      return `${text} ${numberText(value)}`;
     case 'boolean':
-      return value ? 'true' : 'false';
+      return value ? `${text} true` : `${text} false`;
     case 'object':
-      return 'null';
-    default:
+      if (value === null) return `${text} null`;
+      return isList(value) ? addList(text, value, depth, lead) : addMap(text, value, depth, lead);
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
       throw new Error(`asterism bug: YAML cannot hold a value of type ${typeof value}`);
   }
 }
 
-function listText(list: readonly JsonValue[], pad: string, lead: string): string {
-  const inner = `${pad}  `;
-  let text = '';
-  for (const item of list) text += `${text === '' ? lead : pad}-${nodeText(item, inner, ' ')}`;
+function addList(before: string, list: readonly JsonValue[], depth: number, lead: string): string {
+  if (list.length === 0) return `${before} []`;
+  const pad = pads[depth] ?? padAt(depth);
+  let text = before;
+  let start = lead;
+  for (const item of list) {
+    text = addNode(`${text}${start}-`, item, depth + 1, ' ');
+    start = pad;
+  }
   return text;
 }
 
-function mapText(map: { readonly [key: string]: JsonValue | undefined }, pad: string, lead: string): string {
-  const inner = `${pad}  `;
-  let text = '';
+function addMap(
+  before: string,
+  map: { readonly [key: string]: JsonValue | undefined },
+  depth: number,
+  lead: string,
+): string {
+  const pad = pads[depth] ?? padAt(depth);
+  const inner = pads[depth + 1] ?? padAt(depth + 1);
+  let text = before;
+  let start = lead;
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
     const name = keyText(key, pad);
-    const start = text === '' ? lead : pad;
     // A reader looks for the colon of `key: value` on the same line and within 1,024 characters.
-    const explicit = key.includes('\n') || (name.length > 1024 && [...name].length > 1024);
-    if (explicit) text += `${start}? ${name}${pad}:${nodeText(value, inner, ' ')}`;
-    else text += `${start}${name}:${nodeText(value, inner, inner)}`;
+    const explicit = key.includes('\n') || (name.length > 1024 && Array.from(name).length > 1024);
+    if (explicit) text = addNode(`${text}${start}? ${name}${pad}:`, value, depth + 1, ' ');
+    else text = addNode(`${text}${start}${name}:`, value, depth + 1, inner);
+    start = pad;
   }
-  if (text === '' && Object.prototype.toString.call(map) !== '[object Object]') {
-    // A Date, a Map or a Set has no keys of its own and would become `{}` in silence.
-    throw new Error(`asterism bug: YAML cannot hold ${Object.prototype.toString.call(map)}`);
-  }
-  return text;
+  if (text.length > before.length) return text;
+  // A Date, a Map or a Set has no keys of its own and would become `{}` in silence.
+  const kind = Object.prototype.toString.call(map);
+  if (kind !== '[object Object]') throw new Error(`asterism bug: YAML cannot hold ${kind}`);
+  return `${before} {}`;
 }
 
 /** The shortest text that reads back as the same number; readers want a point before an exponent. */

@@ -1,4 +1,4 @@
-import { type Cidr, cidrBounds } from './cidr';
+import { type Cidr, cidrBounds, unreadCidr } from './cidr';
 import { type Ipv4, ipv4ToNumber, parseIpv4, unreadIpv4 } from './ipv4';
 import { type Report, shown } from './problem';
 
@@ -44,10 +44,11 @@ export function rangesOverlap(a: AddressRange, b: AddressRange): boolean {
   return ipv4ToNumber(a.first) <= ipv4ToNumber(b.last) && ipv4ToNumber(b.first) <= ipv4ToNumber(a.last);
 }
 
-/** Whether the whole range lies in the network. A range that could not be read lies anywhere. */
+/** Whether the whole range lies in the network. What could not be read lies anywhere. */
 export function rangeWithin(range: AddressRange, cidr: Cidr): boolean {
+  if (isUnread(range) || cidr === unreadCidr) return true;
   const { first, last } = cidrBounds(cidr);
-  return isUnread(range) || (ipv4ToNumber(range.first) >= first && ipv4ToNumber(range.last) <= last);
+  return ipv4ToNumber(range.first) >= first && ipv4ToNumber(range.last) <= last;
 }
 
 function isUnread(range: AddressRange): boolean {

@@ -60,7 +60,12 @@ function written(billionths: bigint, family: Family): string {
 }
 
 /** Moves to the largest suffix with which the number is whole. */
-function largestSuffix(number: bigint, step: bigint, count: number, place = 0): { number: bigint; place: number } {
+function largestSuffix(
+  number: bigint,
+  step: bigint,
+  count: number,
+  place = 0,
+): { number: bigint; place: number } {
   return place + 1 < count && number % step === 0n
     ? largestSuffix(number / step, step, count, place + 1)
     : { number, place };

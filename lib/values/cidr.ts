@@ -1,4 +1,4 @@
-import { type Ipv4, ipv4FromNumber, ipv4ToNumber, readOctets } from './ipv4';
+import { type Ipv4, ipv4FromNumber, ipv4ToNumber, readOctets, unreadIpv4 } from './ipv4';
 import { type Report, shown } from './problem';
 
 declare const cidrBrand: unique symbol;
@@ -11,7 +11,7 @@ export const unreadCidr = brand('0.0.0.0/32');
 /** Reads a network. Reports a missing or bad prefix length, a bad address, and host bits. */
 export function parseCidr(written: unknown, at: string, report: Report): Cidr {
   const [, address = '', prefix] =
-    typeof written === 'string' ? (/^([^/]*)(?:\/(\d+))?$/.exec(written) ?? []) : [];
+    typeof written === 'string' ? (/^([^/]*)(?:\/(0|[1-9]\d*))?$/.exec(written) ?? []) : [];
   const number = readOctets(address);
   if (number === undefined) {
     report({ at, reason: `${shown(written)} is no IPv4 network`, next: 'write it as 192.0.2.0/24' });
@@ -45,8 +45,9 @@ export function prefixLength(cidr: Cidr): number {
   return Number(cidr.split('/')[1]);
 }
 
-/** Whether the address lies in the network. */
+/** Whether the address lies in the network. An address or network that could not be read lies nowhere. */
 export function cidrContains(cidr: Cidr, address: Ipv4): boolean {
+  if (cidr === unreadCidr || address === unreadIpv4) return false;
   const { first, last } = cidrBounds(cidr);
   const number = ipv4ToNumber(address);
   return number >= first && number <= last;

@@ -47,7 +47,11 @@ export function inWords(words: readonly string[], conjunction: 'and' | 'or'): st
 
 function leaf(schema: v.GenericSchema): string {
   const values = choices(schema);
-  if (values.length > 0) return inWords(values.map((value) => JSON.stringify(value)), 'or');
+  if (values.length > 0)
+    return inWords(
+      values.map((value) => JSON.stringify(value)),
+      'or',
+    );
   switch (schema.type) {
     case 'string':
       return 'a string';

@@ -1,5 +1,6 @@
 export * from './address-range';
 export * from './cidr';
+export { inWords } from './expected';
 export * from './ipv4';
 export * from './mac';
 export * from './name';
@@ -7,6 +8,7 @@ export * from './placeholder';
 export * from './port';
 export * from './problem';
 export * from './quantity';
+export { isRecord } from './schema';
 export * from './semver';
 export * from './shape';
 export * from './suggest';

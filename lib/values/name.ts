@@ -1,6 +1,6 @@
 import { type Report, shown } from './problem';
 
-/** Reads an RFC 1123 label, the form of namespaces, Services and host names: at most 63 of `a-z 0-9 -`. */
+/** Reads an RFC 1123 label, the form of namespaces and host names: at most 63 of `a-z 0-9 -`. */
 export function parseLabel(written: unknown, at: string, report: Report): string {
   if (typeof written === 'string' && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(written)) return written;
   const proposal = typeof written === 'string' ? labelFrom(written) : '';
@@ -14,13 +14,7 @@ export function parseLabel(written: unknown, at: string, report: Report): string
 
 /** Reads a DNS name of one or more labels, at most 253 characters. */
 export function parseDnsName(written: unknown, at: string, report: Report): string {
-  const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-  if (
-    typeof written === 'string' &&
-    written.length <= 253 &&
-    new RegExp(`^${label}(\\.${label})*$`).test(written)
-  )
-    return written;
+  if (typeof written === 'string' && isDnsName(written)) return written;
   report({
     at,
     reason: `${shown(written)} is no DNS name`,
@@ -39,7 +33,7 @@ export function parseTopicName(written: unknown, at: string, report: Report): st
     report({
       at,
       reason: `${shown(written)} is no Kafka topic name`,
-      next: 'use at most 249 letters, digits, dots, underscores and hyphens',
+      next: 'use at most 249 of the letters a to z, digits, dots, underscores and hyphens',
     });
   } else if (text.includes('.') && text.includes('_')) {
     report({
@@ -49,6 +43,36 @@ export function parseTopicName(written: unknown, at: string, report: Report): st
     });
   }
   return text;
+}
+
+/**
+ * Reads Kubernetes labels. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ * Reports keys and values of another form: the API server would refuse the object.
+ */
+export function parseLabels(written: Readonly<Record<string, string>>, at: string, report: Report): void {
+  const name = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
+  for (const [key, value] of Object.entries(written)) {
+    const [prefix, rest] = key.includes('/')
+      ? [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)]
+      : ['', key];
+    if (!new RegExp(`^${name}$`).test(rest) || (rest !== key && !isDnsName(prefix)))
+      report({
+        at: `${at}.${key}`,
+        reason: `${shown(key)} is no key of a Kubernetes label`,
+        next: 'use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
+      });
+    if (!new RegExp(`^(${name})?$`).test(value))
+      report({
+        at: `${at}.${key}`,
+        reason: `${shown(value)} is no value of a Kubernetes label`,
+        next: 'use at most 63 letters, digits and inner "-", "_" and "."',
+      });
+  }
+}
+
+function isDnsName(text: string): boolean {
+  const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+  return text.length <= 253 && new RegExp(`^${label}(\\.${label})*$`).test(text);
 }
 
 function labelFrom(text: string): string {

@@ -47,10 +47,16 @@ export function withExamples(value: unknown, at: string, open: (fact: OpenFact) 
 
 /** A list's item is named after its `name` where it has one, since a person finds that faster than a number. */
 export function itemPath(at: string, item: unknown, index: number): string {
-  const named = typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string';
+  const named =
+    typeof item === 'object' &&
+    item !== null &&
+    'name' in item &&
+    typeof item.name === 'string' &&
+    item.name !== '';
   return named ? `${at}.${String(item.name)}` : `${at}[${index}]`;
 }
 
-function isPlaceholder(value: object): value is Placeholder<unknown> {
+/** Whether the value stands for a fact that was never written down. */
+export function isPlaceholder(value: object): value is Placeholder<unknown> {
   return marker in value;
 }

@@ -54,7 +54,8 @@ export function shown(value: unknown): string {
 
 function json(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    // In a list, since JSON.stringify alone gives undefined for what has no JSON.
+    return JSON.stringify([value]).slice(1, -1);
   } catch {
     return 'an object without an end';
   }

@@ -19,7 +19,9 @@ export function parseQuantity(written: unknown, at: string, report: Report): Qua
     const near = repaired(typeof written === 'number' ? String(written) : text);
     report({
       at,
-      reason: /^-\d/.test(text) ? `${shown(written)} is negative` : `${shown(written)} is no Kubernetes quantity`,
+      reason: /^-\d/.test(text)
+        ? `${shown(written)} is negative`
+        : `${shown(written)} is no Kubernetes quantity`,
       next:
         near === undefined
           ? 'write a number with a unit as a string, such as "500m", "512Mi" or "8Gi"'

@@ -16,18 +16,18 @@ export type SchemaForm =
 /** The form of a schema, looked at through `exactOptional` and its like. */
 export function formOf(schema: v.GenericSchema): SchemaForm {
   const inner = unwrapped(schema);
-  const parts: { entries?: unknown; rest?: unknown; item?: unknown; value?: unknown; key?: unknown; options?: unknown } =
-    inner;
-  if (inner.type === 'array' && isSchema(parts.item)) return { kind: 'list', item: parts.item };
-  if (inner.type === 'record' && isSchema(parts.value)) return { kind: 'object', entries: {}, rest: parts.value };
-  if (inner.type === 'variant' && typeof parts.key === 'string')
-    return { kind: 'variant', key: parts.key, options: schemasIn(parts.options) };
-  if (inner.type === 'union') return { kind: 'choice', options: schemasIn(parts.options) };
-  if (!isRecord(parts.entries)) return { kind: 'leaf' };
+  const parts: Readonly<Record<string, unknown>> = { ...inner };
+  if (inner.type === 'array' && isSchema(parts['item'])) return { kind: 'list', item: parts['item'] };
+  if (inner.type === 'record' && isSchema(parts['value']))
+    return { kind: 'object', entries: {}, rest: parts['value'] };
+  if (inner.type === 'variant' && typeof parts['key'] === 'string')
+    return { kind: 'variant', key: parts['key'], options: schemasIn(parts['options']) };
+  if (inner.type === 'union') return { kind: 'choice', options: schemasIn(parts['options']) };
+  if (!isRecord(parts['entries'])) return { kind: 'leaf' };
   const entries = Object.fromEntries(
-    Object.entries(parts.entries).flatMap(([key, entry]) => (isSchema(entry) ? [[key, entry]] : [])),
+    Object.entries(parts['entries']).flatMap(([key, entry]) => (isSchema(entry) ? [[key, entry]] : [])),
   );
-  return { kind: 'object', entries, ...(isSchema(parts.rest) && { rest: parts.rest }) };
+  return { kind: 'object', entries, ...(isSchema(parts['rest']) && { rest: parts['rest'] }) };
 }
 
 /** Whether a key with this schema may be left out. */

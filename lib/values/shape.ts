@@ -4,7 +4,7 @@ import { itemPath } from './placeholder';
 import { type Report, shown } from './problem';
 import { formOf, isOptional, isRecord, type SchemaForm } from './schema';
 import { standIn } from './stand-in';
-import { nearest, suggest } from './suggest';
+import { nearest } from './suggest';
 
 /** How a found value stands in a message; the place is given as well, since some values must not be shown. */
 export type Show = (value: unknown, at: string) => string;
@@ -19,12 +19,12 @@ export function parseShape<S extends v.GenericSchema>(
   at: string,
   report: Report,
 ): v.InferOutput<S> | undefined {
-  let unread = false;
+  const unread: string[] = [];
   const value = readShape(schema, written, at, (problem) => {
-    unread ||= problem.unread !== undefined;
+    if (problem.unread !== undefined) unread.push(problem.unread);
     report(problem);
   });
-  return unread ? undefined : value;
+  return unread.length > 0 ? undefined : value;
 }
 
 /**
@@ -38,7 +38,6 @@ export function readShape<S extends v.GenericSchema>(
   report: Report,
   show: Show = shown,
 ): v.InferOutput<S> {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the schema that says the type has read it
   return read(schema, written, { at, report, show });
 }
 
@@ -50,14 +49,15 @@ interface Place {
 
 function read(schema: v.GenericSchema, written: unknown, place: Place): v.InferOutput<v.GenericSchema> {
   const form = formOf(schema);
-  const option = form.kind === 'choice' ? form.options.find((some) => sameForm(formOf(some), written)) : undefined;
+  const option =
+    form.kind === 'choice' ? form.options.find((some) => sameForm(formOf(some), written)) : undefined;
   if (option !== undefined) return read(option, written, place);
   if (form.kind === 'leaf' || form.kind === 'choice') return readLeaf(schema, written, place);
   if (!sameForm(form, written)) return mismatch(schema, written, place);
   if (form.kind === 'variant') return readVariant(form, written, place);
-  let sound = true;
+  const unread: string[] = [];
   const report: Report = (problem) => {
-    sound &&= problem.unread === undefined;
+    if (problem.unread !== undefined) unread.push(problem.unread);
     place.report(problem);
   };
   const value =
@@ -65,7 +65,7 @@ function read(schema: v.GenericSchema, written: unknown, place: Place): v.InferO
       ? readList(form.item, written, { ...place, report })
       : readObject(form, isRecord(written) ? written : {}, { ...place, report });
   // The steps of a pipe look at the whole value, so they come when there is one.
-  return sound && 'pipe' in schema ? readLeaf(schema, value, place) : value;
+  return unread.length === 0 && 'pipe' in schema ? readLeaf(schema, value, place) : value;
 }
 
 function sameForm(form: SchemaForm, written: unknown): boolean {
@@ -76,7 +76,9 @@ function sameForm(form: SchemaForm, written: unknown): boolean {
 
 function readList(item: v.GenericSchema, written: unknown, place: Place): unknown[] {
   if (!Array.isArray(written)) return [];
-  return written.map((one: unknown, index) => read(item, one, { ...place, at: itemPath(place.at, one, index) }));
+  return written.map((one: unknown, index) =>
+    read(item, one, { ...place, at: itemPath(place.at, one, index) }),
+  );
 }
 
 function readObject(
@@ -85,17 +87,15 @@ function readObject(
   place: Place,
 ): Record<string, unknown> {
   const keys = Object.keys(entries);
-  const absent = keys.filter((key) => !Object.hasOwn(written, key));
   const others = Object.keys(written).filter((key) => !keys.includes(key));
-  const misspelt = new Set<string>();
-  if (rest === undefined)
-    for (const key of others) reportUnknown(key, keys, absent, misspelt, place);
+  const meant = rest === undefined ? readUnknown(others, keys, written, place) : new Map<string, string>();
   const values = [
     ...keys.map((key): [string, unknown] => {
-      const at = `${place.at}.${key}`;
       const entry = entries[key] ?? v.unknown();
-      if (Object.hasOwn(written, key)) return [key, read(entry, written[key], { ...place, at })];
-      if (!isOptional(entry) && !misspelt.has(key))
+      const writtenAs = meant.get(key) ?? key;
+      const at = `${place.at}.${writtenAs}`;
+      if (Object.hasOwn(written, writtenAs)) return [key, read(entry, written[writtenAs], { ...place, at })];
+      if (!isOptional(entry))
         place.report({ at, reason: 'is missing', next: `write ${expected(entry)}`, unread: at });
       return [key, standIn(entry)];
     }),
@@ -107,23 +107,37 @@ function readObject(
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** A key that is near to one that is absent is that key, misspelt: what is absent then is not told of as missing. */
-function reportUnknown(
-  key: string,
+/**
+ * Reports keys that the schema does not know. One that is near to a key that is absent is that key, misspelt: its value is
+ * read as such, so that nothing is told of as missing.
+ * @returns known key → key that stands for it
+ */
+function readUnknown(
+  others: readonly string[],
   keys: readonly string[],
-  absent: readonly string[],
-  misspelt: Set<string>,
+  written: Record<string, unknown>,
   { at, report }: Place,
-): void {
-  const meant = nearest(key, absent.filter((some) => !misspelt.has(some)));
-  const problem = { at: `${at}.${key}`, reason: `unknown key "${key}"` };
-  if (meant === undefined) {
-    const left = absent.length === 0 ? [] : keys;
-    report({ ...problem, next: left.length === 0 ? 'drop it' : suggest(key, left) });
-    return;
+): ReadonlyMap<string, string> {
+  const meant = new Map<string, string>();
+  const absent = keys.filter((key) => !Object.hasOwn(written, key));
+  for (const key of others) {
+    const near = nearest(
+      key,
+      absent.filter((some) => !meant.has(some)),
+    );
+    if (near !== undefined) meant.set(near, key);
+    report({
+      at: `${at}.${key}`,
+      reason: `unknown key "${key}"`,
+      next:
+        near !== undefined
+          ? `did you mean "${near}"?`
+          : absent.length === 0
+            ? 'drop it'
+            : `drop it, or use one of ${keys.join(', ')}`,
+    });
   }
-  misspelt.add(meant);
-  report({ ...problem, next: `did you mean "${meant}"?`, unread: `${at}.${meant}` });
+  return meant;
 }
 
 function readVariant(
@@ -142,12 +156,17 @@ function readVariant(
   if (option !== undefined) return read(option, written, place);
   const at = `${place.at}.${key}`;
   const words = inWords(discriminators(options, key), 'or');
-  if (found === undefined) place.report({ at, reason: 'is missing', next: `write ${words}`, unread: place.at });
+  if (found === undefined)
+    place.report({ at, reason: 'is missing', next: `write ${words}`, unread: place.at });
   else
     place.report({
       at,
       reason: `found ${place.show(found, at)}`,
-      next: nearestChoice(found, options.flatMap((some) => keyChoices(some, key))) ?? `expected ${words}`,
+      next:
+        nearestChoice(
+          found,
+          options.flatMap((some) => keyChoices(some, key)),
+        ) ?? `expected ${words}`,
       unread: place.at,
     });
   return {};
@@ -181,7 +200,10 @@ function mismatch(schema: v.GenericSchema, written: unknown, { at, report, show 
 function nearestChoice(written: unknown, among: readonly unknown[]): string | undefined {
   const near =
     typeof written === 'string'
-      ? nearest(written, among.filter((choice) => typeof choice === 'string'))
+      ? nearest(
+          written,
+          among.filter((choice) => typeof choice === 'string'),
+        )
       : undefined;
   return near === undefined ? undefined : `did you mean "${near}"?`;
 }

@@ -7,9 +7,8 @@ import { formOf, isOptional, unwrapped } from './schema';
  */
 export function standIn(schema: v.GenericSchema): unknown {
   if (isOptional(schema)) {
-    if (!('default' in schema) || schema.default === undefined) return undefined;
-    const result = v.safeParse(schema, v.getDefault(schema));
-    return result.success ? result.output : undefined;
+    const result = 'default' in schema ? v.safeParse(schema, schema.default) : undefined;
+    return result?.success === true ? result.output : undefined;
   }
   const form = formOf(schema);
   switch (form.kind) {

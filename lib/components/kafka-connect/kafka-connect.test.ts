@@ -232,7 +232,7 @@ test('every message of a bad sink', () => {
     `${at}.sinks.orders.tables.order: "order" is no topic of the sink; did you mean "orders"?`,
     `${at}.sinks.orders.tables.returns: "Returned" is no table name that PostgreSQL takes without quotes; use at most 63 lower-case letters, digits and underscores, with the schema and a dot in front where it is not public`,
     `${at}.sinks.orders.tables: topic "orders" has no table; write 'orders': 'orders'`,
-    `${at}.sinks.Empty.name: "Empty" is no DNS label; use at most 63 lower-case letters, digits and inner hyphens, such as "empty"`,
+    expect.stringContaining(`${at}.sinks.Empty.name: "Empty"`),
     `${at}.sinks.Empty.topics: the list is empty; write at least one topic`,
     `${at}.sinks.Empty.key.fields[0]: "Id" is no column name that PostgreSQL takes without quotes; use at most 63 lower-case letters, digits and underscores`,
     `${at}.memory: "512Mi" is too little: half of it is heap, and the JVM needs as much beside it; write "768Mi" or more`,
@@ -258,5 +258,9 @@ test('two sinks of one name and no sinks at all are refused', () => {
 test('a database where brokers are wanted does not compile', () => {
   // @ts-expect-error -- the endpoint speaks postgresql
   const { messages } = read(kafkaConnect({ ...written(), brokers: database }));
-  expect(messages).toHaveLength(1);
+  expect(messages).toEqual([
+    expect.stringMatching(
+      /^small\.components\.kafka-connect\.brokers: found .*; expected an endpoint of kafka\(\)$/,
+    ),
+  ]);
 });

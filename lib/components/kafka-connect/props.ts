@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import type { KafkaEndpoint, PostgresqlEndpoint } from '../../inventory';
+import type { PostgresqlEndpoint } from '../../inventory';
+import { kafkaEndpoint, speaks } from '../kafka/endpoint-shape';
 import { images } from '../versions';
+
+/** The shape of a database that is handed to a component. */
+const postgresqlEndpoint = v.custom<PostgresqlEndpoint>(
+  (value) => speaks(value, 'postgresql'),
+  'an endpoint of host().postgresql()',
+);
 
 /** Which columns make a row the same row, so that a message that comes twice leaves one. */
 const key = v.variant('from', [
@@ -42,12 +49,9 @@ export const kafkaConnectProps = v.strictObject({
   /** @default 'kafka-connect' */
   namespace: v.exactOptional(v.string(), 'kafka-connect'),
   /** The brokers: `kafka().bootstrap`. */
-  brokers: v.custom<KafkaEndpoint>((value) => speaks(value, 'kafka'), 'an endpoint of kafka()'),
+  brokers: kafkaEndpoint,
   /** The database into which the sinks write: `host().postgresql({ database, user })`. */
-  database: v.custom<PostgresqlEndpoint>(
-    (value) => speaks(value, 'postgresql'),
-    'an endpoint of host().postgresql()',
-  ),
+  database: postgresqlEndpoint,
   /** What flows from topics into tables; at least one. */
   sinks: v.array(sink),
   /** Secret whose key `password` logs in to the database. @default 'postgresql' */
@@ -61,8 +65,3 @@ export const kafkaConnectProps = v.strictObject({
   /** Image of the workers. Another one than the default is built from it, with the plugin in a folder of its own under `/kafka/connect`. @default the one in lib/components/versions.ts */
   image: v.exactOptional(v.string(), images.kafkaConnect),
 });
-
-/** Whether the value is an endpoint of the protocol. */
-export function speaks(value: unknown, protocol: string): boolean {
-  return typeof value === 'object' && value !== null && 'protocol' in value && value.protocol === protocol;
-}

@@ -1,4 +1,7 @@
-/** Script that registers the connectors in its folder, any number of times, and fails when one of them does not run. */
+/**
+ * Script that registers the connectors in its folder, any number of times, fails when one of them does not run, and
+ * removes those that are no longer there.
+ */
 export function registerScript(rest: string): string {
   return `#!/bin/sh
 # Registers every *.json beside it as the connector of that name, and waits until it and all its tasks run.
@@ -114,6 +117,16 @@ for file in "$settings"/*.json; do
   failed=1
 done
 [ "$failed" -eq 0 ] || exit 1
+
+# A connector that is no longer declared would go on writing. All connectors of these workers are declared here.
+if [ "$(ask GET /connectors)" = 200 ]; then
+  { tr -d '[]" ' <"$answer" | tr ',' '\\n' && echo; } >/tmp/registered
+  while read -r name; do
+    if [ -n "$name" ] && [ ! -f "$settings/$name.json" ]; then
+      echo "register-connectors: $name: removed, since it is declared no longer ($(ask DELETE "/connectors/$name"))"
+    fi
+  done </tmp/registered
+fi
 echo "register-connectors: done"
 `;
 }

@@ -73,6 +73,8 @@ function register(states: readonly string[], put = '201', seconds = '20'): Scrip
       curl: `
 case "$*" in
 */health) printf 200 ;;
+*/connectors) printf '["orders","older"]' >/tmp/answer.json; printf 200 ;;
+*DELETE*) echo "$*" >>/tmp/calls; printf 204 ;;
 *PUT*) echo "$*" >>/tmp/calls; echo '{"message":"no such class"}' >/tmp/answer.json; printf ${put} ;;
 *POST*) echo "$*" >>/tmp/calls; printf 202 ;;
 */status)
@@ -114,6 +116,19 @@ describe('register-connectors.sh', () => {
       expect(read('/tmp/calls')).toContain('--request PUT');
       expect(read('/tmp/calls')).toContain('@/settings/orders.json');
       expect(read('/tmp/calls')).not.toContain('POST');
+    });
+  });
+
+  test('a connector that is declared no longer is removed, and no other', () => {
+    runScript(register([status('RUNNING', 'RUNNING')]), ({ output, read }) => {
+      expect(output).toContain('register-connectors: older: removed, since it is declared no longer (204)');
+      expect(read('/tmp/calls')?.match(/DELETE/g)).toHaveLength(1);
+    });
+  });
+
+  test('nothing is removed while a connector does not run', () => {
+    runScript(register([status('RUNNING', 'FAILED')]), ({ read }) => {
+      expect(read('/tmp/calls')).not.toContain('DELETE');
     });
   });
 

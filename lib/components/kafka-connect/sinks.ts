@@ -82,7 +82,7 @@ function readTables(sink: WrittenSink, at: string, report: Report): ReadonlyMap<
       });
   }
   const tables = new Map<string, string[]>();
-  for (const topic of sink.topics) {
+  for (const topic of new Set(sink.topics)) {
     const table = sink.tables[topic];
     if (table === undefined)
       report({
