@@ -1,3 +1,4 @@
+import './lib/cli/start';
 import { lan } from './clusters/lan';
 import { pi } from './clusters/pi';
 import { proxmox } from './clusters/proxmox';

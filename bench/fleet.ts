@@ -4,9 +4,6 @@ import { type Component, declareComponent, defineCluster, planOf } from '../lib'
 import type { Cluster } from '../lib/plan';
 import * as v from 'valibot';
 
-/** Objects in each chart of a fleet. */
-export const objectsPerChart = 5;
-
 /** A cluster of many small web services: five objects each, as a person would write them. */
 export function fleet(charts: number): Cluster {
   return defineCluster({

@@ -81,7 +81,8 @@ export const pi = defineCluster({
   ],
   hosts: [gallade],
   components: [
-    argoCd(),
+    // Cilium's Ingress comes with Endpoints of its own.
+    argoCd({ endpoints: true }),
     coredns({ mode: 'k3s' }),
     gateways,
     cilium({

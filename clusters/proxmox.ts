@@ -30,7 +30,7 @@ const sink = kafkaConnect({
   ],
 });
 
-const producer = demoProducer({ brokers: messages.bootstrap, topic: 'demo-messages', namespace: 'demo' });
+const producer = demoProducer({ brokers: messages.bootstrap, topic: sink.topic });
 
 /** What the VMs have in common; the rest differs. */
 const vm = { kind: 'vm', cores: 4, memory: 16384, disk: 32 } as const;

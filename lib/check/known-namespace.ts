@@ -1,3 +1,4 @@
+import { rootName } from '../argocd';
 import { isOwnNamespace } from '../network';
 import type { Rule } from './finding';
 
@@ -9,13 +10,14 @@ export const knownNamespace: Rule = {
     const made = new Set(
       objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name),
     );
-    return objects.flatMap(({ path, object }) => {
+    return objects.flatMap(({ path, app, object }) => {
       const { namespace } = object.metadata;
       const known =
         namespace === undefined ||
         made.has(namespace) ||
         !isOwnNamespace(namespace) ||
-        object.apiVersion.startsWith('argoproj.io/');
+        // Projects and Applications live beside Argo CD, which may run in another cluster.
+        app === rootName;
       if (known) return [];
       return [
         {

@@ -3,9 +3,10 @@ import type { Finding, Rule } from './finding';
 import { knownNamespace } from './known-namespace';
 import { noSecret } from './no-secret';
 import { oneOwner } from './one-owner';
+import { scope } from './scope';
 
 /** Every rule over what ships. */
-export const rules: readonly Rule[] = [oneOwner, noSecret, knownNamespace];
+export const rules: readonly Rule[] = [oneOwner, noSecret, knownNamespace, scope];
 
 /** What the rules find in a bundle, in the order of rules and objects. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {

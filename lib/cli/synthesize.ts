@@ -58,7 +58,7 @@ export interface ClusterCount {
 export function synthesize(request: SynthRequest): SynthResult {
   const { root, clusters } = request;
   const open = clusters.flatMap((cluster) => cluster.open);
-  const problems = clusters.flatMap((cluster) => cluster.problems);
+  const problems = [...sameNames(clusters), ...clusters.flatMap((cluster) => cluster.problems)];
   const sealed = new Map<string, SealedFiles>();
   for (const { name, plan } of clusters)
     if (plan !== undefined) sealed.set(name, readSealed(root, plan, problems));
@@ -82,14 +82,32 @@ export function synthesize(request: SynthRequest): SynthResult {
   return failure === undefined ? { ...done, problems } : { ...done, problems: [failure] };
 }
 
+/** Two clusters of one name would write into the same folders. */
+function sameNames(clusters: readonly Cluster[]): Problem[] {
+  const names = clusters.map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+    at: name,
+    reason: `${names.filter((other) => other === name).length} clusters are named "${name}"`,
+    next: 'give each one a name of its own',
+  }));
+}
+
 function readSealed(root: string, plan: ClusterPlan, problems: Problem[]): SealedFiles {
   const files = new Map(
     sealedPaths(plan.facts)
       .filter((path) => existsSync(join(root, path)))
-      .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+      .map((path) => [path, textOf(join(root, path))]),
   );
   checkSealedFiles(plan.components, plan.facts, files, (problem) => problems.push(problem));
   return files;
+}
+
+function textOf(path: string): string | { readonly unread: string } {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return { unread: error instanceof Error && 'code' in error ? String(error.code) : 'unknown error' };
+  }
 }
 
 function countOf(bundle: Bundle, files: readonly FileSpec[], open: readonly OpenFact[]): ClusterCount {

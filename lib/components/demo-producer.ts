@@ -12,7 +12,7 @@ import { images } from './versions';
 export const demoProducerProps = v.strictObject({
   /** Name of the component, a DNS label. @default 'demo-producer' */
   name: v.exactOptional(v.string(), 'demo-producer'),
-  /** @default 'demo' */
+  /** Where its Job runs. @default 'demo' */
   namespace: v.exactOptional(v.string(), 'demo'),
   /** The brokers: `kafka().bootstrap`. */
   brokers: kafkaEndpoint,

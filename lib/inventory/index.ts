@@ -1,4 +1,4 @@
-export { addressHolders, type AddressHolder } from './check-addresses';
+export type { AddressHolder } from './check-addresses';
 export { checkNetworkName, checkRange } from './check-facts';
 export * from './endpoint';
 export * from './facts';

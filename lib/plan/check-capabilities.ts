@@ -1,7 +1,7 @@
-import type { Capability, Component } from '../component';
+import type { Capability } from '../component';
 import type { Facts } from '../inventory';
 import type { Report } from '../values';
-import type { ReadComponent } from './planned';
+import type { ReadComponent, UnreadComponent } from './planned';
 
 /** What two components must not serve at once, and what happens otherwise. */
 const exclusive: Readonly<Partial<Record<Capability, string>>> = {
@@ -26,19 +26,21 @@ const broughtBy: Readonly<Record<Capability, { readonly kinds: readonly string[]
 export function isMissing(
   capability: Capability,
   components: readonly ReadComponent[],
-  unread: readonly Component[],
+  unread: readonly UnreadComponent[],
 ): boolean {
   const known = Object.values(broughtBy).flatMap(({ kinds }) => kinds);
   return (
     providers(components, capability).length === 0 &&
-    !unread.some(({ kind }) => broughtBy[capability].kinds.includes(kind) || !known.includes(kind))
+    !unread.some(
+      ({ kind }) => kind === undefined || broughtBy[capability].kinds.includes(kind) || !known.includes(kind),
+    )
   );
 }
 
 /** Reports what is required and not listed, what is served twice, and what fights with k3s' own parts. */
 export function checkCapabilities(
   components: readonly ReadComponent[],
-  unread: readonly Component[],
+  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,
@@ -67,7 +69,7 @@ export function checkCapabilities(
 
 function checkK3s(
   components: readonly ReadComponent[],
-  unread: readonly Component[],
+  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,

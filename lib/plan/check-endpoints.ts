@@ -1,21 +1,25 @@
-import type { Component } from '../component';
-import type { Endpoint, Facts, PostgresqlEndpoint } from '../inventory';
+import type { ComponentOwner, Endpoint, Facts, HostOwner, PostgresqlEndpoint } from '../inventory';
 import { type Report, suggest } from '../values';
-import type { ReadComponent } from './planned';
+import type { ReadComponent, UnreadComponent } from './planned';
 
 /** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
 export function checkEndpoints(
   components: readonly ReadComponent[],
-  listed: readonly Component[],
+  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,
 ): void {
   for (const component of components) {
     const place = `${at}.components.${component.name}`;
+    const unlisted = new Set<string>();
     for (const { endpoint, why } of endpointsOf(component)) {
-      if (endpoint.owner.kind === 'host') checkHost(endpoint, endpoint.owner.host, facts, place, why, report);
-      else checkOwner(endpoint, endpoint.owner, components, listed, place, why, report);
+      const { owner } = endpoint;
+      const missing =
+        owner.kind === 'host' ? !hasHost(owner, facts) : !hasComponent(owner, [...components, ...unread]);
+      if (missing) reportUnlisted(owner, unlisted, place, why, report);
+      else if (owner.kind === 'host') checkHost(endpoint, owner.host, facts, place, report);
+      else checkOwner(endpoint, owner, components, place, why, report);
     }
   }
 }
@@ -31,33 +35,48 @@ function endpointsOf(component: ReadComponent): { endpoint: Endpoint; why: strin
   );
 }
 
-function checkOwner(
-  endpoint: Endpoint,
-  owner: Extract<Endpoint['owner'], { kind: 'component' }>,
-  components: readonly ReadComponent[],
-  listed: readonly Component[],
+function hasHost({ host }: HostOwner, facts: Facts): boolean {
+  return facts.hosts.some((candidate) => candidate.name === host);
+}
+
+function hasComponent({ component }: ComponentOwner, listed: readonly UnreadComponent[]): boolean {
+  return listed.some(({ name }) => name === undefined || name === component);
+}
+
+/** What several workloads of a component need is reported once. */
+function reportUnlisted(
+  owner: Endpoint['owner'],
+  unlisted: Set<string>,
   at: string,
   why: string,
   report: Report,
 ): void {
-  if (!listed.some((component) => component.name === owner.component)) {
-    report({
-      at,
-      reason: `needs component "${owner.component}" (${why}), which the cluster does not list`,
-      next: `add it to components, or ${suggest(
-        owner.component,
-        listed.map((component) => component.name),
-      )}`,
-    });
-    return;
-  }
+  const name = owner.kind === 'host' ? owner.host : owner.component;
+  const key = `${owner.kind} "${name}"`;
+  if (unlisted.has(key)) return;
+  unlisted.add(key);
+  report({
+    at,
+    reason: `needs ${key} (for ${why}), which the cluster does not list`,
+    next: `add it to ${owner.kind}s`,
+  });
+}
+
+function checkOwner(
+  endpoint: Endpoint,
+  owner: ComponentOwner,
+  components: readonly ReadComponent[],
+  at: string,
+  why: string,
+  report: Report,
+): void {
   const found = components.find((component) => component.name === owner.component);
   const workload = found?.workloads.find((candidate) => candidate.name === owner.workload);
   if (found !== undefined && !workload?.listens.some((listener) => listener.port === owner.targetPort))
     report({
       at,
-      reason: `connects to port ${owner.targetPort} of ${owner.component} (${why}), where nothing listens`,
-      next: `hand over an endpoint of the component that is listed`,
+      reason: `connects to port ${owner.targetPort} of ${owner.component} (for ${why}), where nothing listens`,
+      next: 'hand over an endpoint of the component that is listed',
     });
   if (found !== undefined && found.namespace !== owner.namespace)
     report({
@@ -67,27 +86,9 @@ function checkOwner(
     });
 }
 
-function checkHost(
-  endpoint: Endpoint,
-  name: string,
-  facts: Facts,
-  at: string,
-  why: string,
-  report: Report,
-): void {
+function checkHost(endpoint: Endpoint, name: string, facts: Facts, at: string, report: Report): void {
   const host = facts.hosts.find((candidate) => candidate.name === name);
-  if (host === undefined) {
-    report({
-      at,
-      reason: `needs host "${name}" (${why}), which the cluster does not list`,
-      next: `add it to hosts, or ${suggest(
-        name,
-        facts.hosts.map((candidate) => candidate.name),
-      )}`,
-    });
-    return;
-  }
-  if (!isPostgresql(endpoint)) return;
+  if (host === undefined || !isPostgresql(endpoint)) return;
   const databases = host.services.postgresql?.databases;
   if (databases === undefined) {
     report({

@@ -1,13 +1,12 @@
-import type { Component } from '../component';
 import type { Facts } from '../inventory';
 import { inWords, type Report, suggest } from '../values';
 import { isMissing } from './check-capabilities';
-import type { ReadComponent } from './planned';
+import type { ReadComponent, UnreadComponent } from './planned';
 
 /** Reports secrets without a source, sources that no component needs, and sealed ones where nothing opens them. */
 export function checkSecrets(
   components: readonly ReadComponent[],
-  unread: readonly Component[],
+  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,
@@ -21,14 +20,17 @@ export function checkSecrets(
     if (Object.hasOwn(facts.secrets, key)) continue;
     report({
       at: `${at}.secrets.${key}`,
-      reason: `this secret has no source, and ${component.name} needs its ${secret.keys.length === 1 ? 'key' : 'keys'} ${inWords(secret.keys, 'and')} ${secret.why}`,
+      reason: `this secret has no source, and ${component.name} needs its ${secret.keys.length === 1 ? 'key' : 'keys'} ${inWords(secret.keys)} ${secret.why}`,
       next: `write '${key}': { from: 'manual' }, or from 'sealed' or 'external'`,
     });
   }
   const unopened = isMissing('sealed-secrets', components, unread);
   for (const [key, source] of Object.entries(facts.secrets)) {
     const place = `${at}.secrets.${key}`;
-    if (!needed.has(key) && !unread.some(({ namespace }) => key.startsWith(`${namespace}/`)))
+    if (
+      !needed.has(key) &&
+      !unread.some(({ namespace = '' }) => namespace === '' || key.startsWith(`${namespace}/`))
+    )
       report({
         at: place,
         reason: 'no component needs this secret',

@@ -7,7 +7,7 @@ import { checkLeaks, withoutLeaks } from './check-leaks';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
 import { dependencies } from './dependencies';
-import type { ClusterPlan, ReadComponent } from './planned';
+import type { ClusterPlan, ReadComponent, UnreadComponent } from './planned';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
 
@@ -33,7 +33,7 @@ export interface Cluster {
  * with its place, reason and next step.
  */
 export function defineCluster(input: ClusterInput): Cluster {
-  const { at, listed, facts: written, problems, report } = readInput(input);
+  const { at, listed, incomplete, facts: written, problems, report } = readInput(input);
   const facts = parseFacts(written, at, report);
   const open: OpenFact[] = [...(facts?.open ?? [])];
   checkNames(listed, at, report);
@@ -41,8 +41,9 @@ export function defineCluster(input: ClusterInput): Cluster {
   for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, report);
   if (facts !== undefined) {
     const { components, unread } = readComponents(listed, facts, at, report, open);
+    if (incomplete) unread.push({});
     checkCapabilities(components, unread, facts, at, report);
-    checkEndpoints(components, listed, facts, at, report);
+    checkEndpoints(components, unread, facts, at, report);
     checkTopics(components, at, report);
     checkSecrets(components, unread, facts, at, report);
     const after = dependencies(components, facts);
@@ -64,9 +65,9 @@ function readComponents(
   at: string,
   report: Report,
   open: OpenFact[],
-): { components: ReadComponent[]; unread: Component[] } {
+): { components: ReadComponent[]; unread: UnreadComponent[] } {
   const components: ReadComponent[] = [];
-  const unread: Component[] = [];
+  const unread: UnreadComponent[] = [];
   listed.forEach((component, index) => {
     const { kind, name, namespace } = component;
     if (listed[index - 1]?.name === name) return;

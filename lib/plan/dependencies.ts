@@ -1,15 +1,19 @@
+import type { Facts } from '../inventory';
 import type { ReadComponent } from './planned';
 
 /**
  * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that bring
  * what it requires. A network plugin comes before everything that has pods on it, and a name server of the cluster before
- * everything that looks names up.
+ * everything that looks names up, and what opens sealed secrets before those whose secrets are sealed.
  */
-export function dependencies(components: readonly ReadComponent[]): ReadonlyMap<string, readonly string[]> {
+export function dependencies(
+  components: readonly ReadComponent[],
+  facts: Facts,
+): ReadonlyMap<string, readonly string[]> {
   const known = new Set(components.map((component) => component.name));
   return new Map(
     components.map((component) => {
-      const names = [...endpointOwners(component), ...requiredFrom(component, components)];
+      const names = [...endpointOwners(component), ...requiredFrom(component, components, facts)];
       return [
         component.name,
         [...new Set(names)].filter((name) => name !== component.name && known.has(name)).sort(),
@@ -26,12 +30,20 @@ function endpointOwners(component: ReadComponent): string[] {
   );
 }
 
-function requiredFrom(component: ReadComponent, components: readonly ReadComponent[]): string[] {
+function requiredFrom(
+  component: ReadComponent,
+  components: readonly ReadComponent[],
+  facts: Facts,
+): string[] {
   const capabilities: string[] = component.requires.map((requirement) => requirement.capability);
   const onPodNetwork = component.workloads.some((workload) => !workload.hostNetwork);
   if (onPodNetwork && !component.provides.includes('network-plugin')) capabilities.push('network-plugin');
   if (component.workloads.some((workload) => workload.connects.length > 0) && !beneathDns(component))
     capabilities.push('cluster-dns');
+  if (
+    component.secrets.some(({ name }) => facts.secrets[`${component.namespace}/${name}`]?.from === 'sealed')
+  )
+    capabilities.push('sealed-secrets');
   return components
     .filter((candidate) => candidate.provides.some((capability) => capabilities.includes(capability)))
     .map((candidate) => candidate.name);

@@ -4,6 +4,9 @@ import type { Facts } from '../inventory';
 /** A component that could be read, on its way into the plan. */
 export interface ReadComponent extends Pick<Component, 'kind' | 'name' | 'namespace'>, ComponentPlan {}
 
+/** A component that could not be read, as far as it is known: about what is missing, it may be the one that brings it. */
+export type UnreadComponent = Partial<Pick<Component, 'kind' | 'name' | 'namespace'>>;
+
 /** A component with what follows from its props and its place among the others. */
 export interface PlannedComponent extends ReadComponent {
   /** Names of the components that must be healthy before it. */

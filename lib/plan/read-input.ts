@@ -7,6 +7,8 @@ interface ReadInput {
   readonly at: string;
   /** What are components, sorted by name. */
   readonly listed: readonly Component[];
+  /** Whether something in the list is no component. */
+  readonly incomplete: boolean;
   /** What is written beside the components. */
   readonly facts: unknown;
   /** What `report` was told. */
@@ -28,6 +30,7 @@ export function readInput(input: unknown): ReadInput {
   return {
     at,
     listed,
+    incomplete: !Array.isArray(components) || listed.length < components.length,
     facts: isRecord(input)
       ? { ...facts, ...('hosts' in written && { hosts: hostInputs(hosts, `${at}.hosts`, report) }) }
       : input,
@@ -58,7 +61,7 @@ function readList(written: unknown, at: string, report: Report): Component[] {
 }
 
 function nextStep(item: unknown): string {
-  if (typeof item === 'function') return `call it: ${item.name === '' ? 'component' : item.name}()`;
+  if (typeof item === 'function') return `call it: ${item.name === '' ? 'kafka' : item.name}()`;
   return item === undefined
     ? 'look whether its file has it, and whether two files import each other'
     : 'list what a component function returns, such as kafka()';

@@ -6,9 +6,12 @@ import type { ClusterPlan, PlannedComponent } from '../plan';
 import { type SealedFiles, secretObjects } from './secrets';
 import { withSyncOptions } from './sync-options';
 
-/** Every app of a cluster: one a component, and the one that makes the namespaces. Sorted by name. */
+/** Every app of a cluster: one a component that ships something, and the one that makes the namespaces. Sorted by name. */
 export function appsOf(plan: ClusterPlan, sealed: SealedFiles): readonly App[] {
-  const apps = plan.components.map((component) => componentApp(component, plan, sealed));
+  const apps = plan.components
+    .map((component) => componentApp(component, plan, sealed))
+    // Argo CD refuses an Application without a source.
+    .filter((app) => app.objects.length > 0 || app.upstream !== undefined);
   const namespaces = namespacesApp(plan);
   return [...apps, ...(namespaces === undefined ? [] : [namespaces])].sort((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -17,16 +20,23 @@ export function appsOf(plan: ClusterPlan, sealed: SealedFiles): readonly App[] {
 
 function componentApp(component: PlannedComponent, plan: ClusterPlan, sealed: SealedFiles): App {
   const { name, namespace, wave, upstream } = component;
-  const objects = [...objectsOf(component, component.build), ...secretObjects(component, plan.facts, sealed)];
+  const own = objectsOf(component, component.build).map((object) => withSyncOptions(object, upstream));
+  // Whatever the chart brings, it is not the definition of secrets of this kind.
+  const secrets = secretObjects(component, plan.facts, sealed).map((object) =>
+    withSyncOptions(object, undefined),
+  );
   return {
     name,
     namespace,
     wave,
-    objects: objects.map((object) => withSyncOptions(object, upstream)),
+    objects: [...own, ...secrets],
     ...(upstream !== undefined && { upstream }),
     removal: component.provides.some((capability) => lifelines.has(capability)) ? 'orphan' : 'cascade',
   };
 }
+
+/** Name of the app that makes the namespaces. */
+export const namespacesName = 'namespaces';
 
 /** What must outlive the Application that brings it: without it nothing could put it back. */
 const lifelines: ReadonlySet<string> = new Set(['network-plugin', 'argo-cd', 'cluster-dns']);
@@ -41,7 +51,7 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
   const [first] = namespaces;
   if (first === undefined) return undefined;
   const flows = declaredFlows(plan);
-  const made = objectsOf({ kind: 'namespaces', name: 'namespaces' }, (chart) => {
+  const made = objectsOf({ kind: namespacesName, name: namespacesName }, (chart) => {
     for (const { name, podSecurity } of namespaces) {
       new k8s.KubeNamespace(chart, `namespace-${name}`, {
         metadata: {
@@ -59,5 +69,5 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
     for (const component of plan.components) componentPolicies(chart, component, plan, flows);
   });
   const objects = made.map((object) => withSyncOptions(object, undefined));
-  return { name: 'namespaces', namespace: first.name, wave: 0, objects, removal: 'orphan' };
+  return { name: namespacesName, namespace: first.name, wave: 0, objects, removal: 'orphan' };
 }

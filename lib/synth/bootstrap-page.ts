@@ -53,7 +53,8 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
       title: `Definitions: ${component.name}`,
       why: 'What comes next looks for these kinds when it starts.',
       commands: [
-        `kubectl apply --server-side -k '${upstream.url}/${upstream.path}?ref=${upstream.revision}'`,
+        // Two slashes tell where the repository ends and the folder begins, whoever hosts it.
+        `kubectl apply --server-side -k '${upstream.url}//${upstream.path}?ref=${upstream.revision}'`,
       ],
     };
   const values = `apps/${plan.facts.name}/bootstrap/${valuesFile(component.name)}`;

@@ -1,7 +1,7 @@
-import { type App, applicationObjects, rootObjects } from '../argocd';
+import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
 import type { ClusterPlan } from '../plan';
-import { appsOf } from './apps';
+import { appsOf, namespacesName } from './apps';
 import { bootstrapFiles } from './bootstrap';
 import type { FileSpec } from './file-spec';
 import { objectFile } from './object-path';
@@ -31,14 +31,14 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   const apps = appsOf(plan, sealed);
   const manifests = apps.flatMap((app) =>
     app.objects.map((object) => ({
-      path: `dist/${facts.name}/${app.name}/${objectFile(object, app.namespace)}`,
+      path: `dist/${facts.name}/${app.name}/${objectFile(object, homeOf(app))}`,
       app: app.name,
       object,
     })),
   );
   const applications = applicationObjects(apps, facts).map((object) => ({
-    path: `apps/${facts.name}/${objectFile(object, object.metadata.namespace ?? '')}`,
-    app: 'root',
+    path: `apps/${facts.name}/${objectFile(object, object.metadata.namespace)}`,
+    app: rootName,
     object,
   }));
   return {
@@ -47,6 +47,11 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     objects: [...manifests, ...applications],
     extra: bootstrapFiles(plan, rootObjects(facts)),
   };
+}
+
+/** No namespace is the home of all namespaces: which one comes first must not show in the names of files. */
+function homeOf(app: App): string | undefined {
+  return app.name === namespacesName ? undefined : app.namespace;
 }
 
 /** The files of a bundle: one object a file. */

@@ -1,3 +1,4 @@
+export { groupOf, isBuiltInGroup, isBuiltInNamespaced } from './built-in';
 export { type Bundle, bundleOf, filesOf, type ShippedObject } from './bundle';
 export { type FileSpec } from './file-spec';
 export { objectId } from './object-path';

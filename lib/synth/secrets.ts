@@ -1,12 +1,15 @@
-import { load } from 'js-yaml';
 import { ExternalSecret } from '../../imports/external-secrets.io';
 import { type KubeObject, objectsOf, type SecretNeed, syncWave } from '../component';
 import type { Facts, SecretSource } from '../inventory';
 import type { PlannedComponent } from '../plan';
 import type { Report } from '../values';
+import { sealedObject, wrongSealed } from './sealed-file';
 
-/** SealedSecrets that were committed as input, read by the command line: path from the project's root → text. */
-export type SealedFiles = ReadonlyMap<string, string>;
+/**
+ * SealedSecrets that were committed as input, read by the command line: path from the project's root → text, or what stood
+ * in the way of reading it (`EISDIR`). A file that is not there is not in it.
+ */
+export type SealedFiles = ReadonlyMap<string, string | { readonly unread: string }>;
 
 /** Paths of the sealed secrets that a cluster names. */
 export function sealedPaths(facts: Facts): readonly string[] {
@@ -22,8 +25,10 @@ export function secretObjects(
   return component.secrets.flatMap((need): readonly KubeObject[] => {
     const source = facts.secrets[`${component.namespace}/${need.name}`];
     switch (source?.from) {
-      case 'sealed':
-        return sealedObject(sealed.get(source.file));
+      case 'sealed': {
+        const text = sealed.get(source.file);
+        return typeof text === 'string' ? sealedObject(text, component) : [];
+      }
       case 'external':
         return externalObject(component, need, source);
       case 'manual':
@@ -55,6 +60,14 @@ export function checkSealedFiles(
         });
         continue;
       }
+      if (typeof text !== 'string') {
+        report({
+          at,
+          reason: `"${source.file}" cannot be read (${text.unread})`,
+          next: 'let it be a file that you may read',
+        });
+        continue;
+      }
       const wrong = wrongSealed(text, component.namespace, need);
       if (wrong !== undefined)
         report({
@@ -64,31 +77,6 @@ export function checkSealedFiles(
         });
     }
   }
-}
-
-/** What is wrong with the text of a sealed file, if anything. Its contents are never shown. */
-function wrongSealed(text: string, namespace: string, need: SecretNeed): string | undefined {
-  const [object] = sealedObject(text);
-  if (object === undefined) return 'is no SealedSecret';
-  if (object.metadata.name !== need.name || object.metadata.namespace !== namespace)
-    return `holds ${object.metadata.namespace ?? '(no namespace)'}/${object.metadata.name}`;
-  const { encryptedData } = isRecord(object['spec']) ? object['spec'] : {};
-  const missing = need.keys.filter(
-    (key) => !isRecord(encryptedData) || typeof encryptedData[key] !== 'string',
-  );
-  return missing.length > 0 ? `lacks the keys ${missing.join(', ')}` : undefined;
-}
-
-function sealedObject(text: string | undefined): readonly KubeObject[] {
-  let parsed: unknown;
-  try {
-    parsed = text === undefined ? undefined : load(text);
-  } catch {
-    return [];
-  }
-  if (!isSealedSecret(parsed)) return [];
-  const annotations = { ...parsed.metadata.annotations, ...syncWave(-1) };
-  return [{ ...parsed, metadata: { ...parsed.metadata, annotations } }];
 }
 
 function externalObject(
@@ -109,17 +97,4 @@ function externalObject(
       },
     });
   });
-}
-
-function isSealedSecret(value: unknown): value is KubeObject {
-  return (
-    isRecord(value) &&
-    value['kind'] === 'SealedSecret' &&
-    isRecord(value['metadata']) &&
-    typeof value['metadata']['name'] === 'string'
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

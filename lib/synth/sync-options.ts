@@ -1,50 +1,73 @@
-import { type KubeObject, type Upstream } from '../component';
+import { keepData, type KubeObject, type Upstream } from '../component';
+import { groupOf, isBuiltInGroup } from './built-in';
 
 const key = 'argocd.argoproj.io/sync-options';
 
 /** Bytes that fit into the annotation in which client-side apply keeps what it applied last. */
 const annotationLimit = 262_144;
 
-/** API groups that every API server serves; kinds of all others are defined by somebody first. */
-const builtIn = new Set(['', 'apps', 'autoscaling', 'batch', 'policy']);
+/** Objects that take data along when they go, as `group/Kind`: pruning them by mistake cannot be undone by a commit. */
+const holdsData: ReadonlySet<string> = new Set([
+  '/Namespace',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'kafka.strimzi.io/Kafka',
+  'kafka.strimzi.io/KafkaNodePool',
+  'kafka.strimzi.io/KafkaTopic',
+]);
 
-/** Adds the sync options that an object needs, and leaves those it states itself. */
+/** Adds the sync options that an object needs. What it states itself stays, and is not said a second time in another way. */
 export function withSyncOptions(object: KubeObject, upstream: Upstream | undefined): KubeObject {
-  const stated = object.metadata.annotations?.[key]?.split(',') ?? [];
-  const options = [...stated, ...neededOptions(object, upstream)];
-  if (options.length === stated.length) return object;
+  const stated = optionsIn(object.metadata.annotations?.[key]);
+  const names = new Set(stated.map(nameOf));
+  const needed = neededOptions(object, upstream).filter((option) => !names.has(nameOf(option)));
+  if (needed.length === 0) return object;
   const annotations = sorted({
     ...object.metadata.annotations,
-    [key]: [...new Set(options)].sort().join(','),
+    [key]: [...new Set([...stated, ...needed])].sort().join(','),
   });
   // The keys of an object stand in alphabetical order, as cdk8s leaves them.
   return { ...object, metadata: Object.assign({ annotations }, object.metadata, { annotations }) };
 }
 
 function neededOptions(object: KubeObject, upstream: Upstream | undefined): string[] {
-  const options: string[] = [];
+  const group = groupOf(object);
+  const options = holdsData.has(`${group}/${object.kind}`) ? optionsIn(keepData[key]) : [];
   // A dry run of a kind that is not defined yet fails the whole sync. Where the same app brings the definition, Argo CD
   // sees that by itself.
-  if (isCustom(object) && !bringsDefinitions(upstream)) options.push('SkipDryRunOnMissingResource=true');
+  if (!isBuiltInGroup(group) && !bringsDefinitions(upstream))
+    options.push('SkipDryRunOnMissingResource=true');
   if (isLarge(object)) options.push('ServerSideApply=true');
   return options;
 }
 
-/** Whether the kind is a custom one: built-in groups are those above and those that end in `.k8s.io` without being CRDs. */
-export function isCustom(object: KubeObject): boolean {
-  const [group = '', version] = object.apiVersion.split('/');
-  if (version === undefined || builtIn.has(group)) return false;
-  return !group.endsWith('.k8s.io') || group === 'gateway.networking.k8s.io';
+function optionsIn(annotation: string | undefined): string[] {
+  return (annotation ?? '').split(',').flatMap((option) => (option.trim() === '' ? [] : [option.trim()]));
+}
+
+function nameOf(option: string): string {
+  return option.replace(/=.*/, '');
 }
 
 function bringsDefinitions(upstream: Upstream | undefined): boolean {
   return upstream?.creates.some(({ kind }) => kind === 'CustomResourceDefinition') ?? false;
 }
 
-/** Looks at the long texts only: writing every object out once more would cost more than the rest of the synth. */
+/** Most objects are far from the limit; a look at the lengths of their texts costs half of writing them out once more. */
 function isLarge(object: KubeObject): boolean {
-  if (object.kind !== 'ConfigMap' && object.kind !== 'CustomResourceDefinition') return false;
-  return JSON.stringify(object).length > annotationLimit;
+  // JSON writes a character with six bytes at most.
+  return (
+    lengthOf(object) * 6 > annotationLimit && Buffer.byteLength(JSON.stringify(object)) > annotationLimit
+  );
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 8;
+  let length = 2;
+  for (const name in value) length += name.length + 4 + lengthOf(Reflect.get(value, name));
+  return length;
 }
 
 function sorted(map: Readonly<Record<string, string>>): Record<string, string> {

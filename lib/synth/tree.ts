@@ -24,6 +24,16 @@ export function treeOf(path: string): string | undefined {
   return match?.[1] !== undefined && match[2] !== undefined && staysInside(path) ? match[1] : undefined;
 }
 
+/** The tree that a path on disk is in, whatever its name; empty for `dist`, `dist/proxmox` and what is outside. */
+export function treeAround(path: string): string {
+  return /^((?:dist|apps)\/[^/]+)\//.exec(path)?.[1] ?? '';
+}
+
+/** Path of a tree's list. */
+export function listOf(tree: string): string {
+  return `${tree}/${ownedList}`;
+}
+
 /**
  * Reads a list. It takes the union of all readable lines, so that a list with git's conflict markers keeps what both
  * sides wrote. Any other line is skipped, and so is a path that leaves the tree: what the list does not name is

@@ -7,21 +7,21 @@ export function expected(schema: v.GenericSchema): string {
   switch (form.kind) {
     case 'object': {
       const keys = Object.keys(form.entries).filter((key) => !isOptional(form.entries[key] ?? v.unknown()));
-      return keys.length === 0 ? 'an object' : `an object with ${inWords(keys, 'and')}`;
+      return keys.length === 0 ? 'an object' : `an object with ${inWords(keys)}`;
     }
     case 'list':
       return 'a list';
     case 'variant':
-      return `an object whose ${form.key} is ${inWords(discriminators(form.options, form.key), 'or')}`;
+      return `an object whose ${form.key} is ${discriminators(form.options, form.key).join(' or ')}`;
     case 'choice':
-      return inWords([...new Set(form.options.map(expected))], 'or');
+      return [...new Set(form.options.map(expected))].join(' or ');
     case 'leaf':
       return leaf(unwrapped(schema));
   }
 }
 
 /** The values among which a schema lets choose. */
-export function choices(schema: v.GenericSchema): readonly unknown[] {
+function choices(schema: v.GenericSchema): readonly unknown[] {
   const inner = unwrapped(schema);
   if (inner.type === 'literal' && 'literal' in inner) return [inner.literal];
   if (inner.type === 'picklist' && 'options' in inner && Array.isArray(inner.options)) return inner.options;
@@ -39,19 +39,15 @@ export function discriminators(options: readonly v.GenericSchema[], key: string)
   });
 }
 
-/** `a`, `a or b`, `a, b or c`. */
-export function inWords(words: readonly string[], conjunction: 'and' | 'or'): string {
+/** `a`, `a and b`, `a, b and c`. */
+export function inWords(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function leaf(schema: v.GenericSchema): string {
   const values = choices(schema);
-  if (values.length > 0)
-    return inWords(
-      values.map((value) => JSON.stringify(value)),
-      'or',
-    );
+  if (values.length > 0) return values.map((value) => JSON.stringify(value)).join(' or ');
   switch (schema.type) {
     case 'string':
       return 'a string';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { choices, discriminators, expected, expectedByStep, inWords } from './expected';
+import { discriminators, expected, expectedByStep } from './expected';
 import { itemPath } from './placeholder';
 import { type Report, shown } from './problem';
-import { formOf, isOptional, isRecord, type SchemaForm } from './schema';
+import { formOf, isOptional, isRecord, type SchemaForm, unwrapped } from './schema';
 import { standIn } from './stand-in';
 import { nearest } from './suggest';
 
@@ -65,7 +65,7 @@ function read(schema: v.GenericSchema, written: unknown, place: Place): v.InferO
       ? readList(form.item, written, { ...place, report })
       : readObject(form, isRecord(written) ? written : {}, { ...place, report });
   // The steps of a pipe look at the whole value, so they come when there is one.
-  return unread.length === 0 && 'pipe' in schema ? readLeaf(schema, value, place) : value;
+  return unread.length === 0 && 'pipe' in unwrapped(schema) ? readLeaf(schema, value, place) : value;
 }
 
 function sameForm(form: SchemaForm, written: unknown): boolean {
@@ -155,27 +155,17 @@ function readVariant(
   });
   if (option !== undefined) return read(option, written, place);
   const at = `${place.at}.${key}`;
-  const words = inWords(discriminators(options, key), 'or');
+  const words = discriminators(options, key).join(' or ');
   if (found === undefined)
     place.report({ at, reason: 'is missing', next: `write ${words}`, unread: place.at });
   else
     place.report({
       at,
       reason: `found ${place.show(found, at)}`,
-      next:
-        nearestChoice(
-          found,
-          options.flatMap((some) => keyChoices(some, key)),
-        ) ?? `expected ${words}`,
+      next: `expected ${words}`,
       unread: place.at,
     });
   return {};
-}
-
-function keyChoices(option: v.GenericSchema, key: string): readonly unknown[] {
-  const form = formOf(option);
-  const entry = form.kind === 'object' ? form.entries[key] : undefined;
-  return entry === undefined ? [] : choices(entry);
 }
 
 function readLeaf(schema: v.GenericSchema, written: unknown, place: Place): unknown {
@@ -192,18 +182,7 @@ function mismatch(schema: v.GenericSchema, written: unknown, { at, report, show 
   const next =
     written === undefined && isOptional(schema)
       ? `leave it out, or write ${expected(schema)}`
-      : (nearestChoice(written, choices(schema)) ?? `expected ${expected(schema)}`);
+      : `expected ${expected(schema)}`;
   report({ at, reason: `found ${show(written, at)}`, next, unread: at });
   return standIn(schema);
-}
-
-function nearestChoice(written: unknown, among: readonly unknown[]): string | undefined {
-  const near =
-    typeof written === 'string'
-      ? nearest(
-          written,
-          among.filter((choice) => typeof choice === 'string'),
-        )
-      : undefined;
-  return near === undefined ? undefined : `did you mean "${near}"?`;
 }

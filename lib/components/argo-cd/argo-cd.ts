@@ -52,7 +52,13 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         kind: 'helm',
         ...charts.argoCd,
         release,
-        values: argoCdValues({ domain, applicationSets, controllerMemory, repoServerMemory }),
+        values: argoCdValues({
+          domain,
+          applicationSets,
+          endpoints: settings.endpoints,
+          controllerMemory,
+          repoServerMemory,
+        }),
         creates: created(identity.namespace),
         // Its definition of ApplicationSet alone is over 256 KiB.
         serverSideApply: true,

@@ -1,5 +1,7 @@
 import { load } from 'js-yaml';
-import { exclusions, renderExclusions } from './exclusions';
+import { exclusionsFor, renderExclusions } from './exclusions';
+
+const exclusions = exclusionsFor({ endpoints: false });
 
 test('the text reads as the list that it was made from', () => {
   expect(load(renderExclusions(exclusions))).toEqual(
@@ -30,4 +32,11 @@ test("k3s' own objects are excluded, and what people write for k3s is not", () =
   const kinds = exclusions.flatMap((exclusion) => exclusion.kinds);
   expect(kinds).toEqual(expect.arrayContaining(['Addon', 'HelmChart']));
   expect(kinds).not.toContain('HelmChartConfig');
+});
+
+test('Endpoints and EndpointSlices are applied where an upstream ships them', () => {
+  const kinds = exclusionsFor({ endpoints: true }).flatMap((exclusion) => exclusion.kinds);
+  expect(kinds).not.toContain('Endpoints');
+  expect(kinds).not.toContain('EndpointSlice');
+  expect(kinds).toHaveLength(exclusions.flatMap((exclusion) => exclusion.kinds).length - 2);
 });

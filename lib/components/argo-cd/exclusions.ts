@@ -9,8 +9,14 @@ export interface Exclusion {
  * list stands here again, and below it what k3s makes for itself. HelmChartConfig is not among it: that is what people
  * write for k3s to read.
  */
-export const exclusions: readonly Exclusion[] = [
-  { groups: ['', 'discovery.k8s.io'], kinds: ['Endpoints', 'EndpointSlice'] },
+export function exclusionsFor(settings: { readonly endpoints: boolean }): readonly Exclusion[] {
+  return [...(settings.endpoints ? [] : [endpoints]), ...others];
+}
+
+/** Controllers rewrite these all the time; watching them costs more than all else. Some charts ship one nevertheless. */
+const endpoints: Exclusion = { groups: ['', 'discovery.k8s.io'], kinds: ['Endpoints', 'EndpointSlice'] };
+
+const others: readonly Exclusion[] = [
   { groups: ['coordination.k8s.io'], kinds: ['Lease'] },
   {
     groups: ['authentication.k8s.io', 'authorization.k8s.io'],

@@ -15,6 +15,11 @@ export const argoCdProps = v.strictObject({
   applicationSets: v.exactOptional(v.boolean()),
   /** API servers of other clusters that this one delivers to: `https://192.0.2.10:6443`. @default [] */
   clusters: v.exactOptional(v.array(v.string()), []),
+  /**
+   * Whether Argo CD applies Endpoints and EndpointSlices, which it leaves out otherwise: Cilium's chart ships one for its
+   * Ingress. It then watches those of every Service as well. @default false
+   */
+  endpoints: v.exactOptional(v.boolean(), false),
   /** Memory request and limit of the controller, which keeps every watched object in memory. @default '1Gi' */
   controllerMemory: v.exactOptional(v.string(), '1Gi'),
   /** Memory request and limit of the repository server, which renders the charts. @default '512Mi' */

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../values';
-import { exclusions, renderExclusions } from './exclusions';
+import { exclusionsFor, renderExclusions } from './exclusions';
 import { applicationHealth } from './health';
 
 /** Resources of a container, as the chart hands them on. */
@@ -55,6 +55,7 @@ export type ArgoCdValues = {
 export interface ArgoCdChoices {
   readonly domain: string | undefined;
   readonly applicationSets: boolean;
+  readonly endpoints: boolean;
   readonly controllerMemory: Quantity;
   readonly repoServerMemory: Quantity;
 }
@@ -70,7 +71,7 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
     configs: {
       cm: {
         'application.resourceTrackingMethod': 'annotation',
-        'resource.exclusions': renderExclusions(exclusions),
+        'resource.exclusions': renderExclusions(exclusionsFor(choices)),
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
       },
       ...(choices.applicationSets && {

@@ -15,6 +15,7 @@ export type RestEndpoint = Endpoint<'kafka-connect'> & { readonly owner: Compone
 
 /** Kafka Connect, its REST endpoint, and what it reads. */
 export interface KafkaConnect extends Component {
+  /** Where the workers answer, for tools that ask them. */
   readonly rest: RestEndpoint;
   /** The first topic of the first sink, for whoever writes to it. */
   readonly topic: string;

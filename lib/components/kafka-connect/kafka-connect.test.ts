@@ -158,6 +158,21 @@ test.each([
     expect(properties).toContain(`\n${topic}.storage.replication.factor=${copies}\n`);
 });
 
+test('a message without schema or key is for the dead letters before the sink sees it, which would end its task', () => {
+  expect(connector({ sinks: [{ ...orders, key: { from: 'value', fields: ['a', 'b'] } }] })).toMatchObject({
+    transforms: 'valueSchema,keyFields',
+    'transforms.valueSchema.type': 'org.apache.kafka.connect.transforms.SetSchemaMetadata$Value',
+    'transforms.keyFields.type': 'org.apache.kafka.connect.transforms.ValueToKey',
+    'transforms.keyFields.fields': 'a,b',
+  });
+  expect(connector({ sinks: [{ ...orders, key: { from: 'key', fields: ['a', 'b'] } }] })).toMatchObject({
+    transforms: 'valueSchema,keySchema,keyFields',
+    'transforms.keyFields.type': 'org.apache.kafka.connect.transforms.HeaderFrom$Key',
+    'transforms.keyFields.fields': 'a,b',
+    'transforms.keyFields.headers': 'asterism.key.a,asterism.key.b',
+  });
+});
+
 test('the password is mounted and named, never held; the provider reads one folder only', () => {
   const objects = made();
   expect(connector({})).toMatchObject({ 'connection.password': '${dir:/run/secrets/database:password}' });

@@ -46,7 +46,7 @@ const sink = v.strictObject({
 export const kafkaConnectProps = v.strictObject({
   /** Name of the component, a DNS label. @default 'kafka-connect' */
   name: v.exactOptional(v.string(), 'kafka-connect'),
-  /** @default 'kafka-connect' */
+  /** Where the workers live. @default 'kafka-connect' */
   namespace: v.exactOptional(v.string(), 'kafka-connect'),
   /** The brokers: `kafka().bootstrap`. */
   brokers: kafkaEndpoint,

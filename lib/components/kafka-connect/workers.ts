@@ -11,7 +11,7 @@ import {
   restrictedContainer,
   scratchVolume,
 } from '../../component';
-import { servicePorts } from '../kafka/brokers';
+import { apart, servicePorts } from '../kafka/brokers';
 import { settingsFolder } from '../kafka/hook-job';
 import { secretsFolder } from './connector-config';
 import type { Identity } from './identity';
@@ -57,19 +57,7 @@ export function workers(chart: Chart, set: WorkerSet): void {
           // A worker writes its offsets and leaves the group before it goes.
           terminationGracePeriodSeconds: 60,
           ...(set.replicas > 1 && {
-            affinity: {
-              podAntiAffinity: {
-                preferredDuringSchedulingIgnoredDuringExecution: [
-                  {
-                    weight: 100,
-                    podAffinityTerm: {
-                      labelSelector: { matchLabels: selector },
-                      topologyKey: 'kubernetes.io/hostname',
-                    },
-                  },
-                ],
-              },
-            },
+            affinity: { podAntiAffinity: apart(selector, false) },
           }),
           containers: [container(set)],
           volumes: [

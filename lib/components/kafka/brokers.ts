@@ -88,7 +88,7 @@ export function serverSet(chart: Chart, set: ServerSet): void {
           // A broker hands its partitions over and writes its logs before it goes.
           terminationGracePeriodSeconds: 120,
           ...(Object.keys(set.server.nodeSelector).length > 0 && { nodeSelector: set.server.nodeSelector }),
-          ...(set.replicas > 1 && { affinity: apart(selector, set.spread) }),
+          ...(set.replicas > 1 && { affinity: { podAntiAffinity: apart(selector, set.spread) } }),
           containers: [container(set)],
           volumes: [configVolume('settings', set.name), scratchVolume('tmp')],
         }),
@@ -131,13 +131,11 @@ function container(set: ServerSet): k8s.Container {
 }
 
 /** Two servers on one node would go away together. Where nodes are too few they have to share all the same. */
-function apart(selector: Readonly<Record<string, string>>, strictly: boolean): k8s.Affinity {
-  const term = { labelSelector: { matchLabels: selector }, topologyKey: 'kubernetes.io/hostname' };
-  return {
-    podAntiAffinity: strictly
-      ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
-      : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] },
-  };
+export function apart(selector: Readonly<Record<string, string>>, strictly: boolean) {
+  const term = { labelSelector: { matchLabels: { ...selector } }, topologyKey: 'kubernetes.io/hostname' };
+  return strictly
+    ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
+    : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] };
 }
 
 function claim(storage: Quantity, storageClass: string | undefined): k8s.KubePersistentVolumeClaimProps {

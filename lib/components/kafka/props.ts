@@ -6,18 +6,18 @@ const topic = v.strictObject({
   name: v.string(),
   /** Number of partitions, 1 and up. It can be raised later, which moves keys to other partitions; it cannot be lowered. @default 1 */
   partitions: v.exactOptional(v.number(), 1),
-  /** How long messages are kept: a number with `ms`, `s`, `m`, `h` or `d`, or `forever`. Left out: the brokers' default, 7 days. */
+  /** How long messages are kept: a number with `ms`, `s`, `m`, `h` or `d`, or `forever`. @default the brokers' own, 7 days */
   retention: v.exactOptional(v.string()),
 });
 
 const common = {
   /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
   name: v.exactOptional(v.string(), 'kafka'),
-  /** @default 'kafka' */
+  /** Where the brokers live. @default 'kafka' */
   namespace: v.exactOptional(v.string(), 'kafka'),
   /** Volume of each broker, a quantity. A volume can be made larger afterwards where its class allows it, never smaller. @default '8Gi' */
   storage: v.exactOptional(v.string(), '8Gi'),
-  /** Storage class of the volumes. Left out: the cluster's default, `local-path` on k3s, where a claim is Pending until its pod is scheduled. */
+  /** Storage class of the volumes. With `local-path` of k3s, a claim is Pending until its pod is scheduled. @default the cluster's own */
   storageClass: v.exactOptional(v.string()),
   /** Memory of each broker, request and limit, at least 512Mi. Half of it becomes the heap: the rest is for the page cache, threads and buffers. @default '2Gi' */
   memory: v.exactOptional(v.string(), '2Gi'),

@@ -42,6 +42,15 @@ test('a topic whose name Kubernetes does not take keeps it, under an object of a
   );
 });
 
+test('brokers keep apart, and every container has requests and limits', () => {
+  const objects = manifestsOf(kafka({ mode: 'strimzi' }));
+  expect(find(objects, 'KafkaNodePool')).toHaveProperty(
+    'spec.template.pod.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution.0.topologyKey',
+    'kubernetes.io/hostname',
+  );
+  expect(find(objects, 'Kafka')).toHaveProperty('spec.entityOperator.topicOperator.resources.limits.memory');
+});
+
 test('an even number of brokers is refused, since each is a controller', () => {
   expect(read(kafka({ mode: 'strimzi', brokers: 2 })).messages).toHaveLength(1);
 });

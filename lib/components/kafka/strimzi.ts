@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
-import { Kafka, KafkaNodePool, KafkaTopic } from '../../../imports/kafka.strimzi.io';
+import { Kafka, KafkaNodePool, type KafkaNodePoolSpec, KafkaTopic } from '../../../imports/kafka.strimzi.io';
 import {
   type ComponentPlan,
   endpointOf,
@@ -11,6 +11,7 @@ import {
   type Workload,
 } from '../../component';
 import { parseLabel } from '../../values';
+import { apart } from './brokers';
 import type { Identity } from './identity';
 import type { strimziProps } from './props';
 import { readCommon } from './read-common';
@@ -21,11 +22,17 @@ import type { Topic } from './topics';
 
 type Props = v.InferOutput<typeof strimziProps>;
 
+/** Strimzi sets none by itself. */
+const topicOperatorResources = {
+  requests: { cpu: '100m', memory: '384Mi' },
+  limits: { memory: '384Mi' },
+};
+
 /** Kafka as resources of the Strimzi operator, which makes the pods. */
 export function planStrimzi(about: Identity, props: Props, context: PlanContext): ComponentPlan {
   const { at, report } = context;
   const brokers = readVoters(props.brokers, 'KRaft controllers', `${at}.brokers`, report);
-  const { server, topics } = readCommon(props, context);
+  const { server, topics, nodes } = readCommon(props, context);
   parseLabel(`${about.name}-kafka-bootstrap`, `${at}.name`, report);
   return planOf({
     requires: [{ capability: 'strimzi-operator', why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
@@ -49,12 +56,15 @@ export function planStrimzi(about: Identity, props: Props, context: PlanContext)
             },
             template: { pod: { enableServiceLinks: false } },
           },
-          entityOperator: { topicOperator: {}, template: { pod: { enableServiceLinks: false } } },
+          entityOperator: {
+            topicOperator: { resources: topicOperatorResources },
+            template: { pod: { enableServiceLinks: false } },
+          },
         },
       });
       new KafkaNodePool(chart, 'brokers', {
         metadata: { name: `${name}-brokers`, namespace, labels, annotations: { ...keepData } },
-        spec: nodePool(brokers, server),
+        spec: nodePool(about, brokers, server, nodes.length >= brokers),
       });
       for (const topic of topics) kafkaTopic(chart, about, topic, replicationFor(brokers).factor);
     },
@@ -62,10 +72,12 @@ export function planStrimzi(about: Identity, props: Props, context: PlanContext)
 }
 
 function nodePool(
+  about: Identity,
   brokers: number,
   server: ServerSettings,
-): ConstructorParameters<typeof KafkaNodePool>[2]['spec'] {
-  const selector = Object.entries(server.nodeSelector);
+  spread: boolean,
+): KafkaNodePoolSpec {
+  const affinity = affinityOf(about, server.nodeSelector, brokers, spread);
   return {
     replicas: brokers,
     roles: ['controller', 'broker'],
@@ -87,27 +99,29 @@ function nodePool(
       limits: { memory: server.memory },
     },
     jvmOptions: { '-Xms': `${server.heap}m`, '-Xmx': `${server.heap}m` },
-    ...(selector.length > 0 && {
-      template: {
-        pod: {
-          affinity: {
-            nodeAffinity: {
-              requiredDuringSchedulingIgnoredDuringExecution: {
-                nodeSelectorTerms: [
-                  {
-                    matchExpressions: selector.map(([key, value]) => ({
-                      key,
-                      operator: 'In',
-                      values: [value],
-                    })),
-                  },
-                ],
-              },
-            },
-          },
+    ...(affinity !== undefined && { template: { pod: { affinity } } }),
+  };
+}
+
+/** Strimzi has no node selector, and keeps brokers apart only where it is told to. */
+function affinityOf(
+  { name }: Identity,
+  nodeSelector: Readonly<Record<string, string>>,
+  brokers: number,
+  strictly: boolean,
+) {
+  const labels = Object.entries(nodeSelector);
+  const expressions = labels.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  if (labels.length === 0 && brokers === 1) return undefined;
+  return {
+    ...(labels.length > 0 && {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: expressions }],
         },
       },
     }),
+    ...(brokers > 1 && { podAntiAffinity: apart(brokerLabels(name), strictly) }),
   };
 }
 
@@ -147,6 +161,11 @@ function topicObjectName(topic: string): string {
   return readable === '' ? `topic-${hash}` : `${readable}-${hash}`;
 }
 
+/** Labels that Strimzi gives the brokers' pods. */
+function brokerLabels(name: string): Readonly<Record<string, string>> {
+  return { 'strimzi.io/cluster': name, 'strimzi.io/name': `${name}-kafka` };
+}
+
 /** What Strimzi's pods do. Their labels and ports are Strimzi's; its operator reaches them through its own policies. */
 function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workload[] {
   const inside = (port: number) => ({
@@ -168,7 +187,7 @@ function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workloa
   return [
     {
       name: 'broker',
-      pods: { 'strimzi.io/cluster': name, 'strimzi.io/name': `${name}-kafka` },
+      pods: brokerLabels(name),
       listens: [
         listener('tcp-clients', bootstrap.owner.targetPort),
         listener('tcp-ctrlplane', 9090),

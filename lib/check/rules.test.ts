@@ -1,0 +1,265 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Application } from '../../imports/argoproj.io';
+import type { Component } from '../component';
+import { bundleOf } from '../synth';
+import { planned, smallCluster } from '../testing/clusters';
+import { broker, caller, configMap, made, packaged, to } from '../testing/components';
+import { findingsIn, rules } from '.';
+
+const findings = (...components: readonly Component[]) =>
+  findingsIn(bundleOf(planned(smallCluster(components)), new Map()));
+
+const shipping = (name: string, build: (chart: Chart) => void, namespace = name) =>
+  made({ name, namespace, plan: { build } });
+
+const object = (chart: Chart, apiVersion: string, kind: string, name: string, namespace?: string) =>
+  new ApiObject(chart, `${kind}-${name}`, {
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace !== undefined && { namespace }) },
+  });
+
+test('a sound cluster has no findings, whoever delivers it', () => {
+  const messages = broker();
+  const parts = [
+    messages,
+    caller('sink', [to(messages.endpoint)]),
+    packaged('parcel'),
+    broker('dns', 'kube-system'),
+  ];
+  expect(findings(...parts)).toEqual([]);
+  for (const change of [{ delivery: 'rolling' as const }, { destination: 'https://192.0.2.11:6443' }])
+    expect(findingsIn(bundleOf(planned(smallCluster(parts, change)), new Map()))).toEqual([]);
+});
+
+test('each rule has an id of its own and says why it is there', () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  for (const { id, why } of rules) expect(`${id}: ${why}`).toMatch(/^[a-z-]+: \S.{20,}$/);
+});
+
+const cases: readonly (readonly [string, readonly Component[], readonly object[]])[] = [
+  [
+    'one-owner: two names that some file systems take for one',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'v1', 'ConfigMap', 'system:a', 'demo');
+        object(chart, 'v1', 'ConfigMap', 'system-a', 'demo');
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/demo/configmap-system-a.yaml',
+        reason: 'ConfigMap demo/system:a and ConfigMap demo/system-a want the same file',
+        next: 'rename one of them',
+      },
+    ],
+  ],
+  [
+    'one-owner: two kinds that differ in upper case only',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'one.example.com/v1', 'DNSName', 'a', 'demo');
+        object(chart, 'two.example.com/v1', 'DnsName', 'a', 'demo');
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/demo/dnsname-a.yaml',
+        reason: 'DNSName.one.example.com demo/a and DnsName.two.example.com demo/a want the same file',
+        next: 'rename one of them',
+      },
+    ],
+  ],
+  [
+    'one-owner: one object in two apps',
+    [
+      shipping('one', (chart) => {
+        configMap(chart, 'shared', 'one');
+      }),
+      shipping('two', (chart) => {
+        configMap(chart, 'shared', 'one');
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/two/configmap-shared.one.yaml',
+        reason: 'apps one and two both own ConfigMap one/shared',
+        next: 'let one component make it, once',
+      },
+    ],
+  ],
+  [
+    'one-owner: one object twice in one app, whatever its version',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'example.com/v1', 'Telescope', 'a', 'demo');
+        new ApiObject(chart, 'again', {
+          apiVersion: 'example.com/v2',
+          kind: 'Telescope',
+          metadata: { name: 'a', namespace: 'demo' },
+        });
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/demo/telescope-a.yaml',
+        reason: 'app demo makes Telescope.example.com demo/a twice',
+        next: 'let one component make it, once',
+      },
+    ],
+  ],
+  [
+    'one-owner: a policy that a derived one is named like',
+    [
+      shipping('demo', (chart) => {
+        new k8s.KubeNetworkPolicy(chart, 'mine', {
+          metadata: { name: 'default-deny', namespace: 'demo' },
+          spec: { podSelector: {} },
+        });
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/namespaces/networkpolicy-default-deny.demo.yaml',
+        reason: 'apps demo and namespaces both own NetworkPolicy.networking.k8s.io demo/default-deny',
+        next: 'let one component make it, once',
+      },
+    ],
+  ],
+  [
+    'no-secret: a Secret, without a word of what it holds',
+    [
+      shipping('demo', (chart) => {
+        new k8s.KubeSecret(chart, 'secret', {
+          metadata: { name: 'login', namespace: 'demo' },
+          stringData: { password: 'correct horse' },
+        });
+      }),
+    ],
+    [
+      {
+        rule: 'no-secret',
+        at: 'dist/small/demo/secret-login.yaml',
+        reason: 'is a Secret (demo/login)',
+        next: "state the need in the component's secrets, and its source in the cluster's",
+      },
+    ],
+  ],
+  [
+    'known-namespace: a namespace that nobody makes',
+    [
+      shipping('demo', (chart) => {
+        configMap(chart, 'a', 'dmeo');
+        configMap(chart, 'b', 'kube-system');
+      }),
+    ],
+    [
+      {
+        rule: 'known-namespace',
+        at: 'dist/small/demo/configmap-a.dmeo.yaml',
+        reason: 'ConfigMap a is in namespace dmeo, which no component lives in',
+        next: "put it into its component's namespace, or make a component for that one",
+      },
+    ],
+  ],
+  [
+    "known-namespace: an Application of a component's own is no exception",
+    [
+      shipping('demo', (chart) => {
+        new Application(chart, 'more', {
+          metadata: { name: 'more', namespace: 'argo' },
+          spec: { project: 'x', destination: {} },
+        });
+      }),
+    ],
+    [
+      {
+        rule: 'known-namespace',
+        at: 'dist/small/demo/application-more.argo.yaml',
+        reason: 'Application more is in namespace argo, which no component lives in',
+        next: "put it into its component's namespace, or make a component for that one",
+      },
+    ],
+  ],
+  [
+    'scope: a namespaced kind without a namespace',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'v1', 'Service', 'a');
+        object(chart, 'metallb.io/v1beta1', 'IPAddressPool', 'b');
+      }),
+    ],
+    [
+      {
+        rule: 'scope',
+        at: 'dist/small/demo/service-a.yaml: metadata.namespace',
+        reason: 'Service a names no namespace, and its kind lives in one',
+        next: "write its component's namespace",
+      },
+      {
+        rule: 'scope',
+        at: 'dist/small/demo/ipaddresspool-b.yaml: metadata.namespace',
+        reason: 'IPAddressPool b names no namespace, and its kind lives in one',
+        next: "write its component's namespace",
+      },
+    ],
+  ],
+  [
+    'scope: a kind of the whole cluster with a namespace',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'rbac.authorization.k8s.io/v1', 'ClusterRole', 'a', 'demo');
+        object(chart, 'cert-manager.io/v1', 'ClusterIssuer', 'b', 'demo');
+      }),
+    ],
+    [
+      {
+        rule: 'scope',
+        at: 'dist/small/demo/clusterrole-a.yaml: metadata.namespace',
+        reason: 'ClusterRole a names namespace demo, and its kind lives in none',
+        next: 'leave the namespace out',
+      },
+      {
+        rule: 'scope',
+        at: 'dist/small/demo/clusterissuer-b.yaml: metadata.namespace',
+        reason: 'ClusterIssuer b names namespace demo, and its kind lives in none',
+        next: 'leave the namespace out',
+      },
+    ],
+  ],
+];
+
+test.each(cases)('%s', (name, components, expected) => {
+  expect(findings(...components)).toEqual(expected);
+  expect(rules.map(({ id }) => id)).toContain(name.replace(/:.*/, ''));
+});
+
+test('every rule has a fixture that breaks it', () => {
+  const broken = new Set(cases.map(([name]) => name.replace(/:.*/, '')));
+  expect([...broken].sort()).toEqual(rules.map(({ id }) => id).sort());
+});
+
+test('scope: a kind whose definition nobody knows here is not judged', () => {
+  const unknown = shipping('demo', (chart) => {
+    object(chart, 'example.com/v1', 'Telescope', 'a');
+    object(chart, 'example.com/v1', 'Mount', 'b', 'demo');
+  });
+  expect(findings(unknown)).toEqual([]);
+});
+
+test('scope: kinds of both sorts that are written rightly pass', () => {
+  const right = shipping('demo', (chart) => {
+    object(chart, 'v1', 'PersistentVolume', 'a');
+    object(chart, 'storage.k8s.io/v1', 'StorageClass', 'b');
+    object(chart, 'gateway.networking.k8s.io/v1', 'GatewayClass', 'c');
+    object(chart, 'gateway.networking.k8s.io/v1', 'Gateway', 'd', 'demo');
+    object(chart, 'batch/v1', 'Job', 'e', 'demo');
+  });
+  expect(findings(right)).toEqual([]);
+});

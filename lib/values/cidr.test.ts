@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { told } from '../testing/told';
+import {
+  addressAt,
+  cidrBounds,
+  cidrContains,
+  cidrsOverlap,
+  hostCidr,
+  parseCidr,
+  prefixLength,
+  unreadCidr,
+} from './cidr';
+import { ipv4FromNumber, unreadIpv4 } from './ipv4';
+
+const read = (written: unknown) => told((at, report) => parseCidr(written, at, report));
+const good = (written: string) => read(written).value;
+
+test.each([
+  [
+    '192.168.4.1/24',
+    'here: "192.168.4.1/24" has host bits set; did you mean 192.168.4.0/24?',
+    '192.168.4.0/24',
+  ],
+  ['10.42.1.0/16', 'here: "10.42.1.0/16" has host bits set; did you mean 10.42.0.0/16?', '10.42.0.0/16'],
+  ['192.0.2.7/0', 'here: "192.0.2.7/0" has host bits set; did you mean 0.0.0.0/0?', '0.0.0.0/0'],
+  ['192.0.2.0', 'here: "192.0.2.0" has no prefix length; did you mean 192.0.2.0/24?', unreadCidr],
+  ['192.0.2.0/33', 'here: "192.0.2.0/33" has a prefix length over 32; write one from 0 to 32', unreadCidr],
+  ['192.0.2.0/', 'here: "192.0.2.0/" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  ['192.0.2.0/024', 'here: "192.0.2.0/024" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  ['192.0.2/24', 'here: "192.0.2/24" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  ['192.0.02.0/24', 'here: "192.0.02.0/24" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  ['2001:db8::/32', 'here: "2001:db8::/32" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  ['', 'here: "" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+  [24, 'here: 24 is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
+])('%p is reported, and what can be understood goes on', (written, message, value) => {
+  expect(read(written)).toEqual({ value, messages: [message] });
+});
+
+const addresses = fc.integer({ min: 1, max: 2 ** 32 - 1 });
+const networks = fc
+  .tuple(addresses, fc.integer({ min: 0, max: 32 }))
+  .map(([number, length]) => read(`${ipv4FromNumber(number)}/${length}`).value)
+  .filter((cidr) => cidr !== unreadCidr);
+
+test('a network without host bits is read as it is written', () => {
+  fc.assert(
+    fc.property(networks, (cidr) => {
+      expect(read(cidr)).toEqual({ value: cidr, messages: [] });
+    }),
+  );
+});
+
+test('a network holds 2 to the power of 32 less its prefix, and exactly the addresses between its bounds', () => {
+  fc.assert(
+    fc.property(networks, addresses, (cidr, number) => {
+      const { first, last } = cidrBounds(cidr);
+      expect(last - first + 1).toBe(2 ** (32 - prefixLength(cidr)));
+      expect(cidrContains(cidr, ipv4FromNumber(number))).toBe(number >= first && number <= last);
+    }),
+  );
+});
+
+test('two networks overlap where one holds the first address of the other', () => {
+  fc.assert(
+    fc.property(networks, networks, (a, b) => {
+      const [left, right] = [cidrBounds(a), cidrBounds(b)];
+      const shared =
+        (left.first >= right.first && left.first <= right.last) ||
+        (right.first >= left.first && right.first <= left.last);
+      expect(cidrsOverlap(a, b)).toBe(shared);
+      expect(cidrsOverlap(b, a)).toBe(shared);
+    }),
+  );
+});
+
+test('the address at a place counts from the network itself', () => {
+  expect(addressAt(good('10.43.0.0/16'), 10)).toBe('10.43.0.10');
+  expect(addressAt(good('10.43.0.0/16'), 256)).toBe('10.43.1.0');
+  expect(addressAt(good('255.255.255.0/24'), 255)).toBe('255.255.255.255');
+});
+
+test('the network of one address holds it alone', () => {
+  const one = hostCidr(addressAt(good('192.0.2.0/24'), 7));
+  expect(one).toBe('192.0.2.7/32');
+  expect(cidrBounds(one).first).toBe(cidrBounds(one).last);
+});
+
+test('what could not be read holds nothing and overlaps nothing, itself included', () => {
+  expect(cidrsOverlap(unreadCidr, good('0.0.0.0/0'))).toBe(false);
+  expect(cidrsOverlap(unreadCidr, unreadCidr)).toBe(false);
+  expect(cidrContains(unreadCidr, unreadIpv4)).toBe(false);
+  expect(cidrContains(good('0.0.0.0/0'), unreadIpv4)).toBe(false);
+});

@@ -1,0 +1,234 @@
+import * as v from 'valibot';
+import { told } from '../testing/told';
+import { parseShape, readShape } from './shape';
+
+const disk = v.strictObject({
+  kind: v.literal('disk'),
+  size: v.number(),
+  label: v.exactOptional(v.string()),
+});
+const share = v.strictObject({ kind: v.literal('share'), host: v.string() });
+const mode = v.variant('mode', [
+  v.strictObject({
+    mode: v.exactOptional(v.literal('one'), 'one'),
+    alone: v.exactOptional(v.boolean(), true),
+  }),
+  v.strictObject({ mode: v.literal('many'), count: v.pipe(v.number(), v.integer(), v.minValue(2)) }),
+]);
+const schema = v.strictObject({
+  name: v.string(),
+  role: v.picklist(['server', 'agent']),
+  size: v.exactOptional(v.number(), 3),
+  labels: v.exactOptional(v.record(v.string(), v.string()), {}),
+  volumes: v.exactOptional(v.array(v.variant('kind', [disk, share])), []),
+  networks: v.exactOptional(v.objectWithRest({ nodes: disk }, share)),
+  gateway: v.exactOptional(v.union([v.boolean(), v.picklist(['v1', 'v2'])])),
+  peer: v.exactOptional(v.union([v.string(), share])),
+  run: v.exactOptional(mode, {}),
+  tags: v.exactOptional(v.pipe(v.array(v.string()), v.minLength(1))),
+  end: v.exactOptional(
+    v.custom<{ port: number }>((value) => typeof value === 'object', 'an endpoint of kafka()'),
+  ),
+});
+const right = { name: 'ada', role: 'agent' };
+
+const read = (written: unknown) => told((at, report) => parseShape(schema, written, at, report));
+
+test('defaults are filled in, at every depth', () => {
+  expect(
+    read({ ...right, run: { mode: 'many', count: 2 }, networks: { nodes: { kind: 'disk', size: 1 } } }),
+  ).toEqual({
+    value: {
+      ...right,
+      size: 3,
+      labels: {},
+      volumes: [],
+      networks: { nodes: { kind: 'disk', size: 1 } },
+      run: { mode: 'many', count: 2 },
+    },
+    messages: [],
+  });
+  expect(read(right).value?.run).toEqual({ mode: 'one', alone: true });
+});
+
+const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
+  'an unknown key is that key which it is near to': [
+    { nmae: 'ada', role: 'agent' },
+    ['here.nmae: unknown key "nmae"; did you mean "name"?'],
+  ],
+  'an unknown key that is near to none brings all of them': [
+    { ...right, colour: 'red' },
+    [
+      'here.colour: unknown key "colour"; drop it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
+    ],
+  ],
+  'several unknown keys are all told': [
+    { ...right, colour: 'red', sise: 4, labls: {} },
+    [
+      'here.colour: unknown key "colour"; drop it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
+      'here.sise: unknown key "sise"; did you mean "size"?',
+      'here.labls: unknown key "labls"; did you mean "labels"?',
+    ],
+  ],
+  'an unknown key where every known one is there': [
+    { ...right, peer: { kind: 'share', host: 'db', hots: 'db' } },
+    ['here.peer.hots: unknown key "hots"; drop it'],
+  ],
+  'an unknown key in a list of variants is compared with the keys of its own variant': [
+    {
+      ...right,
+      volumes: [
+        { kind: 'disk', size: 1, host: 'db' },
+        { kind: 'disk', size: 1, labell: 'x' },
+      ],
+    },
+    [
+      'here.volumes[0].host: unknown key "host"; drop it, or use one of kind, size, label',
+      'here.volumes[1].labell: unknown key "labell"; did you mean "label"?',
+    ],
+  ],
+  'an unknown key in an object of any names': [
+    { ...right, networks: { nodes: { kind: 'disk', sise: 1 }, lan: { kind: 'share', hots: 'db' } } },
+    [
+      'here.networks.nodes.sise: unknown key "sise"; did you mean "size"?',
+      'here.networks.lan.hots: unknown key "hots"; did you mean "host"?',
+    ],
+  ],
+  'what is missing is named with what belongs there': [
+    { networks: {}, run: { mode: 'many' }, volumes: [{}] },
+    [
+      'here.name: is missing; write a string',
+      'here.role: is missing; write "server" or "agent"',
+      'here.volumes[0].kind: is missing; write "disk" or "share"',
+      'here.networks.nodes: is missing; write an object with kind and size',
+      'here.run.count: is missing; write a number',
+    ],
+  ],
+  'wrong types are told with what was found and expected': [
+    {
+      name: 5,
+      role: 'sever',
+      size: '3',
+      labels: ['a'],
+      volumes: 'disk',
+      networks: null,
+      gateway: 'v3',
+      peer: 7,
+      run: true,
+      end: 'kafka',
+    },
+    [
+      'here.name: found 5; expected a string',
+      'here.role: found "sever"; expected "server" or "agent"',
+      'here.size: found "3"; expected a number',
+      'here.labels: found ["a"]; expected an object',
+      'here.volumes: found "disk"; expected a list',
+      'here.networks: found null; expected an object with nodes',
+      'here.gateway: found "v3"; expected true or false or "v1" or "v2"',
+      'here.peer: found 7; expected a string or an object with kind and host',
+      'here.run: found true; expected an object whose mode is "one" or "many"',
+      'here.end: found "kafka"; expected an endpoint of kafka()',
+    ],
+  ],
+  'a variant of unknown kind is told with the known ones': [
+    { ...right, volumes: [{ kind: 'dsk', size: 1 }, null], run: { mode: 'few' } },
+    [
+      'here.volumes[0].kind: found "dsk"; expected "disk" or "share"',
+      'here.volumes[1]: found null; expected an object whose kind is "disk" or "share"',
+      'here.run.mode: found "few"; expected "one" or "many"',
+    ],
+  ],
+  'a key that is there without a value is told apart from one that is missing': [
+    { name: undefined, role: 'agent', size: undefined },
+    [
+      'here.name: found undefined; expected a string',
+      'here.size: found undefined; leave it out, or write a number',
+    ],
+  ],
+  'the steps of a pipe are told in words': [
+    { ...right, run: { mode: 'many', count: 1 }, tags: [] },
+    ['here.run.count: found 1; expected 2 or more', 'here.tags: found []; expected at least 1'],
+  ],
+  'and again': [
+    { ...right, run: { mode: 'many', count: 2.5 } },
+    ['here.run.count: found 2.5; expected a whole number'],
+  ],
+  'an object within a union is read like any other': [
+    { ...right, peer: { kind: 'share', host: 4 } },
+    ['here.peer.host: found 4; expected a string'],
+  ],
+  'items with a name are found by it, others by their number': [
+    {
+      ...right,
+      volumes: [
+        { name: 'data', kind: 'disk', size: 'x' },
+        { name: '', kind: 'disk', size: 1 },
+      ],
+    },
+    [
+      'here.volumes.data.name: unknown key "name"; drop it, or use one of kind, size, label',
+      'here.volumes.data.size: found "x"; expected a number',
+      'here.volumes[1].name: unknown key "name"; drop it, or use one of kind, size, label',
+    ],
+  ],
+  'a list in place of the whole': [
+    [right],
+    ['here: found [{"name":"ada","role":"agent"}]; expected an object with name and role'],
+  ],
+  'nothing in place of the whole': [
+    undefined,
+    ['here: found undefined; expected an object with name and role'],
+  ],
+};
+
+test.each(Object.entries(cases))('%s', (_, [written, messages]) => {
+  expect(read(written).messages).toEqual(messages);
+});
+
+test('unknown keys alone do not keep the rest from being read; anything else does', () => {
+  expect(read({ ...right, colour: 'red', sise: 4 }).value).toMatchObject({ ...right, size: 4 });
+  expect(read({ ...right, colour: 'red' }).value).not.toHaveProperty('colour');
+  expect(read({ ...right, size: '3' }).value).toBeUndefined();
+});
+
+test('what cannot be read has a stand-in of its type, or its default, where as much as possible is wanted', () => {
+  const written = {
+    role: 'sever',
+    size: '3',
+    volumes: [{ kind: 'disk', size: 'x' }, { kind: 'dsk' }],
+    peer: 7,
+  };
+  expect(told((at, report) => readShape(schema, written, at, report)).value).toEqual({
+    name: '',
+    role: '',
+    size: 3,
+    labels: {},
+    volumes: [{ kind: 'disk', size: Number.NaN }, {}],
+    run: { mode: 'one', alone: true },
+  });
+});
+
+test('what was written is left as it is', () => {
+  const written = { nmae: 'ada', volumes: [{ kind: 'disk', size: 'x' }] };
+  const before = structuredClone(written);
+  read(written);
+  expect(written).toEqual(before);
+});
+
+test('keys that every object inherits are no keys of it', () => {
+  const plain = v.strictObject({
+    labels: v.record(v.string(), v.string()),
+    toString: v.exactOptional(v.string()),
+  });
+  const result = told((at, report) => parseShape(plain, { labels: {}, constructor: 1 }, at, report));
+  expect(result.messages).toEqual([
+    'here.constructor: unknown key "constructor"; drop it, or use one of labels, toString',
+  ]);
+});
+
+test('a value that must not be shown is described instead', () => {
+  const { messages } = told((at, report) =>
+    readShape(schema, { ...right, size: 'hunter2' }, at, report, () => 'a string'),
+  );
+  expect(messages).toEqual(['here.size: found a string; expected a number']);
+});

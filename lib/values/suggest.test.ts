@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { nearest, suggest } from './suggest';
+
+test.each([
+  ['nmae', 'name'],
+  ['adress', 'address'],
+  ['replcias', 'replicas'],
+  ['Kafka', 'kafka'],
+  ['networkPlugn', 'networkPlugin'],
+])('%s may have been meant as %s', (written, meant) => {
+  expect(suggest(written, ['kafka', 'replicas', 'name', 'address', 'networkPlugin'])).toBe(
+    `did you mean "${meant}"?`,
+  );
+});
+
+test('a name that is near to none brings all of them, sorted', () => {
+  expect(suggest('postgres', ['kafka', 'argo-cd'])).toBe('use one of argo-cd, kafka');
+  expect(suggest('postgres', [])).toBe('none is declared');
+});
+
+test('a name of one letter is no slip for another one, and one of two letters has to share one', () => {
+  expect(nearest('a', ['b'])).toBeUndefined();
+  expect(nearest('db', ['xy'])).toBeUndefined();
+  expect(nearest('db', ['dc'])).toBe('dc');
+});
+
+test('one letter more, less, changed or swapped is found in any name of four letters and up', () => {
+  const words = fc.stringMatching(/^[a-z]{4,12}$/);
+  fc.assert(
+    fc.property(words, fc.nat(11), fc.stringMatching(/^[a-z]$/), (word, place, letter) => {
+      const at = place % (word.length - 1);
+      const slips = [
+        word.slice(0, at) + letter + word.slice(at),
+        word.slice(0, at) + word.slice(at + 1),
+        word.slice(0, at) + letter + word.slice(at + 1),
+        word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+      ];
+      for (const slip of slips) expect(nearest(slip, [word])).toBe(word);
+    }),
+  );
+});
