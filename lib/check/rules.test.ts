@@ -14,7 +14,7 @@ const shipping = (name: string, build: (chart: Chart) => void, namespace = name)
   made({ name, namespace, plan: { build } });
 
 const object = (chart: Chart, apiVersion: string, kind: string, name: string, namespace?: string) =>
-  new ApiObject(chart, `${kind}-${name}`, {
+  new ApiObject(chart, `${apiVersion}-${kind}-${name}`, {
     apiVersion,
     kind,
     metadata: { name, ...(namespace !== undefined && { namespace }) },
@@ -57,18 +57,36 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
     ],
   ],
   [
-    'one-owner: two kinds that differ in upper case only',
+    'one-owner: two names that differ in upper case only, as RBAC allows',
     [
       shipping('demo', (chart) => {
-        object(chart, 'one.example.com/v1', 'DNSName', 'a', 'demo');
-        object(chart, 'two.example.com/v1', 'DnsName', 'a', 'demo');
+        object(chart, 'rbac.authorization.k8s.io/v1', 'Role', 'Reader', 'demo');
+        object(chart, 'rbac.authorization.k8s.io/v1', 'Role', 'reader', 'demo');
       }),
     ],
     [
       {
         rule: 'one-owner',
-        at: 'dist/small/demo/dnsname-a.yaml',
-        reason: 'DNSName.one.example.com demo/a and DnsName.two.example.com demo/a want the same file',
+        at: 'dist/small/demo/role-reader.yaml',
+        reason:
+          'Role.rbac.authorization.k8s.io demo/Reader and Role.rbac.authorization.k8s.io demo/reader want the same file',
+        next: 'rename one of them',
+      },
+    ],
+  ],
+  [
+    'one-owner: two kinds of one name in different groups',
+    [
+      shipping('demo', (chart) => {
+        object(chart, 'one.example.com/v1', 'Record', 'a', 'demo');
+        object(chart, 'two.example.com/v1', 'Record', 'a', 'demo');
+      }),
+    ],
+    [
+      {
+        rule: 'one-owner',
+        at: 'dist/small/demo/record-a.yaml',
+        reason: 'Record.one.example.com demo/a and Record.two.example.com demo/a want the same file',
         next: 'rename one of them',
       },
     ],

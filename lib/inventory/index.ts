@@ -1,4 +1,3 @@
-export type { AddressHolder } from './check-addresses';
 export { checkNetworkName, checkRange } from './check-facts';
 export * from './endpoint';
 export * from './facts';

@@ -1,2 +1,2 @@
 export { argoCd } from './argo-cd';
-export { argoCdProps, type ArgoCdProps } from './props';
+export type { ArgoCdProps } from './props';

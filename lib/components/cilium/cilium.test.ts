@@ -2,7 +2,8 @@ import { ciliumFacts, find, manifestsOf, planFrom, read } from '../../testing/fa
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { parseShape, problemText } from '../../values';
 import { cilium as catalogue } from '../versions';
-import { cilium, type CiliumProps, ciliumProps } from '.';
+import { cilium, type CiliumProps } from '.';
+import { ciliumProps } from './props';
 
 const apiServer = { host: '127.0.0.1', port: 6444 };
 const loadBalancer = { pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] };

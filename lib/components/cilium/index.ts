@@ -1,5 +1,5 @@
 export { cilium } from './cilium';
 export { ciliumPolicies } from './policies';
-export { type CiliumPoliciesProps, ciliumPoliciesProps } from './policy-props';
-export { type CiliumProps, ciliumProps } from './props';
+export type { CiliumPoliciesProps } from './policy-props';
+export type { CiliumProps } from './props';
 export type { CiliumValues } from './values';

@@ -1,2 +1,2 @@
 export { coredns } from './coredns';
-export { corednsProps, type CorednsProps, k3sCorednsProps, ownCorednsProps } from './props';
+export type { CorednsProps } from './props';
