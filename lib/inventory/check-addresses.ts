@@ -71,23 +71,7 @@ export function checkAddresses(facts: Facts, at: string, report: Report): void {
     'MAC address',
     report,
   );
-  checkTwice(
-    [
-      ...facts.nodes.map((node) => ({
-        who: `node ${node.name}`,
-        at: `${at}.nodes.${node.name}.name`,
-        name: node.name,
-      })),
-      ...facts.hosts.map((host) => ({
-        who: `host ${host.name}`,
-        at: `${at}.hosts.${host.name}.name`,
-        name: host.name,
-      })),
-    ],
-    (machine) => machine.name,
-    'name',
-    report,
-  );
+  checkNames(facts, at, report);
   checkOverlaps(facts, at, report);
 }
 
@@ -134,6 +118,23 @@ function isGatewayHost(holder: AddressHolder, facts: Facts): boolean {
       host.interfaces.some((card) => card.address === holder.address && card.network === holder.network),
     )
   );
+}
+
+function checkNames(facts: Facts, at: string, report: Report): void {
+  const first = new Map<string, 'node' | 'host'>();
+  const check = (kind: 'node' | 'host') => (machine: { readonly name: string }) => {
+    const { name } = machine;
+    const earlier = first.get(name);
+    if (earlier === undefined) first.set(name, kind);
+    else
+      report({
+        at: `${at}.${kind}s.${name}.name`,
+        reason: `${earlier === kind ? 'another' : 'a'} ${earlier} is named "${name}" as well`,
+        next: 'give one of them another name',
+      });
+  };
+  facts.nodes.forEach(check('node'));
+  facts.hosts.forEach(check('host'));
 }
 
 function checkTwice<T extends { who: string; at: string }>(

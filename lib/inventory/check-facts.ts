@@ -2,6 +2,7 @@ import {
   addressAt,
   type AddressRange,
   cidrContains,
+  inWords,
   rangeContains,
   rangesOverlap,
   rangeText,
@@ -62,11 +63,12 @@ export function checkRange(
 /** Reports VMs without the block that says where they run. */
 export function checkMachines(facts: Facts, at: string, report: Report): void {
   const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
+  const names = vms.map((node) => node.name);
   if (vms.length > 0 && facts.proxmox === undefined)
     report({
       at: `${at}.proxmox`,
-      reason: `is missing, though ${vms.map((node) => node.name).join(', ')} are VMs`,
-      next: 'say where VMs run',
+      reason: `is missing, and ${inWords(names)} ${names.length === 1 ? 'is a VM' : 'are VMs'}`,
+      next: 'write where VMs run: node, template, bridge, network, datastore and cpuUnits',
     });
   const ids = new Map<number, string>();
   for (const node of vms) {
@@ -87,7 +89,7 @@ export function checkMachines(facts: Facts, at: string, report: Report): void {
       reason: 'the list is empty',
       next: 'write at least the node that runs the API',
     });
-  else if (!facts.nodes.some((node) => node.role === 'server'))
+  else if (facts.nodes.every((node) => node.role === 'agent'))
     report({
       at: `${at}.nodes`,
       reason: 'none of them has the role "server"',

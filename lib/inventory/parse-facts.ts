@@ -4,6 +4,7 @@ import {
   type Ipv4,
   isWithin,
   itemPath,
+  labelFrom,
   type OpenFact,
   parseAddressRange,
   parseCidr,
@@ -54,10 +55,10 @@ export function parseFacts(input: unknown, at: string, told: Report): Facts | un
   if (unread.includes(at)) return undefined;
   const nodes = written.nodes.map((node, index) => readNode(node, index, `${at}.nodes`, report));
   const hosts = written.hosts.map((host, index) => readHost(host, index, `${at}.hosts`, report));
-  // A machine without a name may be any that is asked for.
-  const allNamed = !unread.some((place) =>
-    /^[.](nodes|hosts)(\[\d+\](\.name)?)?$/.test(place.slice(at.length)),
-  );
+  // A machine without a name, or one of an empty list, may be any that is asked for.
+  const allNamed =
+    nodes.length > 0 &&
+    !unread.some((place) => /^[.](nodes|hosts)(\[\d+\](\.name)?)?$/.test(place.slice(at.length)));
   const facts = readFacts(written, nodes, hosts, allNamed, open, at, report);
   checkAddresses(facts, at, report);
   checkServices(facts, at, report);
@@ -96,6 +97,7 @@ function readFacts(
   const api = readApi(written.api.host, [...nodes, ...hosts], allNamed, `${at}.api.host`, report);
   return {
     ...rest,
+    name: labelFrom(written.name) || 'cluster',
     k3s: { ...written.k3s, version: parseSemVer(written.k3s.version, `${at}.k3s.version`, report) },
     api: { address: api, port: parsePort(written.api.port, `${at}.api.port`, report) },
     apiService: inServices(networks.services.cidr, 1),

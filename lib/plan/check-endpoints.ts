@@ -1,5 +1,5 @@
 import type { ComponentOwner, Endpoint, Facts, HostOwner, PostgresqlEndpoint } from '../inventory';
-import { type Report, suggest } from '../values';
+import { isUnread, type Report, suggest } from '../values';
 import type { ReadComponent, UnreadComponent } from './planned';
 
 /** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
@@ -7,6 +7,7 @@ export function checkEndpoints(
   components: readonly ReadComponent[],
   unread: readonly UnreadComponent[],
   facts: Facts,
+  unreadFacts: readonly string[],
   at: string,
   report: Report,
 ): void {
@@ -17,6 +18,8 @@ export function checkEndpoints(
       const { owner } = endpoint;
       const missing =
         owner.kind === 'host' ? !hasHost(owner, facts) : !hasComponent(owner, [...components, ...unread]);
+      const about = owner.kind === 'host' ? [`${at}.hosts`, `${at}.hosts.${owner.host}.services`] : [];
+      if (about.some((fact) => isUnread(fact, unreadFacts))) continue;
       if (missing) reportUnlisted(owner, unlisted, place, why, report);
       else if (owner.kind === 'host') checkHost(endpoint, owner.host, facts, place, report);
       else checkOwner(endpoint, owner, components, place, why, report);

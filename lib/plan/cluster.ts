@@ -43,7 +43,8 @@ export function defineCluster(input: ClusterInput): Cluster {
     const { components, unread } = readComponents(listed, facts, at, report, open);
     if (incomplete) unread.push({});
     checkCapabilities(components, unread, facts, at, report);
-    checkEndpoints(components, unread, facts, at, report);
+    const unreadFacts = problems.flatMap((problem) => problem.unread ?? []);
+    checkEndpoints(components, unread, facts, unreadFacts, at, report);
     checkTopics(components, at, report);
     checkSecrets(components, unread, facts, at, report);
     const after = dependencies(components, facts);
@@ -87,13 +88,17 @@ function checkNames(components: readonly Component[], at: string, report: Report
   const kinds = new Map<string, string>();
   for (const { kind, name, namespace } of components) {
     const place = `${at}.components.${name}`;
-    parseLabel(name, `${place}.name`, report);
-    parseLabel(namespace, `${place}.namespace`, report);
+    // What the component itself says about these names afterwards only follows from this.
+    const unread: Report = (problem) => {
+      report({ ...problem, unread: problem.at });
+    };
+    parseLabel(name, `${place}.name`, unread);
+    parseLabel(namespace, `${place}.namespace`, unread);
     const earlier = kinds.get(name);
     if (earlier !== undefined)
       report({
         at: place,
-        reason: `two components are named "${name}" (of kind ${earlier} and ${kind})`,
+        reason: `two components are named "${name}"${earlier === kind ? '' : `, of kind ${earlier} and ${kind}`}`,
         next: 'give one of them another name',
       });
     if (reserved.has(name))

@@ -54,7 +54,7 @@ function readList(written: unknown, at: string, report: Report): Component[] {
   const components = written.flatMap((item: unknown, index) => {
     if (isComponent(item)) return [item];
     const place = itemPath(at, item, index);
-    report({ at: place, reason: `${shown(item)} is no component`, next: nextStep(item), unread: place });
+    report({ at: place, reason: `${shown(item)} is no component`, next: nextStep(item) });
     return [];
   });
   return components.sort((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
@@ -63,7 +63,7 @@ function readList(written: unknown, at: string, report: Report): Component[] {
 function nextStep(item: unknown): string {
   if (typeof item === 'function') return `call it: ${item.name === '' ? 'kafka' : item.name}()`;
   return item === undefined
-    ? 'look whether its file has it, and whether two files import each other'
+    ? 'look whether its file exports it, and whether two files import each other'
     : 'list what a component function returns, such as kafka()';
 }
 

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { App } from '../argocd';
-import { keepData, objectsOf, syncWave } from '../component';
+import { objectsOf, syncWave } from '../component';
 import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { type SealedFiles, secretObjects } from './secrets';
@@ -60,8 +60,7 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
             'pod-security.kubernetes.io/enforce': podSecurity,
             'pod-security.kubernetes.io/warn': podSecurity,
           },
-          // A namespace takes its volume claims along when it goes.
-          annotations: { ...keepData, ...syncWave(-2) },
+          annotations: { ...syncWave(-2) },
         },
       });
       defaultDeny(chart, name);

@@ -6,7 +6,10 @@ const key = 'argocd.argoproj.io/sync-options';
 /** Bytes that fit into the annotation in which client-side apply keeps what it applied last. */
 const annotationLimit = 262_144;
 
-/** Objects that take data along when they go, as `group/Kind`: pruning them by mistake cannot be undone by a commit. */
+/**
+ * Objects that take data along when they go, as `group/Kind`: pruning them by mistake cannot be undone by a commit. A
+ * namespace takes its volume claims, a definition every object of its kind, a topic its messages.
+ */
 const holdsData: ReadonlySet<string> = new Set([
   '/Namespace',
   '/PersistentVolume',

@@ -20,13 +20,14 @@ export function sha256(text: string): string {
  * outside `dist/<cluster>/` and `apps/<cluster>/`, or one that `..`, a backslash or a drive would lead out of them.
  */
 export function treeOf(path: string): string | undefined {
-  const match = /^((?:dist|apps)\/[^/]+)\/(.+)$/.exec(path);
-  return match?.[1] !== undefined && match[2] !== undefined && staysInside(path) ? match[1] : undefined;
+  const tree = treeAround(path);
+  return tree !== '' && staysInside(path) ? tree : undefined;
 }
 
 /** The tree that a path on disk is in, whatever its name; empty for `dist`, `dist/proxmox` and what is outside. */
 export function treeAround(path: string): string {
-  return /^((?:dist|apps)\/[^/]+)\//.exec(path)?.[1] ?? '';
+  const end = path.indexOf('/', 5);
+  return end > 5 && (path.startsWith('dist/') || path.startsWith('apps/')) ? path.slice(0, end) : '';
 }
 
 /** Path of a tree's list. */
@@ -71,6 +72,5 @@ export function unionOwned(a: Owned, b: Owned): Owned {
 /** A relative path with `/` that names something below where it starts, on every system. */
 function staysInside(path: string): boolean {
   // sha256sum writes names with a backslash or a line break in an escaped form, and Windows reads both otherwise.
-  if (/[\\\0\r\n]|^[A-Za-z]:/.test(path)) return false;
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  return !/[\\\0\r\n]|^[A-Za-z]:|(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
 }

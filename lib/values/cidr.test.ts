@@ -23,7 +23,7 @@ test.each([
   ],
   ['10.42.1.0/16', 'here: "10.42.1.0/16" has host bits set; did you mean 10.42.0.0/16?', '10.42.0.0/16'],
   ['192.0.2.7/0', 'here: "192.0.2.7/0" has host bits set; did you mean 0.0.0.0/0?', '0.0.0.0/0'],
-  ['192.0.2.0', 'here: "192.0.2.0" has no prefix length; did you mean 192.0.2.0/24?', unreadCidr],
+  ['192.0.2.0', 'here: "192.0.2.0" has no prefix length; write it, such as 192.0.2.0/24', unreadCidr],
   ['192.0.2.0/33', 'here: "192.0.2.0/33" has a prefix length over 32; write one from 0 to 32', unreadCidr],
   ['192.0.2.0/', 'here: "192.0.2.0/" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],
   ['192.0.2.0/024', 'here: "192.0.2.0/024" is no IPv4 network; write it as 192.0.2.0/24', unreadCidr],

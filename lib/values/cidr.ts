@@ -18,7 +18,7 @@ export function parseCidr(written: unknown, at: string, report: Report): Cidr {
     return unreadCidr;
   }
   if (prefix === undefined) {
-    report({ at, reason: `${shown(written)} has no prefix length`, next: `did you mean ${address}/24?` });
+    report({ at, reason: `${shown(written)} has no prefix length`, next: `write it, such as ${address}/24` });
     return unreadCidr;
   }
   const length = Number(prefix);

@@ -75,10 +75,11 @@ function isDnsName(text: string): boolean {
   return text.length <= 253 && new RegExp(`^${label}(\\.${label})*$`).test(text);
 }
 
-function labelFrom(text: string): string {
+/** The label nearest to a text: a label itself, or nothing where no letter or digit is left. */
+export function labelFrom(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^a-z0-9-]+/g, '-')
     .slice(0, 63)
     .replace(/^-+|-+$/g, '');
 }

@@ -18,16 +18,20 @@ export function problemText(problem: Problem): string {
   return `${problem.at}: ${problem.reason}; ${problem.next}`;
 }
 
-/** Passes problems on, except those that only follow from one before: they are about a place that could not be read, a part of it, or what it is part of. */
+/** Passes problems on, except those that only follow from one before: about a place that could not be read, a part of it, or the list that it is in. */
 export function withoutFollowUps(report: Report): Report {
   const unread: string[] = [];
   return (problem) => {
-    if (unread.some((place) => isWithin(problem.at, place) || isWithin(place, problem.at))) {
-      if (problem.unread === undefined || unread.includes(problem.unread)) return;
-    }
+    if (isUnread(problem.at, unread) && (problem.unread === undefined || unread.includes(problem.unread)))
+      return;
     if (problem.unread !== undefined) unread.push(problem.unread);
     report(problem);
   };
+}
+
+/** Whether a place, what it is a part of, or an item of the list that it is, could not be read. */
+export function isUnread(place: string, unread: readonly string[]): boolean {
+  return unread.some((other) => isWithin(place, other) || other.startsWith(`${place}[`));
 }
 
 /** Whether a place is another one or a part of it. */

@@ -70,9 +70,9 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       'here.labls: unknown key "labls"; did you mean "labels"?',
     ],
   ],
-  'an unknown key where every known one is there': [
+  'an unknown key beside the one that it is near to': [
     { ...right, peer: { kind: 'share', host: 'db', hots: 'db' } },
-    ['here.peer.hots: unknown key "hots"; drop it'],
+    ['here.peer.hots: unknown key "hots"; drop it, since "host" is written as well'],
   ],
   'an unknown key in a list of variants is compared with the keys of its own variant': [
     {

@@ -129,15 +129,16 @@ function readUnknown(
     report({
       at: `${at}.${key}`,
       reason: `unknown key "${key}"`,
-      next:
-        near !== undefined
-          ? `did you mean "${near}"?`
-          : absent.length === 0
-            ? 'drop it'
-            : `drop it, or use one of ${keys.join(', ')}`,
+      next: near === undefined ? wayOut(key, keys, absent) : `did you mean "${near}"?`,
     });
   }
   return meant;
+}
+
+function wayOut(key: string, keys: readonly string[], absent: readonly string[]): string {
+  const doubled = nearest(key, keys);
+  if (doubled !== undefined) return `drop it, since "${doubled}" is written as well`;
+  return absent.length === 0 ? 'drop it' : `drop it, or use one of ${keys.join(', ')}`;
 }
 
 function readVariant(

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { problemText } from '../values';
+import { type ClusterInput, defineCluster } from './cluster';
+import { base, ciliumBase } from './fixtures/base';
+
+interface Fixture {
+  readonly input: ClusterInput;
+  /** The messages, whole and in order. */
+  readonly expected: readonly string[];
+}
+
+const folder = join(__dirname, 'fixtures');
+const names = readdirSync(folder)
+  .map((file) => file.replace(/\.ts$/, ''))
+  .filter((name) => name !== 'base');
+const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
+
+/** What a person may get wrong in a cluster file, and the fixtures that do. */
+const promised: Readonly<Record<string, readonly string[]>> = {
+  'an address outside its network': ['address-outside-its-network', 'gateway-outside-its-network'],
+  'the same address, name or MAC twice': ['address-twice', 'name-twice', 'mac-twice'],
+  'a CIDR with host bits': ['cidr-with-host-bits'],
+  'overlapping node, pod and service networks': ['nodes-and-pods-overlap', 'pods-and-services-overlap'],
+  'a pool that covers a node, host or gateway': [
+    'pool-covers-a-node',
+    'pool-covers-a-host',
+    'pool-covers-the-gateway',
+    'pool-of-metallb-covers-a-node',
+  ],
+  'a DHCP range that covers a node, host or gateway': [
+    'dhcp-range-covers-a-node',
+    'dhcp-range-covers-a-host',
+    'dhcp-range-covers-the-gateway',
+  ],
+  'a reversed range': ['dhcp-range-reversed', 'pool-reversed'],
+  'a port outside 1 to 65535': ['port-out-of-range', 'port-of-a-host-out-of-range'],
+  'a quantity Kubernetes would reject or rewrite': [
+    'quantity-kubernetes-would-reject',
+    'quantity-kubernetes-would-rewrite',
+  ],
+  'names that are no DNS label': [
+    'name-that-is-no-label',
+    'cluster-name-that-is-no-label',
+    'component-name-that-is-no-label',
+    'namespace-that-is-no-label',
+  ],
+  'an unknown key': ['unknown-key', 'unknown-key-in-a-node', 'unknown-key-of-a-component'],
+  'a component that another one needs but the cluster does not list': [
+    'component-not-listed',
+    'strimzi-without-its-operator',
+  ],
+  'a cycle': ['cycle'],
+  'two components of one name': ['two-components-of-one-name'],
+  'an even number of KRaft controllers': ['even-number-of-kraft-controllers'],
+  'MetalLB and Cilium both serving load balancers': ['metallb-and-cilium-both-serve-load-balancers'],
+  'kube-proxy replacement without an API address': ['kube-proxy-replacement-without-api-address'],
+  'flannel together with Cilium': ['flannel-together-with-cilium'],
+  'a node selector no node satisfies': ['node-selector-no-node-satisfies', 'announcing-nodes-that-are-none'],
+  'a bad topic name': ['bad-topic-name'],
+  'a secret without a source': ['secret-without-source'],
+  'a connector whose topic no component declares or whose table is not mapped': [
+    'topic-no-component-declares',
+    'topic-without-table',
+  ],
+  'an unknown node, network or host name': ['unknown-node-name', 'unknown-network-name', 'unknown-host-name'],
+  'a leaked literal': ['leaked-join-token', 'leaked-password', 'leaked-password-of-a-host'],
+};
+
+test.each(Object.entries(promised))('there is a fixture for %s', (_, fixtures) => {
+  expect(names).toEqual(expect.arrayContaining([...fixtures]));
+});
+
+test('the clusters that the fixtures change are right', () => {
+  expect(messagesOf(base)).toEqual([]);
+  expect(messagesOf(ciliumBase)).toEqual([]);
+});
+
+test('every file in the folder is a fixture that is run', () => {
+  expect(names.length).toBeGreaterThan(Object.values(promised).flat().length);
+  expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+});
+
+test.each(names)('%s gives exactly its messages', (name) => {
+  const { input, expected } = jest.requireActual<Fixture>(join(folder, name));
+  expect(expected).not.toEqual([]);
+  expect(messagesOf(input)).toEqual(expected);
+  for (const message of expected) expect(message).toMatch(/^small\.[^:]+: [^\n]+; [^\n]+$/i);
+});

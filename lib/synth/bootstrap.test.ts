@@ -1,0 +1,103 @@
+import { load, loadAll } from 'js-yaml';
+import type { Component } from '../component';
+import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
+import { broker, helmChart, made, networkPlugin } from '../testing/components';
+import { find } from '../testing/facts';
+import { field } from '../testing/field';
+import { expectGolden } from '../testing/golden';
+import { bundleOf, filesOf } from '.';
+
+const values = { zebra: { b: [1, 'on', false], a: '0x1f' }, empty: {}, none: [], text: 'two\nlines\n' };
+const argoCd = made({
+  name: 'argo-cd',
+  namespace: 'argocd',
+  plan: {
+    provides: ['argo-cd'],
+    build: () => undefined,
+    upstream: helmChart({
+      repository: 'registry.example.com/charts',
+      chart: 'argo-cd',
+      release: 'argocd',
+      values,
+    }),
+    secrets: [{ name: 'webhook', keys: ['token'], why: 'to trust the forge' }],
+  },
+});
+const definitions = made({
+  name: 'gateway-api',
+  namespace: 'kube-system',
+  plan: {
+    provides: ['gateway-api-definitions'],
+    build: () => undefined,
+    upstream: {
+      kind: 'git',
+      url: 'https://git.example.com/parts.git',
+      revision: 'v1.4.1',
+      path: 'config/crd',
+      creates: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],
+      serverSideApply: true,
+    },
+  },
+});
+const parts: readonly Component[] = [argoCd, definitions, broker()];
+const changes = { secrets: { 'argocd/webhook': { from: 'manual' as const } } };
+
+const bundle = bundleOf(planned(ciliumCluster(parts, changes)), new Map());
+const files = new Map(filesOf(bundle).map(({ path, text }) => [path, text]));
+const text = (name: string) => files.get(`apps/small/bootstrap/${name}`) ?? '';
+
+test.each([
+  ['cilium', networkPlugin().name],
+  ['argo-cd', argoCd.name],
+])('the values of the first installation of %s are those of its Application', (_, name) => {
+  const application = find(
+    bundle.objects.map(({ object }) => object),
+    'Application',
+    name,
+  );
+  const chart = field(application['spec'], 'source');
+  expect(load(text(`values-${name}.yaml`))).toEqual(field(chart, 'helm', 'valuesObject'));
+  const command = text('README.md').replaceAll(' \\\n ', '');
+  expect(command).toContain(`helm upgrade --install ${String(field(chart, 'helm', 'releaseName'))} `);
+  expect(command).toContain(` --version ${String(field(chart, 'targetRevision'))} `);
+  expect(command).toContain(` --values apps/small/bootstrap/values-${name}.yaml `);
+});
+
+test('the page reads as the golden shows it: definitions, network, Argo CD, secrets, root', () => {
+  expectGolden('synth/bootstrap.md', text('README.md'));
+});
+
+test('charts in a registry and in a repository are named as helm wants each', () => {
+  const page = text('README.md');
+  expect(page).toContain('argocd oci://registry.example.com/charts/argo-cd --version 1.2.3');
+  expect(page).toContain('cilium cilium --repo https://helm.example.com --version 1.2.3');
+});
+
+test('every file that the page names is there', () => {
+  const named = text('README.md').match(/\b(?:apps|dist)\/[\w./-]+\w/g) ?? [];
+  expect(named.length).toBeGreaterThan(2);
+  for (const path of named) expect([...files.keys()]).toContain(path);
+});
+
+test('the root comes with its project before it, as one file of two documents', () => {
+  const documents = loadAll(text('bootstrap.yaml'));
+  expect(documents.map((document) => [field(document, 'kind'), field(document, 'metadata', 'name')])).toEqual(
+    [
+      ['AppProject', 'root'],
+      ['Application', 'root'],
+    ],
+  );
+});
+
+test('the bootstrap folder lies below what the root applies, so Argo CD takes none of it for its own', () => {
+  const applied = bundle.objects.filter(({ app }) => app === 'root').map(({ path }) => path);
+  for (const path of applied) expect(path).toMatch(/^apps\/small\/[^/]+\.yaml$/);
+});
+
+test('a cluster of k3s alone has nothing to install before the root', () => {
+  const small = filesOf(bundleOf(planned(smallCluster([broker()])), new Map()));
+  expect(small.flatMap(({ path }) => (path.includes('/bootstrap/') ? [path] : []))).toEqual([
+    'apps/small/bootstrap/bootstrap.yaml',
+    'apps/small/bootstrap/README.md',
+  ]);
+});
