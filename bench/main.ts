@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { statfsSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { measureColdRun, measureFleets } from './measure';
@@ -29,9 +29,15 @@ function introduction(): string {
     '',
     'A chart has five objects; its Application and its project come on top, for every variant alike.',
     '',
-    `Machine: ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}.`,
+    `Machine: ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}; files`,
+    `went to ${inMemory() ? 'a file system in memory' : 'a disk'} (the temporary folder, \`TMPDIR\`).`,
     '',
   ].join('\n');
+}
+
+/** Linux' number for tmpfs; on other systems the answer is no. */
+function inMemory(): boolean {
+  return statfsSync(tmpdir()).type === 0x01021994;
 }
 
 const program = new Command('bench')

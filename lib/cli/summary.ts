@@ -1,13 +1,13 @@
-import colors from 'picocolors';
 import { problemText } from '../values';
+import { forError, forOutput } from './colors';
 import type { SynthResult } from './synthesize';
 
 /** Everything that went wrong, a line each: bad input first, then what must not be shipped. */
 export function complaintLines(result: SynthResult): readonly string[] {
   return [
-    ...result.problems.map((problem) => `${colors.red('error')} ${problemText(problem)}`),
+    ...result.problems.map((problem) => `${forError.red('error')} ${problemText(problem)}`),
     ...result.findings.map(
-      ({ rule, at, reason, next }) => `${colors.red('error')} ${at}: ${reason}; ${next} [${rule}]`,
+      ({ rule, at, reason, next }) => `${forError.red('error')} ${at}: ${reason}; ${next} [${rule}]`,
     ),
   ];
 }
@@ -18,13 +18,13 @@ export function strangerLines(result: SynthResult): readonly string[] {
   return [
     ...edited.map(({ path, wanted }) =>
       wanted
-        ? `${colors.yellow('edited')} ${path}: was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`
-        : `${colors.yellow('edited')} ${path}: nothing makes it any more, but it was changed by hand and is left; remove it yourself`,
+        ? `${forError.yellow('edited')} ${path}: was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`
+        : `${forError.yellow('edited')} ${path}: nothing makes it any more, but it was changed by hand and is left; remove it yourself`,
     ),
     ...foreign.map(({ path, keepsOut }) =>
       keepsOut.length > 0
-        ? `${colors.yellow('foreign')} ${path}: was not written by asterism and keeps out ${keepsOut.join(', ')}; move it away, run synth again`
-        : `${colors.yellow('foreign')} ${path}: was not written by asterism and is left; move it out of dist/ and apps/, where Argo CD would apply it`,
+        ? `${forError.yellow('foreign')} ${path}: was not written by asterism and keeps out ${keepsOut.join(', ')}; move it away, run synth again`
+        : `${forError.yellow('foreign')} ${path}: was not written by asterism and is left; move it out of dist/ and apps/, where Argo CD would apply it`,
     ),
   ];
 }
@@ -33,13 +33,13 @@ export function strangerLines(result: SynthResult): readonly string[] {
 export function driftLines(result: SynthResult): readonly string[] {
   const prune = new Set(result.plan?.prune ?? []);
   return result.changed.map(
-    (path) => `${prune.has(path) ? colors.red('remove') : colors.yellow('change')} ${path}`,
+    (path) => `${prune.has(path) ? forOutput.red('remove') : forOutput.yellow('change')} ${path}`,
   );
 }
 
 /** The placeholders that are left, a line each. */
 export function placeholderLines(result: SynthResult): readonly string[] {
-  return result.open.map(({ at, what }) => `${colors.cyan('placeholder')} ${at}: ${what}`);
+  return result.open.map(({ at, what }) => `${forOutput.cyan('placeholder')} ${at}: ${what}`);
 }
 
 /** The last line: what a synth made, and how it stands to what is on disk. */

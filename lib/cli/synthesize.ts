@@ -106,7 +106,8 @@ function textOf(path: string): string | { readonly unread: string } {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return { unread: error instanceof Error && 'code' in error ? String(error.code) : 'unknown error' };
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    return { unread: String(code) };
   }
 }
 

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, watch as watchPath } from 'node:fs';
-import { join } from 'node:path';
+import { watchFolders } from './folders';
 
 const watched = ['main.ts', 'clusters', 'lib', 'imports', 'secrets'];
 
@@ -27,12 +26,10 @@ export function watch(root: string): void {
       }
     });
   };
-  for (const path of watched.map((name) => join(root, name)).filter((place) => existsSync(place))) {
-    watchPath(path, { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(run, settle);
-    });
-  }
+  watchFolders(root, watched, () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, settle);
+  });
   console.error('watching main.ts, clusters/, lib/, imports/ and secrets/; Ctrl-C ends it');
   run();
 }

@@ -149,13 +149,11 @@ describe.each(cases.map((entry) => [`${entry.makes} ${entry.what}`.trim(), entry
     });
 
     test('gives every container requests and limits', () => {
-      for (const container of pods.flatMap(containersOf))
-        expect(container).toMatchObject({
-          resources: {
-            requests: { cpu: expect.any(String), memory: expect.any(String) },
-            limits: { memory: expect.any(String) },
-          },
-        });
+      for (const container of pods.flatMap(containersOf)) {
+        const { requests, limits } = record(container['resources']);
+        expect(Object.keys(record(requests))).toEqual(expect.arrayContaining(['cpu', 'memory']));
+        expect(Object.keys(record(limits))).toContain('memory');
+      }
     });
 
     test('probes every container that runs on', () => {

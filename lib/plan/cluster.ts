@@ -1,4 +1,4 @@
-import type { Component } from '../component';
+import type { Component, ComponentPlan } from '../component';
 import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
 import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
 import { checkCapabilities } from './check-capabilities';
@@ -59,7 +59,7 @@ export function defineCluster(input: ClusterInput): Cluster {
   return { name: at, problems: problems.map(withoutLeaks), open };
 }
 
-/** Plans the components whose props can be read. Of two with one name, the second one would only repeat the first. */
+/** Plans the components whose props can be read. */
 function readComponents(
   listed: readonly Component[],
   facts: Facts,
@@ -71,17 +71,32 @@ function readComponents(
   const unread: UnreadComponent[] = [];
   listed.forEach((component, index) => {
     const { kind, name, namespace } = component;
-    if (listed[index - 1]?.name === name) return;
+    if (listed[index - 1] === component) return;
     const plan = component.plan({
       facts,
       at: `${at}.components.${name}`,
       report,
       open: (fact) => open.push(fact),
     });
+    const earlier = components.at(-1);
     if (plan === undefined) unread.push(component);
-    else components.push({ kind, name, namespace, ...plan });
+    else if (earlier?.name !== name) components.push({ kind, name, namespace, ...plan });
+    else components.splice(-1, 1, joined(earlier, plan));
   });
   return { components, unread };
+}
+
+/** Two components of one name count as one that has what both have: which of them is meant elsewhere nobody knows. */
+function joined(one: ReadComponent, other: ComponentPlan): ReadComponent {
+  return {
+    ...one,
+    provides: [...new Set([...one.provides, ...other.provides])],
+    workloads: [...one.workloads, ...other.workloads],
+    topics: {
+      declared: [...one.topics.declared, ...other.topics.declared],
+      used: [...one.topics.used, ...other.topics.used],
+    },
+  };
 }
 
 function checkNames(components: readonly Component[], at: string, report: Report): void {

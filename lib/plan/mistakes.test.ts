@@ -94,6 +94,16 @@ test('a component that cannot be read is missed by none that needs it', () => {
   expect(messagesOf(changed('components', [undefined], ciliumBase))).toHaveLength(1);
 });
 
+test('of two components with one name, each one is read, and either may be the one that others mean', () => {
+  expect(
+    messagesOf(changed('components', [kafka({ cpu: '1000m' }), messages, messages, sink, producer])),
+  ).toEqual([
+    'small.components.kafka: two components are named "kafka"; give one of them another name',
+    'small.components.kafka: two components are named "kafka"; give one of them another name',
+    `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
+  ]);
+});
+
 test('a network that cannot be read brings no report about what lies in it', () => {
   expect(messagesOf(changed('networks.nodes', { cidr: '192.0.2.0/240', gateway: 7 }))).toEqual([
     'small.networks.nodes.gateway: found 7; expected a string',

@@ -79,11 +79,11 @@ function commit(root: string, plan: WritePlan, moves: Moves): void {
   removeEmptyFolders(root, [...plan.prune, ...gone]);
 }
 
-/** Removes the folders below `dist` and `apps` that the removal of these files left empty, from the inside out. */
+/** Removes the folders that the removal of these files left empty, from the inside out. */
 function removeEmptyFolders(root: string, removed: readonly string[]): void {
   const folders = new Set<string>();
   for (const path of removed) {
-    for (let folder = folderOf(path); folder.includes('/'); folder = folderOf(folder)) folders.add(folder);
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.add(folder);
   }
   for (const folder of [...folders].sort().reverse()) {
     try {

@@ -109,7 +109,7 @@ const value = fc.letrec<{ node: JsonValue }>((tie) => ({
     ),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.array(tie('node'), { maxLength: 4 }),
-    fc.dictionary(text, tie('node'), { maxLength: 4, noNullPrototype: true }),
+    fc.dictionary(text, tie('node'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).node;
 

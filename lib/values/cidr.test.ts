@@ -73,6 +73,18 @@ test('two networks overlap where one holds the first address of the other', () =
   );
 });
 
+test('the first and the last address of a network are in it, and their neighbours are not', () => {
+  const cidr = good('192.0.2.0/24');
+  const inside = [-1, 0, 255, 256].map((place) => cidrContains(cidr, addressAt(cidr, place)));
+  expect(inside).toEqual([false, true, true, false]);
+});
+
+test('a network of one address overlaps the network that it is at the edge of, and not its neighbour', () => {
+  const last = good('192.0.2.255/32');
+  expect(cidrsOverlap(last, good('192.0.2.0/24'))).toBe(true);
+  expect(cidrsOverlap(last, good('192.0.3.0/24'))).toBe(false);
+});
+
 test('the address at a place counts from the network itself', () => {
   expect(addressAt(good('10.43.0.0/16'), 10)).toBe('10.43.0.10');
   expect(addressAt(good('10.43.0.0/16'), 256)).toBe('10.43.1.0');

@@ -36,6 +36,7 @@ const canonical: Readonly<Record<string, string>> = {
   '1.0Ki': '1Ki',
   // Less than 1Ki, and what is no whole number of bytes, leaves the binary family.
   '0.5Ki': '512',
+  '0.9765625Ki': '1k',
   '1.1Ki': '1126400m',
   '0.1Gi': '107374182400m',
   '7Ei': '7Ei',

@@ -72,6 +72,7 @@ const cases: Readonly<
       ['latest', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
       ['^1.19.6', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
       ['1.x.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['01.2.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
       ['1.02.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
       ['1.2.3-', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
       ['1.2.3+a..b', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],

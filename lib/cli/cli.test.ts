@@ -1,0 +1,240 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Component } from '../component';
+import { type Cluster, defineCluster } from '../plan';
+import { smallCluster } from '../testing/clusters';
+import { broker, made } from '../testing/components';
+import { field } from '../testing/field';
+import { openProject, type Project } from '../testing/project';
+import { synthesize } from './synthesize';
+
+// Each run is the real program in a process of its own, which costs most of a second: a test asserts much about each one.
+jest.setTimeout(30_000);
+
+let project: Project;
+
+beforeEach(() => {
+  project = openProject();
+  project.clusters({ one: "broker('a')", two: "broker('b')" });
+});
+
+afterEach(() => {
+  project.remove();
+});
+
+const summary = (text: string) => new RegExp(`^${text} · 0 placeholders left · \\d+\\.\\d\\d s\\n$`);
+const escape = String.fromCharCode(27);
+const stack = /^ {4}at /m;
+
+const cluster = (name: string, ...components: readonly Component[]): Cluster =>
+  defineCluster({ ...smallCluster(components), name });
+
+/** What the program would have written before the test begins; in this process, since that is quicker. */
+function alreadySynthesized(): Readonly<Record<string, string>> {
+  const clusters = [cluster('one', broker('a')), cluster('two', broker('b'))];
+  expect(synthesize({ root: project.folder, clusters, all: true, check: false }).problems).toEqual([]);
+  return project.written();
+}
+
+test('synth writes both clusters once, says so in one line, and agrees with itself afterwards', async () => {
+  const first = await project.run(['synth']);
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect(first.out).toMatch(
+    summary('2 clusters, 4 apps, 16 objects · 20 files written, 0 unchanged, 0 pruned'),
+  );
+  const written = project.written();
+  expect(Object.keys(written)).toEqual(
+    expect.arrayContaining([
+      'dist/one/a/configmap-a.yaml',
+      'apps/two/application-b.yaml',
+      'dist/one/files.sha256',
+    ]),
+  );
+
+  const [again, json] = [await project.run(['synth']), await project.run(['synth', '--json', '--check'])];
+  expect(again).toMatchObject({ code: 0, err: '' });
+  expect(again.out).toMatch(
+    summary('2 clusters, 4 apps, 16 objects · 0 files written, 20 unchanged, 0 pruned'),
+  );
+  expect(json.code).toBe(0);
+  const result: unknown = JSON.parse(json.out);
+  expect(result).toEqual({
+    clusters: ['one', 'two'].map((name) => ({ name, apps: 2, objects: 8, files: 10, placeholders: 0 })),
+    problems: [],
+    findings: [],
+    written: [],
+    unchanged: 20,
+    pruned: [],
+    edited: [],
+    foreign: [],
+    changed: [],
+    placeholders: [],
+    seconds: field(result, 'seconds'),
+  });
+  expect(project.written()).toEqual(written);
+});
+
+test('--check lists drift and writes nothing; --cluster looks at no other tree', async () => {
+  const before = alreadySynthesized();
+  project.clusters({ one: "broker('c', 'a')", two: "broker('b')" });
+  const check = await project.run(['synth', '--check']);
+  expect(check.code).toBe(1);
+  expect(check.err).toBe(
+    'dist/ and apps/ do not match the clusters; run npm run synth and commit the result\n',
+  );
+  expect(check.out.split('\n').slice(0, -2)).toEqual([
+    'remove apps/one/application-a.yaml',
+    'change apps/one/application-c.yaml',
+    'remove apps/one/appproject-a.yaml',
+    'change apps/one/appproject-c.yaml',
+    'change apps/one/files.sha256',
+    'remove dist/one/a/configmap-a.yaml',
+    'change dist/one/c/configmap-c.yaml',
+    'change dist/one/files.sha256',
+    'remove dist/one/namespaces/networkpolicy-a-server.a.yaml',
+    'change dist/one/namespaces/networkpolicy-c-server.a.yaml',
+  ]);
+  expect(check.out + check.err).not.toContain(escape);
+  expect(project.written()).toEqual(before);
+
+  const other = await project.run(['synth', '--cluster', 'two']);
+  expect(other).toMatchObject({ code: 0, err: '' });
+  expect(other.out).toMatch(
+    summary('1 cluster, 2 apps, 8 objects · 0 files written, 10 unchanged, 0 pruned'),
+  );
+  expect(project.written()).toEqual(before);
+});
+
+test('bad use ends with 2 and the way out, --help with 0', async () => {
+  const [unknown, option, command, help] = await Promise.all(
+    [['synth', '--cluster', 'tow'], ['synth', '--chek'], ['snyth'], ['synth', '--help']].map((args) =>
+      project.run(args),
+    ),
+  );
+  expect(unknown).toEqual({
+    code: 2,
+    out: '',
+    err: '--cluster: no cluster is named "tow"; did you mean "two"?\n',
+  });
+  expect(option).toMatchObject({ code: 2, out: '' });
+  expect(option?.err).toMatch(/unknown option '--chek'[^]*--check[^]*asterism --help/);
+  expect(command).toMatchObject({ code: 2, out: '' });
+  expect(command?.err).toMatch(/unknown command 'snyth'[^]*synth/);
+  expect(help).toMatchObject({ code: 0, err: '' });
+  for (const words of ['--check', '--cluster <name...>', '--json', '--watch', '--placeholders'])
+    expect(help?.out).toContain(words);
+  for (const run of [unknown, option, command, help]) expect(`${run?.out}${run?.err}`).not.toMatch(stack);
+  expect(project.written()).toEqual({});
+});
+
+test('problems of all clusters are told together, findings end with 1, and neither writes anything', async () => {
+  const before = alreadySynthesized();
+  project.clusters({ one: "broker('a'), broker('a')", two: "broker('no label')" });
+  const bad = await project.run(['synth']);
+  expect(bad).toMatchObject({ code: 2, out: '' });
+  expect(bad.err).toMatch(/^error one\.components\.a: two components are named "a"/m);
+  expect(bad.err).toMatch(/^error two\.components\.no label\.name: "no label"/m);
+  expect(bad.err).toMatch(/^nothing was written: \d+ to mend$/m);
+  expect(bad.err).not.toMatch(stack);
+
+  const secret = `made({ name: 'x', plan: { build: (chart: any) => { new (require('${join(__dirname, '../../node_modules/cdk8s')}').ApiObject)(chart, 's', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'x' }, stringData: { key: 'hidden value' } }); } } })`;
+  project.clusters({ one: secret, two: "broker('b')" });
+  const found = await project.run(['synth'], { CI: '', NO_COLOR: '1' });
+  expect(found).toMatchObject({ code: 1, out: '' });
+  expect(found.err).toBe(
+    "error dist/one/x/secret-s.yaml: is a Secret (x/s); state the need in the component's secrets, and its source in the cluster's [no-secret]\n" +
+      'nothing was written: 1 to mend\n',
+  );
+
+  project.write('clusters/two.ts', 'export const two = {;\n');
+  const broken = await project.run(['synth']);
+  expect(broken).toMatchObject({ code: 2, out: '' });
+  expect(broken.err).toMatch(/^clusters\/two\.ts:1:\d+: .*; mend the text and run it again\n$/);
+  expect(project.written()).toEqual(before);
+});
+
+test('files that are edited or foreign are told and left, and the tree of a cluster that is gone is pruned', async () => {
+  alreadySynthesized();
+  project.write('dist/one/a/configmap-a.yaml', 'mine: true\n');
+  project.write('dist/one/a/extra.yaml', 'mine: too\n');
+  const left = await project.run(['synth']);
+  expect(left.code).toBe(1);
+  expect(left.err.split('\n')).toEqual([
+    expect.stringMatching(/^edited dist\/one\/a\/configmap-a\.yaml: was changed by hand and is left; /),
+    expect.stringMatching(/^foreign dist\/one\/a\/extra\.yaml: was not written by asterism and is left; /),
+    '',
+  ]);
+  expect(project.written()).toMatchObject({
+    'dist/one/a/configmap-a.yaml': 'mine: true\n',
+    'dist/one/a/extra.yaml': 'mine: too\n',
+  });
+
+  project.clusters({ one: "broker('a')" });
+  const gone = await project.run(['synth']);
+  expect(gone.code).toBe(1);
+  expect(gone.out).toMatch(/10 pruned/);
+  expect(Object.keys(project.written()).filter((path) => path.includes('/two/'))).toEqual([]);
+});
+
+test('two clusters of one name, and a sealed file that is a folder, are problems and not crashes', () => {
+  const synth = (...clusters: readonly Cluster[]) =>
+    synthesize({ root: project.folder, clusters, all: true, check: false }).problems;
+  expect(synth(cluster('one', broker('a')), cluster('one', broker('b')))).toEqual([
+    { at: 'one', reason: '2 clusters are named "one"', next: 'give each one a name of its own' },
+  ]);
+
+  mkdirSync(join(project.folder, 'secrets/login.yaml'), { recursive: true });
+  const keeper = made({
+    name: 'keeper',
+    plan: { provides: ['sealed-secrets'], secrets: [{ name: 'login', keys: ['key'], why: 'to log in' }] },
+  });
+  const secrets = { 'keeper/login': { from: 'sealed' as const, file: 'secrets/login.yaml' } };
+  expect(synth(defineCluster(smallCluster([keeper], { secrets })))).toEqual([
+    {
+      at: 'small.secrets.keeper/login.file',
+      reason: '"secrets/login.yaml" cannot be read (EISDIR)',
+      next: 'let it be a file that you may read',
+    },
+  ]);
+  expect(project.written()).toEqual({});
+});
+
+test('--watch synthesizes again after each change, also when an editor replaces the file', async () => {
+  project.clusters({ one: "broker('a')" });
+  const watching = project.start(['synth', '--watch']);
+  try {
+    await until(() => runsIn(watching.printed()) === 1);
+    for (const name of ['b', 'c']) {
+      // A watch on the file that is replaced would never hear of the second change.
+      project.clusters({ one: `broker('${name}')` });
+      await until(() => `dist/one/${name}/configmap-${name}.yaml` in project.written());
+    }
+    await until(() => runsIn(watching.printed()) === 3);
+  } finally {
+    await ended(watching.child, 'SIGTERM');
+  }
+});
+
+test('--watch ends with Ctrl-C', async () => {
+  const watching = project.start(['synth', '--watch']);
+  await until(() => runsIn(watching.printed()) === 1);
+  expect(await ended(watching.child, 'SIGINT')).toEqual([null, 'SIGINT']);
+});
+
+const runsIn = (text: string) => text.split(' written, ').length - 1;
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('nothing happened for 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function ended(child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): Promise<unknown[]> {
+  const end = once(child, 'exit');
+  child.kill(signal);
+  return end;
+}
