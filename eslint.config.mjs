@@ -2,7 +2,19 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['node_modules', '.cache', '.cdk8s', 'dist', 'apps', 'imports', '.ci', 'eslint.config.mjs', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'node_modules',
+      '.cache',
+      '.cdk8s',
+      'dist',
+      'apps',
+      'imports',
+      '.ci',
+      'eslint.config.mjs',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   {

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseOwned, renderOwned, sha256, treeAround, treeOf, unionOwned } from './tree';
 
@@ -26,23 +22,6 @@ describe('the list of a tree', () => {
         expect(parseOwned(renderOwned(owned))).toEqual(owned);
       }),
     );
-  });
-
-  test('is one that sha256sum accepts', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'asterism-tree-'));
-    try {
-      const texts = { 'a b.yaml': 'one\n', 'é.yaml': 'two é 😀\n', empty: '' };
-      const owned = Object.entries(texts).map(([name, text]): [string, Set<string>] => [
-        name,
-        new Set([sha256(text)]),
-      ]);
-      for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-      writeFileSync(join(folder, 'files.sha256'), renderOwned(new Map(owned)));
-      const said = execFileSync('sha256sum', ['-c', 'files.sha256'], { cwd: folder, encoding: 'utf8' });
-      expect(said.trim().split('\n')).toHaveLength(3);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 
   test('keeps what both sides of a conflict wrote', () => {

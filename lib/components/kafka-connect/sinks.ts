@@ -83,7 +83,7 @@ function readTables(sink: WrittenSink, at: string, report: Report): ReadonlyMap<
   }
   const tables = new Map<string, string[]>();
   for (const topic of new Set(sink.topics)) {
-    const table = sink.tables[topic];
+    const table = Object.hasOwn(sink.tables, topic) ? sink.tables[topic] : undefined;
     if (table === undefined)
       report({
         at: `${at}.tables`,

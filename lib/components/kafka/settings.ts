@@ -60,7 +60,7 @@ export function readNodeSelector(selector: Readonly<Record<string, string>>, con
   const matching = nodes.filter((node) =>
     Object.entries(selector).every(([label, value]) => node.labels[label] === value),
   );
-  if (matching.length === 0)
+  if (matching.length === 0 && Object.keys(selector).length > 0)
     context.report({
       at: `${context.at}.nodeSelector`,
       reason: `no node has the labels ${selectorText(selector)}, so the pods would stay Pending`,
