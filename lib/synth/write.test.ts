@@ -384,4 +384,3 @@ test('each line of the list is a sum, two spaces and a path, as sha256sum --chec
     expect(sha256(readFileSync(join(tree, path), 'utf8'))).toBe(sum);
   }
 });
-});
