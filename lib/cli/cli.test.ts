@@ -217,10 +217,14 @@ test('--watch synthesizes again after each change, also when an editor replaces 
   }
 });
 
-test('--watch ends with Ctrl-C', async () => {
+test('--watch ends with Ctrl-C, and so does the run of that moment', async () => {
   const watching = project.start(['synth', '--watch']);
-  await until(() => runsIn(watching.printed()) === 1);
+  await until(() => watching.printed().includes('Ctrl-C ends it'));
+  // Closes when nobody is left who could print: the run shares these streams.
+  const closed = once(watching.child, 'close');
   expect(await ended(watching.child, 'SIGINT')).toEqual([null, 'SIGINT']);
+  await closed;
+  expect(project.written()).toEqual({});
 });
 
 const runsIn = (text: string) => text.split(' written, ').length - 1;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { watchFolders } from './folders';
 
 const watched = ['main.ts', 'clusters', 'lib', 'imports', 'secrets'];
@@ -10,16 +10,15 @@ const settle = 100;
 export function watch(root: string): void {
   const args = [...process.execArgv, ...process.argv.slice(1).filter((arg) => arg !== '--watch')];
   let timer: NodeJS.Timeout | undefined;
-  let running = false;
+  let child: ChildProcess | undefined;
   let again = false;
   const run = (): void => {
-    if (running) {
+    if (child !== undefined) {
       again = true;
       return;
     }
-    running = true;
-    spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', () => {
-      running = false;
+    child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', () => {
+      child = undefined;
       if (again) {
         again = false;
         run();
@@ -30,6 +29,12 @@ export function watch(root: string): void {
     clearTimeout(timer);
     timer = setTimeout(run, settle);
   });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      // Otherwise the run of this moment would go on without anybody who waits for it.
+      child?.kill(signal);
+      process.kill(process.pid, signal);
+    });
   console.error('watching main.ts, clusters/, lib/, imports/ and secrets/; Ctrl-C ends it');
   run();
 }

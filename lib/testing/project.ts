@@ -63,7 +63,8 @@ export function openProject(): Project {
     start: (args) => {
       const child = start(args);
       let text = '';
-      child.stdout.on('data', (chunk) => (text += String(chunk)));
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk) => (text += String(chunk)));
       return { child, printed: () => text };
     },
     clusters: (clusters) => {
