@@ -31,8 +31,9 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
     spec: {
       podSelector: { matchLabels: workload.pods },
       policyTypes: ['Ingress', 'Egress'],
-      ingress,
-      egress: merged(egress),
+      // The API server drops an empty list, and Argo CD would show the difference. `policyTypes` closes the direction.
+      ...(ingress.length > 0 && { ingress }),
+      ...(egress.length > 0 && { egress: merged(egress) }),
     },
   });
 }

@@ -26,9 +26,7 @@ export function policyAnnotations(rules: WorkloadRules): Record<string, string> 
 function flowLines(rules: WorkloadRules): string {
   const lines = [
     ...rules.into.flatMap(({ listener, flows }) => [
-      ...flows.map(
-        (flow) => `in ${flow.port}/${flow.transport} from ${flow.from.component.name} (${flow.why})`,
-      ),
+      ...flows.map((flow) => `in ${flow.port}/${flow.transport} from ${policyName(flow.from)} (${flow.why})`),
       ...(listener.open === 'declared'
         ? []
         : [`in ${listener.port}/${listener.transport} from ${listener.open} (${listener.name})`]),

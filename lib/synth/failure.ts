@@ -13,8 +13,19 @@ const reasons: Readonly<Record<string, readonly [reason: string, next: string]>>
 
 /** What a person reads when the file system refuses something. Anything else is our own bug and goes on as it is. */
 export function failureOf(error: unknown, at: string, doing: 'read' | 'written'): Problem {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
-  const [reason, next] = reasons[error.code] ?? [error.message, 'mend it and run it again'];
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : at;
-  return { at: path, reason: `could not be ${doing}: ${reason} (${error.code})`, next };
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  const [reason, next] = reasons[code] ?? [String(error), 'mend it and run it again'];
+  return { at: pathOf(error) ?? at, reason: `could not be ${doing}: ${reason} (${code})`, next };
+}
+
+/** The code of a file-system error: `ENOSPC`. */
+export function codeOf(error: unknown): string | undefined {
+  const coded = typeof error === 'object' && error !== null && 'code' in error;
+  return coded && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function pathOf(error: unknown): string | undefined {
+  const placed = typeof error === 'object' && error !== null && 'path' in error;
+  return placed && typeof error.path === 'string' ? error.path : undefined;
 }

@@ -1,42 +1,74 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../values';
-import { failureOf } from './failure';
+import { codeOf, failureOf } from './failure';
 
-/** Folder in the project's root in which new files wait; it is the lock as well, since only one run can make it. */
+/** Folder in the project's root in which new files wait; it is the lock as well, since only one run can have it. */
 export const stagingFolder = '.asterism-writing';
 
 /**
- * Makes the staging folder. One that a dead process left is taken over; its files never came into place, so none is lost.
- * @returns undefined when this process has it, otherwise who does
+ * Takes the staging folder. It comes into its place by one rename, with the owner's process id in it, and a rename onto a
+ * folder that holds something fails: so two runs never both have it. One that a dead process left is moved aside first;
+ * its files never came into place, so none is lost.
+ * @returns undefined when this process has it, otherwise what is in the way
  */
 export function lockFolder(root: string): Problem | undefined {
   const folder = join(root, stagingFolder);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      mkdirSync(folder);
-      writeFileSync(join(folder, 'pid'), String(process.pid));
-      return undefined;
-    } catch (error) {
-      if (!isExisting(error)) return failureOf(error, folder, 'written');
-    }
-    const pid = ownerOf(folder);
-    if (attempt > 1 || (pid !== undefined && isAlive(pid)))
+  const mine = `${folder}-${process.pid}`;
+  try {
+    rmSync(mine, { recursive: true, force: true });
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'pid'), String(process.pid));
+    if (take(mine, folder)) return undefined;
+    const owner = ownerOf(folder);
+    if (owner === 'file')
       return {
-        at: folder,
-        reason: `another synth is running (process ${pid ?? 'unknown'})`,
-        next: 'wait until it is done; if there is none, remove the folder',
+        at: stagingFolder,
+        reason: 'a file stands where new files wait',
+        next: 'move it away and run it again',
       };
-    rmSync(folder, { recursive: true, force: true });
+    // A container's processes have the same numbers every time: our own number on an old lock is a dead process's.
+    if (owner !== undefined && owner !== process.pid && isAlive(owner)) return taken(owner);
+    setAside(folder, `${mine}-stale`);
+    return take(mine, folder) ? undefined : taken(undefined);
+  } catch (error) {
+    const problem = failureOf(error, stagingFolder, 'written');
+    return { ...problem, reason: `${problem.reason}; no file was changed` };
+  } finally {
+    rmSync(mine, { recursive: true, force: true });
   }
 }
 
-function ownerOf(folder: string): number | undefined {
+function take(mine: string, folder: string): boolean {
+  try {
+    renameSync(mine, folder);
+    return true;
+  } catch (error) {
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM'].includes(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+function setAside(folder: string, aside: string): void {
+  renameSync(folder, aside);
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function taken(pid: number | undefined): Problem {
+  return {
+    at: stagingFolder,
+    reason: `another synth is running${pid === undefined ? '' : ` (process ${pid})`}`,
+    next: 'wait until it is done; if there is none, remove the folder',
+  };
+}
+
+function ownerOf(folder: string): number | 'file' | undefined {
+  if (!lstatSync(folder).isDirectory()) return 'file';
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
-    // Killed between the folder and its pid.
+    // No asterism made it like this: what it holds is no lock.
     return undefined;
   }
 }
@@ -47,10 +79,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Alive, but somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

@@ -343,7 +343,12 @@ describe('applyPlan when the system refuses', () => {
     jest.restoreAllMocks();
     for (const [path, text] of Object.entries(there())) expect([wanted[path], next[path]]).toContain(text);
     if (problem !== undefined)
-      expect(problem.reason).toContain('some files are new and the others as they were');
+      // The first rename takes the lock, before any file is touched.
+      expect(problem.reason).toContain(
+        operation === 'renameSync' && n === 1
+          ? 'no file was changed'
+          : 'some files are new and the others as they were',
+      );
     const third = { 'dist/pi/a/x.yaml': 'x: 3\n', 'dist/pi/n/y.yaml': 'y: 3\n', 'dist/lan/b.yaml': 'b\n' };
     const healed = written(third);
     expect({ edited: healed.edited, foreign: healed.foreign, there: there() }).toEqual({
@@ -362,6 +367,19 @@ describe('the staging folder', () => {
     expect(inNode(wanted)).toContain(`process ${process.pid}`);
     expect(there()).toEqual({});
     expect(readFileSync(join(root, pidFile), 'utf8')).toBe(String(process.pid));
+  });
+
+  test('is not taken for one when a file has its name', () => {
+    put(stagingFolder, 'mine');
+    expect(inNode(wanted)).toContain('a file stands where new files wait');
+    expect(readFileSync(join(root, stagingFolder), 'utf8')).toBe('mine');
+    rmSync(join(root, stagingFolder));
+  });
+
+  test("with the own number on it is a dead process's: containers count from one again", () => {
+    put(pidFile, String(process.pid));
+    expect(applyPlan(root, planned(wanted))).toBeUndefined();
+    expect(there()).toEqual(wanted);
   });
 
   test('of a dead process is taken over', () => {

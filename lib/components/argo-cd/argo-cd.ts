@@ -19,7 +19,8 @@ export function argoCd(props: ArgoCdProps = {}): Component {
   const identity = {
     kind: 'argo-cd',
     name: nameIn(props.name, 'argo-cd'),
-    namespace: nameIn(props.namespace, 'argocd'),
+    // Fixed: Applications and projects live beside it, and every one of them says so.
+    namespace: 'argocd',
   };
   return declareComponent(identity, argoCdProps, props, (settings, { facts, at, report }) => {
     const applicationSets = settings.applicationSets ?? facts.delivery === 'rolling';

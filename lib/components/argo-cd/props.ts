@@ -4,8 +4,6 @@ import type { PropsOf } from '../../component';
 export const argoCdProps = v.strictObject({
   /** Name of the component. @default 'argo-cd' */
   name: v.exactOptional(v.string(), 'argo-cd'),
-  /** Where it lives. @default 'argocd' */
-  namespace: v.exactOptional(v.string(), 'argocd'),
   /** Name under which people reach it: `argocd.example.com`. Links and single sign-on use it, nothing else. @default none */
   domain: v.exactOptional(v.string()),
   /**
