@@ -27,7 +27,9 @@ export function measureFleets(progress: (what: string) => void): readonly Row[] 
   const variants: Variant[] = [
     'floor',
     'asterism',
+    'whole synth',
     'second synth',
+    'App.synth, folders',
     ...(hasHelm() ? (['helm'] as const) : []),
   ];
   return sizes.flatMap((charts) => {

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { synthesize } from '../lib/cli/synthesize';
-import { bundleOf, type ShippedObject } from '../lib/synth';
+import { findingsIn } from '../lib/check';
+import type { ClusterPlan } from '../lib/plan';
+import { applyPlan, appsOf, type Bundle, filesOf, manifestsOf, planWrite, readTrees } from '../lib/synth';
+import { problemText } from '../lib/values';
 import { fiveObjects, fleet } from './fleet';
 
 /** What one run of one variant took. */
@@ -18,7 +21,12 @@ export interface Measurement {
   readonly files: number;
 }
 
-export type Variant = 'asterism' | 'second synth' | 'floor' | 'App.synth' | 'helm';
+/**
+ * `asterism` makes the manifests of the charts, as the others do; `whole synth` also makes an Application and a project for
+ * each chart, and `second synth` does all that again on files that are there.
+ */
+export type Variant =
+  'asterism' | 'whole synth' | 'second synth' | 'floor' | 'App.synth' | 'App.synth, folders' | 'helm';
 
 /** Runs a variant once in this process, on a folder of its own that is removed afterwards. */
 export function runVariant(variant: Variant, charts: number): Measurement {
@@ -38,53 +46,64 @@ export function runVariant(variant: Variant, charts: number): Measurement {
 function prepare(variant: Variant, charts: number, folder: string): () => number {
   switch (variant) {
     case 'asterism':
-      return () => asterism(charts, folder);
+      return () => manifests(charts, folder);
+    case 'whole synth':
+      return () => wholeSynth(charts, folder);
     case 'second synth':
-      asterism(charts, folder);
-      return () => asterism(charts, folder);
-    case 'floor': {
-      const derived = derivedObjects(charts);
-      return () => floor(charts, derived, folder);
-    }
-    case 'App.synth': {
-      const derived = derivedObjects(charts);
-      return () => appSynth(charts, derived, folder);
-    }
-    case 'helm': {
+      wholeSynth(charts, folder);
+      return () => wholeSynth(charts, folder);
+    case 'floor':
+      return () => floor(charts, folder);
+    case 'App.synth':
+      return () => appSynth(charts, folder, YamlOutputType.FILE_PER_CHART);
+    case 'App.synth, folders':
+      return () => appSynth(charts, folder, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
+    case 'helm':
       writeChart(charts, folder);
       return () => helm(folder);
-    }
   }
 }
 
-function asterism(charts: number, root: string): number {
+/** Every step of a synth, from reading the cluster to the last file, but for Applications and projects. */
+function manifests(charts: number, root: string): number {
+  const plan = planOfFleet(charts);
+  const apps = appsOf(plan, new Map());
+  const bundle: Bundle = { plan, apps, objects: manifestsOf(apps, plan.facts), extra: [] };
+  if (findingsIn(bundle).length > 0) throw new Error('the fleet must be without findings');
+  const files = filesOf(bundle);
+  const read = readTrees(root, files, 'all');
+  if (!read.ok) throw new Error(problemText(read.problem));
+  const failure = applyPlan(root, planWrite(files, read.disk));
+  if (failure !== undefined) throw new Error(problemText(failure));
+  return files.length;
+}
+
+function wholeSynth(charts: number, root: string): number {
   const result = synthesize({ root, clusters: [fleet(charts)], all: true, check: false });
-  if (result.problems.length + result.findings.length > 0) throw new Error(JSON.stringify(result.problems));
+  if (result.problems.length + result.findings.length > 0)
+    throw new Error('the fleet must be without problems');
   return result.plan?.write.length ?? 0;
 }
 
-/** Projects and Applications, which asterism derives; the other variants get them as they are, for nothing. */
-function derivedObjects(charts: number): readonly ShippedObject[] {
-  const { plan } = fleet(charts);
-  return plan === undefined ? [] : bundleOf(plan, new Map()).objects.filter(({ app }) => app === 'root');
+function planOfFleet(charts: number): ClusterPlan {
+  const { plan, problems } = fleet(charts);
+  if (plan === undefined) throw new Error(problems.map(problemText).join('\n'));
+  return plan;
 }
 
 /** The constructs of all charts, in one app. */
-function constructs(charts: number, derived: readonly ShippedObject[], app: App): Chart[] {
-  const made = Array.from({ length: charts }, (_, index) => {
+function constructs(charts: number, app: App): Chart[] {
+  return Array.from({ length: charts }, (_, index) => {
     const chart = new Chart(app, `service-${index}`);
     fiveObjects(chart, `service-${index}`);
     return chart;
   });
-  const applications = new Chart(app, 'root');
-  for (const { path, object } of derived) new ApiObject(applications, path, object);
-  return [...made, applications];
 }
 
 /** The same constructs built, made into objects, dumped and written in a bare loop: nobody can do less. */
-function floor(charts: number, derived: readonly ShippedObject[], root: string): number {
+function floor(charts: number, root: string): number {
   let files = 0;
-  for (const chart of constructs(charts, derived, new App())) {
+  for (const chart of constructs(charts, new App())) {
     const folder = join(root, 'dist', chart.node.id);
     mkdirSync(folder, { recursive: true });
     for (const construct of chart.node.findAll()) {
@@ -97,17 +116,17 @@ function floor(charts: number, derived: readonly ShippedObject[], root: string):
   return files;
 }
 
-function appSynth(charts: number, derived: readonly ShippedObject[], root: string): number {
-  const app = new App({ outdir: root, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
-  constructs(charts, derived, app);
+function appSynth(charts: number, root: string, yamlOutputType: YamlOutputType): number {
+  const app = new App({ outdir: root, yamlOutputType });
+  constructs(charts, app);
   app.synth();
   return readdirSync(root).length;
 }
 
 /** A Helm chart whose templates are the objects as they are. */
 function writeChart(charts: number, folder: string): void {
-  const { plan } = fleet(charts);
-  const objects = plan === undefined ? [] : bundleOf(plan, new Map()).objects;
+  const plan = planOfFleet(charts);
+  const objects = manifestsOf(appsOf(plan, new Map()), plan.facts);
   writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: fleet\nversion: 1.0.0\n');
   for (const { path, object } of objects) {
     const file = join(folder, 'templates', path);

@@ -1,3 +1,4 @@
+import type { Capability } from '../component';
 import type { Facts } from '../inventory';
 import type { ReadComponent } from './planned';
 
@@ -11,9 +12,13 @@ export function dependencies(
   facts: Facts,
 ): ReadonlyMap<string, readonly string[]> {
   const known = new Set(components.map((component) => component.name));
+  const bringers = bringersOf(components);
   return new Map(
     components.map((component) => {
-      const names = [...endpointOwners(component), ...requiredFrom(component, components, facts)];
+      const names = [
+        ...endpointOwners(component),
+        ...requiredFrom(component, facts).flatMap((capability) => bringers.get(capability) ?? []),
+      ];
       return [
         component.name,
         [...new Set(names)].filter((name) => name !== component.name && known.has(name)).sort(),
@@ -30,12 +35,16 @@ function endpointOwners(component: ReadComponent): string[] {
   );
 }
 
-function requiredFrom(
-  component: ReadComponent,
-  components: readonly ReadComponent[],
-  facts: Facts,
-): string[] {
-  const capabilities: string[] = component.requires.map((requirement) => requirement.capability);
+/** Names of the components that bring each capability. */
+function bringersOf(components: readonly ReadComponent[]): ReadonlyMap<Capability, readonly string[]> {
+  const bringers = new Map<Capability, string[]>();
+  for (const { name, provides } of components)
+    for (const capability of provides) bringers.set(capability, [...(bringers.get(capability) ?? []), name]);
+  return bringers;
+}
+
+function requiredFrom(component: ReadComponent, facts: Facts): readonly Capability[] {
+  const capabilities = component.requires.map((requirement) => requirement.capability);
   const onPodNetwork = component.workloads.some((workload) => !workload.hostNetwork);
   if (onPodNetwork && !component.provides.includes('network-plugin')) capabilities.push('network-plugin');
   if (component.workloads.some((workload) => workload.connects.length > 0) && !beneathDns(component))
@@ -44,9 +53,7 @@ function requiredFrom(
     component.secrets.some(({ name }) => facts.secrets[`${component.namespace}/${name}`]?.from === 'sealed')
   )
     capabilities.push('sealed-secrets');
-  return components
-    .filter((candidate) => candidate.provides.some((capability) => capabilities.includes(capability)))
-    .map((candidate) => candidate.name);
+  return capabilities;
 }
 
 /** The network plugin and the name server itself run without the cluster's names. */

@@ -1,5 +1,6 @@
 import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
+import type { Facts } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { appsOf, namespacesName } from './apps';
 import { bootstrapFiles } from './bootstrap';
@@ -29,13 +30,6 @@ export interface Bundle {
 export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   const { facts } = plan;
   const apps = appsOf(plan, sealed);
-  const manifests = apps.flatMap((app) =>
-    app.objects.map((object) => ({
-      path: `dist/${facts.name}/${app.name}/${objectFile(object, homeOf(app))}`,
-      app: app.name,
-      object,
-    })),
-  );
   const applications = applicationObjects(apps, facts).map((object) => ({
     path: `apps/${facts.name}/${objectFile(object, object.metadata.namespace)}`,
     app: rootName,
@@ -44,9 +38,20 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   return {
     plan,
     apps,
-    objects: [...manifests, ...applications],
+    objects: [...manifestsOf(apps, facts), ...applications],
     extra: bootstrapFiles(plan, rootObjects(facts)),
   };
+}
+
+/** The manifests of all apps, each with its file. */
+export function manifestsOf(apps: readonly App[], facts: Facts): readonly ShippedObject[] {
+  return apps.flatMap((app) =>
+    app.objects.map((object) => ({
+      path: `dist/${facts.name}/${app.name}/${objectFile(object, homeOf(app))}`,
+      app: app.name,
+      object,
+    })),
+  );
 }
 
 /** No namespace is the home of all namespaces: which one comes first must not show in the names of files. */

@@ -1,5 +1,6 @@
 export { groupOf, isBuiltInGroup, isBuiltInNamespaced } from './built-in';
-export { type Bundle, bundleOf, filesOf, type ShippedObject } from './bundle';
+export { appsOf } from './apps';
+export { type Bundle, bundleOf, filesOf, manifestsOf, type ShippedObject } from './bundle';
 export { type FileSpec } from './file-spec';
 export { objectId } from './object-path';
 export { checkSealedFiles, type SealedFiles, sealedPaths } from './secrets';
