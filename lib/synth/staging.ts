@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../values';
 import { codeOf, failureOf } from './failure';
@@ -16,7 +16,7 @@ export function lockFolder(root: string): Problem | undefined {
   const folder = join(root, stagingFolder);
   const mine = `${folder}-${process.pid}`;
   try {
-    rmSync(mine, { recursive: true, force: true });
+    sweep(root);
     mkdirSync(mine);
     writeFileSync(join(mine, 'pid'), String(process.pid));
     if (take(mine, folder)) return undefined;
@@ -36,6 +36,15 @@ export function lockFolder(root: string): Problem | undefined {
     return { ...problem, reason: `${problem.reason}; no file was changed` };
   } finally {
     rmSync(mine, { recursive: true, force: true });
+  }
+}
+
+/** Removes what processes that were killed on their way to the lock left behind. */
+function sweep(root: string): void {
+  for (const name of readdirSync(root)) {
+    const [, pid] = /^\.asterism-writing-(\d+)(?:-stale)?$/.exec(name) ?? [];
+    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
+      rmSync(join(root, name), { recursive: true, force: true });
   }
 }
 

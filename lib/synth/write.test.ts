@@ -382,6 +382,13 @@ describe('the staging folder', () => {
     expect(there()).toEqual(wanted);
   });
 
+  test('of a process that was killed on its way to the lock is swept away', () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    put(join(`${stagingFolder}-${pid}`, 'pid'), String(pid));
+    expect(applyPlan(root, planned(wanted))).toBeUndefined();
+    expect(existsSync(join(root, `${stagingFolder}-${pid}`))).toBe(false);
+  });
+
   test('of a dead process is taken over', () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     put(pidFile, String(pid));
