@@ -14,7 +14,7 @@ export interface HelmChart {
   /** Name of the release; many charts put it before the names of their objects. */
   readonly release: string;
   /** Values that differ from the chart's defaults. */
-  readonly values: { readonly [key: string]: Json };
+  readonly values: ChartValues;
   /** What the chart creates with these values: what its project must allow. */
   readonly creates: readonly CreatedKind[];
   /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
@@ -22,6 +22,14 @@ export interface HelmChart {
   /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
   readonly ignoreDifferences?: readonly IgnoredField[];
 }
+
+/** Values of a chart. There is no null: cdk8s leaves it out of an Application, and Helm would take it for "no default". */
+export interface ChartValues {
+  readonly [key: string]: ChartValue;
+}
+
+/** One value of a chart. */
+export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
 
 /** A folder of somebody's git repository, pinned to a tag. */
 export interface GitFolder {

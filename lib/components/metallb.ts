@@ -5,7 +5,7 @@ import {
   type CreatedKind,
   createdKinds,
   declareComponent,
-  type Json,
+  type ChartValue,
   nameIn,
   planOf,
   type PropsOf,
@@ -41,9 +41,9 @@ export type MetallbValues = {
   /** The routing daemon for BGP. Default: on, with definitions and pods that layer 2 has no use for. */
   readonly frrk8s: { readonly enabled: false };
   /** Requests and limits of the one container. Default: none. */
-  readonly controller: { readonly resources: Json };
+  readonly controller: { readonly resources: ChartValue };
   /** The same, on every node. Default: none. */
-  readonly speaker: { readonly resources: Json };
+  readonly speaker: { readonly resources: ChartValue };
 };
 
 const resources = { requests: { cpu: '25m', memory: '128Mi' }, limits: { memory: '128Mi' } };

@@ -3,7 +3,7 @@ import {
   type Component,
   createdKinds,
   declareComponent,
-  type Json,
+  type ChartValue,
   nameIn,
   planOf,
   type PropsOf,
@@ -38,7 +38,7 @@ type StrimziValues = {
   readonly operatorNetworkPolicy: {
     readonly enabled: true;
     readonly ingress: readonly [];
-    readonly egress: readonly Json[];
+    readonly egress: readonly ChartValue[];
   };
 };
 
@@ -122,7 +122,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
  * Egress to the pods that the operator makes. It is no declared flow: a component comes after what it connects to, and Kafka
  * comes after its operator. On the other end the operator opens these ports itself, with policies that it makes.
  */
-function operatedPods(namespaces: readonly string[]): readonly Json[] {
+function operatedPods(namespaces: readonly string[]): readonly ChartValue[] {
   return namespaces.map((namespace) => ({
     to: [
       {

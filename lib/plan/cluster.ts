@@ -116,6 +116,12 @@ function checkNames(components: readonly Component[], at: string, report: Report
         reason: `two components are named "${name}"${earlier === kind ? '' : `, of kind ${earlier} and ${kind}`}`,
         next: 'give one of them another name',
       });
+    if (/^\d/.test(name))
+      report({
+        at: `${place}.name`,
+        reason: `"${name}" begins with a digit, and Services are named after it, which Kubernetes refuses`,
+        next: `begin it with a letter, such as "${kind}-${name}"`,
+      });
     if (reserved.has(name))
       report({
         at: `${place}.name`,

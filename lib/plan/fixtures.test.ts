@@ -42,6 +42,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'names that are no DNS label': [
     'name-that-is-no-label',
     'cluster-name-that-is-no-label',
+    'component-name-that-begins-with-a-digit',
     'component-name-that-is-no-label',
     'namespace-that-is-no-label',
   ],
