@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { Facts } from '../inventory';
 import type { OpenFact, Report } from '../values';
+import type { Capability } from './capability';
 import type { SecretNeed } from './secret';
 import type { Upstream } from './upstream';
 import type { Workload } from './workload';
@@ -54,16 +55,6 @@ export interface ComponentPlan {
   /** Makes the component's own manifests, in a chart of its own. */
   readonly build: (chart: Chart) => void;
 }
-
-/** Something that a cluster has because a component is listed. Those of `exclusive` are served by one at most. */
-export type Capability =
-  | 'network-plugin'
-  | 'load-balancers'
-  | 'cluster-dns'
-  | 'gateway-api-definitions'
-  | 'strimzi-operator'
-  | 'sealed-secrets'
-  | 'argo-cd';
 
 /** Something that must be there first. */
 export interface Requirement {

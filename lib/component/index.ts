@@ -1,3 +1,4 @@
+export * from './capability';
 export * from './checksum';
 export * from './component';
 export * from './declare';

@@ -1,4 +1,5 @@
 import type { ComponentOwner, Endpoint } from '../inventory';
+import type { Capability } from './capability';
 
 /** The pods of one Deployment, StatefulSet, DaemonSet or Job. */
 export interface Workload {
@@ -22,6 +23,11 @@ export interface Listener {
   readonly transport: 'tcp' | 'udp';
   /** Who may connect beside the components that declare it: nobody, the API server (webhooks), every pod, or everybody. */
   readonly open: 'declared' | 'kube-apiserver' | 'cluster' | 'world';
+  /**
+   * What brings this capability connects here as well, though it comes first: an operator to the pods that it runs. A
+   * connection of its own could not say so, since a component comes after what it connects to. @default nothing
+   */
+  readonly operatedBy?: Capability;
 }
 
 /** A connection that pods open. */

@@ -31,25 +31,8 @@ test('it may bind its rights in each namespace that it watches, and make nothing
   );
 });
 
-test('it reaches the pods that it operates in those namespaces, on the ports where they answer it', () => {
-  expect(planFrom(strimziOperator({ watchNamespaces: ['kafka'] })).upstream).toMatchObject({
-    values: {
-      operatorNetworkPolicy: {
-        enabled: true,
-        egress: [
-          {
-            to: [
-              {
-                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kafka' } },
-                podSelector: { matchExpressions: [{ key: 'strimzi.io/cluster', operator: 'Exists' }] },
-              },
-            ],
-            ports: [9090, 9091, 8443].map((port) => ({ port, protocol: 'TCP' })),
-          },
-        ],
-      },
-    },
-  });
+test("policies that the operator would make let everybody in to the clients' port, so it makes none", () => {
+  expect(planFrom(strimziOperator()).upstream).toMatchObject({ values: { generateNetworkPolicy: false } });
 });
 
 test('refuses a namespace that is watched already', () => {

@@ -1,13 +1,5 @@
 import * as v from 'valibot';
-import {
-  type Component,
-  createdKinds,
-  declareComponent,
-  type ChartValue,
-  nameIn,
-  planOf,
-  type PropsOf,
-} from '../component';
+import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
 import { parseLabel } from '../values';
 import { charts } from './versions';
 
@@ -34,16 +26,9 @@ type StrimziValues = {
   readonly extraEnvs: readonly [
     { readonly name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS'; readonly value: 'restricted' },
   ];
-  /** The operator's way to what it runs. The chart's own setting would open all of the internet. */
-  readonly operatorNetworkPolicy: {
-    readonly enabled: true;
-    readonly ingress: readonly [];
-    readonly egress: readonly ChartValue[];
-  };
+  /** Policies are ours: those that the operator makes let everybody in to the brokers' clients. */
+  readonly generateNetworkPolicy: false;
 };
-
-/** Ports on which Strimzi's Kafka pods answer their operator: controllers, brokers, and the agent beside each. */
-const operatedPorts = [9090, 9091, 8443];
 
 /**
  * The operator that runs Kafka from the kinds Kafka, KafkaNodePool and KafkaTopic. Their definitions stand in the chart's
@@ -74,7 +59,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       resources: { limits: { cpu: '1' } },
       enableServiceLinks: false,
       extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
-      operatorNetworkPolicy: { enabled: true, ingress: [], egress: operatedPods(watched) },
+      generateNetworkPolicy: false,
     };
     const binding = 'rbac.authorization.k8s.io/RoleBinding';
     return planOf({
@@ -101,13 +86,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
             'rbac.authorization.k8s.io/ClusterRole',
             'rbac.authorization.k8s.io/ClusterRoleBinding',
           ],
-          [identity.namespace]: [
-            'apps/Deployment',
-            'networking.k8s.io/NetworkPolicy',
-            binding,
-            '/ConfigMap',
-            '/ServiceAccount',
-          ],
+          [identity.namespace]: ['apps/Deployment', binding, '/ConfigMap', '/ServiceAccount'],
           ...Object.fromEntries(watched.map((namespace) => [namespace, [binding]])),
         }),
         // The definition of Kafka alone is over 256 KiB.
@@ -116,20 +95,4 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       build: () => undefined,
     });
   });
-}
-
-/**
- * Egress to the pods that the operator makes. It is no declared flow: a component comes after what it connects to, and Kafka
- * comes after its operator. On the other end the operator opens these ports itself, with policies that it makes.
- */
-function operatedPods(namespaces: readonly string[]): readonly ChartValue[] {
-  return namespaces.map((namespace) => ({
-    to: [
-      {
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-        podSelector: { matchExpressions: [{ key: 'strimzi.io/cluster', operator: 'Exists' }] },
-      },
-    ],
-    ports: operatedPorts.map((port) => ({ port, protocol: 'TCP' })),
-  }));
 }

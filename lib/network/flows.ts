@@ -41,10 +41,13 @@ export function declaredFlows(plan: ClusterPlan): FlowTable {
     component.workloads.map((workload) => ({ component, workload })),
   );
   const byName = new Map(places.map((place) => [placeName(place), place]));
-  const all = places.flatMap((from) => [
-    ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName)),
-    ...(from.workload.connects.length > 0 ? dnsFlows(from) : []),
-  ]);
+  const all = [
+    ...places.flatMap((from) => [
+      ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName)),
+      ...(from.workload.connects.length > 0 ? dnsFlows(from) : []),
+    ]),
+    ...places.flatMap((place) => operatorFlows(place, places)),
+  ];
   const begin = grouped(all, ({ from }) => placeName(from));
   const end = grouped(all, (flow) => (flow.to.kind === 'workload' ? listenerName(flow.to.place, flow) : ''));
   return {
@@ -95,6 +98,17 @@ function flowOf(from: Place, { to, why }: Connection, places: ReadonlyMap<string
         : [{ from, to: { kind: 'workload', place }, port: owner.targetPort, transport, why }];
     }
   }
+}
+
+/** Flows of an operator to the listeners that it operates. */
+function operatorFlows(place: Place, places: readonly Place[]): Flow[] {
+  return place.workload.listens.flatMap(({ operatedBy, port, transport }) =>
+    operatedBy === undefined
+      ? []
+      : places
+          .filter(({ component }) => component.provides.includes(operatedBy))
+          .map((from) => ({ from, to: { kind: 'workload', place }, port, transport, why: 'operate it' })),
+  );
 }
 
 function dnsFlows(from: Place): Flow[] {

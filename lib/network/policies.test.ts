@@ -5,7 +5,8 @@ import { broker, caller, listeningAt, made, onNodes, port, to, workloadOf } from
 import { expectGolden, yamlDocuments } from '../testing/golden';
 import { policiesOf } from '../testing/policies/of';
 import type { ClusterInput } from '../plan';
-import { ownNamespaces } from '.';
+import { kafka, strimziOperator } from '../components';
+import { declaredFlows, ownNamespaces } from '.';
 import type { Component, Connection } from '../component';
 
 const api: Connection = { to: { kind: 'kube-apiserver' }, why: 'watch' };
@@ -54,6 +55,34 @@ describe.each(clusters)('with %s', (plugin, cluster) => {
       }),
     );
     expectGolden(`network/${plugin}.yaml`, yamlDocuments(shown));
+  });
+
+  test('an operator is let to what it operates, on those ports only, and comes before it all the same', () => {
+    const messages = kafka({ mode: 'strimzi', topics: [{ name: 'orders' }] });
+    const plan = planned(
+      cluster([strimziOperator(), messages, caller('sink', [to(messages.bootstrap, 'read')])]),
+    );
+    const flows = declaredFlows(plan);
+    const into = plan.components
+      .filter(({ name }) => name === 'kafka')
+      .flatMap((component) =>
+        component.workloads
+          .filter((workload) => workload.name === 'broker')
+          .flatMap((workload) =>
+            workload.listens.map((listener) => [
+              listener.port,
+              flows.into({ component, workload }, listener).map(({ from }) => from.component.name),
+            ]),
+          ),
+      );
+    expect(Object.fromEntries(into)).toEqual({
+      8443: ['strimzi-operator'],
+      9090: ['kafka', 'strimzi-operator'],
+      9091: ['kafka', 'kafka', 'strimzi-operator'],
+      9092: ['sink'],
+    });
+    const waveOf = (wanted: string) => plan.components.find(({ name }) => name === wanted)?.wave ?? 0;
+    expect(waveOf('kafka')).toBe(waveOf('strimzi-operator') + 1);
   });
 
   test('every namespace of ours denies what no other policy opens, in both directions', () => {

@@ -166,7 +166,7 @@ function brokerLabels(name: string): Readonly<Record<string, string>> {
   return { 'strimzi.io/cluster': name, 'strimzi.io/name': `${name}-kafka` };
 }
 
-/** What Strimzi's pods do. Their labels and ports are Strimzi's; its operator reaches them through its own policies. */
+/** What Strimzi's pods do. Their labels and ports are Strimzi's. */
 function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workload[] {
   const inside = (port: number) => ({
     kind: 'endpoint' as const,
@@ -178,6 +178,7 @@ function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workloa
       targetPort: port,
     }),
   });
+  const operatedBy = 'strimzi-operator' as const;
   const listener = (of: string, port: number) => ({
     name: of,
     port,
@@ -190,9 +191,9 @@ function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workloa
       pods: brokerLabels(name),
       listens: [
         listener('tcp-clients', bootstrap.owner.targetPort),
-        listener('tcp-ctrlplane', 9090),
-        listener('tcp-replication', 9091),
-        listener('tcp-kafkaagent', 8443),
+        { ...listener('tcp-ctrlplane', 9090), operatedBy },
+        { ...listener('tcp-replication', 9091), operatedBy },
+        { ...listener('tcp-kafkaagent', 8443), operatedBy },
       ],
       connects: [
         { to: inside(9090), why: 'the quorum of the controllers' },
