@@ -139,7 +139,7 @@ test('problems of all clusters are told together, findings end with 1, and neith
   expect(bad.err).toMatch(/^nothing was written: \d+ to mend$/m);
   expect(bad.err).not.toMatch(stack);
 
-  const secret = `made({ name: 'x', plan: { build: (chart: any) => { new (require('${join(__dirname, '../../node_modules/cdk8s')}').ApiObject)(chart, 's', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'x' }, stringData: { key: 'hidden value' } }); } } })`;
+  const secret = `made({ name: 'x', plan: { build: (chart) => { new (require('${join(__dirname, '../../node_modules/cdk8s')}').ApiObject)(chart, 's', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'x' }, stringData: { key: 'hidden value' } }); } } })`;
   project.clusters({ one: secret, two: "broker('b')" });
   const found = await project.run(['synth'], { CI: '', NO_COLOR: '1' });
   expect(found).toMatchObject({ code: 1, out: '' });
@@ -242,3 +242,20 @@ function ended(child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): Promise<unkno
   child.kill(signal);
   return end;
 }
+
+test('a run that cannot write says who is in the way, and claims nothing as written', async () => {
+  project.write('.asterism-writing/pid', String(process.pid));
+  const [kept, json, check] = await Promise.all([
+    project.run(['synth']),
+    project.run(['synth', '--json']),
+    project.run(['synth', '--json', '--check']),
+  ]);
+  expect(kept).toMatchObject({ code: 2, out: '' });
+  expect(kept.err).toBe(
+    `error .asterism-writing: another synth is running (process ${process.pid}); wait until it is done; if there is none, remove the folder\n1 to mend\n`,
+  );
+  for (const { out } of [json, check]) expect(JSON.parse(out)).toMatchObject({ written: [], pruned: [] });
+  expect(check.code).toBe(1);
+  expect(field(JSON.parse(check.out), 'changed', 0)).toBe('apps/one/application-a.yaml');
+  expect(project.written()).toEqual({});
+});

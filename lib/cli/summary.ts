@@ -16,11 +16,13 @@ export function complaintLines(result: SynthResult): readonly string[] {
 export function strangerLines(result: SynthResult): readonly string[] {
   const { edited = [], foreign = [] } = result.plan ?? {};
   return [
-    ...edited.map(({ path, wanted }) =>
-      wanted
-        ? `${forError.yellow('edited')} ${path}: was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`
-        : `${forError.yellow('edited')} ${path}: nothing makes it any more, but it was changed by hand and is left; remove it yourself`,
-    ),
+    ...edited.map(({ path, wanted, keepsOut }) => {
+      const edit = `${forError.yellow('edited')} ${path}:`;
+      if (wanted)
+        return `${edit} was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`;
+      const besides = keepsOut.length > 0 ? ` and keeps out ${keepsOut.join(', ')}` : '';
+      return `${edit} nothing makes it any more, but it was changed by hand and is left${besides}; remove it yourself`;
+    }),
     ...foreign.map(({ path, keepsOut }) =>
       keepsOut.length > 0
         ? `${forError.yellow('foreign')} ${path}: was not written by asterism and keeps out ${keepsOut.join(', ')}; move it away, run synth again`

@@ -46,7 +46,7 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
   if (!check) mirrorForCdk8s(result.files);
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = process.uptime();
-  if (options.json === true) console.log(JSON.stringify(jsonOf(result, seconds), null, 2));
+  if (options.json === true) console.log(JSON.stringify(jsonOf(result, seconds, check), null, 2));
   else print(result, seconds, options);
   return exitCode(result, check);
 }
@@ -55,7 +55,9 @@ function print(result: SynthResult, seconds: number, options: SynthOptions): voi
   for (const line of complaintLines(result)) console.error(line);
   for (const line of strangerLines(result)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
-    console.error(`nothing was written: ${result.problems.length + result.findings.length} to mend`);
+    const mend = `${result.problems.length + result.findings.length} to mend`;
+    // A failing disk says itself how far it came.
+    console.error(result.plan === undefined ? `nothing was written: ${mend}` : mend);
     return;
   }
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
@@ -72,15 +74,16 @@ function exitCode(result: SynthResult, check: boolean): number {
   return result.findings.length + strangers + drift > 0 ? 1 : 0;
 }
 
-function jsonOf(result: SynthResult, seconds: number): object {
+function jsonOf(result: SynthResult, seconds: number, check: boolean): object {
   const { clusters, problems, findings, open, changed, plan } = result;
+  const wrote = !check && problems.length === 0;
   return {
     clusters,
     problems,
     findings,
-    written: plan?.write.map((file) => file.path) ?? [],
+    written: wrote ? (plan?.write.map((file) => file.path) ?? []) : [],
     unchanged: plan?.unchanged.length ?? 0,
-    pruned: plan?.prune ?? [],
+    pruned: wrote ? (plan?.prune ?? []) : [],
     edited: plan?.edited.map((file) => file.path) ?? [],
     foreign: plan?.foreign.map((file) => file.path) ?? [],
     changed,

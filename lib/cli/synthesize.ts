@@ -79,7 +79,7 @@ export function synthesize(request: SynthRequest): SynthResult {
   const plan = planWrite(files, read.disk);
   const failure = request.check ? undefined : applyPlan(root, plan);
   const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open };
-  return failure === undefined ? { ...done, problems } : { ...done, problems: [failure] };
+  return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
 }
 
 /** Two clusters of one name would write into the same folders. */

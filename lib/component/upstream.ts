@@ -4,8 +4,18 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** Manifests that somebody else keeps. */
 export type Upstream = HelmChart | GitFolder;
 
+/** What holds for every upstream. */
+interface Applied {
+  /** What it creates, as it is set up here: what its project must allow. */
+  readonly creates: readonly CreatedKind[];
+  /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
+  readonly serverSideApply: boolean;
+  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
+  readonly ignoreDifferences?: readonly IgnoredField[];
+}
+
 /** A Helm chart, pinned. */
-export interface HelmChart {
+export interface HelmChart extends Applied {
   readonly kind: 'helm';
   /** Repository: `https://helm.cilium.io`, or an OCI host and path without `oci://`. */
   readonly repository: string;
@@ -15,12 +25,6 @@ export interface HelmChart {
   readonly release: string;
   /** Values that differ from the chart's defaults. */
   readonly values: ChartValues;
-  /** What the chart creates with these values: what its project must allow. */
-  readonly creates: readonly CreatedKind[];
-  /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
-  readonly serverSideApply: boolean;
-  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
-  readonly ignoreDifferences?: readonly IgnoredField[];
 }
 
 /** Values of a chart. There is no null: cdk8s leaves it out of an Application, and Helm would take it for "no default". */
@@ -32,16 +36,12 @@ export interface ChartValues {
 export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
 
 /** A folder of somebody's git repository, pinned to a tag. */
-export interface GitFolder {
+export interface GitFolder extends Applied {
   readonly kind: 'git';
   readonly url: string;
   /** Tag or commit. */
   readonly revision: string;
   readonly path: string;
-  readonly creates: readonly CreatedKind[];
-  readonly serverSideApply: boolean;
-  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
-  readonly ignoreDifferences?: readonly IgnoredField[];
 }
 
 /** Fields of an object that Argo CD leaves as they are. */
