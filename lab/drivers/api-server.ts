@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import { join } from 'node:path';
+import { freePort, memoryFolder, type Ran, type RunOptions, type Scene, type Server } from '../harness';
+import { type Asked, ask } from './ask';
+import { startEtcd } from './etcd';
+
+/** A running API server with its etcd, and an administrator's ways to it. */
+export interface ApiServer {
+  readonly url: string;
+  /** File that makes kubectl and others an administrator. */
+  readonly kubeconfig: string;
+  /** Asks the API as an administrator. */
+  readonly ask: (method: string, path: string, asked?: Asked) => ReturnType<typeof ask>;
+  /** Runs kubectl as an administrator. */
+  readonly kubectl: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
+  /** Files that other control-plane parts need. */
+  readonly serviceAccountKey: string;
+  readonly certificate: string;
+  readonly server: Server;
+  readonly stop: () => Promise<void>;
+}
+
+const token = 'administrator';
+
+/**
+ * Starts etcd and kube-apiserver, empty. Pod Security admission is on, as it is by default.
+ * @param name tells several apart
+ */
+export async function startApiServer(scene: Scene, name = 'api-server'): Promise<ApiServer> {
+  const etcd = await startEtcd(scene, `${name}-etcd`);
+  const folder = scene.newFolder(name);
+  const port = await freePort();
+  const serviceAccountKey = join(folder, 'service-accounts.pem');
+  await scene.run('openssl', ['genrsa', '-out', serviceAccountKey, '2048']);
+  const tokens = join(folder, 'tokens.csv');
+  writeFileSync(tokens, `${token},administrator,administrator,system:masters\n`);
+  const certificate = join(folder, 'apiserver.crt');
+  const url = `https://127.0.0.1:${port}`;
+  let agent: Agent | undefined;
+  const trusting = () =>
+    (agent ??= new Agent({ ca: readFileSync(certificate), keepAlive: true, maxSockets: 16 }));
+  const server = await scene.start({
+    name,
+    command: scene.program('kubernetes', 'kube-apiserver'),
+    args: [
+      ...['--etcd-servers', etcd.url, '--secure-port', String(port), '--bind-address', '127.0.0.1'],
+      ...['--advertise-address', '127.0.0.1', '--external-hostname', '127.0.0.1', '--cert-dir', folder],
+      ...['--service-cluster-ip-range', '10.43.0.0/16', '--allow-privileged=true'],
+      ...['--token-auth-file', tokens, '--authorization-mode', 'RBAC,Node'],
+      ...['--service-account-issuer', 'https://kubernetes.default.svc'],
+      ...[
+        '--service-account-key-file',
+        serviceAccountKey,
+        '--service-account-signing-key-file',
+        serviceAccountKey,
+      ],
+      ...['--endpoint-reconciler-type', 'none'],
+    ],
+    ready: async () => (await ask(trusting(), token, url, 'GET', '/readyz')).status === 200,
+  });
+  const kubeconfig = join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, kubeconfigText(url, certificate));
+  return {
+    url,
+    kubeconfig,
+    serviceAccountKey,
+    certificate,
+    server,
+    ask: (method, path, asked) => ask(trusting(), token, url, method, path, asked),
+    kubectl: (args, options = {}) =>
+      scene.run(scene.program('kubernetes', 'kubectl'), args, {
+        ...options,
+        env: { KUBECONFIG: kubeconfig, HOME: memoryFolder, ...options.env },
+      }),
+    stop: async () => {
+      await server.stop(2);
+      await etcd.server.stop(2);
+      agent?.destroy();
+    },
+  };
+}
+
+/** A kubeconfig whose namespace is `default`. */
+function kubeconfigText(url: string, certificate: string): string {
+  return `${JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'lab', cluster: { server: url, 'certificate-authority': certificate } }],
+    users: [{ name: 'administrator', user: { token } }],
+    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'administrator' } }],
+    'current-context': 'lab',
+  })}\n`;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import * as v from 'valibot';
+import type { Scene } from '../harness';
+
+const objectShape = v.looseObject({
+  apiVersion: v.string(),
+  kind: v.string(),
+  metadata: v.looseObject({
+    name: v.string(),
+    namespace: v.optional(v.string()),
+    annotations: v.optional(v.record(v.string(), v.string())),
+    labels: v.optional(v.record(v.string(), v.string())),
+  }),
+});
+
+/** A Kubernetes object as it is read from a file or from the API. */
+export type KubeObject = v.InferOutput<typeof objectShape>;
+
+/** An object that ships. */
+export interface Shipped {
+  readonly cluster: string;
+  /** The Application that applies it; `root` for Applications and projects. */
+  readonly app: string;
+  /** Its file, from the project's root. */
+  readonly path: string;
+  readonly object: KubeObject;
+}
+
+/** Parses an object. @param at its place in messages */
+export function kubeObject(value: unknown, at: string): KubeObject {
+  const parsed = v.safeParse(objectShape, value);
+  if (!parsed.success) throw new Error(`${at}: no Kubernetes object: ${v.summarize(parsed.issues)}`);
+  return parsed.output;
+}
+
+/** Puts what is committed into a folder of its own: `dist/` and `apps/` as `HEAD` has them, whatever the work tree holds. */
+export async function committedTree(scene: Scene): Promise<string> {
+  const folder = scene.newFolder('committed');
+  const archive = join(scene.folder, 'committed.tar');
+  const git = [
+    '-c',
+    'safe.directory=*',
+    'archive',
+    '--format=tar',
+    '--output',
+    archive,
+    'HEAD',
+    'dist',
+    'apps',
+  ];
+  await scene.run('git', git, { cwd: scene.project });
+  await scene.run('tar', ['-xf', archive, '-C', folder]);
+  return folder;
+}
+
+/** Names of the clusters in a tree, sorted. */
+export function clustersIn(tree: string): readonly string[] {
+  const names = readdirSync(join(tree, 'apps')).sort();
+  if (names.length === 0) throw new Error('apps/: nothing is committed');
+  return names;
+}
+
+/** Every object that ships for a cluster, from `dist/` and `apps/`, in the order of their paths. */
+export function shippedObjects(tree: string, cluster: string): readonly Shipped[] {
+  const apps = readdirSync(join(tree, 'dist', cluster), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  const manifests = apps.flatMap((app) => objectsIn(tree, `dist/${cluster}/${app}`, cluster, app));
+  const applications = [`apps/${cluster}`, `apps/${cluster}/bootstrap`].flatMap((folder) =>
+    objectsIn(tree, folder, cluster, 'root'),
+  );
+  return [...applications, ...manifests];
+}
+
+function objectsIn(tree: string, folder: string, cluster: string, app: string): readonly Shipped[] {
+  return readdirSync(join(tree, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.name.startsWith('values-'))
+    .map(({ name }) => `${folder}/${name}`)
+    .sort()
+    .flatMap((path) =>
+      loadAll(readFileSync(join(tree, path), 'utf8')).map((value) => ({
+        cluster,
+        app,
+        path,
+        object: kubeObject(value, path),
+      })),
+    );
+}

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+/** Where the files of a run are; handed to the inside of its namespace as JSON. */
+export const placesShape = v.strictObject({
+  suite: v.string(),
+  folder: v.string(),
+  project: v.string(),
+  definitions: v.string(),
+  charts: v.string(),
+  programs: v.record(v.string(), v.string()),
+});
+
+export type Places = v.InferOutput<typeof placesShape>;
+
+/** Variable of the environment in which they are handed over. */
+export const placesVariable = 'ASTERISM_LAB_PLACES';

@@ -1,0 +1,64 @@
+import type { ProgramName, ToolName } from '../programs';
+import type { Scene } from './scene';
+
+/** One thing that the lab proves about what ships. */
+export interface ClaimFace {
+  /** What holds, as a sentence. */
+  readonly says: string;
+  /** How it is proven: which real program showed it, and how it was asked. */
+  readonly by: string;
+  /** Seconds after which it counts as not proven. @default 120 */
+  readonly limit?: number;
+}
+
+/** A claim with its proof. */
+export interface Claim<World> extends ClaimFace {
+  /**
+   * Throws when the claim does not hold.
+   * @returns what was counted, in a few words: `99 objects`
+   */
+  readonly prove: (world: World) => Promise<string> | string;
+}
+
+/** What every suite says of itself, without running. */
+interface SuiteFace {
+  /** Name on the command line: `api`. */
+  readonly name: string;
+  /** The programs that stand in it, in a line. */
+  readonly title: string;
+  /** Programs that the lab builds. */
+  readonly programs: readonly ProgramName[];
+  /** Programs that the machine must have beside those that every suite needs. */
+  readonly tools: readonly ToolName[];
+  /** Seconds that starting may take. @default 180 */
+  readonly startLimit?: number;
+}
+
+/** A suite, whatever stands in it. */
+export interface Suite extends SuiteFace {
+  readonly claims: readonly ClaimFace[];
+  /** Starts what stands in it. @returns the proofs, in the order of the claims */
+  readonly begin: (scene: Scene) => Promise<readonly (() => Promise<string>)[]>;
+}
+
+/**
+ * Makes a suite.
+ * @param definition `start` sets the world up, and each claim is proven in it, in order: later ones may build on what earlier
+ * ones left
+ */
+export function suite<World>(
+  definition: SuiteFace & {
+    readonly start: (scene: Scene) => Promise<World>;
+    readonly claims: readonly Claim<World>[];
+  },
+): Suite {
+  const { start, claims, ...face } = definition;
+  return {
+    ...face,
+    claims: claims.map(({ says, by, limit }) => ({ says, by, ...(limit !== undefined && { limit }) })),
+    begin: async (scene) => {
+      const world = await start(scene);
+      return claims.map((claim) => async () => claim.prove(world));
+    },
+  };
+}

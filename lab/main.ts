@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import pc from 'picocolors';
+import { type Suite } from './harness';
+import { takeLock } from './harness/lock';
+import { builtFolders, prepare } from './outside/prepare';
+import { progressOn } from './outside/progress';
+import { type RunningSuite, runSuite } from './outside/run-suite';
+import { sweepScratch } from './outside/sweep';
+import {
+  cacheFolder,
+  doctorLines,
+  missingPackages,
+  neededPrograms,
+  neededTools,
+  tidyCache,
+} from './programs';
+import { notRun, type SuiteOutcome } from './report/outcome';
+import { countOutcomes, outcomeLines } from './report/print';
+import { proofPage } from './report/proof';
+import { suites } from './suites';
+
+const project = join(__dirname, '..');
+const page = join(project, 'docs', 'proof.md');
+const underCi = (process.env['CI'] ?? '') !== '';
+
+interface LabOptions {
+  readonly doctor?: boolean;
+  readonly packages?: boolean;
+  readonly write?: boolean;
+}
+
+const progress = progressOn(process.stderr);
+let running: RunningSuite | undefined;
+
+/** Folder of reference data, from the environment or beside the project. */
+function reference(variable: string, otherwise: string): string {
+  return resolve(project, process.env[variable] ?? otherwise);
+}
+
+async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
+  const definitions = reference('ASTERISM_CRDS', '../shared/crds');
+  const charts = reference('ASTERISM_CHARTS', '../shared/charts');
+  const lacking = await prepare(chosen, progress);
+  const outcomes: SuiteOutcome[] = [];
+  for (const suite of chosen) {
+    const missing = [
+      ...(existsSync(definitions) ? [] : [`ASTERISM_CRDS: ${definitions} is not there`]),
+      ...(existsSync(charts) ? [] : [`ASTERISM_CHARTS: ${charts} is not there`]),
+    ].join('\n');
+    const why = lacking.get(suite.name) ?? (missing === '' ? undefined : missing);
+    if (why !== undefined) {
+      progress.line(`${suite.name}: ${underCi ? 'failed' : 'not run'}: ${why.split('\n')[0] ?? ''}`);
+      outcomes.push(notRun(suite, why, underCi));
+      continue;
+    }
+    let now = '';
+    running = runSuite(suite, { project, definitions, charts, programs: builtFolders([suite]) }, (event) => {
+      const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
+      const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
+      if (event.kind === 'starting') now = 'starting';
+      else if (event.kind === 'trying') now = `${number}${says}`;
+      else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
+      else {
+        const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
+        progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
+      }
+    });
+    const ticking = setInterval(() => {
+      progress.now(`${suite.name} ${now}`);
+    }, 1000);
+    outcomes.push(await running.done);
+    clearInterval(ticking);
+    progress.now('');
+    running = undefined;
+  }
+  tidyCache(neededPrograms(chosen).filter((name) => existsSync(builtFolders(chosen)[name] ?? '')));
+  return outcomes;
+}
+
+/** Ends everything that runs; the kernel ends with a suite's first process what that one started. */
+function stopOn(signal: NodeJS.Signals, code: number): void {
+  process.on(signal, () => {
+    const ending = running;
+    ending?.kill();
+    void (ending?.done ?? Promise.resolve()).then(() => {
+      progress.line('interrupted; nothing is left running');
+      process.exit(code);
+    });
+  });
+}
+
+async function act(names: readonly string[], options: LabOptions): Promise<void> {
+  const chosen = names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+  if (options.packages === true) {
+    console.log(missingPackages(neededTools(chosen)).join('\n'));
+    return;
+  }
+  if (options.doctor === true) {
+    for (const line of doctorLines(chosen)) console.log(line);
+    return;
+  }
+  stopOn('SIGINT', 130);
+  stopOn('SIGTERM', 143);
+  mkdirSync(cacheFolder(), { recursive: true });
+  const release = await takeLock(join(cacheFolder(), 'lock'), () => {
+    progress.line('another lab is running; waiting until it ends (Ctrl-C to give up)');
+  });
+  sweepScratch();
+  const started = performance.now();
+  const outcomes = await proveAll(chosen);
+  for (const line of outcomeLines(outcomes, process.stdout.columns || 160, pc)) console.log(line);
+  const counts = countOutcomes(outcomes);
+  const memory = Math.max(0, ...outcomes.map((outcome) => outcome.memory)) / 2 ** 30;
+  console.log(
+    `\n${((performance.now() - started) / 1000).toFixed(0)} s, ${memory.toFixed(1)} GiB of memory at most, ${counts['not run']} not run`,
+  );
+  console.log(`${counts.proven} passed, ${counts.failed} failed`);
+  if (options.write === true) {
+    if (counts.failed + counts['not run'] > 0 || chosen.length < suites.length)
+      console.error('docs/proof.md was not written: it is the page of a run in which everything is proven');
+    else writeFileSync(page, proofPage(outcomes));
+  }
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+  release();
+}
+
+const program = new Command('lab')
+  .description('run what is committed in dist/ and apps/ on the real programs, and say what was proven')
+  .argument(
+    '[suites...]',
+    `only these: ${suites.map(({ name }) => name).join(', ')}`,
+    (name: string, before: string[]) => {
+      if (!suites.some((suite) => suite.name === name))
+        program.error(
+          `error: no suite is named "${name}"; there are ${suites.map((suite) => suite.name).join(', ')}`,
+          {
+            exitCode: 2,
+          },
+        );
+      return [...(Array.isArray(before) ? before : []), name];
+    },
+  )
+  .option('--doctor', 'say what this machine has, what it lacks, and the Debian packages that bring it')
+  .addOption(
+    new Option('--packages', 'print the Debian packages that are missing, for apt-get').conflicts('doctor'),
+  )
+  .option('--write', 'put the table into docs/proof.md when everything is proven')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 everything is proven, 1 something is not, 2 bad use. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
+  )
+  .action(act);
+void program.parseAsync();

@@ -1,0 +1,81 @@
+import { writeSync } from 'node:fs';
+import { openScene } from './harness';
+import { type LabEvent } from './harness/event';
+import { prepareNamespace } from './harness/namespace';
+import { placesShape, placesVariable } from './harness/places';
+import { suites } from './suites';
+import * as v from 'valibot';
+
+// jest runs this file once a suite, inside the namespaces that main.ts made for it.
+
+const places = v.parse(placesShape, JSON.parse(process.env[placesVariable] ?? 'null'));
+const suite = suites.find(({ name }) => name === places.suite);
+if (suite === undefined) throw new Error(`no suite is named "${places.suite}"`);
+const { scene, close } = openScene(places);
+
+const started = process.uptime();
+let proofs: readonly (() => Promise<string>)[] = [];
+
+function tell(event: LabEvent): void {
+  // The fourth stream of the process is the way out; everything that is printed may come from elsewhere.
+  writeSync(3, `${JSON.stringify(event)}\n`);
+}
+
+beforeAll(
+  async () => {
+    tell({ kind: 'starting' });
+    try {
+      await prepareNamespace(scene);
+      proofs = await suite.begin(scene);
+    } catch (error) {
+      tell({ kind: 'broken', why: textOf(error), seconds: process.uptime() - started });
+      throw error;
+    }
+  },
+  (suite.startLimit ?? 180) * 1000,
+);
+
+afterAll(close, 60_000);
+
+describe(suite.name, () => {
+  suite.claims.forEach(({ says, limit = 120 }, claim) => {
+    test(
+      says,
+      async () => {
+        const proof = proofs[claim];
+        if (proof === undefined) throw new Error('the suite did not start');
+        tell({ kind: 'trying', claim });
+        const begun = process.uptime();
+        const seconds = () => process.uptime() - begun;
+        try {
+          // jest's own limit would end the test without a word to the outside.
+          const note = await within(limit, proof());
+          tell({ kind: 'proven', claim, note, seconds: seconds() });
+        } catch (error) {
+          tell({ kind: 'failed', claim, why: textOf(error), seconds: seconds() });
+          throw error;
+        }
+      },
+      limit * 1000 + 5000,
+    );
+  });
+});
+
+function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`not proven within ${seconds} s`));
+    }, seconds * 1000);
+  });
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** The message of an error, with the place in the lab where it arose. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = /lab\/(?:suites|drivers)\/[^):]+:\d+/.exec(error.stack ?? '')?.[0];
+  return place === undefined ? error.message : `${error.message}\n  at ${place}`;
+}

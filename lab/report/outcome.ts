@@ -1,0 +1,45 @@
+import type { ClaimFace, Suite } from '../harness';
+import type { LabEvent } from '../harness/event';
+
+/** What became of a claim. */
+export type Outcome =
+  | { readonly result: 'proven'; readonly note: string; readonly seconds: number }
+  | { readonly result: 'failed'; readonly why: string; readonly seconds: number }
+  | { readonly result: 'not run'; readonly why: string };
+
+/** What became of a suite, claim by claim. */
+export interface SuiteOutcome {
+  readonly suite: Suite;
+  readonly claims: readonly (ClaimFace & { readonly outcome: Outcome })[];
+  /** From the first process to the last, in seconds. */
+  readonly seconds: number;
+  /** Most memory that its processes had resident at once, in bytes. */
+  readonly memory: number;
+}
+
+/**
+ * What became of a suite's claims, from what its inside told.
+ * @param ended how its process ended, for claims of which nothing was heard
+ */
+export function outcomeOf(suite: Suite, events: readonly LabEvent[], ended: string): readonly Outcome[] {
+  const broken = events.find((event) => event.kind === 'broken');
+  return suite.claims.map((_, index): Outcome => {
+    const last = events.findLast((event) => 'claim' in event && event.claim === index);
+    if (last?.kind === 'proven') return { result: 'proven', note: last.note, seconds: last.seconds };
+    if (last?.kind === 'failed') return { result: 'failed', why: last.why, seconds: last.seconds };
+    if (broken !== undefined)
+      return { result: 'failed', why: index === 0 ? broken.why : 'the suite did not start', seconds: 0 };
+    return { result: 'failed', why: `nothing was heard of it: ${ended}`, seconds: 0 };
+  });
+}
+
+/** A suite whose programs are missing, and why. Under CI that is a failure. */
+export function notRun(suite: Suite, why: string, underCi: boolean): SuiteOutcome {
+  const outcome: Outcome = underCi ? { result: 'failed', why, seconds: 0 } : { result: 'not run', why };
+  return {
+    suite,
+    claims: suite.claims.map((claim) => ({ ...claim, outcome })),
+    seconds: 0,
+    memory: 0,
+  };
+}

@@ -1,0 +1,5 @@
+import type { Suite } from '../harness';
+import { api } from './api';
+
+/** Every suite, in the order in which they run. */
+export const suites: readonly Suite[] = [api];
