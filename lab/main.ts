@@ -42,7 +42,12 @@ function reference(variable: string, otherwise: string): string {
 async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
   const definitions = reference('ASTERISM_CRDS', '../shared/crds');
   const charts = reference('ASTERISM_CHARTS', '../shared/charts');
+  // Two labs may run at once: neither sees the other's namespaces. Building is for one at a time.
+  const release = await takeLock(join(cacheFolder(), 'lock'), () => {
+    progress.line('another lab is building; waiting until it is done (Ctrl-C to give up)');
+  });
   const lacking = await prepare(chosen, progress);
+  release();
   const outcomes: SuiteOutcome[] = [];
   for (const suite of chosen) {
     const missing = [
@@ -104,9 +109,6 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   stopOn('SIGINT', 130);
   stopOn('SIGTERM', 143);
   mkdirSync(cacheFolder(), { recursive: true });
-  const release = await takeLock(join(cacheFolder(), 'lock'), () => {
-    progress.line('another lab is running; waiting until it ends (Ctrl-C to give up)');
-  });
   sweepScratch();
   const started = performance.now();
   const outcomes = await proveAll(chosen);
@@ -123,7 +125,6 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
     else writeFileSync(page, proofPage(outcomes));
   }
   process.exitCode = counts.failed > 0 ? 1 : 0;
-  release();
 }
 
 const program = new Command('lab')
