@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { waitFor } from '../harness';
+import type { ApiServer } from './api-server';
+
+const applicationShape = v.object({
+  metadata: v.object({
+    name: v.string(),
+    annotations: v.optional(v.record(v.string(), v.string()), {}),
+    creationTimestamp: v.string(),
+  }),
+  spec: v.looseObject({ project: v.string() }),
+  status: v.optional(
+    v.object({
+      sync: v.optional(
+        v.object({
+          status: v.string(),
+          revision: v.optional(v.string()),
+          revisions: v.optional(v.array(v.string())),
+        }),
+      ),
+      health: v.optional(v.object({ status: v.optional(v.string()), message: v.optional(v.string()) })),
+      conditions: v.optional(v.array(v.object({ type: v.string(), message: v.string() }))),
+      operationState: v.optional(
+        v.object({
+          phase: v.string(),
+          message: v.optional(v.string()),
+          startedAt: v.string(),
+          finishedAt: v.optional(v.string()),
+          syncResult: v.optional(
+            v.object({
+              revision: v.optional(v.string()),
+              resources: v.optional(
+                v.array(
+                  v.looseObject({
+                    kind: v.string(),
+                    name: v.string(),
+                    namespace: v.optional(v.string()),
+                    status: v.optional(v.string()),
+                    message: v.optional(v.string()),
+                    hookType: v.optional(v.string()),
+                  }),
+                ),
+              ),
+            }),
+          ),
+        }),
+      ),
+      resources: v.optional(
+        v.array(
+          v.object({
+            group: v.optional(v.string()),
+            kind: v.string(),
+            name: v.string(),
+            namespace: v.optional(v.string()),
+            status: v.optional(v.string()),
+            health: v.optional(v.object({ status: v.optional(v.string()) })),
+          }),
+        ),
+      ),
+    }),
+    {},
+  ),
+});
+
+/** An Application as the API has it. */
+export type Application = v.InferOutput<typeof applicationShape>;
+
+const listShape = v.object({ items: v.array(applicationShape) });
+
+/** Where Applications are. */
+export const applicationsPath = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
+
+/** Every Application, by name. */
+export async function applications(api: ApiServer): Promise<ReadonlyMap<string, Application>> {
+  const { body } = await api.ask('GET', applicationsPath);
+  return new Map(v.parse(listShape, body).items.map((item) => [item.metadata.name, item]));
+}
+
+/** Whether it is what git says, and well. */
+export function isSettled({ status }: Application): boolean {
+  return (
+    status.sync?.status === 'Synced' &&
+    status.health?.status === 'Healthy' &&
+    (status.operationState === undefined || status.operationState.phase === 'Succeeded')
+  );
+}
+
+/** Its state in a line. */
+export function stateOf({ metadata, status }: Application): string {
+  const conditions = (status.conditions ?? []).map(({ type, message }) => `${type}: ${message}`);
+  const operation = status.operationState;
+  return [
+    `${metadata.name}: ${status.sync?.status ?? 'not compared'}, ${status.health?.status ?? 'no health'}`,
+    ...(operation === undefined || operation.phase === 'Succeeded'
+      ? []
+      : [`${operation.phase}: ${operation.message ?? ''}`]),
+    ...conditions,
+    ...(status.resources ?? [])
+      .filter((each) => each.status === 'OutOfSync' || (each.health?.status ?? 'Healthy') !== 'Healthy')
+      .map((each) => `${each.kind}/${each.name} ${each.status ?? ''} ${each.health?.status ?? ''}`),
+  ].join('; ');
+}
+
+/** Waits until every Application is Synced and Healthy. @param names those that must be there */
+export async function waitSettled(
+  api: ApiServer,
+  names: readonly string[],
+  seconds: number,
+): Promise<ReadonlyMap<string, Application>> {
+  let last: ReadonlyMap<string, Application> = new Map();
+  try {
+    return await waitFor(
+      'every Application to be Synced and Healthy',
+      seconds,
+      async () => {
+        last = await applications(api);
+        const all = [...last.values()];
+        return names.every((name) => last.has(name)) && all.every(isSettled) ? last : undefined;
+      },
+      500,
+    );
+  } catch (error) {
+    const bad = [...last.values()].filter((application) => !isSettled(application)).map(stateOf);
+    const absent = names.filter((name) => !last.has(name)).map((name) => `${name}: not there`);
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}\n${[...absent, ...bad].join('\n')}`,
+    );
+  }
+}
+
+/** Asks Argo CD to look at its sources now, as a webhook would after a push. */
+export async function refreshAll(api: ApiServer, kind: 'normal' | 'hard' = 'hard'): Promise<void> {
+  const names = [...(await applications(api)).keys()];
+  await Promise.all(names.map((name) => refresh(api, name, kind)));
+}
+
+/** Asks Argo CD to look at the sources of one Application now. */
+export async function refresh(api: ApiServer, name: string, kind: 'normal' | 'hard' = 'hard'): Promise<void> {
+  await api.ask('PATCH', `${applicationsPath}/${name}`, {
+    type: 'application/merge-patch+json',
+    body: { metadata: { annotations: { 'argocd.argoproj.io/refresh': kind } } },
+  });
+}

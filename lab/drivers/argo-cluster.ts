@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { join } from 'node:path';
+import type { Cluster } from '../../lib/plan';
+import type { Scene, Server } from '../harness';
+import { type ApiServer, startApiServer } from './api-server';
+import { type ArgoCd, startArgoCd } from './argo-cd';
+import { followBootstrapPage } from './bootstrap-page';
+import { startControlPlane } from './control-plane';
+import { loadDefinitions } from './definitions';
+import { startKubelets } from './kubelets';
+import type { Trust } from './internet';
+
+/** A cluster that Argo CD keeps. */
+export interface ArgoCluster {
+  readonly name: string;
+  readonly api: ApiServer;
+  readonly kubelets: Server;
+  readonly argoCd: ArgoCd;
+  /** Headings of the bootstrap page, in order. */
+  readonly steps: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** Definitions that no chart brings: programs of the real chart make them when they start. */
+const madeByPrograms = (file: string): boolean => file === 'cilium.yaml';
+
+/**
+ * Starts an empty cluster with the nodes that the facts name, and brings Argo CD to it by the commands of its bootstrap
+ * page. Argo CD's parts run beside the API server, with the configuration that the chart's stand-in puts into the cluster.
+ */
+export async function startArgoCluster(
+  scene: Scene,
+  cluster: Cluster,
+  tree: string,
+  trust: Trust,
+): Promise<ArgoCluster> {
+  const { name, plan } = cluster;
+  if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
+  const api = await startApiServer(scene, name);
+  await startControlPlane(scene, api, name);
+  await prepareLikeK3s(api);
+  const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
+    name: node,
+    address: String(address),
+    labels: labels ?? {},
+  }));
+  const kubelets = await startKubelets(scene, api, name, nodes);
+  let argoCd: ArgoCd | undefined;
+  const steps = await followBootstrapPage(scene, api, tree, name, trust, async (heading) => {
+    if (heading.includes('cilium')) {
+      await loadDefinitions(scene, api, madeByPrograms);
+      await acceptGatewayClasses(api);
+    }
+    if (!heading.includes('argo-cd')) return;
+    await giveServerKey(api);
+    argoCd = await startArgoCd(scene, api, name, trust);
+  });
+  if (argoCd === undefined) throw new Error(`${name}: its bootstrap page does not install Argo CD`);
+  const started = argoCd;
+  return {
+    name,
+    api,
+    kubelets,
+    argoCd: started,
+    steps,
+    stop: async () => {
+      await started.stop();
+      await kubelets.stop(2);
+      await api.stop();
+    },
+  };
+}
+
+/** What Cilium's operator says of the classes that are its own. */
+async function acceptGatewayClasses(api: ApiServer): Promise<void> {
+  const { stdout } = await api.kubectl(['get', 'gatewayclasses', '-o', 'name'], { codes: [0, 1] });
+  const accepted = {
+    ...{ type: 'Accepted', status: 'True', reason: 'Accepted', message: 'by the lab' },
+    ...{ lastTransitionTime: new Date().toISOString(), observedGeneration: 1 },
+  };
+  for (const name of stdout.split('\n').filter((line) => line !== ''))
+    await api.kubectl([
+      ...['patch', name, '--subresource', 'status', '--type', 'merge', '--patch'],
+      JSON.stringify({ status: { conditions: [accepted] } }),
+    ]);
+}
+
+/** What k3s brings: its storage class, and volumes that its provisioner would make. */
+async function prepareLikeK3s(api: ApiServer): Promise<void> {
+  const storageClass = {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'local-path', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    provisioner: 'rancher.io/local-path',
+    volumeBindingMode: 'WaitForFirstConsumer',
+    reclaimPolicy: 'Delete',
+  };
+  const volumes = [1, 2, 3].map((number) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: `volume-${number}` },
+    spec: {
+      capacity: { storage: '1Ti' },
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'local-path',
+      persistentVolumeReclaimPolicy: 'Retain',
+      hostPath: { path: `/var/lib/rancher/k3s/storage/volume-${number}` },
+    },
+  }));
+  await api.kubectl(['apply', '-f', '-'], {
+    input: [storageClass, ...volumes].map((object) => JSON.stringify(object)).join('\n---\n'),
+  });
+}
+
+/** What Argo CD's API server writes into its Secret when it starts for the first time; it does not run here. */
+async function giveServerKey(api: ApiServer): Promise<void> {
+  await api.kubectl([
+    ...['--namespace', 'argocd', 'patch', 'secret', 'argocd-secret', '--type', 'merge', '--patch'],
+    JSON.stringify({ stringData: { 'server.secretkey': 'lab' } }),
+  ]);
+}
+
+const sourceShape = v.object({
+  repoURL: v.string(),
+  chart: v.optional(v.string()),
+  targetRevision: v.optional(v.string()),
+  path: v.optional(v.string()),
+});
+
+export type Source = v.InferOutput<typeof sourceShape>;
+
+const sourcesShape = v.object({
+  spec: v.object({ source: v.optional(sourceShape), sources: v.optional(v.array(sourceShape)) }),
+});
+
+/** Sources of an Application. */
+export function sourcesOf(application: unknown): readonly Source[] {
+  const { source, sources } = v.parse(sourcesShape, application).spec;
+  return [...(source === undefined ? [] : [source]), ...(sources ?? [])];
+}
+
+/** An object in a file of a tree. */
+export function readObject(tree: string, path: string): unknown {
+  return load(readFileSync(join(tree, path), 'utf8'));
+}

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Scene } from '../harness';
+import { type ApiServer } from './api-server';
+import type { Trust } from './internet';
+
+/** Blocks of shell commands on a cluster's bootstrap page, in order, under their headings. */
+export interface BootstrapStep {
+  readonly heading: string;
+  readonly commands: string;
+}
+
+/** Reads the page that a person follows once. */
+export function bootstrapSteps(page: string): readonly BootstrapStep[] {
+  const steps: BootstrapStep[] = [];
+  for (const section of page.split(/^## /m).slice(1)) {
+    const heading = section.split('\n')[0] ?? '';
+    for (const [, commands = ''] of section.matchAll(/^```sh\n([\s\S]*?)^```$/gm))
+      steps.push({ heading, commands });
+  }
+  if (steps.length === 0) throw new Error('the bootstrap page has no commands');
+  return steps;
+}
+
+/** Files that commands read by a path of their own, and that the page tells a person to write before. */
+export function filesToWrite(commands: string): readonly string[] {
+  return [...commands.matchAll(/--from-file=[^=\s]+=\.\/(\S+)/g)].map(([, file = '']) => file);
+}
+
+/**
+ * Does what the page says, as it stands there: the shell runs the commands from the root of the repository.
+ * @param after told of each heading when its commands have run, for what a cluster would do by itself then
+ */
+export async function followBootstrapPage(
+  scene: Scene,
+  api: ApiServer,
+  tree: string,
+  cluster: string,
+  trust: Trust,
+  after: (heading: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const page = readFileSync(join(tree, 'apps', cluster, 'bootstrap', 'README.md'), 'utf8');
+  const programs = scene.newFolder('path');
+  for (const [program, file] of [
+    ['kubernetes', 'kubectl'],
+    ['helm', 'helm'],
+  ] as const)
+    await scene.run('ln', ['-sfn', scene.program(program, file), join(programs, file)]);
+  const steps = bootstrapSteps(page);
+  for (const { heading, commands } of steps) {
+    for (const file of filesToWrite(commands)) writeFileSync(join(tree, file), 'a value of the lab');
+    await scene.run('sh', ['-eu', '-c', commands], {
+      cwd: tree,
+      limit: 240,
+      env: {
+        ...trust,
+        KUBECONFIG: api.kubeconfig,
+        HOME: scene.newFolder('home'),
+        PATH: `${programs}:${process.env['PATH'] ?? ''}`,
+      },
+    });
+    await after(heading);
+  }
+  return steps.map(({ heading }) => heading);
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Scene } from '../harness';
+import { switches } from './chart-switches';
+import { definitionsIn } from './definitions';
+import { type ChartObject, standInObject } from './stand-in-objects';
+
+const objectsShape = v.object({
+  objects: v.array(
+    v.object({
+      apiVersion: v.string(),
+      kind: v.string(),
+      name: v.string(),
+      namespace: v.optional(v.string()),
+      hook: v.optional(v.string()),
+    }),
+  ),
+});
+
+/** Labels by which programs find what the real chart makes for them. */
+const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'argo-cd': { 'app.kubernetes.io/part-of': 'argocd' },
+};
+
+/** ConfigMaps that the real chart fills with values; Argo CD itself reads them. */
+const filled: Readonly<Record<string, string>> = {
+  'argocd-cm': 'configs.cm',
+  'argocd-cmd-params-cm': 'configs.params',
+};
+
+/**
+ * Packs a chart of a given name and version that takes any values and makes the least of every object that the real one
+ * makes, by its `objects.json`. Its custom resource definitions are the real ones where the reference folder has them.
+ * @returns the archive
+ */
+export async function packStandIn(
+  scene: Scene,
+  chart: string,
+  version: string,
+  into: string,
+): Promise<string> {
+  const text = readFileSync(join(scene.charts, `${chart}-${version}`, 'objects.json'), 'utf8');
+  const { objects } = v.parse(objectsShape, JSON.parse(text));
+  const folder = join(scene.newFolder('charts'), `${chart}-${version}`, chart);
+  mkdirSync(join(folder, 'templates'), { recursive: true });
+  writeFileSync(
+    join(folder, 'Chart.yaml'),
+    `${JSON.stringify({ apiVersion: 'v2', name: chart, version, description: 'stands in for the chart of this name' })}\n`,
+  );
+  const definitions = new Map(definitionsIn(scene.definitions).map((each) => [each.metadata.name, each]));
+  objects.forEach((object, index) => {
+    const definition = definitions.get(object.name);
+    const file = join(folder, 'templates', `${String(index).padStart(3, '0')}.yaml`);
+    writeFileSync(file, templateOf(chart, object, definition ?? standInObject(object, labels[chart] ?? {})));
+  });
+  await scene.run(scene.program('helm', 'helm'), ['package', folder, '--destination', into]);
+  return join(into, `${chart}-${version}.tgz`);
+}
+
+function templateOf(chart: string, object: ChartObject, body: object): string {
+  const value = filled[object.name];
+  const data =
+    object.kind === 'ConfigMap' && value !== undefined
+      ? `data: {{ ${valueAt(value, 'dict')} | toJson }}`
+      : '';
+  // Each key of the object on a line of its own, so that data can stand beside them. Two braces would begin Helm's own text.
+  const lines = Object.entries(body).map(
+    ([key, part]) => `${key}: ${JSON.stringify(part).replaceAll('{{', '{{ "{{" }}')}`,
+  );
+  const conditions = (switches[chart] ?? []).filter(({ objects }) => objects(object));
+  return [
+    ...conditions.map(({ value: path, otherwise }) => `{{- if ${valueAt(path, String(otherwise))} }}`),
+    ...lines,
+    data,
+    ...conditions.map(() => '{{- end }}'),
+    '',
+  ].join('\n');
+}
+
+/** Helm's words for the value at a path, or what stands for it when it is not set. */
+function valueAt(path: string, otherwise: string): string {
+  const keys = path.split('.').map((key) => JSON.stringify(key));
+  return `dig ${keys.join(' ')} ${otherwise} .Values.AsMap`;
+}

@@ -1,0 +1,88 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Scene } from '../harness';
+import { sourcesOf } from './argo-cluster';
+import { chartRepository } from './chart-repository';
+import { clustersIn, shippedObjects } from './committed';
+import { definitionsIn } from './definitions';
+import { gitEnvironment, gitServer } from './git-server';
+import { type Handler, startInternet, type Trust } from './internet';
+
+/** Everything that the clusters take from outside, standing in this namespace under the addresses that ship. */
+export interface Upstream {
+  readonly trust: Trust;
+  /** A working copy of the clusters' own repository. */
+  readonly copy: string;
+  /** Commits what has changed in the working copy and pushes it. @returns the commit */
+  readonly push: (message: string) => Promise<string>;
+}
+
+/**
+ * Serves the clusters' own repository with the committed tree, the Helm repositories with stand-ins of the charts that the
+ * Applications name, and other git repositories with what stands in for them.
+ */
+export async function startUpstream(scene: Scene, tree: string): Promise<Upstream> {
+  const sources = clustersIn(tree).flatMap((cluster) =>
+    shippedObjects(tree, cluster)
+      .filter(({ object }) => object.kind === 'Application')
+      .flatMap(({ object }) => sourcesOf(object)),
+  );
+  const git = gitServer(scene);
+  const hosts: Record<string, Handler> = {};
+  const own = new Set(
+    sources.filter(({ path }) => path?.startsWith('dist/') === true).map(({ repoURL }) => repoURL),
+  );
+  const [ownUrl, ...others] = [...own];
+  if (ownUrl === undefined || others.length > 0)
+    throw new Error(`the clusters share one repository here, found ${[...own].join(', ') || 'none'}`);
+  const remotes = new Map<string, string>();
+  for (const { repoURL, chart, targetRevision = '' } of sources) {
+    const { host, pathname } = new URL(repoURL);
+    if (chart !== undefined) {
+      const charts = sources.flatMap((source) =>
+        source.repoURL === repoURL && source.chart !== undefined
+          ? [{ chart: source.chart, version: source.targetRevision ?? '' }]
+          : [],
+      );
+      hosts[host] ??= await chartRepository(scene, repoURL, charts);
+    } else if (!remotes.has(repoURL)) {
+      hosts[host] ??= git.handler(host);
+      remotes.set(repoURL, await git.create(host, pathname.slice(1).replace(/(?:\.git)?$/, '.git')));
+      if (repoURL !== ownUrl) await fillDefinitions(scene, remotes.get(repoURL) ?? '', targetRevision);
+    }
+  }
+  const trust = await startInternet(scene, hosts);
+  const copy = scene.newFolder('clusters');
+  const remote = remotes.get(ownUrl) ?? '';
+  const call = (...args: readonly string[]) => scene.run('git', args, { cwd: copy, env: gitEnvironment });
+  await call('init', '--quiet');
+  cpSync(tree, copy, { recursive: true });
+  const push = async (message: string): Promise<string> => {
+    await call('add', '--all');
+    await call('commit', '--quiet', '--allow-empty', '--message', message);
+    await call('push', '--quiet', '--force', remote, 'HEAD:main');
+    return (await call('rev-parse', 'HEAD')).stdout.trim();
+  };
+  await push('What is committed');
+  return { trust, copy, push };
+}
+
+/** Fills a repository of Gateway API definitions as upstream lays it out, with the definitions of the reference folder. */
+async function fillDefinitions(scene: Scene, remote: string, revision: string): Promise<void> {
+  const work = scene.newFolder('gateway-api');
+  const folder = join(work, 'config', 'crd');
+  const call = (...args: readonly string[]) => scene.run('git', args, { cwd: work, env: gitEnvironment });
+  await call('init', '--quiet');
+  await scene.run('mkdir', ['-p', folder]);
+  const definitions = definitionsIn(scene.definitions, (file) => file.startsWith('gateway-api'));
+  for (const definition of definitions)
+    writeFileSync(join(folder, `${definition.metadata.name}.yaml`), `${JSON.stringify(definition)}\n`);
+  writeFileSync(
+    join(folder, 'kustomization.yaml'),
+    `${JSON.stringify({ resources: definitions.map(({ metadata }) => `${metadata.name}.yaml`) })}\n`,
+  );
+  await call('add', '--all');
+  await call('commit', '--quiet', '--message', revision);
+  await call('tag', revision);
+  await call('push', '--quiet', remote, 'HEAD:main', revision);
+}
