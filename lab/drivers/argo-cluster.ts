@@ -11,6 +11,7 @@ import { startControlPlane } from './control-plane';
 import { loadDefinitions } from './definitions';
 import { startKubelets } from './kubelets';
 import type { Trust } from './internet';
+import { recordSyncs, type SyncRecord } from './sync-record';
 
 /** A cluster that Argo CD keeps. */
 export interface ArgoCluster {
@@ -28,14 +29,14 @@ const madeByPrograms = (file: string): boolean => file === 'cilium.yaml';
 
 /**
  * Starts an empty cluster with the nodes that the facts name, and brings Argo CD to it by the commands of its bootstrap
- * page. Argo CD's parts run beside the API server, with the configuration that the chart's stand-in puts into the cluster.
+ * page, while a record of its first syncs is taken. Argo CD's parts run beside the API server, with the configuration that the chart's stand-in puts into the cluster.
  */
 export async function startArgoCluster(
   scene: Scene,
   cluster: Cluster,
   tree: string,
   trust: Trust,
-): Promise<ArgoCluster> {
+): Promise<{ readonly running: ArgoCluster; readonly record: SyncRecord }> {
   const { name, plan } = cluster;
   if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
   const api = await startApiServer(scene, name);
@@ -48,6 +49,7 @@ export async function startArgoCluster(
   }));
   const kubelets = await startKubelets(scene, api, name, nodes);
   let argoCd: ArgoCd | undefined;
+  const record = recordSyncs(api);
   const steps = await followBootstrapPage(scene, api, tree, name, trust, async (heading) => {
     if (heading.includes('cilium')) {
       await loadDefinitions(scene, api, madeByPrograms);
@@ -59,7 +61,7 @@ export async function startArgoCluster(
   });
   if (argoCd === undefined) throw new Error(`${name}: its bootstrap page does not install Argo CD`);
   const started = argoCd;
-  return {
+  const running: ArgoCluster = {
     name,
     api,
     kubelets,
@@ -71,6 +73,7 @@ export async function startArgoCluster(
       await api.stop();
     },
   };
+  return { running, record };
 }
 
 /** What Cilium's operator says of the classes that are its own. */

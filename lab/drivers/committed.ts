@@ -35,21 +35,17 @@ export function kubeObject(value: unknown, at: string): KubeObject {
   return parsed.output;
 }
 
-/** Puts what is committed into a folder of its own: `dist/` and `apps/` as `HEAD` has them, whatever the work tree holds. */
-export async function committedTree(scene: Scene): Promise<string> {
+/**
+ * Puts what is committed into a folder of its own, as `HEAD` has it, whatever the work tree holds.
+ * @param paths what of it. @default dist and apps
+ */
+export async function committedTree(
+  scene: Scene,
+  paths: readonly string[] = ['dist', 'apps'],
+): Promise<string> {
   const folder = scene.newFolder('committed');
   const archive = join(scene.folder, 'committed.tar');
-  const git = [
-    '-c',
-    'safe.directory=*',
-    'archive',
-    '--format=tar',
-    '--output',
-    archive,
-    'HEAD',
-    'dist',
-    'apps',
-  ];
+  const git = ['-c', 'safe.directory=*', 'archive', '--format=tar', '--output', archive, 'HEAD', ...paths];
   await scene.run('git', git, { cwd: scene.project });
   await scene.run('tar', ['-xf', archive, '-C', folder]);
   return folder;

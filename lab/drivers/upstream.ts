@@ -57,6 +57,8 @@ export async function startUpstream(scene: Scene, tree: string): Promise<Upstrea
   const call = (...args: readonly string[]) => scene.run('git', args, { cwd: copy, env: gitEnvironment });
   await call('init', '--quiet');
   cpSync(tree, copy, { recursive: true });
+  await scene.run('ln', ['-s', join(scene.project, 'node_modules'), join(copy, 'node_modules')]);
+  writeFileSync(join(copy, '.git', 'info', 'exclude'), 'node_modules\n');
   const push = async (message: string): Promise<string> => {
     await call('add', '--all');
     await call('commit', '--quiet', '--allow-empty', '--message', message);

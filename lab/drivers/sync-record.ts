@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiServer } from './api-server';
+import { type Application, applications, isSettled } from './applications';
+
+/** When an Application was first seen to do something, in milliseconds since 1970. */
+export interface Seen {
+  /** Its sync had started. */
+  started?: number;
+  /** It was Synced and Healthy. */
+  settled?: number;
+}
+
+/** What is being recorded. */
+export interface SyncRecord {
+  readonly seen: ReadonlyMap<string, Seen>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Looks at every Application four times a second and notes when each one was first seen to start and to settle.
+ * @param counts tells whether what is seen belongs to what is recorded. @default everything does
+ */
+export function recordSyncs(
+  api: ApiServer,
+  counts: (application: Application) => boolean = () => true,
+): SyncRecord {
+  const seen = new Map<string, Seen>();
+  let going = true;
+  const looking = (async () => {
+    while (going) {
+      const now = Date.now();
+      // Before Argo CD's definitions are there, there are none.
+      const all = await applications(api).catch(() => new Map<string, Application>());
+      for (const [name, application] of all) {
+        if (!counts(application)) continue;
+        const entry = seen.get(name) ?? {};
+        seen.set(name, entry);
+        if (application.status.operationState !== undefined) entry.started ??= now;
+        if (isSettled(application)) entry.settled ??= now;
+      }
+      await sleep(250);
+    }
+  })();
+  return {
+    seen,
+    stop: async () => {
+      going = false;
+      await looking;
+    },
+  };
+}
+
+/** Milliseconds by which two looks may be apart from what they saw. */
+const blur = 1500;
+
+/**
+ * Pairs in which the later one started before the earlier one had settled.
+ * @param after name of an Application to those that must have settled before it starts
+ */
+export function outOfOrder(
+  seen: ReadonlyMap<string, Seen>,
+  after: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return [...after].flatMap(([name, before]) =>
+    before.flatMap((earlier) => {
+      const started = seen.get(name)?.started;
+      const settled = seen.get(earlier)?.settled;
+      if (started === undefined || settled === undefined)
+        return [`${name} or ${earlier} was not seen to sync`];
+      return started + blur < settled
+        ? [`${name} started ${((settled - started) / 1000).toFixed(1)} s before ${earlier} had settled`]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Cluster } from '../../../lib/plan';
+import type { ArgoCluster } from '../../drivers/argo-cluster';
+import { refreshAll } from '../../drivers/applications';
+import { shippedObjects } from '../../drivers/committed';
+import type { Seen } from '../../drivers/sync-record';
+import type { Upstream } from '../../drivers/upstream';
+import { synthIn } from '../../drivers/working-copy';
+import type { Scene } from '../../harness';
+
+/** What stands in the suite. Clusters come and go: one at a time fits into the memory of a small machine. */
+export interface World {
+  readonly scene: Scene;
+  readonly tree: string;
+  readonly upstream: Upstream;
+  /** The cluster that runs now. */
+  running: ArgoCluster | undefined;
+  /** What was seen of its first sync. */
+  first: ReadonlyMap<string, Seen>;
+}
+
+/** The running cluster. */
+export function runningIn(world: World, name: string): ArgoCluster {
+  if (world.running?.name !== name) throw new Error(`${name} does not run: its first claim has failed`);
+  return world.running;
+}
+
+/** Names of the Applications that ship for a cluster, the root among them. */
+export function applicationNames(tree: string, cluster: Cluster): readonly string[] {
+  return shippedObjects(tree, cluster.name)
+    .filter(({ object }) => object.kind === 'Application')
+    .map(({ object }) => object.metadata.name);
+}
+
+/** Runs synth after an edit, commits, pushes, and tells Argo CD as a webhook would. @returns the commit */
+export async function commitChange(world: World, cluster: ArgoCluster, message: string): Promise<string> {
+  await synthIn(world.scene, world.upstream.copy);
+  const commit = await world.upstream.push(message);
+  await refreshAll(cluster.api);
+  return commit;
+}
