@@ -104,7 +104,7 @@ export const secretSourceShape = v.variant('from', [
   v.strictObject({
     /** A SealedSecret that was sealed once and committed. */
     from: v.literal('sealed'),
-    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. @default secrets/<cluster>/<namespace>-<name>.yaml */
+    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. @default secrets/CLUSTER/NAMESPACE-NAME.yaml */
     file: v.exactOptional(v.string()),
   }),
   v.strictObject({

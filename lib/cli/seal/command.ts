@@ -38,7 +38,7 @@ export function addSeal(program: Command, clusters: readonly Cluster[], root: st
     // What was written to an option that does not exist may be a value, and is not repeated.
     .configureOutput({
       outputError: (text, write) => {
-        write(text.replace(/^(error: unknown option '--[\w-]*)[^]*?'(?=\n|$)/, "$1'"));
+        write(text.replace(/^(error: unknown option '(?:--[\w-]*|-\w?))[^]*?'(?=\n|$)/, "$1'"));
       },
     })
     .action(async (secret: string, options: SealOptions) => {
