@@ -1,6 +1,7 @@
 import type { Suite } from '../harness';
 import { api } from './api';
+import { charts } from './charts';
 import { sealed } from './sealed';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, sealed];
+export const suites: readonly Suite[] = [api, charts, sealed];
