@@ -5,8 +5,8 @@ import { seal, type SealOptions } from './seal';
 
 /** `asterism seal`: encrypts what a component needs, for the cluster's controller alone. Exit codes: 0 done, 2 bad input. */
 export function addSeal(program: Command, clusters: readonly Cluster[], root: string): void {
-  const each = (value: string, before: readonly string[]) => [...before, value];
-  const list = (flags: string, what: string) => new Option(flags, what).argParser(each).default([], 'none');
+  const each = (value: string, before: readonly string[] = []) => [...before, value];
+  const list = (flags: string, what: string) => new Option(flags, what).argParser(each);
   program
     .command('seal')
     .description('encrypt a secret that a component needs, and write it where synth reads it')
@@ -35,6 +35,10 @@ export function addSeal(program: Command, clusters: readonly Cluster[], root: st
     .addOption(new Option('--format <format>', 'how it is printed').choices(['yaml', 'json']).default('yaml'))
     .option('--type <type>', 'type of the Secret (default: Opaque)')
     .addOption(list('--label <key=value>', 'label of the Secret (repeatable)'))
+    .addHelpText(
+      'after',
+      '\nExample: asterism seal --cluster proxmox kafka-connect/postgresql --from-file password=./password',
+    )
     // What was written to an option that does not exist may be a value, and is not repeated.
     .configureOutput({
       outputError: (text, write) => {

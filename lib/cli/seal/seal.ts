@@ -16,9 +16,9 @@ import { readText, writeText } from './write-file';
 /** What a person asks for on the command line. */
 export interface SealOptions {
   readonly cluster: string;
-  readonly fromLiteral: readonly string[];
-  readonly fromFile: readonly string[];
-  readonly fromStdin: readonly string[];
+  readonly fromLiteral?: readonly string[];
+  readonly fromFile?: readonly string[];
+  readonly fromStdin?: readonly string[];
   readonly scope?: Scope;
   readonly certificate?: string;
   readonly merge?: boolean;
@@ -26,7 +26,7 @@ export interface SealOptions {
   readonly output?: '-';
   readonly format: 'yaml' | 'json';
   readonly type?: string;
-  readonly label: readonly string[];
+  readonly label?: readonly string[];
 }
 
 /**
@@ -44,7 +44,7 @@ export async function seal(
   const report: Report = (problem) => problems.push(problem);
   const target = findTarget(clusters, options.cluster, secret, report);
   const certificate = readCertificate(options.certificate, target, report);
-  const labels = readLabels(options.label, report);
+  const labels = readLabels(options.label ?? [], report);
   if (target === undefined) return told(problems);
   const file = join(root, target.file);
   const print = options.output === '-';
@@ -60,7 +60,8 @@ export async function seal(
     report,
   );
   const keptData = start?.kept?.spec.encryptedData ?? {};
-  const given = readGiven(options, target.keys, report);
+  const { fromLiteral = [], fromFile = [], fromStdin = [] } = options;
+  const given = readGiven({ fromLiteral, fromFile, fromStdin }, target.keys, report);
   if (start !== undefined) checkKeys(target, given, keptData, report);
   const values: ReadValue[] = [];
   for (const one of given) {
