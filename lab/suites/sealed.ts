@@ -143,7 +143,7 @@ export const sealed = suite({
       },
     },
     {
-      says: 'A value that is refused leaves no file, and every refusal says what to do',
+      says: 'What is refused changes no file, and every refusal says what to do',
       by: 'asterism seal with missing and unknown keys, a file that is there, and a private key for a certificate',
       prove: async (world) => {
         const before = sealedFile(world, 'strict');
