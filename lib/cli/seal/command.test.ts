@@ -242,8 +242,9 @@ test('a place that cannot be written is told, and nothing is left beside it', as
   const folder = await seal('--force', '--from-file', 'password', '--from-literal', 'user=x');
   expect(folder.code).toBe(2);
   expect(folder.err).toMatch(
-    /^error secrets\/one\/keeper-login\.yaml: could not be read: a folder is in the way \(EISDIR\); /m,
+    /^error secrets\/one\/keeper-login\.yaml: could not be written: a folder is in the way \(EISDIR\); /m,
   );
+  expect(readdirSync(join(project.folder, 'secrets/one'))).toEqual(['keeper-login.yaml']);
   rmSync(join(project.folder, 'secrets'), { recursive: true });
   project.write('elsewhere', '');
   symlinkSync('elsewhere', join(project.folder, 'secrets'));

@@ -49,7 +49,7 @@ export async function seal(
   const file = join(root, target.file);
   const print = options.output === '-';
   const start = startFrom(
-    readText(file, target.file, report),
+    options.force === true ? undefined : readText(file, target.file, report),
     target,
     {
       merge: options.merge === true,
