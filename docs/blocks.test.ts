@@ -41,7 +41,7 @@ const scripts =
   typeof manifest === 'object' && manifest !== null && 'scripts' in manifest ? manifest.scripts : undefined;
 const callable = {
   scripts: Object.keys(typeof scripts === 'object' && scripts !== null ? scripts : {}),
-  commands: readdirSync(join(root, 'lib/cli'))
+  commands: readdirSync(join(root, 'lib/cli'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .flatMap((name) => [
       ...readFileSync(join(root, 'lib/cli', name), 'utf8').matchAll(/\.command\('([\w-]+)/g),

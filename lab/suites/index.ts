@@ -1,6 +1,8 @@
 import type { Suite } from '../harness';
 import { api } from './api';
 import { argocd } from './argocd';
+import { charts } from './charts';
+import { sealed } from './sealed';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, argocd];
+export const suites: readonly Suite[] = [api, argocd, charts, sealed];

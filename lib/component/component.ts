@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { Facts } from '../inventory';
-import type { OpenFact, Report } from '../values';
+import type { OpenFact, Report, SealingCertificate } from '../values';
 import type { Capability } from './capability';
 import type { SecretNeed } from './secret';
 import type { Upstream } from './upstream';
@@ -46,6 +46,8 @@ export interface ComponentPlan {
   readonly workloads: readonly Workload[];
   /** Secrets that its pods mount. The cluster says where each comes from. */
   readonly secrets: readonly SecretNeed[];
+  /** Of what opens sealed secrets: the certificate against which they are sealed. */
+  readonly sealing?: SealingCertificate;
   /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
   readonly upstream?: Upstream;
   /** Pod Security level that its namespace enforces. */

@@ -1,3 +1,4 @@
+import { makeCertificate } from '../testing/certificate';
 import { planFrom, read } from '../testing/facts';
 import { sealedSecrets } from './sealed-secrets';
 
@@ -41,5 +42,14 @@ test('what it creates in a namespace is in the namespace that it lives in', () =
 test('refuses a quantity that is none', () => {
   expect(read(sealedSecrets({ memory: '1gb' })).messages).toEqual([
     'small.components.sealed-secrets.memory: "1gb" is no Kubernetes quantity; did you mean "1Gi"?',
+  ]);
+});
+
+test('the certificate is what secrets are sealed against, and something else is refused without being shown', () => {
+  const { certificate } = makeCertificate();
+  expect(planFrom(sealedSecrets({ certificate })).sealing?.publicKey.asymmetricKeyType).toBe('rsa');
+  expect(planFrom(sealedSecrets())).not.toHaveProperty('sealing');
+  expect(read(sealedSecrets({ certificate: 'hunter2' })).messages).toEqual([
+    'small.components.sealed-secrets.certificate: holds no certificate in PEM form; expected what `kubeseal --fetch-cert` prints, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
   ]);
 });

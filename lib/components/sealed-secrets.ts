@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
-import { parseQuantity } from '../values';
+import { parseQuantity, parseSealingCertificate } from '../values';
 import { charts } from './versions';
 
 export const sealedSecretsProps = v.strictObject({
@@ -10,6 +10,11 @@ export const sealedSecretsProps = v.strictObject({
   namespace: v.exactOptional(v.string(), 'kube-system'),
   /** Memory request and limit. @default '128Mi' */
   memory: v.exactOptional(v.string(), '128Mi'),
+  /**
+   * Certificate against which `asterism seal` seals: the PEM text that `kubeseal --fetch-cert` prints. It is no secret.
+   * The controller keeps its old keys, so an older one serves until it expires. @default seal is told by --certificate
+   */
+  certificate: v.exactOptional(v.string()),
 });
 
 /** What a person writes for Sealed Secrets. */
@@ -48,6 +53,10 @@ export function sealedSecrets(props: SealedSecretsProps = {}): Component {
   return declareComponent(identity, sealedSecretsProps, props, (settings, { at, report }) => {
     const release = 'sealed-secrets';
     const memory = parseQuantity(settings.memory, `${at}.memory`, report);
+    const sealing =
+      settings.certificate === undefined
+        ? undefined
+        : parseSealingCertificate(settings.certificate, `${at}.certificate`, report);
     const values: SealedSecretsValues = {
       fullnameOverride: 'sealed-secrets-controller',
       resources: { requests: { cpu: '50m', memory }, limits: { memory } },
@@ -57,6 +66,7 @@ export function sealedSecrets(props: SealedSecretsProps = {}): Component {
     };
     return planOf({
       provides: ['sealed-secrets'],
+      ...(sealing !== undefined && { sealing }),
       workloads: [
         {
           name: 'controller',

@@ -9,7 +9,11 @@ export type NodeInput = OpenInside<v.InferInput<typeof nodeShape>>;
 /** What a person writes about a machine beside the cluster. */
 export type HostInput = OpenInside<v.InferInput<typeof hostShape>>;
 /** Where the value of a secret comes from. */
-export type SecretSource = v.InferOutput<typeof secretSourceShape>;
+export type SecretSource =
+  | Exclude<WrittenSource, { readonly from: 'sealed' }>
+  /** Path of the SealedSecret from the project's root. */
+  | { readonly from: 'sealed'; readonly file: string };
+type WrittenSource = v.InferOutput<typeof secretSourceShape>;
 
 type Written = v.InferOutput<typeof factsShape>;
 

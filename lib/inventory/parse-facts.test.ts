@@ -23,6 +23,22 @@ test('what k3s sets by itself is among the labels of a node, and what is written
   ]);
 });
 
+test('a sealed secret is where it is written to be, or where its name says', () => {
+  const { secrets } = factsFrom({
+    ...flannelFacts,
+    secrets: {
+      'kafka-connect/postgresql': { from: 'sealed' },
+      'shop/login': { from: 'sealed', file: 'secrets/shared/login.yaml' },
+      'shop/token': { from: 'manual' },
+    },
+  });
+  expect(secrets).toEqual({
+    'kafka-connect/postgresql': { from: 'sealed', file: 'secrets/small/kafka-connect-postgresql.yaml' },
+    'shop/login': { from: 'sealed', file: 'secrets/shared/login.yaml' },
+    'shop/token': { from: 'manual' },
+  });
+});
+
 test('the API and the name server have the first and the tenth address of the service network', () => {
   const { apiService, dnsService } = factsFrom(flannelFacts);
   expect([apiService, dnsService]).toEqual(['10.43.0.1', '10.43.0.10']);

@@ -33,7 +33,7 @@ import {
   checkRanges,
   checkServices,
 } from './check-facts';
-import type { DhcpRange, Facts, Host, Network, Node } from './facts';
+import type { DhcpRange, Facts, Host, Network, Node, SecretSource } from './facts';
 import { factsShape, type hostShape, type nodeShape } from './shapes';
 
 type Written = v.InferOutput<typeof factsShape>;
@@ -95,9 +95,10 @@ function readFacts(
   parseLabel(written.name, `${at}.name`, report);
   const { administrators, ...rest } = written;
   const api = readApi(written.api.host, [...nodes, ...hosts], allNamed, `${at}.api.host`, report);
+  const name = labelFrom(written.name) || 'cluster';
   return {
     ...rest,
-    name: labelFrom(written.name) || 'cluster',
+    name,
     k3s: { ...written.k3s, version: parseSemVer(written.k3s.version, `${at}.k3s.version`, report) },
     api: { address: api, port: parsePort(written.api.port, `${at}.api.port`, report) },
     apiService: inServices(networks.services.cidr, 1),
@@ -113,10 +114,23 @@ function readFacts(
         sshKeys: administrators.sshKeys,
       },
     }),
+    secrets: readSecrets(written.secrets, name),
     nodes,
     hosts,
     open,
   };
+}
+
+/** Gives each sealed secret its file. */
+function readSecrets(written: Written['secrets'], cluster: string): Facts['secrets'] {
+  return Object.fromEntries(
+    Object.entries(written).map(([key, source]): [string, SecretSource] => [
+      key,
+      source.from === 'sealed'
+        ? { from: 'sealed', file: source.file ?? `secrets/${cluster}/${key.replaceAll('/', '-')}.yaml` }
+        : source,
+    ]),
+  );
 }
 
 function readNetworks(written: Written, at: string, report: Report): Facts['networks'] {

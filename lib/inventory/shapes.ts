@@ -104,8 +104,8 @@ export const secretSourceShape = v.variant('from', [
   v.strictObject({
     /** A SealedSecret that was sealed once and committed. */
     from: v.literal('sealed'),
-    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. */
-    file: v.string(),
+    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. @default secrets/CLUSTER/NAMESPACE-NAME.yaml */
+    file: v.exactOptional(v.string()),
   }),
   v.strictObject({
     /** An external store, read by the External Secrets operator. */

@@ -10,8 +10,7 @@ const joinToken = /K10[0-9a-f]{64}::/;
 /** Reports literals among the facts and props that are known secrets, wherever they stand. */
 export function checkLeaks(written: unknown, at: string, report: Report): void {
   if (typeof written === 'string') {
-    const words = [/[^A-Za-z0-9_.+/=-]+/, /[^A-Za-z0-9]+/].flatMap((gap) => written.split(gap));
-    if (joinToken.test(written) || words.some(isLeaked))
+    if (holdsLeak(written))
       report({
         at,
         reason: 'holds a secret that stood in clear text before and counts as leaked',
@@ -25,6 +24,12 @@ export function checkLeaks(written: unknown, at: string, report: Report): void {
     if (isPlaceholder(written)) checkLeaks(written.example, at, report);
     else for (const [key, item] of Object.entries(written)) checkLeaks(item, `${at}.${key}`, report);
   }
+}
+
+/** Whether a text is, or holds, a literal that is known to have leaked. */
+export function holdsLeak(text: string): boolean {
+  const words = [/[^A-Za-z0-9_.+/=-]+/, /[^A-Za-z0-9]+/].flatMap((gap) => text.split(gap));
+  return joinToken.test(text) || words.some(isLeaked);
 }
 
 /** The same problem with known secrets blotted out: a message is read by more people than the file. */

@@ -1,2 +1,3 @@
+export { holdsLeak } from './check-leaks';
 export { type Cluster, type ClusterInput, defineCluster } from './cluster';
 export type { ClusterPlan, PlannedComponent } from './planned';

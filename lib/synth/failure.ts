@@ -6,6 +6,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, next: string]>>
   EACCES: ['permission is denied', 'make it yours (chown, chmod) and run it again'],
   EPERM: ['the operation is not permitted', 'make it yours (chown, chmod) and run it again'],
   EROFS: ['the file system is read-only', 'work on a copy that can be written'],
+  ENOENT: ['it is not there', 'correct the path and run it again'],
   ENOTDIR: ['something that is no folder is in the way', 'move it away and run it again'],
   EISDIR: ['a folder is in the way', 'move it away and run it again'],
   EMFILE: ['too many files are open', 'raise the limit (ulimit -n) and run it again'],

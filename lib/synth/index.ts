@@ -4,6 +4,9 @@ export { type Bundle, bundleOf, filesOf, manifestsOf, type ShippedObject } from 
 export { type FileSpec } from './file-spec';
 export { objectId } from './object-path';
 export { checkSealedFiles, type SealedFiles, sealedPaths } from './secrets';
+export { failureOf } from './failure';
+export { parseSealed, type Sealed } from './sealed-file';
+export { type JsonValue, toYaml } from './yaml';
 export { readTrees } from './read-trees';
 export { applyPlan } from './write';
 export { changedPaths, planWrite, type WritePlan } from './write-plan';

@@ -19,7 +19,8 @@ const sealedShape = v.object({
   spec: v.looseObject({ encryptedData: v.record(v.string(), v.string()) }),
 });
 
-type Sealed = v.InferOutput<typeof sealedShape>;
+/** A SealedSecret as it was committed, without what is not shipped. */
+export type Sealed = v.InferOutput<typeof sealedShape>;
 
 /** The object that a sealed file brings, as part of its component: before everything else, since the pods mount it. */
 export function sealedObject(
@@ -57,8 +58,8 @@ export function wrongSealed(text: string, namespace: string, need: SecretNeed): 
   return missing.length > 0 ? `lacks the keys ${missing.join(', ')}` : undefined;
 }
 
-/** The sealed secret in a text, or why it is none. */
-function parseSealed(text: string): Sealed | string {
+/** The sealed secret in a text, or why it is none, without showing any of it. */
+export function parseSealed(text: string): Sealed | string {
   let document: unknown;
   try {
     document = load(text);

@@ -90,12 +90,13 @@ test('a chart that brings definitions brings none of sealed secrets', () => {
 });
 
 const at = `small.secrets.keeper/login.file: "${file}"`;
-const again = 'seal the keys user, password for keeper/login again';
+const seal = 'npm run asterism -- seal --cluster small keeper/login';
+const again = `seal the keys user, password again: ${seal} --force`;
 const changed = (change: object) => dump({ ...sealedDocument, ...change });
 const hidden = 'correct horse battery staple';
 
 test.each<[string, SealedFiles, string]>([
-  ['is missing', new Map(), `${at} is not there; seal the keys user, password and commit the result there`],
+  ['is missing', new Map(), `${at} is not there; seal the keys user, password: ${seal}`],
   [
     'is a folder',
     new Map([[file, { unread: 'EISDIR' }]]),

@@ -56,7 +56,7 @@ export function checkSealedFiles(
         report({
           at,
           reason: `"${source.file}" is not there`,
-          next: `seal the keys ${need.keys.join(', ')} and commit the result there`,
+          next: `seal the keys ${need.keys.join(', ')}: npm run asterism -- seal --cluster ${facts.name} ${key}`,
         });
         continue;
       }
@@ -73,7 +73,7 @@ export function checkSealedFiles(
         report({
           at,
           reason: `"${source.file}" ${wrong}`,
-          next: `seal the keys ${need.keys.join(', ')} for ${key} again`,
+          next: `seal the keys ${need.keys.join(', ')} again: npm run asterism -- seal --cluster ${facts.name} ${key} --force`,
         });
     }
   }

@@ -1,4 +1,5 @@
 export * from './address-range';
+export * from './certificate';
 export * from './cidr';
 export { inWords } from './expected';
 export * from './ipv4';

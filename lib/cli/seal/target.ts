@@ -1,0 +1,74 @@
+import type { Cluster } from '../../plan';
+import { type Report, type SealingCertificate, shown, suggest } from '../../values';
+import type { SecretPlace } from './scope';
+
+/** What is sealed, as the cluster knows it. */
+export interface SealTarget extends SecretPlace {
+  readonly cluster: string;
+  /** The keys that its components need, sorted. */
+  readonly keys: readonly string[];
+  /** Where synth reads it, from the project's root. */
+  readonly file: string;
+  /** The controller's certificate, where the cluster has it written down. */
+  readonly certificate?: SealingCertificate;
+}
+
+/** Finds a secret in the plan of a cluster. @param written `namespace/name` */
+export function findTarget(
+  clusters: readonly Cluster[],
+  name: string,
+  written: string,
+  report: Report,
+): SealTarget | undefined {
+  const cluster = clusters.find((candidate) => candidate.name === name);
+  if (cluster === undefined) {
+    const names = clusters.map((candidate) => candidate.name);
+    report({ at: '--cluster', reason: `no cluster is named ${shown(name)}`, next: suggest(name, names) });
+    return undefined;
+  }
+  cluster.problems.forEach(report);
+  return cluster.plan === undefined ? undefined : inPlan(cluster.plan, written, report);
+}
+
+function inPlan(
+  { facts, components }: NonNullable<Cluster['plan']>,
+  written: string,
+  report: Report,
+): SealTarget | undefined {
+  const at = `${facts.name}.secrets`;
+  const needed = components.flatMap(({ namespace, secrets }) =>
+    secrets.map(({ name, keys }) => ({ id: `${namespace}/${name}`, namespace, name, keys })),
+  );
+  const wanted = needed.filter(({ id }) => id === written);
+  const [first] = wanted;
+  if (first === undefined) {
+    const ids = [...new Set(needed.map(({ id }) => id))];
+    report({
+      at,
+      // Whatever is not of the form of a name may be the value, in the wrong place.
+      reason: /^[a-z0-9.-]+\/[a-z0-9.-]+$/.test(written)
+        ? `no component needs a secret named "${written}"`
+        : 'the secret to seal is written as namespace/name, and this is not',
+      next: ids.length === 0 ? 'list a component that needs one' : suggest(written, ids),
+    });
+    return undefined;
+  }
+  const source = facts.secrets[written];
+  if (source?.from !== 'sealed') {
+    report({
+      at: `${at}.${written}`,
+      reason: `its source is '${source?.from ?? 'none'}', so nothing would read what is sealed`,
+      next: `write '${written}': { from: 'sealed' } in the cluster file, and list sealedSecrets()`,
+    });
+    return undefined;
+  }
+  const certificate = components.find(({ sealing }) => sealing !== undefined)?.sealing;
+  return {
+    cluster: facts.name,
+    namespace: first.namespace,
+    name: first.name,
+    keys: [...new Set(wanted.flatMap(({ keys }) => keys))].sort(),
+    file: source.file,
+    ...(certificate !== undefined && { certificate }),
+  };
+}
