@@ -122,9 +122,7 @@ export async function waitSettled(
   } catch (error) {
     const bad = [...last.values()].filter((application) => !isSettled(application)).map(stateOf);
     const absent = names.filter((name) => !last.has(name)).map((name) => `${name}: not there`);
-    throw new Error(
-      `${error instanceof Error ? error.message : String(error)}\n${[...absent, ...bad].join('\n')}`,
-    );
+    throw new Error(`${String(error)}\n${[...absent, ...bad].join('\n')}`, { cause: error });
   }
 }
 

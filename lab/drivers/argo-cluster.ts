@@ -45,7 +45,7 @@ export async function startArgoCluster(
   const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
     name: node,
     address: String(address),
-    labels: labels ?? {},
+    labels,
   }));
   const kubelets = await startKubelets(scene, api, name, nodes);
   let argoCd: ArgoCd | undefined;

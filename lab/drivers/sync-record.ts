@@ -4,7 +4,7 @@ import { type Application, applications, isSettled } from './applications';
 
 /** When an Application was first seen to do something, in milliseconds since 1970. */
 export interface Seen {
-  /** Its sync had started. */
+  /** Its sync had started, or there was nothing to sync. */
   started?: number;
   /** It was Synced and Healthy. */
   settled?: number;
@@ -25,9 +25,9 @@ export function recordSyncs(
   counts: (application: Application) => boolean = () => true,
 ): SyncRecord {
   const seen = new Map<string, Seen>();
-  let going = true;
+  const end = new AbortController();
   const looking = (async () => {
-    while (going) {
+    while (!end.signal.aborted) {
       const now = Date.now();
       // Before Argo CD's definitions are there, there are none.
       const all = await applications(api).catch(() => new Map<string, Application>());
@@ -35,8 +35,10 @@ export function recordSyncs(
         if (!counts(application)) continue;
         const entry = seen.get(name) ?? {};
         seen.set(name, entry);
-        if (application.status.operationState !== undefined) entry.started ??= now;
         if (isSettled(application)) entry.settled ??= now;
+        // One that a person has put in place already needs no sync: it starts by being right.
+        if (application.status.operationState !== undefined || entry.settled !== undefined)
+          entry.started ??= now;
       }
       await sleep(250);
     }
@@ -44,7 +46,7 @@ export function recordSyncs(
   return {
     seen,
     stop: async () => {
-      going = false;
+      end.abort();
       await looking;
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Cluster } from '../../../lib/plan';
 import type { ApiServer } from '../../drivers/api-server';
@@ -9,6 +10,7 @@ import { runningIn, type World } from './world';
 const projectsPath = '/apis/argoproj.io/v1alpha1/namespaces/argocd/appprojects';
 
 const specShape = v.record(v.string(), v.unknown());
+const policyShape = v.looseObject({ syncOptions: v.optional(v.array(v.string()), []) });
 const projectsShape = v.object({
   items: v.array(v.object({ metadata: v.object({ name: v.string() }), spec: specShape })),
 });
@@ -20,6 +22,9 @@ const lists = [
   'destinations',
   'sourceRepos',
 ] as const;
+
+/** Argo CD's words for what a project does not allow. */
+const refused = /is not permitted in project|do not match any of the allowed destinations/;
 
 /** A project with one entry less, or as it ships. */
 interface Variant {
@@ -82,16 +87,16 @@ async function tryVariants(
     );
     if (why !== undefined) throw new Error(`${kind} ${name}: ${why}`);
   };
-  for (const [index, { app, spec }] of variants.entries()) {
+  for (const [index, { spec }] of variants.entries())
+    await create(projectsPath, 'AppProject', names[index] ?? '', { spec });
+  // An Application whose project the controller has not heard of yet is refused for that.
+  await sleep(2000);
+  for (const [index, { app }] of variants.entries()) {
     const name = names[index] ?? '';
     const original = all.get(app);
     if (original === undefined) throw new Error(`project ${app} belongs to no Application`);
-    await create(projectsPath, 'AppProject', name, { spec });
     const { syncPolicy, ...rest } = original.spec;
-    const { syncOptions } = v.parse(
-      v.looseObject({ syncOptions: v.optional(v.array(v.string()), []) }),
-      syncPolicy ?? {},
-    );
+    const { syncOptions } = v.parse(policyShape, syncPolicy ?? {});
     await create(applicationsPath, 'Application', name, {
       spec: { ...rest, project: name, syncPolicy: { syncOptions } },
       operation: { sync: { dryRun: true, prune: false, syncOptions }, retry: { limit: 0 } },
@@ -103,15 +108,13 @@ async function tryVariants(
     return phases.every((phase) => phase !== undefined && phase !== 'Running') ? now : undefined;
   });
   const wrong = variants.flatMap(({ app, without }, index) => {
-    const { status } = done.get(names[index] ?? '') ?? { status: {} };
-    const { phase = '', message = '', syncResult } = status.operationState ?? {};
-    const messages = [
-      message,
-      ...(syncResult?.resources ?? []).map((resource) => resource.message ?? ''),
-    ].join('; ');
+    const operation = done.get(names[index] ?? '')?.status.operationState;
+    const phase = operation?.phase ?? '';
+    const details = (operation?.syncResult?.resources ?? []).map((resource) => resource.message ?? '');
+    const messages = [operation?.message ?? '', ...details].join('; ');
     if (without === undefined)
       return phase === 'Succeeded' ? [] : [`${app} is refused as it ships: ${phase}: ${messages}`];
-    return phase !== 'Succeeded' && /not permitted/.test(messages)
+    return phase !== 'Succeeded' && refused.test(messages)
       ? []
       : [`${app} needs no ${without}: ${phase}: ${messages.slice(0, 300)}`];
   });
