@@ -13,6 +13,8 @@ export interface Upstream {
   readonly trust: Trust;
   /** A working copy of the clusters' own repository. */
   readonly copy: string;
+  /** Brings the working copy and what is served back to what is committed. */
+  readonly reset: () => Promise<void>;
   /** Commits what has changed in the working copy and pushes it. @returns the commit */
   readonly push: (message: string) => Promise<string>;
 }
@@ -65,8 +67,12 @@ export async function startUpstream(scene: Scene, tree: string): Promise<Upstrea
     await call('push', '--quiet', '--force', remote, 'HEAD:main');
     return (await call('rev-parse', 'HEAD')).stdout.trim();
   };
-  await push('What is committed');
-  return { trust, copy, push };
+  const first = await push('What is committed');
+  const reset = async (): Promise<void> => {
+    await call('reset', '--quiet', '--hard', first);
+    await call('push', '--quiet', '--force', remote, 'HEAD:main');
+  };
+  return { trust, copy, push, reset };
 }
 
 /** Fills a repository of Gateway API definitions as upstream lays it out, with the definitions of the reference folder. */

@@ -7,20 +7,32 @@ import { outOfOrder } from '../../drivers/sync-record';
 import type { Claim } from '../../harness';
 import { applicationNames, runningIn, type World } from './world';
 
+/** A cluster as it is committed, or changed before it is first synced. */
+export interface Start {
+  readonly cluster: Cluster;
+  /** Its name in claims. */
+  readonly label: string;
+  /** Changes the working copy before. @default it is as committed */
+  readonly change?: (world: World) => Promise<void>;
+}
+
 /** A person brings Argo CD to an empty cluster, and everything comes. */
-export function firstSync(cluster: Cluster): Claim<World> {
+export function firstSync({ cluster, label, change }: Start): Claim<World> {
   return {
-    says: `${cluster.name}: after the commands of its bootstrap page every Application becomes Synced and Healthy, and every object is there`,
+    says: `${label}: after the commands of its bootstrap page every Application becomes Synced and Healthy, and every object is there`,
     by: 'the commands of the page, as they stand there, on an empty cluster; Argo CD syncs the committed tree from a git server, and charts that stand in under the names and versions of the real ones; each object is asked for at the API server',
     limit: 420,
     prove: async (world) => {
       await world.running?.stop();
       world.running = undefined;
-      const { scene, tree, upstream } = world;
+      const { scene, upstream } = world;
+      await upstream.reset();
+      await change?.(world);
+      const tree = upstream.copy;
       const { running, record } = await startArgoCluster(scene, cluster, tree, upstream.trust);
       world.running = running;
       world.first = record.seen;
-      const all = await waitSettled(running.api, applicationNames(tree, cluster), 300);
+      const all = await waitSettled(running.api, applicationNames(cluster), 300);
       await record.stop();
       const resources = resourcesOf(running.api);
       const objects = shippedObjects(tree, cluster.name).filter(
@@ -42,9 +54,9 @@ export function firstSync(cluster: Cluster): Claim<World> {
 }
 
 /** What depends on something starts when that has settled. */
-export function firstOrder(cluster: Cluster): Claim<World> {
+export function firstOrder({ cluster, label }: Start): Claim<World> {
   return {
-    says: `${cluster.name}: on the first sync nothing starts before what it depends on has settled`,
+    says: `${label}: on the first sync nothing starts before what it depends on has settled`,
     by: 'the first start and the first Synced and Healthy of each Application, looked at four times a second, held against the dependencies of the plan, and against the order of the waves',
     prove: (world) => {
       runningIn(world, cluster.name);

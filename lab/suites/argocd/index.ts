@@ -4,9 +4,15 @@ import { proxmox } from '../../../clusters/proxmox';
 import { committedTree } from '../../drivers/committed';
 import { startUpstream } from '../../drivers/upstream';
 import { suite } from '../../harness';
+import { quietCommit, renamedObject, selfHeal } from './commits';
+import { rollingHolds, switchToRolling, wavesLetThrough } from './delivery';
 import { firstOrder, firstSync } from './first-sync';
+import { hooksOnce } from './hooks';
+import { removedComponents } from './removal';
 import { tightProjects } from './tight-projects';
 import type { World } from './world';
+
+const rolling = { cluster: proxmox, label: 'proxmox, rolling', change: switchToRolling };
 
 export const argocd = suite<World>({
   name: 'argocd',
@@ -19,9 +25,20 @@ export const argocd = suite<World>({
     const upstream = await startUpstream(scene, tree);
     return { scene, tree, upstream, running: undefined, first: new Map() };
   },
-  claims: [lan, pi, proxmox].flatMap((cluster) => [
-    firstSync(cluster),
-    firstOrder(cluster),
-    tightProjects(cluster),
-  ]),
+  claims: [
+    ...[lan, pi, proxmox].flatMap((cluster) => [
+      firstSync({ cluster, label: cluster.name }),
+      firstOrder({ cluster, label: cluster.name }),
+      tightProjects(cluster),
+      quietCommit(cluster),
+      ...(cluster === lan ? [renamedObject(lan, 'first-pool', 'second-pool')] : []),
+    ]),
+    selfHeal(proxmox),
+    hooksOnce(proxmox),
+    wavesLetThrough(proxmox),
+    removedComponents(proxmox),
+    firstSync(rolling),
+    firstOrder(rolling),
+    rollingHolds(proxmox),
+  ],
 });

@@ -1,7 +1,6 @@
 import type { Cluster } from '../../../lib/plan';
 import type { ArgoCluster } from '../../drivers/argo-cluster';
 import { refreshAll } from '../../drivers/applications';
-import { shippedObjects } from '../../drivers/committed';
 import type { Seen } from '../../drivers/sync-record';
 import type { Upstream } from '../../drivers/upstream';
 import { synthIn } from '../../drivers/working-copy';
@@ -24,11 +23,9 @@ export function runningIn(world: World, name: string): ArgoCluster {
   return world.running;
 }
 
-/** Names of the Applications that ship for a cluster, the root among them. */
-export function applicationNames(tree: string, cluster: Cluster): readonly string[] {
-  return shippedObjects(tree, cluster.name)
-    .filter(({ object }) => object.kind === 'Application')
-    .map(({ object }) => object.metadata.name);
+/** Names of the Applications of a cluster: the root, the one for namespaces and policies, and one a component. */
+export function applicationNames(cluster: Cluster): readonly string[] {
+  return ['root', 'namespaces', ...(cluster.plan?.components ?? []).map(({ name }) => name)];
 }
 
 /** Runs synth after an edit, commits, pushes, and tells Argo CD as a webhook would. @returns the commit */

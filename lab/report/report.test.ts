@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createColors } from 'picocolors';
+import type { Suite } from '../harness';
+import { suites } from '../suites';
+import { notRun, outcomeOf, type SuiteOutcome } from './outcome';
+import { countOutcomes, outcomeLines } from './print';
+import { claimCells, proofPage } from './proof';
+import { columns, wrap } from './table';
+
+const small: Suite = {
+  name: 'small',
+  title: 'A small suite',
+  programs: [],
+  tools: [],
+  claims: [
+    { says: 'It rains', by: 'looking out' },
+    { says: 'It | pours', by: 'going out' },
+  ],
+  begin: () => Promise.resolve([]),
+};
+
+const proven = { kind: 'proven', claim: 0, note: '3 drops', seconds: 1.25 } as const;
+
+function whole(outcomes: ReturnType<typeof outcomeOf>): SuiteOutcome {
+  const claims = small.claims.flatMap((claim, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined ? [] : [{ ...claim, outcome }];
+  });
+  return { suite: small, claims, seconds: 4, memory: 2 ** 31 };
+}
+
+describe('what became of a claim', () => {
+  test('it is what was told of it last', () => {
+    const failed = { kind: 'failed', claim: 1, why: 'dry', seconds: 2 } as const;
+    const events = [{ kind: 'starting' }, { kind: 'trying', claim: 0 }, proven, failed] as const;
+    expect(outcomeOf(small, events, 'ended')).toEqual([
+      { result: 'proven', note: '3 drops', seconds: 1.25 },
+      { result: 'failed', why: 'dry', seconds: 2 },
+    ]);
+  });
+
+  test('one of which nothing was heard has failed, even when the suite ended well', () => {
+    const [, second] = outcomeOf(small, [proven, { kind: 'trying', claim: 1 }], 'the suite ended with 0');
+    expect(second).toEqual({
+      result: 'failed',
+      why: 'nothing was heard of it: the suite ended with 0',
+      seconds: 0,
+    });
+  });
+
+  test('a suite that did not start says why once', () => {
+    const events = [{ kind: 'starting' }, { kind: 'broken', why: 'no etcd', seconds: 1 }] as const;
+    expect(outcomeOf(small, events, 'ended')).toMatchObject([
+      { result: 'failed', why: 'no etcd' },
+      { result: 'failed', why: 'the suite did not start' },
+    ]);
+  });
+
+  test('a suite whose programs are missing fails under CI, and is told as not run elsewhere', () => {
+    expect(countOutcomes([notRun(small, 'no etcd', true)])).toEqual({ proven: 0, failed: 2, 'not run': 0 });
+    expect(countOutcomes([notRun(small, 'no etcd', false)])).toEqual({ proven: 0, failed: 0, 'not run': 2 });
+  });
+});
+
+describe('the table', () => {
+  test('what failed is told whole below it', () => {
+    const outcome = whole(outcomeOf(small, [proven], 'ended with 1'));
+    const lines = outcomeLines([outcome], 120, createColors(false));
+    expect(lines.join('\n')).toMatch(/It rains +looking out +proven +3 drops +1\.3\n/);
+    expect(lines.slice(-2)).toEqual(['failed: small: It | pours', 'nothing was heard of it: ended with 1']);
+  });
+
+  test('columns wrap at words and keep their places', () => {
+    expect(columns([['one two three', 'x']], [7, 1])).toEqual(['one two  x', 'three']);
+    expect(wrap('a verylongword b', 5)).toEqual(['a', 'verylongword', 'b']);
+  });
+});
+
+describe('the page of proofs', () => {
+  test('holds what was counted, and keeps bars of a claim out of its columns', () => {
+    const events = [proven, { kind: 'proven', claim: 1, note: 'wet', seconds: 0 }] as const;
+    expect(proofPage([whole(outcomeOf(small, events, ''))])).toContain(
+      '| It rains | looking out | proven | 3 drops | 1.3 |\n| It \\| pours | going out | proven | wet | 0.0 |\n',
+    );
+  });
+
+  test('docs/proof.md has the claims of the lab, each proven, and no others', () => {
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'proof.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (claim|---) /.test(line));
+    const expected = suites.flatMap(({ claims }) => claims.map(claimCells));
+    expect(expected.length).toBeGreaterThan(20);
+    expect(rows.map((row) => row.replace(/ proven \|.*$/, ''))).toEqual(expected);
+  });
+});

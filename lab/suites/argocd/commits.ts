@@ -1,0 +1,119 @@
+import type { Cluster } from '../../../lib/plan';
+import { applications, stateOf, waitSettled } from '../../drivers/applications';
+import { resourcesOf } from '../../drivers/resources';
+import { shippedObjects } from '../../drivers/committed';
+import { edit } from '../../drivers/working-copy';
+import { type Claim, waitFor } from '../../harness';
+import { applicationNames, commitChange, runningIn, type World } from './world';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What is written the same again changes nothing. */
+export function quietCommit(cluster: Cluster): Claim<World> {
+  return {
+    says: `${cluster.name}: a second synth and a commit without changes make no Application OutOfSync, and sync nothing`,
+    by: 'npm run synth in a working copy, which leaves git nothing to commit; an empty commit, a hard refresh of every Application, and 15 seconds of looking at them',
+    prove: async (world) => {
+      const running = runningIn(world, cluster.name);
+      const before = await syncStarts(world, cluster);
+      const commit = await commitChange(world, running, 'Nothing');
+      const git = [
+        '-C',
+        world.upstream.copy,
+        '-c',
+        'safe.directory=*',
+        'show',
+        '--stat',
+        '--format=',
+        commit,
+      ];
+      const { stdout } = await world.scene.run('git', git);
+      if (stdout.trim() !== '') throw new Error(`synth changed what is committed:\n${stdout}`);
+      const end = Date.now() + 15_000;
+      let looks = 0;
+      while (Date.now() < end) {
+        const all = [...(await applications(running.api)).values()];
+        const bad = all.filter(({ status }) => status.sync?.status === 'OutOfSync');
+        if (bad.length > 0) throw new Error(bad.map(stateOf).join('\n'));
+        looks++;
+        await sleep(500);
+      }
+      const after = await syncStarts(world, cluster);
+      for (const [name, started] of after)
+        if (before.get(name) !== started)
+          throw new Error(`${name} was synced again at ${started ?? 'no time'}`);
+      return `${after.size} Applications, ${looks} looks`;
+    },
+  };
+}
+
+async function syncStarts(world: World, cluster: Cluster): Promise<ReadonlyMap<string, string | undefined>> {
+  const all = await applications(runningIn(world, cluster.name).api);
+  return new Map([...all].map(([name, { status }]) => [name, status.operationState?.startedAt]));
+}
+
+/** What a person changes in the cluster is put back. */
+export function selfHeal(cluster: Cluster): Claim<World> {
+  return {
+    says: `${cluster.name}: a change by hand is undone, and a deleted object comes back`,
+    by: 'a Service whose port was changed and a ConfigMap that was deleted with kubectl; both are looked at until they are as shipped',
+    prove: async (world) => {
+      const { api } = runningIn(world, cluster.name);
+      const port = async () => {
+        const { stdout } = await api.kubectl([
+          '-n',
+          'kafka',
+          'get',
+          'service',
+          'kafka',
+          '-o',
+          'jsonpath={.spec.ports[0].port}',
+        ]);
+        return stdout;
+      };
+      const shipped = await port();
+      const patch = JSON.stringify([{ op: 'replace', path: '/spec/ports/0/port', value: 9999 }]);
+      await api.kubectl(['-n', 'kafka', 'patch', 'service', 'kafka', '--type', 'json', '--patch', patch]);
+      const started = Date.now();
+      await waitFor('the port to be put back', 60, async () =>
+        (await port()) === shipped ? true : undefined,
+      );
+      const healed = (Date.now() - started) / 1000;
+      await api.kubectl(['-n', 'kafka-connect', 'delete', 'configmap', 'kafka-connect']);
+      await waitFor('the ConfigMap to come back', 60, async () => {
+        const { code } = await api.kubectl(['-n', 'kafka-connect', 'get', 'configmap', 'kafka-connect'], {
+          codes: [0, 1],
+        });
+        return code === 0 ? true : undefined;
+      });
+      await waitSettled(api, applicationNames(cluster), 120);
+      return `put back after ${healed.toFixed(0)} s`;
+    },
+  };
+}
+
+/** An object with another name replaces the one that had the old name. */
+export function renamedObject(cluster: Cluster, from: string, to: string): Claim<World> {
+  return {
+    says: `${cluster.name}: an object that is renamed is made under its new name, and the old one is pruned`,
+    by: `${from} renamed to ${to} in clusters/${cluster.name}.ts, synth, commit, push; both names are asked for at the API server`,
+    prove: async (world) => {
+      const running = runningIn(world, cluster.name);
+      const old = shippedObjects(world.tree, cluster.name).find(
+        ({ object }) => object.metadata.name === from,
+      );
+      if (old === undefined) throw new Error(`nothing that ships is named ${from}`);
+      const resources = resourcesOf(running.api);
+      const path = await resources.path(old.object);
+      const next = path.replace(new RegExp(`${from}$`), to);
+      edit(world.upstream.copy, `clusters/${cluster.name}.ts`, `'${from}'`, `'${to}'`);
+      await commitChange(world, running, `Rename ${from} to ${to}`);
+      const status = async (asked: string) => (await running.api.ask('GET', asked)).status;
+      await waitFor('the new object', 60, async () => ((await status(next)) === 200 ? true : undefined));
+      await waitFor('the old object to be gone', 60, async () =>
+        (await status(path)) === 404 ? true : undefined,
+      );
+      await waitSettled(running.api, applicationNames(cluster), 60);
+      return `${old.object.kind} ${from}`;
+    },
+  };
+}

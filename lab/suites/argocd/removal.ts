@@ -1,0 +1,52 @@
+import type { Cluster } from '../../../lib/plan';
+import { applications } from '../../drivers/applications';
+import { shippedObjects } from '../../drivers/committed';
+import { resourcesOf } from '../../drivers/resources';
+import { edit } from '../../drivers/working-copy';
+import { type Claim, waitFor } from '../../harness';
+import { commitChange, runningIn, type World } from './world';
+
+const removed = ['kafka', 'kafka-connect', 'demo-producer'];
+
+/** Components that are taken out of the cluster take their objects along, but not their data. */
+export function removedComponents(cluster: Cluster): Claim<World> {
+  return {
+    says: `${cluster.name}: components that are removed take their objects along; their namespaces, volumes and hand-made Secrets stay`,
+    by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server',
+    limit: 240,
+    prove: async (world) => {
+      const running = runningIn(world, cluster.name);
+      const { api } = running;
+      const claims = async () =>
+        (await api.kubectl(['get', 'persistentvolumeclaims', '-A', '-o', 'name'])).stdout;
+      const claimed = await claims();
+      if (claimed.trim() === '') throw new Error('no volume is claimed before');
+      const file = 'clusters/proxmox.ts';
+      edit(world.upstream.copy, file, ', messages, sink, producer]', ']');
+      edit(world.upstream.copy, file, "  secrets: { 'kafka-connect/postgresql': { from: 'manual' } },\n", '');
+      await commitChange(world, running, 'Remove the pipeline');
+      await waitFor('the Applications to be gone', 150, async () => {
+        const names = [...(await applications(api)).keys()];
+        return removed.some((name) => names.includes(name)) ? undefined : true;
+      });
+      const resources = resourcesOf(api);
+      const objects = shippedObjects(world.tree, cluster.name).filter(
+        ({ app, object }) => removed.includes(app) || removed.includes(object.metadata.namespace ?? ''),
+      );
+      const statuses = await Promise.all(
+        objects.map(async ({ object, path }) => ({
+          path,
+          status: (await api.ask('GET', await resources.path(object))).status,
+        })),
+      );
+      const left = statuses.filter(({ status }) => status !== 404).map(({ path }) => path);
+      if (left.length > 0) throw new Error(`still there:\n${left.join('\n')}`);
+      for (const namespace of ['kafka', 'kafka-connect', 'demo'])
+        await api.kubectl(['get', 'namespace', namespace]);
+      await api.kubectl(['-n', 'kafka-connect', 'get', 'secret', 'postgresql']);
+      if ((await claims()) !== claimed)
+        throw new Error(`volumes before:\n${claimed}and after:\n${await claims()}`);
+      return `${objects.length} objects gone`;
+    },
+  };
+}
