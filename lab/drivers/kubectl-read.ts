@@ -18,7 +18,7 @@ export async function readByKubectl(api: ApiServer, files: readonly string[]): P
 /** kubectl prints one object after the other, indented: only the brace that ends one stands alone at the margin. */
 export function jsonStream(text: string): readonly unknown[] {
   return text
-    .split(/^(?<=\n\})\n|(?<=^\})\n/m)
+    .split(/(?<=^\})\n/m)
     .filter((part) => part.trim() !== '')
     .map((part): unknown => JSON.parse(part));
 }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Resolver } from 'node:dns/promises';
-import type { Scene } from '../harness';
+import { type Scene, waitFor } from '../harness';
+import { askDns } from './dns-question';
 import { addAddress } from './service-address';
 
 /** A name server outside the cluster. */
 export interface UpstreamDns {
-  /** Names that it was asked for since it started, one entry a query. */
-  readonly asked: () => readonly string[];
+  /** Names that it was asked for since it started, one entry a query; those of queries that were answered before the call. */
+  readonly asked: () => Promise<readonly string[]>;
 }
 
 /**
@@ -40,15 +40,26 @@ export async function startUpstreamDns(
       '',
     ].join('\n'),
   );
-  const resolver = new Resolver({ timeout: 500, tries: 1 });
-  resolver.setServers([...addresses]);
   const server = await scene.start({
     name: 'upstream',
     command: scene.program('coredns', 'coredns'),
     args: ['-conf', corefile],
-    ready: async () => (await resolver.resolve4(Object.keys(names)[0] ?? '.')).length > 0,
+    ready: async () => (await askDns(addresses[0] ?? '', 'ready.invalid')) === 'NXDOMAIN',
   });
+  const written = () =>
+    [...server.log().matchAll(/asked (\S+)\./g)].map(([, name]) => (name ?? '').toLowerCase());
+  let calls = 0;
   return {
-    asked: () => [...server.log().matchAll(/asked (\S+)\./g)].map(([, name]) => (name ?? '').toLowerCase()),
+    asked: async () => {
+      // A query is written down a moment after it was answered; a last one shows when that has happened.
+      const last = `last-${++calls}.invalid`;
+      await askDns(addresses[0] ?? '', last);
+      return waitFor(
+        `${last} to be written down`,
+        5,
+        () => (written().includes(last) ? written() : undefined),
+        10,
+      );
+    },
   };
 }

@@ -227,14 +227,10 @@ async function firstApply(cluster: Cluster): Promise<void> {
     // A namespace that bootstrap has made.
     const there = tried.status === 409 && object.kind === 'Namespace';
     const applied = await applyObject(cluster.api, cluster.resources, object);
-    for (const [how, answer] of [
-      ['dry run', tried],
-      ['apply', applied],
-    ] as const) {
-      note(cluster, path, answer);
-      const why = there && how === 'dry run' ? undefined : refusal(answer);
-      if (why !== undefined) refused.push(`${path}: ${how}: ${why}`);
-    }
+    note(cluster, path, tried);
+    note(cluster, path, applied);
+    const why = [there ? undefined : refusal(tried), refusal(applied)].filter((text) => text !== undefined);
+    refused.push(...why.map((text) => `${path}: ${text}`));
   }
   if (refused.length > 0) throw new Error(refused.join('\n'));
 }

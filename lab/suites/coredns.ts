@@ -95,7 +95,7 @@ export const coredns = suite<DnsWorld>({
         let count = 0;
         for (const { objects, dns } of clusters)
           for (const { name, from } of writtenServiceNames(objects)) {
-            const before = upstream.asked().length;
+            const before = new Set(await upstream.asked());
             const list = [`${from}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'];
             const answers = [];
             for (const asked of [...list.map((domain) => `${name}.${domain}`), name]) {
@@ -106,7 +106,10 @@ export const coredns = suite<DnsWorld>({
             const found = answers.at(-1)?.includes(': 10.') === true;
             demand(found, `${name} from ${from}: ${answers.join(', ')}`);
             // A name of the form a.b.svc has to be found before it is asked for as it stands.
-            demand(upstream.asked().length === before, `${name} from ${from} was asked for outside`);
+            const leaked = (await upstream.asked()).filter(
+              (one) => !before.has(one) && !one.endsWith('.invalid'),
+            );
+            demand(leaked.length === 0, `${leaked.join(', ')}: asked for outside`);
             count++;
           }
         demand(count > 0, 'no such name ships');
@@ -119,12 +122,14 @@ export const coredns = suite<DnsWorld>({
       prove: async ({ clusters, upstream }) => {
         for (const { name, dns } of clusters) {
           const [[known, address] = ['', '']] = Object.entries(outside);
-          const before = upstream.asked().filter((asked) => asked === known).length;
+          const times = async () => (await upstream.asked()).filter((one) => one === known).length;
+          const before = await times();
           for (let time = 0; time < 2; time++) await expectAnswer(dns, known, 'A', [address]);
-          const asked = upstream.asked().filter((one) => one === known).length - before;
+          const asked = (await times()) - before;
           demand(asked === 1, `${name}: ${known} was asked for ${asked} times outside`);
           await expectAnswer(dns, `unknown-to-${name}.example.com`, 'A', 'NXDOMAIN');
-          demand(upstream.asked().includes(`unknown-to-${name}.example.com`), `${name}: forwards nothing`);
+          const heard = (await upstream.asked()).includes(`unknown-to-${name}.example.com`);
+          demand(heard, `${name}: forwards nothing`);
         }
         return `${clusters.length} resolvers`;
       },
@@ -159,9 +164,11 @@ export const coredns = suite<DnsWorld>({
           ];
           for (const name of secret) {
             await expectAnswer(dns, name, 'A', 'NXDOMAIN');
-            demand(!upstream.asked().includes(name.toLowerCase()), `${name} was asked for outside`);
             count++;
           }
+          const heard = await upstream.asked();
+          const leaked = secret.filter((name) => heard.includes(name.toLowerCase()));
+          demand(leaked.length === 0, `${leaked.join(', ')}: asked for outside`);
           // The zone itself exists, as resolvers that follow RFC 8020 need it to.
           await expectAnswer(dns, zone, 'A', 'NODATA');
         }
