@@ -64,6 +64,17 @@ export async function applyObject(
   });
 }
 
+/** Creates an object, with strict validation of its fields. */
+export async function createObject(
+  api: ApiServer,
+  resources: Resources,
+  object: KubeObject,
+  { dryRun = false }: Pick<ApplyOptions, 'dryRun'> = {},
+): Promise<Answer> {
+  const query = new URLSearchParams({ fieldValidation: 'Strict', ...(dryRun && { dryRun: 'All' }) });
+  return api.ask('POST', `${await resources.listPath(object)}?${query.toString()}`, { body: object });
+}
+
 /** What an answer that is no success says. */
 export function refusal(answer: Answer): string | undefined {
   if (answer.status < 300) return undefined;

@@ -2,7 +2,9 @@ import type { Suite } from '../harness';
 import { api } from './api';
 import { argocd } from './argocd';
 import { charts } from './charts';
+import { coredns } from './coredns';
 import { sealed } from './sealed';
+import { yaml } from './yaml';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, argocd, charts, sealed];
+export const suites: readonly Suite[] = [api, yaml, argocd, coredns, charts, sealed];

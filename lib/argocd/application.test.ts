@@ -66,7 +66,9 @@ test('each Application refreshes for its own folder only, and one without a fold
 });
 
 test('removing an Application removes its objects, but for what a cluster cannot live without', () => {
-  expect(applicationMetadata(app, facts).finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+  expect(applicationMetadata(app, facts).finalizers).toEqual([
+    'resources-finalizer.argocd.argoproj.io/foreground',
+  ]);
   expect(applicationMetadata({ ...app, removal: 'orphan' }, facts)).not.toHaveProperty('finalizers');
 });
 

@@ -28,8 +28,11 @@ export function applicationMetadata(app: App, facts: Facts): ApplicationMetadata
   };
 }
 
-/** Finalizer with which an Application goes after its objects, and a project after its Applications. */
-export const cascade = 'resources-finalizer.argocd.argoproj.io';
+/**
+ * Finalizer with which an Application goes after its objects. Argo CD takes the name without a path for the same (3.5:
+ * `isPropagationPolicyFinalizer`), but the API server warns of finalizers without one.
+ */
+const cascade = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /**
  * The spec of an app's Application.

@@ -59,8 +59,19 @@ test('projects come before every Application, and go after the last one that ref
   const wave = ({ metadata }: KubeObject) => Number(metadata.annotations?.['argocd.argoproj.io/sync-wave']);
   const of = (kind: string) => objects.filter((one) => one.kind === kind);
   expect(Math.max(...of('AppProject').map(wave))).toBeLessThan(Math.min(...of('Application').map(wave)));
+  // Pruned in the reverse order of waves, and after everything else.
   for (const { metadata } of of('AppProject'))
-    expect(metadata).toMatchObject({ finalizers: ['resources-finalizer.argocd.argoproj.io'] });
+    expect(metadata.annotations).toMatchObject({ 'argocd.argoproj.io/sync-options': 'PruneLast=true' });
+});
+
+test('a project outlives Applications that a set removes behind the back of the root', () => {
+  const finalizers = (facts: typeof waves) =>
+    applicationObjects(apps, facts)
+      .filter(({ kind }) => kind === 'AppProject')
+      .map(({ metadata }) => field(metadata, 'finalizers'));
+  expect(finalizers(rolling)).toEqual(apps.map(() => ['resources-finalizer.argocd.argoproj.io']));
+  // The root waits for those that it removes itself, and the API server warns of this name.
+  expect(finalizers(waves)).toEqual(apps.map(() => undefined));
 });
 
 test('every object that Argo CD reads lives beside it', () => {

@@ -1,9 +1,15 @@
 import { AppProject, Application, ApplicationSet, type ApplicationSetSpec } from '../../imports/argoproj.io';
-import { keepData, type KubeObject, objectsOf, syncWave } from '../component';
+import { keepData, type KubeObject, objectsOf, pruneLast, syncWave } from '../component';
 import type { Facts } from '../inventory';
 import { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
-import { applicationMetadata, applicationSpec, cascade } from './application';
+import { applicationMetadata, applicationSpec } from './application';
 import { projectSpec, rootProjectSpec } from './project';
+
+/**
+ * Finalizer with which a project stays until no Application refers to it. Argo CD knows it by this name only (3.5:
+ * `AppProject.HasFinalizer`), of which the API server warns: finalizers should have a path.
+ */
+const whileReferred = 'resources-finalizer.argocd.argoproj.io';
 
 const owner = { kind: 'argo-cd-applications', name: rootName };
 
@@ -16,10 +22,10 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
         metadata: {
           name,
           namespace: argoCdNamespace,
-          // Before every Application: one whose project is missing fails.
-          annotations: syncWave(-1),
-          // Until the last Application that refers to it is gone: one whose project is missing cannot remove its objects.
-          finalizers: [cascade],
+          // Before every Application, and gone after it: one whose project is missing fails, and cannot remove its objects.
+          annotations: { ...syncWave(-1), ...pruneLast },
+          // The root waits for the Applications that it removes itself. It does not see those that a set removes.
+          ...(facts.delivery === 'rolling' && { finalizers: [whileReferred] }),
         },
         spec: projectSpec(app, facts),
       });

@@ -17,3 +17,8 @@ export function syncWave(wave: number): Readonly<Record<string, string>> {
 export const keepData: Readonly<Record<string, string>> = {
   'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=false',
 };
+
+/** Annotation that lets Argo CD prune an object only when everything else of its Application is applied and healthy. */
+export const pruneLast: Readonly<Record<string, string>> = {
+  'argocd.argoproj.io/sync-options': 'PruneLast=true',
+};

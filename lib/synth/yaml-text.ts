@@ -4,14 +4,14 @@ import { hasOtherReading } from './yaml-words';
 export function stringText(text: string, pad: string): string {
   if (plainFast.test(text)) return hasOtherReading(text) ? `'${text}'` : text;
   if (text.includes('\n')) return fitsBlock(text, pad) ? blockText(text, pad) : quoted(text);
-  return lineText(text, pad === '\n' && /^(?:---|\.\.\.)(?: |$)/.test(text));
+  return lineText(text, pad === '\n' && /^(?:---|\.\.\.(?: |$))/.test(text));
 }
 
 /** A text as a key. `pad`: a line feed and the indentation of the key's line. */
 export function keyText(key: string, pad: string): string {
   if (plainFast.test(key)) return hasOtherReading(key) ? `'${key}'` : key;
   if (key.includes('\n')) return quoted(key);
-  return lineText(key, pad === '\n' && /^(?:---|\.\.\.) /.test(key));
+  return lineText(key, pad === '\n' && /^(?:---|\.\.\. )/.test(key));
 }
 
 /** Whether the text is written as a block that ends with blank lines of its own. */
@@ -31,7 +31,8 @@ const needsEscapes = /(?!\n)[\p{Cc}\p{Cs}\xa0\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 /**
  * One line: plain where every reader sees the same text in it, otherwise in single quotes.
- * @param isMarker it would stand at the left margin and begin or end a document there
+ * @param isMarker it would stand at the left margin and begin or end a document there. Kubernetes takes every line that
+ * begins with three hyphens for the end of a document, whatever follows them (apimachinery, `YAMLReader`).
  */
 function lineText(text: string, isMarker: boolean): string {
   if (needsEscapes.test(text) || /^\s+$/.test(text)) return quoted(text);

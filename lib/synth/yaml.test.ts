@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { parse } from 'yaml';
+import { hostile, hostileText, misread, misreadByGo, plain, special } from '../testing/hostile-text';
 import { type JsonValue, toYaml } from './yaml';
 
 const jsYaml = (value: JsonValue): string => dump(value, { lineWidth: -1, noRefs: true });
@@ -24,73 +25,10 @@ function misreadBy(text: string, value: JsonValue): string[] {
   });
 }
 
-/** Read as something else by Go alone: seen with sigs.k8s.io/yaml 1.4.0, yaml.v2 2.4.0 and yaml.v3 3.0.1. */
-const misreadByGo = [
-  ...'0X1F -0X1f 0B11 +0B1 0O17 -0o17 +0o7 -0O7 0b-1 0o-7 0b+1 0o+7'.split(' '),
-  ...'0_8 0_x1f 0_b1 1_e3 1e_3 1__0.5e1_0 +_1 -_1_ 2026-1-2t1:2:3,5+01:00'.split(' '),
-  '2026-11-21 12:30:00,5',
-];
-
-/** Read as something else by some other reader of YAML 1.1 or 1.2. */
-const misread = [
-  ...' ~ null Null NULL true True TRUE false False FALSE << ='.split(' '),
-  ...'y Y yes Yes YES n N no No NO on On ON off Off OFF'.split(' '),
-  ...'0 -1 +1 010 0755 08 0o17 0x1f -0x1 0b1 -0b1 1_000 0x_1 0b_'.split(' '),
-  ...'. -. ._ .5 0. 1.5 1e3 1e+3 -1E-3 1.e3 .5e1 1_0.5 e5 E-12 .e1'.split(' '),
-  ...'.inf -.inf +.inf .Inf .INF .nan .NaN .NAN'.split(' '),
-  ...'12:30 12:30:00 1:20 -1:20 190:20:30.15 0:0'.split(' '),
-  ...'2026-11-21 2026-1-2 2026-11-21T12:30:00Z 2026-1-2t1:2:3'.split(' '),
-  '2026-11-21 1:2:3',
-  '2026-11-21t12:30:00.5 +1',
-];
-
-/** Strings that only look like something. */
-const plain = [
-  ...'a yEs nUll 0x 0b 0o8 0b2 1.2.3 192.168.4.1 10.42.0.0/16 100m 1Gi 1e3m 8080:80 a:b a#b'.split(' '),
-  ...'http://a.b:80/?x=1#y -a :a ?a ::1 --log=info _ + -.a 1-2 <<a == Infinity -Infinity NaN'.split(' '),
-  ...'e e5a 202-11-21 2026-11 é 中文 😀 ~a --- ... 2026-11-21T a\\b a"b a{b}'.split(' '),
-];
-
-/** What breaks lines, hides, or means something to YAML; one line of text each, with `;` between them. */
-const hostile = [
-  ' ;  ;\n;\n\n; \n;\n ;\t;a\tb;\ta;a ; a;a\n;a\n\n;a\n\n\n;\na;\n\na\n; a\nb; a\n ;  a\n \n;a\n ;a\n  \n',
-  '\n  a\n;a\n\tb; \na;a\n\n b\n\n;\n\n a\n  \n\n;\r;a\rb;a\r\nb;a\r;\x85;a\x85b;\u2028;a\u2029b;\ufeff;a\ufeff',
-  '\ufeffa\nb;\ufffe;\0;a\0;\x07;\x1b[31m;\x7f;\x9f;\xa0;\u3000;a\u3000\nb;\ud800;a\udc00b\nc;\uffff',
-  `-;- a;-\n;? a;?;:;: a;a: b;a:;a :b;a #b;#a;&a;*a;!a;!!str a;%YAML;@a;\`a\`;';'a';a'b;";"a";\\;\\n`,
-  '|;|-\na;>;> a;{;};{};[;];[];,;--- a;... a;---\na;a\n---\nb;a\n...\n;--- |\n a;${a};{{ .a }}',
-  `__proto__;constructor;a\n# b;#\n#;a: b\nc: d\n;- a\n- b;"\n";'\n';${'x'.repeat(200)};${'x '.repeat(600)}`,
-].flatMap((line) => line.split(';'));
-
-const special = [...misreadByGo, ...misread, ...plain, ...hostile];
-const pieces = [
-  '\n',
-  ' ',
-  ': ',
-  ' #',
-  "'",
-  '"',
-  '-',
-  '0',
-  '1',
-  '.',
-  'e',
-  'a',
-  '\t',
-  '\r',
-  '\u2028',
-  '😀',
-  '~',
-];
-const text = fc.oneof(
-  fc.constantFrom(...special),
-  fc.array(fc.constantFrom(...pieces, ...hostile), { maxLength: 6 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'grapheme', maxLength: 20 }),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-);
 const value = fc.letrec<{ node: JsonValue }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
-    text,
+    hostileText,
     fc.constantFrom<JsonValue>(
       null,
       true,
@@ -109,9 +47,14 @@ const value = fc.letrec<{ node: JsonValue }>((tie) => ({
     ),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.array(tie('node'), { maxLength: 4 }),
-    fc.dictionary(text, tie('node'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(hostileText, tie('node'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).node;
+
+/** Whether Kubernetes sees the end of a document within a text that is one. */
+function endsEarly(document: string): boolean {
+  return /^---/m.test(document);
+}
 
 /** Whether a string in a value, or a key, may be one that no reader here but Go takes for a number or a time. */
 function mayTrickGo(node: JsonValue | undefined): boolean {
@@ -143,7 +86,7 @@ describe('toYaml writes what js-yaml writes', () => {
       },
       'long keys': { ['x'.repeat(1024)]: 1, ['x'.repeat(1025)]: { a: 1 }, ['😀'.repeat(600)]: [1] },
       'long lines': { a: 'word '.repeat(100).trim(), b: `${'word '.repeat(100)}\nword\n` },
-      'markers away from the margin': { a: { '--- a': '--- a', '...': '---' }, '---': 1, '...': 1 },
+      'markers away from the margin': { a: { '--- a': '--- a', '...': '---' }, '...': 1 },
     }),
   )('%s', (_, written) => {
     expect(toYaml(written)).toBe(jsYaml(written));
@@ -153,7 +96,8 @@ describe('toYaml writes what js-yaml writes', () => {
   test('each hostile string that every reader understands', () => {
     for (const name of [...plain, ...hostile]) {
       const written = { a: name, b: [name, { [name]: name }] };
-      if (misreadBy(jsYaml(written), written).length === 0) expect(toYaml(written)).toBe(jsYaml(written));
+      if (misreadBy(jsYaml(written), written).length === 0 && !endsEarly(jsYaml(written)))
+        expect(toYaml(written)).toBe(jsYaml(written));
     }
   });
 
@@ -162,7 +106,9 @@ describe('toYaml writes what js-yaml writes', () => {
       fc.property(value, (written) => {
         const expected = jsYaml(written);
         if (toYaml(written) === expected) return;
-        expect(mayTrickGo(written) || misreadBy(expected, written).length > 0).toBe(true);
+        expect(mayTrickGo(written) || endsEarly(expected) || misreadBy(expected, written).length > 0).toBe(
+          true,
+        );
       }),
       { numRuns: 3000 },
     );
@@ -182,7 +128,7 @@ describe('toYaml is read alike by YAML 1.1 and 1.2', () => {
 
   test('hostile strings survive as values, keys, items and lines of a block', () => {
     fc.assert(
-      fc.property(text, (name) => {
+      fc.property(hostileText, (name) => {
         const written = {
           list: [name, [name], { [name]: name, z: 1 }],
           block: `a\n${name}\nb`,
@@ -213,6 +159,11 @@ describe('toYaml is read alike by YAML 1.1 and 1.2', () => {
   test('a document marker at the margin is quoted where js-yaml ends the document', () => {
     expect(toYaml({ '--- a': 1 })).toBe("'--- a': 1\n");
     expect(misreadBy(jsYaml({ '--- a': 1 }), { '--- a': 1 })).not.toEqual([]);
+  });
+
+  test('three hyphens at the margin are quoted whatever follows: Kubernetes ends a document there', () => {
+    expect(toYaml({ '---': 1, '---a': { '---a': '---a' } })).toBe("'---': 1\n'---a':\n  ---a: ---a\n");
+    expect(toYaml('---a')).toBe("'---a'\n");
   });
 });
 

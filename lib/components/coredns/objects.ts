@@ -151,7 +151,8 @@ function buildRights(chart: Chart): void {
   new k8s.KubeClusterRole(chart, 'role', {
     metadata: { name: objectName },
     rules: [
-      { apiGroups: [''], resources: ['namespaces', 'pods', 'services'], verbs: ['list', 'watch'] },
+      // With `pods insecure` it answers for pods' addresses without knowing the pods.
+      { apiGroups: [''], resources: ['namespaces', 'services'], verbs: ['list', 'watch'] },
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] },
     ],
   });
