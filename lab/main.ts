@@ -39,6 +39,11 @@ function reference(variable: string, otherwise: string): string {
   return resolve(project, process.env[variable] ?? otherwise);
 }
 
+/** Where the logs of a suite's servers are kept when something fails. */
+function logsOf({ name }: Suite): string {
+  return join(cacheFolder(), 'logs', name);
+}
+
 async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
   const definitions = reference('ASTERISM_CRDS', '../shared/crds');
   const charts = reference('ASTERISM_CHARTS', '../shared/charts');
@@ -61,17 +66,21 @@ async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome
       continue;
     }
     let now = '';
-    running = runSuite(suite, { project, definitions, charts, programs: builtFolders([suite]) }, (event) => {
-      const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
-      const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
-      if (event.kind === 'starting') now = 'starting';
-      else if (event.kind === 'trying') now = `${number}${says}`;
-      else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
-      else {
-        const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
-        progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
-      }
-    });
+    running = runSuite(
+      suite,
+      { project, definitions, charts, logs: logsOf(suite), programs: builtFolders([suite]) },
+      (event) => {
+        const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
+        const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
+        if (event.kind === 'starting') now = 'starting';
+        else if (event.kind === 'trying') now = `${number}${says}`;
+        else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
+        else {
+          const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
+          progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
+        }
+      },
+    );
     const ticking = setInterval(() => {
       progress.now(`${suite.name} ${now}`);
     }, 1000);
@@ -113,6 +122,8 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   const started = performance.now();
   const outcomes = await proveAll(chosen);
   for (const line of outcomeLines(outcomes, process.stdout.columns || 160, pc)) console.log(line);
+  for (const { suite } of outcomes)
+    if (existsSync(logsOf(suite))) console.log(`logs of ${suite.name}: ${logsOf(suite)}`);
   const counts = countOutcomes(outcomes);
   const memory = Math.max(0, ...outcomes.map((outcome) => outcome.memory)) / 2 ** 30;
   console.log(

@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { openScene } from './harness';
 import { type LabEvent } from './harness/event';
 import { prepareNamespace } from './harness/namespace';
@@ -28,7 +29,12 @@ beforeAll(
       await prepareNamespace(scene);
       proofs = await suite.begin(scene);
     } catch (error) {
-      tell({ kind: 'broken', why: textOf(error), seconds: process.uptime() - started });
+      tell({
+        kind: 'broken',
+        why: [textOf(error), ...scene.fallen()].join('\n'),
+        seconds: process.uptime() - started,
+      });
+      keepLogs();
       throw error;
     }
   },
@@ -52,7 +58,13 @@ describe(suite.name, () => {
           const note = await within(limit, proof());
           tell({ kind: 'proven', claim, note, seconds: seconds() });
         } catch (error) {
-          tell({ kind: 'failed', claim, why: textOf(error), seconds: seconds() });
+          tell({
+            kind: 'failed',
+            claim,
+            why: [textOf(error), ...scene.fallen()].join('\n'),
+            seconds: seconds(),
+          });
+          keepLogs();
           throw error;
         }
       },
@@ -60,6 +72,13 @@ describe(suite.name, () => {
     );
   });
 });
+
+/** Keeps what the servers have printed for who looks into a failure. */
+function keepLogs(): void {
+  mkdirSync(places.logs, { recursive: true });
+  for (const name of readdirSync(places.folder))
+    if (name.endsWith('.log')) copyFileSync(join(places.folder, name), join(places.logs, name));
+}
 
 function within<T>(seconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

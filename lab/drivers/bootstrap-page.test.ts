@@ -22,7 +22,11 @@ const page = [
 test('the commands of a bootstrap page are read block by block, under their headings', () => {
   expect(bootstrapSteps(page)).toEqual([
     { heading: '1. Network: cilium', commands: 'helm upgrade\nkubectl wait\n' },
-    { heading: '2. Secret a/b', commands: expect.stringContaining('kubectl create secret') },
+    {
+      heading: '2. Secret a/b',
+      commands:
+        'kubectl create secret generic b \\\n  --from-file=password=./password --from-file=user=./name.txt\n',
+    },
   ]);
 });
 

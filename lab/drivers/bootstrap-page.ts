@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '../harness';
 import { type ApiServer } from './api-server';
@@ -48,7 +48,8 @@ export async function followBootstrapPage(
     await scene.run('ln', ['-sfn', scene.program(program, file), join(programs, file)]);
   const steps = bootstrapSteps(page);
   for (const { heading, commands } of steps) {
-    for (const file of filesToWrite(commands)) writeFileSync(join(tree, file), 'a value of the lab');
+    const files = filesToWrite(commands).map((file) => join(tree, file));
+    for (const file of files) writeFileSync(file, 'a value of the lab');
     await scene.run('sh', ['-eu', '-c', commands], {
       cwd: tree,
       limit: 240,
@@ -59,6 +60,8 @@ export async function followBootstrapPage(
         PATH: `${programs}:${process.env['PATH'] ?? ''}`,
       },
     });
+    // The page says so: they are not for git.
+    for (const file of files) rmSync(file);
     await after(heading);
   }
   return steps.map(({ heading }) => heading);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, memoryFolder, type Scene, type Server } from '../harness';
 import { toolPath } from '../programs';
@@ -12,6 +13,8 @@ export interface Etcd {
 export async function startEtcd(scene: Scene, name = 'etcd'): Promise<Etcd> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const peers = `http://127.0.0.1:${await freePort()}`;
+  // One of this name that ended left its data.
+  rmSync(join(memoryFolder, name), { recursive: true, force: true });
   const server = await scene.start({
     name,
     command: toolPath('etcd'),

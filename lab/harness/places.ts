@@ -5,6 +5,8 @@ export const placesShape = v.strictObject({
   suite: v.string(),
   folder: v.string(),
   project: v.string(),
+  /** Where logs are kept when something fails. */
+  logs: v.string(),
   definitions: v.string(),
   charts: v.string(),
   programs: v.record(v.string(), v.string()),

@@ -22,6 +22,8 @@ export interface Scene {
   readonly run: (command: string, args: readonly string[], options?: RunOptions) => Promise<Ran>;
   /** Starts a server and waits until it answers. */
   readonly start: (server: ServerSpec) => Promise<Server>;
+  /** Servers that have ended without being told to, each with the end of its log. */
+  readonly fallen: () => readonly string[];
   /** Takes something that has to be done when the scene ends; the last one is done first. */
   readonly atEnd: (act: () => Promise<void> | void) => void;
 }
@@ -43,6 +45,7 @@ export function openScene(places: ScenePlaces): {
 } {
   const { folder, project, definitions, charts } = places;
   const ends: (() => Promise<void> | void)[] = [];
+  const servers: Server[] = [];
   const scene: Scene = {
     folder,
     project,
@@ -61,9 +64,11 @@ export function openScene(places: ScenePlaces): {
     run: runCommand,
     start: async (spec) => {
       const server = await startServer(spec, folder);
+      servers.push(server);
       ends.push(() => server.stop());
       return server;
     },
+    fallen: () => servers.flatMap((server) => server.fallen() ?? []),
     atEnd: (act) => {
       ends.push(act);
     },

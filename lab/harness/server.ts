@@ -27,6 +27,8 @@ export interface Server {
   /** Everything that it has printed. */
   readonly log: () => string;
   readonly running: () => boolean;
+  /** When it has ended without being told to: how, and the end of its log. */
+  readonly fallen: () => string | undefined;
   /** Sends a signal: `SIGSTOP` and `SIGCONT` make it pause and go on. */
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Ends it: SIGTERM, and SIGKILL when it does not listen for that. Does nothing when it has ended. */
@@ -51,6 +53,7 @@ export async function startServer(spec: ServerSpec, folder: string): Promise<Ser
   });
   closeSync(output);
   let failure: string | undefined;
+  let told = false;
   child.on('error', (error) => {
     failure = error.message;
   });
@@ -61,7 +64,14 @@ export async function startServer(spec: ServerSpec, folder: string): Promise<Ser
     log,
     running,
     signal: (signal) => child.kill(signal),
-    stop: (patience = 10) => stop(child, running, patience),
+    fallen: () =>
+      running() || told
+        ? undefined
+        : `${name} has ended with ${child.signalCode ?? String(child.exitCode)}:\n${lastLines(log())}`,
+    stop: (patience = 10) => {
+      told = true;
+      return stop(child, running, patience);
+    },
   };
   const started = await waitFor(`${name} to serve`, limit, async () => {
     if (!running()) return 'ended';

@@ -30,6 +30,7 @@ export function runSuite(
   places: Omit<Places, 'suite' | 'folder'>,
   tell: (event: LabEvent) => void,
 ): RunningSuite {
+  rmSync(places.logs, { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), `${scratchPrefix}${process.pid}-`));
   const started = performance.now();
   const events: LabEvent[] = [];

@@ -37,7 +37,7 @@ test('an app of ours alone is one source, applied by itself and put right when s
     syncPolicy: {
       automated: { prune: true, selfHeal: true },
       syncOptions: ['PruneLast=true'],
-      retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+      retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
     },
   });
 });

@@ -35,6 +35,17 @@ export function applicationMetadata(app: App, facts: Facts): ApplicationMetadata
 const cascade = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /**
+ * How a failed sync is tried again: a webhook or a definition that another app brings may take some minutes to answer on a
+ * first start. `refresh`: the newest commit is tried. Without it, a commit that mends a broken one waits until the broken
+ * one has been tried ten times.
+ */
+export const retry = {
+  limit: 10,
+  refresh: true,
+  backoff: { duration: '10s', factor: 2, maxDuration: '3m' },
+} as const;
+
+/**
  * The spec of an app's Application.
  * @param automated whether it syncs by itself; an ApplicationSet with RollingSync does that in its place
  */
@@ -51,8 +62,7 @@ export function applicationSpec(app: App, facts: Facts, automated: boolean): App
     syncPolicy: {
       ...(automated && { automated: { prune: true, selfHeal: true } }),
       syncOptions: syncOptions(app),
-      // A webhook or a definition that another app brings may take some minutes to answer on a first start.
-      retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+      retry,
     },
   };
 }

@@ -2,7 +2,7 @@ import { AppProject, Application, ApplicationSet, type ApplicationSetSpec } from
 import { keepData, type KubeObject, objectsOf, pruneLast, syncWave } from '../component';
 import type { Facts } from '../inventory';
 import { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
-import { applicationMetadata, applicationSpec } from './application';
+import { applicationMetadata, applicationSpec, retry } from './application';
 import { projectSpec, rootProjectSpec } from './project';
 
 /**
@@ -65,7 +65,7 @@ export function rootObjects(facts: Facts): readonly KubeObject[] {
         source: { repoURL: facts.git.url, targetRevision: facts.git.revision, path: `apps/${facts.name}` },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
-          retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+          retry,
         },
       },
     });

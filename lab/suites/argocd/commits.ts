@@ -55,36 +55,27 @@ async function syncStarts(world: World, cluster: Cluster): Promise<ReadonlyMap<s
 export function selfHeal(cluster: Cluster): Claim<World> {
   return {
     says: `${cluster.name}: a change by hand is undone, and a deleted object comes back`,
-    by: 'a Service whose port was changed and a ConfigMap that was deleted with kubectl; both are looked at until they are as shipped',
+    by: 'brokers that were scaled away, a setting that was changed and a ConfigMap that was deleted, all with kubectl; each is looked at until it is as shipped',
     prove: async (world) => {
       const { api } = runningIn(world, cluster.name);
-      const port = async () => {
-        const { stdout } = await api.kubectl([
-          '-n',
-          'kafka',
-          'get',
-          'service',
-          'kafka',
-          '-o',
-          'jsonpath={.spec.ports[0].port}',
-        ]);
-        return stdout;
-      };
-      const shipped = await port();
-      const patch = JSON.stringify([{ op: 'replace', path: '/spec/ports/0/port', value: 9999 }]);
-      await api.kubectl(['-n', 'kafka', 'patch', 'service', 'kafka', '--type', 'json', '--patch', patch]);
+      const kubectl = async (...args: readonly string[]) =>
+        (await api.kubectl(args, { codes: [0, 1] })).stdout;
+      const brokers = () =>
+        kubectl('-n', 'kafka', 'get', 'statefulset', 'kafka', '-o', 'jsonpath={.spec.replicas}');
+      const settings = () => kubectl('-n', 'kafka', 'get', 'configmap', 'kafka', '-o', 'jsonpath={.data}');
+      const deleted = () =>
+        kubectl('-n', 'kafka-connect', 'get', 'configmap', 'kafka-connect', '-o', 'jsonpath={.data}');
+      const shipped = [await brokers(), await settings(), await deleted()];
+      await kubectl('-n', 'kafka', 'scale', 'statefulset', 'kafka', '--replicas', '0');
+      const patch = JSON.stringify({ data: { 'server.properties': 'log.dirs=/tmp' } });
+      await kubectl('-n', 'kafka', 'patch', 'configmap', 'kafka', '--type', 'merge', '--patch', patch);
+      await kubectl('-n', 'kafka-connect', 'delete', 'configmap', 'kafka-connect');
       const started = Date.now();
-      await waitFor('the port to be put back', 60, async () =>
-        (await port()) === shipped ? true : undefined,
-      );
-      const healed = (Date.now() - started) / 1000;
-      await api.kubectl(['-n', 'kafka-connect', 'delete', 'configmap', 'kafka-connect']);
-      await waitFor('the ConfigMap to come back', 60, async () => {
-        const { code } = await api.kubectl(['-n', 'kafka-connect', 'get', 'configmap', 'kafka-connect'], {
-          codes: [0, 1],
-        });
-        return code === 0 ? true : undefined;
+      await waitFor('all to be as shipped', 60, async () => {
+        const now = [await brokers(), await settings(), await deleted()];
+        return now.every((text, index) => text === shipped[index]) ? true : undefined;
       });
+      const healed = (Date.now() - started) / 1000;
       await waitSettled(api, applicationNames(cluster), 120);
       return `put back after ${healed.toFixed(0)} s`;
     },
