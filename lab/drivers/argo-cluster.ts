@@ -50,6 +50,7 @@ export async function startArgoCluster(
   const kubelets = await startKubelets(scene, api, name, nodes);
   let argoCd: ArgoCd | undefined;
   const record = recordSyncs(api);
+  scene.atEnd(record.stop);
   const steps = await followBootstrapPage(scene, api, tree, name, trust, async (heading) => {
     if (heading.includes('cilium')) {
       await loadDefinitions(scene, api, madeByPrograms);

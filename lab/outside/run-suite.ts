@@ -36,7 +36,7 @@ export function runSuite(
   const events: LabEvent[] = [];
   const [command = '', ...args] = namespaceCommand;
   const jest = join(places.project, 'node_modules/jest/bin/jest.js');
-  const options = ['--config', 'lab/jest.config.json', '--runInBand', '--no-cache'];
+  const options = ['--config', 'lab/jest.config.json', '--runInBand', '--no-cache', '--forceExit'];
   const child = spawn(command, [...args, process.execPath, jest, ...options], {
     cwd: places.project,
     env: {
