@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Cluster } from '../plan';
+import { addQuery } from './query/command';
 import { addSynth } from './synth';
 
 /**
@@ -25,5 +26,6 @@ export async function run(
       process.exit(error.exitCode === 0 ? 0 : 2);
     });
   addSynth(program, clusters, root);
+  addQuery(program, clusters);
   await program.parseAsync(argv);
 }

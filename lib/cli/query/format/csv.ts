@@ -1,0 +1,16 @@
+/** A row of cells; null where PostgreSQL has NULL. */
+export type Cells = readonly (string | null)[];
+
+/**
+ * A record of RFC 4180. NULL is nothing at all and an empty text is a pair of quotes, as PostgreSQL's own COPY does, so that
+ * the two can be told apart.
+ */
+export function csvRecord(cells: Cells): string {
+  return `${cells.map(csvField).join(',')}\r\n`;
+}
+
+function csvField(cell: string | null): string {
+  if (cell === null) return '';
+  // A reader might take spaces at the ends for none; quotes hold them.
+  return cell === '' || /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
