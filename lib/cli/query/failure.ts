@@ -85,7 +85,10 @@ function networkFailure({ code, message }: Read, { target, address }: Attempt): 
       return { reason: `no address is known for "${visible(address)}"`, next: 'correct --host' };
     case 'ECONNRESET':
     case 'EPIPE':
+    case 'Connection terminated':
     case 'Connection terminated unexpectedly':
+    case 'Client has encountered a connection error and is not queryable':
+    case 'Client was closed and is not queryable':
       return {
         reason: 'ended the connection',
         next: 'run it again; if it stays so, read the log of PostgreSQL',

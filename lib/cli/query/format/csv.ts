@@ -12,5 +12,6 @@ export function csvRecord(cells: Cells): string {
 function csvField(cell: string | null): string {
   if (cell === null) return '';
   // A reader might take spaces at the ends for none; quotes hold them.
-  return cell === '' || /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const plain = cell !== '' && !/[",\r\n]/.test(cell) && cell.trim().length === cell.length;
+  return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }

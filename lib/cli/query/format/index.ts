@@ -1,7 +1,7 @@
 import type { FormatName } from '../request';
 import { type Cells, csvRecord } from './csv';
 import { visible } from './escape';
-import { jsonLine } from './json';
+import { jsonLines } from './json';
 import { columnWidths, type Heading, tableHead, tableRow, type WidthOf } from './table';
 
 export type { Cells } from './csv';
@@ -33,7 +33,7 @@ export function printerOf(
   const names = headings.map(({ name }) => name);
   switch (format) {
     case 'json':
-      return { head: '', row: (cells) => jsonLine(names, cells) };
+      return { head: '', row: jsonLines(names) };
     case 'csv': {
       // CSV has no escapes: a file gets every byte, a terminal what it can only show.
       const safe = (cells: Cells) =>
