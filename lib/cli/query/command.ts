@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Cluster } from '../../plan';
-import { query } from './query';
+import type * as Query from './query';
 import { formatNames, type QueryOptions, tlsModes } from './request';
 
 const help = `
@@ -52,6 +52,9 @@ export function addQuery(program: Command, clusters: readonly Cluster[]): void {
     )
     .addHelpText('after', help)
     .action(async (options: QueryOptions) => {
+      // Loaded when it runs, so that no other command waits for it; import() of a file would go past tsx, which serves require.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-assertions
+      const { query } = require('./query') as typeof Query;
       process.exitCode = await query(options, clusters);
     });
 }

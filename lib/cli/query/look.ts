@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { Target } from './target';
 import { batchesOf } from './rows';
-import type { Statement } from './statement';
+import type { Statement } from './sql';
 import { describeStatement, readTableFacts, type TableFacts } from './table-facts';
 
 /** All rows of an answer that is known to be small. */

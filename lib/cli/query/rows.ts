@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Cells } from './format';
-import type { Statement } from './statement';
+import type { Statement } from './sql';
 
 /** Characters that a batch should hold: enough to be quick, little enough to be small beside the program. */
 const batchSize = 1_000_000;

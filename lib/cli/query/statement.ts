@@ -1,12 +1,6 @@
-import { quoted } from './identifier';
+import { quoted, type Statement } from './sql';
 import type { Since } from './since';
 import { type Column, keyOf, type TableFacts } from './table-facts';
-
-/** SQL whose values travel beside it. Nothing that a person wrote stands in the text but names, in quotes. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly string[];
-}
 
 /** Which rows of a table. */
 export interface Selection {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type Problem, suggest } from '../../values';
-import type { TableName } from './identifier';
-import type { Statement } from './statement';
+import type { Statement, TableName } from './sql';
 
 /** A column of the table, from PostgreSQL's catalogue. */
 export interface Column {

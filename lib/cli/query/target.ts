@@ -1,6 +1,6 @@
 import type { Cluster } from '../../plan';
 import { inWords, type Problem, suggest } from '../../values';
-import { type TableName, tableNameOf } from './identifier';
+import { type TableName, tableNameOf } from './sql';
 
 /** A table that a cluster's sinks fill, and the way to it; all of it from the cluster's plan. */
 export interface Target {

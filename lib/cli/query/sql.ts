@@ -19,3 +19,9 @@ export function tableNameOf(written: string): TableName {
     ? { schema: 'public', name: written }
     : { schema: written.slice(0, dot), name: written.slice(dot + 1) };
 }
+
+/** SQL whose values travel beside it. Nothing that a person wrote stands in the text but names, in quotes. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly string[];
+}
