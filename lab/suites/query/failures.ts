@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { chownSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Claim, freePort } from '../../harness';
+import { type Claim, freePort, waitFor } from '../../harness';
 import { makeTable, makeView, same, type World } from './world';
 
 /** How a call fails: its arguments, its environment, and what its one line says. */
@@ -97,7 +97,11 @@ export const failureClaims: readonly Claim<World>[] = [
         },
         { what: 'no table to count', args: ['--count'], says: /has no table/ },
       ]);
-      await server.sql(`alter database ${at.database} rename to elsewhere`);
+      // A session may take a moment to be over.
+      await waitFor('the database to be renamed', 20, async () => {
+        await server.sql(`alter database ${at.database} rename to elsewhere`);
+        return true;
+      });
       await prove(world, [
         {
           what: 'no database',
@@ -194,42 +198,34 @@ export const failureClaims: readonly Claim<World>[] = [
     prove: async (world) => {
       const { scene, server, at, asterism } = world;
       await makeTable(world);
-      const folder = scene.newFolder('tls');
-      const [key, certificate] = [join(folder, 'server.key'), join(folder, 'server.crt')];
-      const subject = ['-subj', '/CN=alkaid', '-addext', `subjectAltName=IP:${at.address}`];
-      await scene.run('openssl', [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '2',
-        '-keyout',
-        key,
-        '-out',
-        certificate,
-        ...subject,
-      ]);
       const uid = Number((await scene.run('id', ['-u', 'postgres'])).stdout);
-      for (const path of [key, certificate]) chownSync(path, uid, -1);
+      const folder = scene.newFolder('tls');
+      const certify = async (address: string) => {
+        const [key, certificate] = [join(folder, `${address}.key`), join(folder, `${address}.crt`)];
+        const subject = ['-subj', '/CN=alkaid', '-addext', `subjectAltName=IP:${address}`];
+        const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate];
+        await scene.run('openssl', ['req', '-x509', ...made, ...subject]);
+        for (const path of [key, certificate]) chownSync(path, uid, -1);
+        return { key, certificate };
+      };
       await prove(world, [
         { what: 'no TLS', args: ['--tls', 'require'], says: /speaks no TLS; leave --tls out/ },
       ]);
-      for (const [name, value] of [
-        ['ssl_cert_file', certificate],
-        ['ssl_key_file', key],
-        ['ssl', 'on'],
-      ])
-        await server.sql(`alter system set ${name ?? ''} = '${value ?? ''}'`);
-      await server.sql('select pg_reload_conf()');
+      const serve = async ({ key, certificate }: { key: string; certificate: string }) => {
+        const settings = { ssl_cert_file: certificate, ssl_key_file: key, ssl: 'on' };
+        for (const [name, value] of Object.entries(settings))
+          await server.sql(`alter system set ${name} = '${value}'`);
+        await server.sql('select pg_reload_conf()');
+      };
+      const right = await certify(at.address);
+      await serve(right);
       // A view that shows who looks at it.
       await makeView(world, 'select ssl::text as encrypted from pg_stat_ssl where pid = pg_backend_pid()');
       const asked = async (args: readonly string[], env = {}) => {
         const ran = await asterism.run(['query', '--format', 'csv', ...args], { env });
         return ran.code === 0 ? ran.stdout.split('\r\n')[1] : ran.stderr;
       };
-      const trusting = { NODE_EXTRA_CA_CERTS: certificate };
+      const trusting = { NODE_EXTRA_CA_CERTS: right.certificate };
       same('off', await asked([]), 'false');
       same('require', await asked(['--tls', 'require']), 'true');
       same('verify', await asked(['--tls', 'verify'], trusting), 'true');
@@ -240,14 +236,13 @@ export const failureClaims: readonly Claim<World>[] = [
           says: /its certificate is not trusted \(self[- ]signed certificate\); .*NODE_EXTRA_CA_CERTS/,
         },
       ]);
-      await scene.run('ip', ['address', 'add', '198.51.100.7/32', 'dev', 'lo']);
-      await server.sql("alter system set listen_addresses = '*'");
-      await server.restart();
+      const other = await certify('198.51.100.7');
+      await serve(other);
       await prove(world, [
         {
           what: 'another name',
-          args: ['--tls', 'verify', '--host', '198.51.100.7'],
-          env: trusting,
+          args: ['--tls', 'verify'],
+          env: { NODE_EXTRA_CA_CERTS: other.certificate },
           says: /its certificate is for another name/,
         },
       ]);

@@ -16,7 +16,7 @@ async function until(calling: Calling, expected: readonly number[]): Promise<voi
 }
 
 function insert({ at }: World, id: number, text = `Message ${id}`): string {
-  return `insert into ${at.table} values ('demo-messages', ${id % 3}, ${id}, ${id}, ${literal(text)}, '2020-01-01')
+  return `insert into ${at.table} values ('demo-messages', ${id % 3}, ${id}, ${id}, ${literal(text)}, timestamp '2020-01-01' + interval '${id} minutes')
     on conflict (__connect_topic, __connect_partition, __connect_offset) do update set text = excluded.text`;
 }
 
@@ -35,9 +35,10 @@ export const followClaims: readonly Claim<World>[] = [
       await makeTable(world);
       await sql(`${insert(world, 1)}; ${insert(world, 2)}; ${insert(world, 3)}`);
       // It begins before the follower looks, and ends after younger ones did.
-      const slow = sql(
-        `begin; ${insert(world, 4)}; select pg_sleep(6); savepoint s; ${insert(world, 5)}; commit`,
-      );
+      await sql('create table go (n int)');
+      const wait =
+        'do $$ begin while not exists (select from go) loop perform pg_sleep(0.1); end loop; end $$';
+      const slow = sql(`begin; ${insert(world, 4)}; ${wait}; savepoint s; ${insert(world, 5)}; commit`);
       const calling = asterism.start(['query', '--follow', '--limit', '2', '--format', 'json']);
       await until(calling, [2, 3]);
       await sql(insert(world, 6));
@@ -45,12 +46,14 @@ export const followClaims: readonly Claim<World>[] = [
       await sql(`${insert(world, 7)}; ${insert(world, 8)}`);
       await until(calling, [2, 3, 6, 7, 8]);
       await sql(`begin; ${insert(world, 99)}; rollback`);
+      await sql('insert into go values (1)');
       await slow;
       await until(calling, [2, 3, 6, 7, 8, 4, 5]);
       await sql(insert(world, 1, 'changed'));
       await until(calling, [2, 3, 6, 7, 8, 4, 5, 1]);
       await interrupted(calling);
       same('what is said beside', calling.err(), '');
+      await sql('drop table go');
       return `${ids(calling).length} rows`;
     },
   },

@@ -63,9 +63,9 @@ export const streamingClaims: readonly Claim<World>[] = [
       );
       const odd = Math.floor(rows / 7);
       const [csv, json] = await Promise.all([stream(world, 'csv'), stream(world, 'json')]);
-      // The head, and per row: id, text, one letter, commas and the end.
-      const perCsv = 'Message '.length + 'f,,\r\n'.length;
-      same('bytes of CSV', csv.bytes, 'id,text,odd\r\n'.length + 2 * digits + rows * perCsv);
+      // The head, and per row: id, text, a truth, commas and the end.
+      const perCsv = 'Message '.length + 'false,,\r\n'.length;
+      same('bytes of CSV', csv.bytes, 'id,text,odd\r\n'.length + 2 * digits + rows * perCsv - odd);
       const perJson = '{"id":,"text":"Message ","odd":}\n'.length;
       same('bytes of JSON', json.bytes, 2 * digits + rows * (perJson + 'false'.length) - odd);
       same('lines', [csv.lines, json.lines], [rows + 1, rows]);

@@ -62,7 +62,7 @@ export async function startWorld(scene: Scene): Promise<World> {
 /** The connector of the cluster with Kafka Connect, from what is committed. */
 function connectorIn(tree: string): Written {
   const [found] = shippedObjects(tree, 'proxmox')
-    .filter(({ object }) => object.metadata.name === 'kafka-connect-register')
+    .filter(({ object }) => object.kind === 'ConfigMap' && object.metadata.name === 'kafka-connect-register')
     .flatMap(({ object }) =>
       Object.entries(v.parse(v.object({ data: v.record(v.string(), v.string()) }), object).data),
     )

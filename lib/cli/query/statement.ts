@@ -44,9 +44,16 @@ export function rowsStatement({ table, time, since, limit }: Selection, shape: S
   const source = `select ${columns.join(', ')} from ${nameOf(table)} t${where}${newest}`;
   const cells = [
     ...versions.map((name) => `r.${name}::text`),
-    ...table.columns.map(({ name }) => (shape.json ? `to_json(r.${quoted(name)})` : `r.${quoted(name)}`)),
+    ...table.columns.map((column) => cell(column, shape)),
   ];
   return { text: `select ${cells.join(', ')} from (${source}) r${order(table, time, 'asc', 'r')}`, values };
+}
+
+function cell({ name, isBoolean }: Column, { json }: Shape): string {
+  const column = `r.${quoted(name)}`;
+  if (json) return `to_json(${column})`;
+  // `true` says more than `t`; other types lose by a cast: char(n) its blanks.
+  return isBoolean ? `${column}::text` : column;
 }
 
 /** How many rows. */

@@ -13,6 +13,7 @@ export interface Column {
   /** Place in the primary key, 1 and up. */
   readonly key?: number;
   readonly isNumber: boolean;
+  readonly isBoolean: boolean;
   /** What kind of time it holds. */
   readonly time?: 'with zone' | 'without zone';
 }
@@ -64,6 +65,7 @@ export function readTableFacts(table: TableName, rows: unknown): TableFacts | un
               type: type ?? '',
               nullable: nullable === 't',
               isNumber: isNumber === 't',
+              isBoolean: base === 'bool',
               ...(otherwise !== null && { otherwise }),
               // An int2vector counts from 0.
               ...(key !== null && { key: Number(key) + 1 }),
