@@ -40,7 +40,7 @@ export function addQuery(program: Command, clusters: readonly Cluster[]): void {
       ]),
     )
     .addOption(new Option('--count', 'show how many rows there are').conflicts(['follow', 'limit']))
-    .option('--follow', 'go on with every row that is written or changed, until Ctrl-C')
+    .option('--follow', 'show the newest 20 rows, and every one that is written or changed, until Ctrl-C')
     .option('--host <address>', 'where the server is reached instead, such as the end of a forwarded port')
     .option('--port <number>', 'its port')
     .option('--user <role>', "log in as another role than the sink's")
