@@ -22,8 +22,8 @@ export interface Postgresql {
   readonly server: Server;
   /** Runs SQL as the administrator, stopping at the first error. @returns rows as `psql --csv` prints them, without a head */
   readonly sql: (text: string, database?: string, options?: RunOptions) => Promise<string>;
-  /** Stops it, and starts it again on the same data. */
-  readonly restart: () => Promise<void>;
+  /** Stops it as its service does, without waiting for those who are connected, and starts it again on the same data. */
+  readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
 }
 
 /** PostgreSQL refuses to run as root; Debian's package makes this user. */
@@ -82,8 +82,11 @@ export async function startPostgresql(scene: Scene, spec: PostgresqlSpec): Promi
       return server;
     },
     sql,
-    restart: async () => {
+    restart: async (meanwhile) => {
+      // SIGTERM alone would wait until everybody has logged out.
+      server.signal('SIGINT');
       await server.stop();
+      await meanwhile?.();
       server = await start();
     },
   };

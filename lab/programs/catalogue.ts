@@ -62,6 +62,8 @@ export const tools = {
   redis: { command: 'redis-server', package: 'redis-server' },
   openssl: { command: 'openssl', package: 'openssl' },
   curl: { command: 'curl', package: 'curl' },
+  script: { command: 'script', package: 'bsdutils' },
+  jq: { command: 'jq', package: 'jq' },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Cluster } from '../plan';
+import { addQuery } from './query/command';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 
@@ -26,6 +27,7 @@ export async function run(
       process.exit(error.exitCode === 0 ? 0 : 2);
     });
   addSynth(program, clusters, root);
+  addQuery(program, clusters);
   addSeal(program, clusters, root);
   await program.parseAsync(argv);
 }

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { Facts } from '../inventory';
+import type { Facts, PostgresqlEndpoint } from '../inventory';
 import type { OpenFact, Report, SealingCertificate } from '../values';
 import type { Capability } from './capability';
 import type { SecretNeed } from './secret';
@@ -54,6 +54,8 @@ export interface ComponentPlan {
   readonly podSecurity: PodSecurity;
   /** Kafka topics that it declares and uses. */
   readonly topics: { readonly declared: readonly string[]; readonly used: readonly TopicUse[] };
+  /** Tables that it fills. */
+  readonly tables: readonly FilledTable[];
   /** Makes the component's own manifests, in a chart of its own. */
   readonly build: (chart: Chart) => void;
 }
@@ -63,6 +65,17 @@ export interface Requirement {
   readonly capability: Capability;
   /** Why, as the end of "…, which it needs": `for the kinds KafkaNodePool and Kafka`. */
   readonly why: string;
+}
+
+/** A table that a component writes rows into, and how to log in to look at them. */
+export interface FilledTable {
+  readonly database: PostgresqlEndpoint;
+  /** Name, with its PostgreSQL schema and a dot in front where that is not `public`. */
+  readonly table: string;
+  /** Topics whose messages become its rows. */
+  readonly topics: readonly string[];
+  /** The Secret in the component's namespace, and its key, that hold the password. */
+  readonly password: { readonly secret: string; readonly key: string };
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/ */

@@ -39,6 +39,7 @@ export function planOf(plan: Pick<ComponentPlan, 'build'> & Partial<ComponentPla
     secrets: [],
     podSecurity: 'restricted',
     topics: { declared: [], used: [] },
+    tables: [],
     ...plan,
   };
 }

@@ -64,6 +64,12 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
       },
     ],
     topics: { declared: [], used: topicsUsed(props, at) },
+    tables: connectors.map(({ table, topics }) => ({
+      database,
+      table,
+      topics,
+      password: { secret: props.passwordSecret, key: 'password' },
+    })),
     build: (chart) => {
       workers(chart, set);
       hookJob(chart, {

@@ -1,0 +1,69 @@
+import { proxmox } from '../../../clusters/proxmox';
+import { problemText } from '../../values';
+import { type Attempt, failureOf, isLost } from './failure';
+import { chooseTarget } from './target';
+
+const target = chooseTarget([proxmox], {});
+if (!('table' in target)) throw new Error('the cluster has no sink');
+const attempt: Attempt = {
+  target,
+  place: 'alkaid (172.22.0.133:5432)',
+  address: '172.22.0.133',
+  port: 5432,
+  database: 'kafka',
+  user: 'kafka',
+  tls: 'off',
+  passwordFrom: 'PGPASSWORD',
+};
+
+const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
+const told = (error: unknown, changes: Partial<Attempt> = {}) =>
+  problemText(failureOf(error, { ...attempt, ...changes }));
+
+// What the real server and the kernel bring about is proven in the lab; here is what it cannot make.
+test.each([
+  [coded('53300'), 'all its connections are taken; try again later, or raise max_connections'],
+  [
+    coded('CERT_HAS_EXPIRED', 'certificate has expired'),
+    'its certificate is not trusted (certificate has expired); name the file of its authority in NODE_EXTRA_CA_CERTS',
+  ],
+  [
+    new Error('Connection terminated unexpectedly'),
+    'ended the connection; run it again; if it stays so, read the log of PostgreSQL',
+  ],
+  [
+    coded('XX000', 'odd\nthings \u001b[31m'),
+    'says: odd\\nthings \\e[31m (XX000); mend that, and run it again',
+  ],
+  ['a text', 'says: a text; mend that, and run it again'],
+])('%s is told in one line with the next step', (error, text) => {
+  expect(told(error)).toBe(`alkaid (172.22.0.133:5432): ${text}`);
+});
+
+test('a name with several addresses that all refuse is told as one that refuses', () => {
+  const error = new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], '');
+  expect(told(error, { place: 'localhost:5432', address: 'localhost' })).toBe(
+    'localhost:5432: refuses the connection: nothing listens there; see whether what should listen at --host and --port runs',
+  );
+});
+
+test('what a person wrote cannot command the terminal by way of a message', () => {
+  for (const code of ['28P01', '28000', '42501', 'ENOTFOUND'])
+    expect(
+      told(coded(code), { user: '\u001b[2J', address: '\u001b[2J', passwordFrom: '\u001b[2J' }),
+    ).not.toMatch(/\p{Cc}/u);
+});
+
+test('following tries again after what mends by itself, and after nothing else', () => {
+  const lost = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', '57P01', '57P03', '08006'].map((code) =>
+    coded(code),
+  );
+  const ended = [
+    'Connection terminated unexpectedly',
+    'timeout expired',
+    'Client was closed and is not queryable',
+  ];
+  expect([...lost, ...ended.map((message) => new Error(message))].map(isLost)).not.toContain(false);
+  const lasting = ['28P01', '3D000', '42P01', '42501', '57014', 'ENOTFOUND'].map((code) => coded(code));
+  expect([...lasting, new Error('a fault of ours')].map(isLost)).not.toContain(true);
+});
