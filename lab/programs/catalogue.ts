@@ -62,6 +62,8 @@ export const tools = {
   redis: { command: 'redis-server', package: 'redis-server' },
   openssl: { command: 'openssl', package: 'openssl' },
   curl: { command: 'curl', package: 'curl' },
+  busybox: { command: 'busybox', package: 'busybox' },
+  nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

@@ -1,5 +1,6 @@
 import type { Suite } from '../harness';
 import { api } from './api';
+import { pipeline } from './pipeline';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api];
+export const suites: readonly Suite[] = [api, pipeline];
