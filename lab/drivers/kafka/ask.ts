@@ -63,7 +63,13 @@ export async function produce(
   lines: readonly string[],
 ): Promise<void> {
   const reading = ['parse.key=true', 'null.marker=NULL'].flatMap((property) => ['--property', property]);
-  const writing = ['--sync', '--producer-property', 'acks=all', '--producer-property', 'delivery.timeout.ms=30000'];
+  const writing = [
+    '--sync',
+    '--producer-property',
+    'acks=all',
+    '--producer-property',
+    'delivery.timeout.ms=30000',
+  ];
   await tool(
     pod,
     'kafka-console-producer.sh',
@@ -79,7 +85,12 @@ export async function consume(
   topic: string,
   count: number,
 ): Promise<readonly Message[]> {
-  const printing = ['print.headers=true', 'print.key=true', 'headers.separator=\u0001', 'key.separator=\u0002'];
+  const printing = [
+    'print.headers=true',
+    'print.key=true',
+    'headers.separator=\u0001',
+    'key.separator=\u0002',
+  ];
   const text = await tool(pod, 'kafka-console-consumer.sh', [
     ...['--bootstrap-server', bootstrap, '--topic', topic, '--from-beginning'],
     ...['--max-messages', String(count), '--timeout-ms', '20000'],

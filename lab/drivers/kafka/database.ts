@@ -18,7 +18,7 @@ export interface ClusterDatabase extends Postgresql {
  */
 export function makePassword(): { readonly password: string; readonly middle: string } {
   const middle = randomBytes(12).toString('hex');
-  return { password: `$a"'\\${middle}%#@:/?&= \${b}`, middle };
+  return { password: `$a"'\\${middle}%#@:/?&= `, middle };
 }
 
 /**

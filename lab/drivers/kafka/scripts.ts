@@ -24,19 +24,17 @@ const classes: Readonly<Record<KafkaLine, Readonly<Record<string, string>>>> = {
 };
 
 /** Programs that run on: their class, and the heap that they have unless the environment says another. */
-const servers: Readonly<Record<KafkaLine, Readonly<Record<string, readonly [main: string, heap: string]>>>> = {
-  '3': {
-    'kafka-server-start.sh': ['kafka.Kafka', '-Xmx1G -Xms1G'],
-    'zookeeper-server-start.sh': [
-      'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-      '-Xmx512M -Xms512M',
-    ],
-  },
-  '4': {
-    'kafka-server-start.sh': ['kafka.Kafka', '-Xmx1G -Xms1G'],
-    'connect-distributed.sh': ['org.apache.kafka.connect.cli.ConnectDistributed', '-Xms256M -Xmx2G'],
-  },
-};
+const servers: Readonly<Record<KafkaLine, Readonly<Record<string, readonly [main: string, heap: string]>>>> =
+  {
+    '3': {
+      'kafka-server-start.sh': ['kafka.Kafka', '-Xmx1G -Xms1G'],
+      'zookeeper-server-start.sh': ['org.apache.zookeeper.server.quorum.QuorumPeerMain', '-Xmx512M -Xms512M'],
+    },
+    '4': {
+      'kafka-server-start.sh': ['kafka.Kafka', '-Xmx1G -Xms1G'],
+      'connect-distributed.sh': ['org.apache.kafka.connect.cli.ConnectDistributed', '-Xms256M -Xmx2G'],
+    },
+  };
 
 /** Where a tool's logging is set when nothing else is said: file under `config`, option that names it, and its text. */
 const toolLogging: Readonly<

@@ -38,8 +38,7 @@ export async function joinBridge(scene: Scene, member: Member): Promise<readonly
   await scene.run('ip', ['link', 'set', card, 'master', bridge, 'up']);
   await scene.run('ip', [...inside, 'address', 'add', address, 'dev', 'eth0']);
   for (const name of ['lo', 'eth0']) await scene.run('ip', [...inside, 'link', 'set', name, 'up']);
-  if (gateway !== undefined)
-    await scene.run('ip', [...inside, 'route', 'add', 'default', 'via', gateway]);
+  if (gateway !== undefined) await scene.run('ip', [...inside, 'route', 'add', 'default', 'via', gateway]);
   return ['ip', 'netns', 'exec', namespace];
 }
 
@@ -54,8 +53,7 @@ export async function openPodNetwork(scene: Scene, bridge: string, first: string
   await makeBridge(scene, bridge, `${gateway}/24`);
   return {
     address: (number) => `${first}.${number + 2}`,
-    join: (namespace, address) =>
-      joinBridge(scene, { bridge, namespace, address: `${address}/24`, gateway }),
+    join: (namespace, address) => joinBridge(scene, { bridge, namespace, address: `${address}/24`, gateway }),
   };
 }
 

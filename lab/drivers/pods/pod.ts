@@ -47,11 +47,15 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
   const started = performance.now();
   const server: Server = await scene.start({ name: run, command, args, ready: () => true });
   const first = await waitFor(`the first process of ${run}`, 10, () => childOf(server.pid), 20);
+  // What made its namespaces takes no SIGTERM, and the end of the scene has no time for a grace period.
+  scene.atEnd(() => {
+    if (server.running()) process.kill(first, 'SIGKILL');
+  });
   const exec = (asked: readonly string[], options?: RunOptions): Promise<Ran> =>
     scene.run(
       'nsenter',
       [
-        ...['--target', String(first), '--mount', '--uts', '--net', '--pid', '--root', '--wd=/'],
+        ...['--target', String(first), '--mount', '--uts', '--net', '--pid', '--root', '--wd'],
         ...asContainer(root, asked),
       ],
       options,
@@ -66,7 +70,7 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
       if (!server.running()) return 'ended';
       return (await ask(probe)) ? 'well' : undefined;
     }).then((how) => {
-      if (how === 'ended') throw new Error(`${run} ended\n${tail(server.log())}`);
+      if (how === 'ended') throw new Error(`${run} ended`);
     });
   const ended = (seconds: number) =>
     waitFor(`${run} to end`, seconds, () => (server.running() ? undefined : true), 20);
@@ -84,7 +88,7 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
         await answered('started', Math.min(patience, 110), startup);
         await answered('ready', 60, container.readinessProbe);
       } catch (error) {
-        throw new Error(`${String(error)}\n${tail(server.log())}`);
+        throw new Error(`${String(error)}\n${tail(server.log())}`, { cause: error });
       }
       return (performance.now() - started) / 1000;
     },

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Scene } from '../../harness';
-import type { KubeObject } from '../committed';
 import type { FindImage } from './image';
 import { hostsLines, type PlacedPod } from './names';
 import type { PodNetwork } from './network';

@@ -74,7 +74,9 @@ export function writeRootScript(folder: string, spec: RootSpec): string {
       ...image.commands.map(([name, target]) => `ln -s ${quote(target)} "$root/bin/${name}"`),
       ...(container.securityContext.readOnlyRootFilesystem ? ['mount -o remount,ro "$root"'] : []),
       'cd /',
-      `exec chroot "$root" ${asContainer(spec, [...container.command, ...container.args]).map(quote).join(' ')}`,
+      `exec chroot "$root" ${asContainer(spec, [...container.command, ...container.args])
+        .map(quote)
+        .join(' ')}`,
       '',
     ].join('\n'),
   );

@@ -140,7 +140,8 @@ export function readWorkload(object: KubeObject): Workload {
   const kind = v.parse(kindShape, object.kind);
   const parsed = v.safeParse(workloadShape, object);
   if (!parsed.success) throw new Error(`${at}: the lab cannot run it:\n${v.summarize(parsed.issues)}`);
-  const { replicas, template, volumeClaimTemplates, backoffLimit, activeDeadlineSeconds } = parsed.output.spec;
+  const { replicas, template, volumeClaimTemplates, backoffLimit, activeDeadlineSeconds } =
+    parsed.output.spec;
   const [container] = template.spec.containers;
   if (container === undefined) throw new Error(`${at}: no container`);
   return {

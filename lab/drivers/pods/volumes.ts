@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { KubeObject } from '../committed';
@@ -35,13 +35,7 @@ export function makeVolumes(
     const path = join(folder, 'volumes', volume.name);
     rmSync(path, { recursive: true, force: true });
     makeFolder(path, spec, 'emptyDir' in volume ? 0o2777 : 0o755);
-    const { files, mode } = filesOf(volume, namespace, sources);
-    for (const [name, text] of Object.entries(files)) {
-      const file = join(path, name);
-      writeFileSync(file, text);
-      chownSync(file, 0, spec.securityContext.fsGroup);
-      chmodSync(file, mode);
-    }
+    if (!('emptyDir' in volume)) writeFiles(path, spec, filesOf(volume, namespace, sources));
     folders.set(volume.name, path);
   }
   return folders;
@@ -53,13 +47,31 @@ function makeFolder(path: string, { securityContext }: PodSpec, mode: number): v
   chmodSync(path, mode);
 }
 
-/** What a volume holds at first, and the mode of its files. */
+interface Files {
+  readonly files: Readonly<Record<string, string>>;
+  readonly mode: number;
+}
+
+/** A kubelet puts the files into a folder with a name of its own and links to them, so that it can change all at once. */
+function writeFiles(path: string, spec: PodSpec, { files, mode }: Files): void {
+  const version = '..2026_01_01_00_00_00.1';
+  makeFolder(join(path, version), spec, 0o755);
+  symlinkSync(version, join(path, '..data'));
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(path, version, name);
+    writeFileSync(file, text);
+    chownSync(file, 0, spec.securityContext.fsGroup);
+    chmodSync(file, mode);
+    symlinkSync(`..data/${name}`, join(path, name));
+  }
+}
+
+/** What a ConfigMap or a Secret brings into a volume. */
 function filesOf(
-  volume: Volume,
+  volume: Exclude<Volume, { readonly emptyDir: unknown }>,
   namespace: string,
   { objects, secrets }: VolumeSources,
-): { readonly files: Readonly<Record<string, string>>; readonly mode: number } {
-  if ('emptyDir' in volume) return { files: {}, mode: 0 };
+): Files {
   if ('configMap' in volume) {
     const { name, defaultMode } = volume.configMap;
     const found = objects.find(

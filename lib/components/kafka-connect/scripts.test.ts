@@ -52,12 +52,22 @@ describe('start-worker.sh', () => {
     ['secret\n', 'ends with a line break'],
     ['secret\r\n', 'ends with a line break'],
     ['', 'is missing or empty'],
-  ])('the provider does not trim: %j is refused, and not printed', (password, message) => {
-    runScript(start(password), ({ status, output }) => {
-      expect(status).toBe(1);
-      expect(output).toContain(message);
-      expect(output).not.toContain('connect /tmp');
-      expect(output).not.toContain('secret\n');
+    ['se${cret}', 'holds a dollar sign before an opening brace'],
+  ])(
+    '%j would not be the password that the database knows: it is refused, and not printed',
+    (password, message) => {
+      runScript(start(password), ({ status, output }) => {
+        expect(status).toBe(1);
+        expect(output).toContain(message);
+        expect(output).not.toContain('connect /tmp');
+        expect(output).not.toMatch(/secret\n|cret}/);
+      });
+    },
+  );
+
+  test('a password of any other signs is taken', () => {
+    runScript(start(`$a"'\\b%#@:/?&= $(c) {d}`), ({ status }) => {
+      expect(status).toBe(0);
     });
   });
 });

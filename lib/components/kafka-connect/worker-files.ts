@@ -74,6 +74,11 @@ for secret in ${secretsFolder}/*; do
     echo "start-worker: $secret ends with a line break, which would be part of the password; make the Secret again without it (printf instead of echo)" >&2
     exit 1
   fi
+  # The sink hands the password on to Hibernate, which takes this for the name of a setting and puts nothing there.
+  if grep -qF '\${' "$secret"; then
+    echo "start-worker: $secret holds a dollar sign before an opening brace, which the sink would not take as it is; give the role a password without them" >&2
+    exit 1
+  fi
 done
 
 {
