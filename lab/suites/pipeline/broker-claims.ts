@@ -47,7 +47,7 @@ export const brokerClaims: readonly Claim<World>[] = [
         return found.sort().join(', ');
       };
       const before = await runAndLook();
-      same('topics', before, `${demo.deadLetters}-0 on 0, ${demo.topic}-0 on 0`);
+      same('topics', before, `${demo.topic}-0 on 0, ${demo.deadLetters}-0 on 0`);
       same('topics after the second run', await runAndLook(), before);
       return '2 topics, twice';
     },

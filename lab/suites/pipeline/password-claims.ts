@@ -75,7 +75,7 @@ export const passwordClaims: readonly Claim<World>[] = [
     prove: async () => {
       if (refusal === undefined) throw new Error('it was not begun');
       const { run } = await refusal;
-      same('succeeded', run.succeeded, false);
+      holds(!run.succeeded, `the Job succeeded:\n${run.tries.at(-1)?.output ?? ''}`);
       for (const { code, output } of run.tries) {
         holds(code !== 0, `a try ended with 0:\n${output}`);
         const last = output.trimEnd().split('\n').at(-1) ?? '';

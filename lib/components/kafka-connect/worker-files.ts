@@ -51,6 +51,13 @@ export function workerProperties(name: string, brokers: KafkaEndpoint): string {
         comment: 'A topic that is created after its sink is noticed within half a minute, not within five.',
         entries: { 'consumer.metadata.max.age.ms': 30000 },
       },
+      {
+        // Debezium's sink keeps an error of the database to itself until it is called again, which is when a message or
+        // the time to commit comes.
+        comment:
+          'Progress is noted every five seconds, not every minute. That is also how soon a sink fails whose last write failed.',
+        entries: { 'offset.flush.interval.ms': 5000 },
+      },
     ],
   );
 }
