@@ -8,8 +8,9 @@ import { openPodNetwork } from '../../drivers/pods/network';
 import type { Pod } from '../../drivers/pods/pod';
 import { openPods, type Pods } from '../../drivers/pods/pods';
 import { type Claim, waitFor } from '../../harness';
+import { ahead } from './ahead';
 import { holds, same } from './expect';
-import { beginRefusal } from './password-claims';
+import { refusal } from './password-claims';
 import type { World } from './world';
 
 const topic = 'orders';
@@ -50,25 +51,39 @@ function untilInSync(pod: Pod, brokers: number): Promise<true> {
   });
 }
 
-let three: { readonly pods: Pods; readonly brokers: readonly Pod[] } | undefined;
+/** Three brokers with their topic. */
+export const three = ahead(async (world) => {
+  const component = kafka({ brokers: 3, memory: '1Gi', topics: [{ name: topic, partitions: 3 }] });
+  const pods = await openCluster(world, 'three', '10.42.1', component);
+  const brokers = await startAll(pods, 'kafka');
+  const seconds = await Promise.all(brokers.map((broker) => broker.ready()));
+  await runTopics(pods);
+  return { pods, brokers, seconds: Math.max(...seconds) };
+});
+
+/** A broker and a ZooKeeper server with their topic. */
+export const zookeeper = ahead(async (world) => {
+  const component = kafka({ mode: 'zookeeper', memory: '1Gi', topics: [{ name: topic, partitions: 3 }] });
+  const pods = await openCluster(world, 'zoo', '10.42.2', component);
+  const [keeper] = await startAll(pods, 'kafka-zookeeper');
+  const [broker] = await startAll(pods, 'kafka');
+  if (keeper === undefined || broker === undefined) throw new Error('they do not start');
+  await Promise.all([keeper.ready(), broker.ready()]);
+  await runTopics(pods);
+  return { keeper, broker };
+});
 
 export const clusterClaims: readonly Claim<World>[] = [
   {
     says: 'Three brokers form a KRaft quorum under their in-cluster names, and a topic of three copies is fully in sync',
     by: 'kafka({ brokers: 3 }) made by the library, each broker a pod in its own network namespace; kafka-topics.sh --describe',
     prove: async (world) => {
-      // It takes a minute of waiting, and little else.
-      beginRefusal(world);
-      const component = kafka({ brokers: 3, memory: '1Gi', topics: [{ name: topic, partitions: 3 }] });
-      const pods = await openCluster(world, 'three', '10.42.1', component);
-      const brokers = await startAll(pods, 'kafka');
-      three = { pods, brokers };
-      const seconds = await Promise.all(brokers.map((broker) => broker.ready()));
-      await runTopics(pods);
+      refusal.begin(world);
+      const { brokers, seconds } = await three.result(world);
       const [first] = brokers;
       if (first === undefined) throw new Error('there is no broker');
       await untilInSync(first, 3);
-      return `3 partitions of 3 copies, ready after ${Math.max(...seconds).toFixed(0)} s`;
+      return `3 partitions of 3 copies, ready after ${seconds.toFixed(0)} s`;
     },
   },
   {
@@ -84,12 +99,12 @@ export const clusterClaims: readonly Claim<World>[] = [
       await untilInSync(other, 2);
       await produce(other, own(other), topic, lines(20));
       same('messages', await ends(other, own(other), [topic]), { [topic]: 40 });
-      const back = await three.pods.start(gone.name);
+      const back = await pods.start(gone.name);
       const started = performance.now();
       await back.ready();
       await untilInSync(other, 3);
       const seconds = (performance.now() - started) / 1000;
-      await Promise.all([back, ...three.brokers.slice(1)].map((broker) => broker.kill()));
+      await Promise.all([back, ...brokers.slice(1)].map((broker) => broker.kill()));
       return `40 messages; in sync again ${seconds.toFixed(0)} s after its start`;
     },
   },
@@ -97,15 +112,9 @@ export const clusterClaims: readonly Claim<World>[] = [
     says: 'The ZooKeeper mode starts with its shipped scripts and probes, and makes its topics',
     by: "kafka({ mode: 'zookeeper' }) made by the library, with Kafka 3.9.1 and the ZooKeeper in it; its Job kafka-topics",
     prove: async (world) => {
-      const component = kafka({ mode: 'zookeeper', memory: '1Gi', topics: [{ name: topic, partitions: 3 }] });
-      const pods = await openCluster(world, 'zoo', '10.42.2', component);
-      const [keeper] = await startAll(pods, 'kafka-zookeeper');
-      const [broker] = await startAll(pods, 'kafka');
-      if (keeper === undefined || broker === undefined) throw new Error('they do not start');
-      await Promise.all([keeper.ready(), broker.ready()]);
+      const { keeper, broker } = await zookeeper.result(world);
       for (const pod of [keeper, broker])
         holds(await pod.probe('liveness'), `${pod.name}: the liveness probe is not answered`);
-      await runTopics(pods);
       same('copies in sync', await inSync(broker), [1, 1, 1]);
       await Promise.all([broker.kill(), keeper.kill()]);
       return '3 partitions';

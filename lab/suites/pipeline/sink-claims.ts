@@ -4,6 +4,7 @@ import { connectorNames, connectorStatus } from '../../drivers/kafka/connect';
 import { goodMessage, misfit, poison } from '../../drivers/kafka/poison';
 import { type Claim, waitFor } from '../../harness';
 import { demoEnds, logFolder } from './broker-claims';
+import { three, zookeeper } from './cluster-claims';
 import { holds, same } from './expect';
 import { bootstrap, demo, runJob, runJobWell, startAgain, type World } from './world';
 
@@ -34,6 +35,7 @@ export const sinkClaims: readonly Claim<World>[] = [
     says: 'The registration Job registers the connector and waits until it runs, and does so again',
     by: "Job kafka-connect-register run twice; Connect's REST says RUNNING for the connector and its task",
     prove: async (world) => {
+      three.begin(world);
       const [first, second] = [
         await runJobWell(world, 'kafka-connect-register'),
         await runJobWell(world, 'kafka-connect-register'),
@@ -133,6 +135,7 @@ export const sinkClaims: readonly Claim<World>[] = [
     says: 'A message that PostgreSQL refuses stops the sink and is not lost: the registration Job says why, and starts the sink again once the table takes the message',
     by: 'a message without a required column; Job kafka-connect-register before and after ALTER TABLE',
     prove: async (world) => {
+      zookeeper.begin(world);
       await write(world, [`key\t${misfit.value}`, `key\t${goodMessage(12, 'behind the misfit')}`]);
       await waitFor('the task to fail', 60, async () =>
         (await states(world)) === 'RUNNING FAILED' ? true : undefined,

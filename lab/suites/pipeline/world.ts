@@ -77,9 +77,9 @@ export async function startAgain(world: World, which: 'broker' | 'worker'): Prom
   return world[which].ready();
 }
 
-/** Runs a shipped Job. */
-export async function runJob(world: World, name: string): Promise<JobRun> {
-  const run = await world.pods.runJob(name);
+/** Runs a shipped Job. @param tries how many at most; as many as it asks for unless given */
+export async function runJob(world: World, name: string, tries?: number): Promise<JobRun> {
+  const run = await world.pods.runJob(name, tries);
   world.printed.push(...run.tries.map(({ output }) => output));
   return run;
 }

@@ -87,7 +87,8 @@ again() {
 
 # Waits until the connector and all its tasks are RUNNING eight times in a row: the status is at first that of the tasks
 # before, and a sink finds out that the database takes nothing from it when it has joined its group and written, which takes
-# it about ten seconds. FAILED counts when it is seen three times in a row, since that may be old as well.
+# it about ten seconds. FAILED counts when it is seen six times in a row, since that may be old as well:
+# a worker gives a task five seconds to end.
 settle() {
   steady=0
   failures=0
@@ -99,12 +100,12 @@ settle() {
     *FAILED*)
       steady=0
       failures=$((failures + 1))
-      if [ "$failures" -ge 3 ]; then
+      if [ "$failures" -ge 6 ]; then
         echo "register-connectors: $1: FAILED:" >&2
         show
         # The innermost cause comes last, far from the eye in a long trace.
         cause=$(sed 's/\\\\n/\\
-/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
+/g; s/\\\\"/"/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
         echo "register-connectors: $1: FAILED: \${cause:-see above}" >&2
         return 1
       fi

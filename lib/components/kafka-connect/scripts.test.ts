@@ -110,7 +110,7 @@ const status = (connector: string, ...tasks: string[]) =>
       state,
       ...(state === 'FAILED' && {
         trace:
-          'ConnectException: "state":"RUNNING"\n\tat x\nCaused by: password authentication failed\n\tat y\n',
+          'ConnectException: "state":"RUNNING"\n\tat x\nCaused by: password authentication failed for user "kafka"\n\tat y\n',
       }),
     })),
     type: 'sink',
@@ -178,14 +178,18 @@ describe('register-connectors.sh', () => {
     const running = Array.from({ length: 6 }, () => status('RUNNING', 'RUNNING'));
     runScript(register([...running, status('RUNNING', 'FAILED')], '200'), ({ status: code, output }) => {
       expect(code).toBe(1);
-      expect(output).toContain('register-connectors: orders: FAILED: password authentication failed\n');
+      expect(output).toContain(
+        'register-connectors: orders: FAILED: password authentication failed for user "kafka"\n',
+      );
     });
   });
 
   test('a task that stays failed fails the Job, with its trace and its cause', () => {
     runScript(register([status('RUNNING', 'FAILED')]), ({ status: code, output }) => {
       expect(code).toBe(1);
-      expect(output).toContain('register-connectors: orders: FAILED: password authentication failed\n');
+      expect(output).toContain(
+        'register-connectors: orders: FAILED: password authentication failed for user "kafka"\n',
+      );
       expect(output).toContain('\n  at x\n');
     });
   });
