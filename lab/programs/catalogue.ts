@@ -64,6 +64,8 @@ export const tools = {
   curl: { command: 'curl', package: 'curl' },
   script: { command: 'script', package: 'bsdutils' },
   jq: { command: 'jq', package: 'jq' },
+  busybox: { command: 'busybox', package: 'busybox' },
+  nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

@@ -46,6 +46,7 @@ register() {
     case $status in
     200 | 201)
       echo "register-connectors: $1: registered ($status)"
+      [ "$status" = 201 ] || again "$1" || return 1
       return 0
       ;;
     # 409: the workers are sharing out the work again. 000, 500, 503, 504: they are busy or just starting.
@@ -66,41 +67,62 @@ register() {
   done
 }
 
-# Waits until the connector and all its tasks are RUNNING five times in a row: right after a PUT the status may still be
-# that of the tasks before it. A failed task is not started again by a PUT that changes nothing, so it is restarted once.
+# Starts a connector that was there before anew. A PUT that changes nothing leaves it as it is: it would go on with an old
+# password, stay failed, or say RUNNING of a worker that was killed.
+again() {
+  while :; do
+    status=$(ask POST "/connectors/$1/restart?includeTasks=true&onlyFailed=false")
+    case $status in
+    200 | 202 | 204) return 0 ;;
+    esac
+    if late; then
+      echo "register-connectors: $1: gave up: the worker answers $status to a restart:" >&2
+      cat /tmp/curl.log >&2
+      show
+      return 1
+    fi
+    sleep 3
+  done
+}
+
+# Waits until the connector and all its tasks are RUNNING eight times in a row: the status is at first that of the tasks
+# before, and a sink finds out that the database takes nothing from it when it has joined its group and written, which takes
+# it about ten seconds. FAILED counts when it is seen six times in a row, since that may be old as well:
+# a worker gives a task five seconds to end.
 settle() {
   steady=0
-  restarted=no
-  while [ "$steady" -lt 5 ]; do
+  failures=0
+  while [ "$steady" -lt 8 ]; do
     status=$(ask GET "/connectors/$1/status")
     # The first state is the connector's, the others are the tasks'. Quotes within a trace are escaped and do not match.
     states=$(grep -o '"state":"[A-Z_]*"' "$answer" | cut -d '"' -f 4 | tr '\\n' ' ')
     case "$status $states" in
     *FAILED*)
       steady=0
-      if [ "$restarted" = no ]; then
-        echo "register-connectors: $1: \${states}- restarting what failed"
-        restarted=yes
-        ask POST "/connectors/$1/restart?includeTasks=true&onlyFailed=true" >/dev/null
-      else
+      failures=$((failures + 1))
+      if [ "$failures" -ge 6 ]; then
         echo "register-connectors: $1: FAILED:" >&2
         show
         # The innermost cause comes last, far from the eye in a long trace.
         cause=$(sed 's/\\\\n/\\
-/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
+/g; s/\\\\"/"/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
         echo "register-connectors: $1: FAILED: \${cause:-see above}" >&2
         return 1
       fi
       ;;
     '200 RUNNING RUNNING '*)
+      failures=0
       steady=$((steady + 1))
       for state in $states; do
         [ "$state" = RUNNING ] || steady=0
       done
       ;;
-    *) steady=0 ;;
+    *)
+      steady=0
+      failures=0
+      ;;
     esac
-    if [ "$steady" -lt 5 ] && late; then
+    if [ "$steady" -lt 8 ] && late; then
       echo "register-connectors: $1: gave up: \${states:-no state}($status):" >&2
       show
       return 1

@@ -52,18 +52,31 @@ describe('start-worker.sh', () => {
     ['secret\n', 'ends with a line break'],
     ['secret\r\n', 'ends with a line break'],
     ['', 'is missing or empty'],
-  ])('the provider does not trim: %j is refused, and not printed', (password, message) => {
-    runScript(start(password), ({ status, output }) => {
-      expect(status).toBe(1);
-      expect(output).toContain(message);
-      expect(output).not.toContain('connect /tmp');
-      expect(output).not.toContain('secret\n');
+    ['se${cret}', 'holds a dollar sign before an opening brace'],
+  ])(
+    '%j would not be the password that the database knows: it is refused, and not printed',
+    (password, message) => {
+      runScript(start(password), ({ status, output }) => {
+        expect(status).toBe(1);
+        expect(output).toContain(message);
+        expect(output).not.toContain('connect /tmp');
+        expect(output).not.toMatch(/secret\n|cret}/);
+      });
+    },
+  );
+
+  test('a password of any other signs is taken', () => {
+    runScript(start(`$a"'\\b%#@:/?&= $(c) {d}`), ({ status }) => {
+      expect(status).toBe(0);
     });
   });
 });
 
-/** A worker that answers a request for the status with the next of some answers, and the last one from then on. */
-function register(states: readonly string[], put = '201', seconds = '20'): ScriptRun {
+/**
+ * A worker that answers a request for the status with the next of some answers, and the last one from then on; a restart
+ * with one answer the first time, and 202 from then on.
+ */
+function register(states: readonly string[], put = '201', seconds = '20', restart = '202'): ScriptRun {
   return {
     files: shipped('kafka-connect-register'),
     script: 'register-connectors.sh',
@@ -76,7 +89,9 @@ case "$*" in
 */connectors) printf '["orders","older"]' >/tmp/answer.json; printf 200 ;;
 *DELETE*) echo "$*" >>/tmp/calls; printf 204 ;;
 *PUT*) echo "$*" >>/tmp/calls; echo '{"message":"no such class"}' >/tmp/answer.json; printf ${put} ;;
-*POST*) echo "$*" >>/tmp/calls; printf 202 ;;
+*POST*)
+  if grep -qs POST /tmp/calls; then printf 202; else printf ${restart}; fi
+  echo "$*" >>/tmp/calls ;;
 */status)
   head -n 1 /tmp/states >/tmp/answer.json
   [ "$(wc -l </tmp/states)" -eq 1 ] || { sed 1d /tmp/states >/tmp/rest; mv /tmp/rest /tmp/states; }
@@ -95,7 +110,7 @@ const status = (connector: string, ...tasks: string[]) =>
       state,
       ...(state === 'FAILED' && {
         trace:
-          'ConnectException: "state":"RUNNING"\n\tat x\nCaused by: password authentication failed\n\tat y\n',
+          'ConnectException: "state":"RUNNING"\n\tat x\nCaused by: password authentication failed for user "kafka"\n\tat y\n',
       }),
     })),
     type: 'sink',
@@ -132,18 +147,49 @@ describe('register-connectors.sh', () => {
     });
   });
 
-  test('a task that failed before is restarted: a PUT that changes nothing does not do so', () => {
-    const states = [status('RUNNING', 'FAILED'), status('RUNNING', 'RUNNING')];
+  test('what was there before is started anew: a PUT that changes nothing leaves it with an old password', () => {
+    const states = [
+      status('RUNNING', 'FAILED'),
+      status('RUNNING', 'RESTARTING'),
+      status('RUNNING', 'RUNNING'),
+    ];
     runScript(register(states, '200'), ({ status: code, read }) => {
       expect(code).toBe(0);
-      expect(read('/tmp/calls')).toContain('/connectors/orders/restart?includeTasks=true&onlyFailed=true');
+      expect(read('/tmp/calls')).toContain('/connectors/orders/restart?includeTasks=true&onlyFailed=false');
     });
   });
 
-  test('a task that fails again fails the Job, with its trace and its cause', () => {
+  test('a restart that the worker is too busy for is asked for again, and not without end', () => {
+    runScript(
+      register([status('RUNNING', 'RUNNING')], '200', '20', '409'),
+      ({ status: code, output, read }) => {
+        expect(code).toBe(0);
+        expect(read('/tmp/calls')?.match(/POST/g)).toHaveLength(2);
+        expect(output).not.toContain('gave up');
+      },
+    );
+    runScript(register([status('RUNNING', 'RUNNING')], '200', '0', '409'), ({ status: code, output }) => {
+      expect(code).toBe(1);
+      expect(output).toContain('gave up: the worker answers 409 to a restart');
+    });
+  });
+
+  test('RUNNING that is left from before does not count once the task has failed', () => {
+    const running = Array.from({ length: 6 }, () => status('RUNNING', 'RUNNING'));
+    runScript(register([...running, status('RUNNING', 'FAILED')], '200'), ({ status: code, output }) => {
+      expect(code).toBe(1);
+      expect(output).toContain(
+        'register-connectors: orders: FAILED: password authentication failed for user "kafka"\n',
+      );
+    });
+  });
+
+  test('a task that stays failed fails the Job, with its trace and its cause', () => {
     runScript(register([status('RUNNING', 'FAILED')]), ({ status: code, output }) => {
       expect(code).toBe(1);
-      expect(output).toContain('register-connectors: orders: FAILED: password authentication failed\n');
+      expect(output).toContain(
+        'register-connectors: orders: FAILED: password authentication failed for user "kafka"\n',
+      );
       expect(output).toContain('\n  at x\n');
     });
   });

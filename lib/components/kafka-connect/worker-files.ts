@@ -51,6 +51,13 @@ export function workerProperties(name: string, brokers: KafkaEndpoint): string {
         comment: 'A topic that is created after its sink is noticed within half a minute, not within five.',
         entries: { 'consumer.metadata.max.age.ms': 30000 },
       },
+      {
+        // Debezium's sink keeps an error of the database to itself until it is called again, which is when a message or
+        // the time to commit comes.
+        comment:
+          'Progress is noted every five seconds, not every minute. That is also how soon a sink fails whose last write failed.',
+        entries: { 'offset.flush.interval.ms': 5000 },
+      },
     ],
   );
 }
@@ -72,6 +79,11 @@ for secret in ${secretsFolder}/*; do
   fi
   if [ -z "$(tail -c 1 "$secret" | tr -d '\\n\\r')" ]; then
     echo "start-worker: $secret ends with a line break, which would be part of the password; make the Secret again without it (printf instead of echo)" >&2
+    exit 1
+  fi
+  # The sink hands the password on to Hibernate, which takes this for the name of a setting and puts nothing there.
+  if grep -qF '\${' "$secret"; then
+    echo "start-worker: $secret holds a dollar sign before an opening brace, which the sink would not take as it is; give the role a password without them" >&2
     exit 1
   fi
 done

@@ -1,0 +1,108 @@
+import { type Ran, type RunOptions, type Scene, type Server, waitFor } from '../../harness';
+import { probeOnce } from './probes';
+import { childOf } from './process';
+import { asContainer, type RootSpec } from './root';
+import type { Probe } from './template';
+
+/** Any exit code. */
+export const anyCode: readonly number[] = Array.from({ length: 256 }, (_, code) => code);
+
+/** What a pod is started from. */
+export interface PodSpec {
+  /** Tells this run of it from others. */
+  readonly run: string;
+  readonly address: string;
+  readonly root: RootSpec;
+  /** Command that runs its container. */
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** A pod that runs. */
+export interface Pod {
+  readonly name: string;
+  readonly address: string;
+  /** Everything that this run of it has printed. */
+  readonly log: () => string;
+  readonly running: () => boolean;
+  /** Waits until its startup probe and then its readiness probe are answered. @returns seconds since it was started */
+  readonly ready: () => Promise<number>;
+  /** Runs a command in its container, as `kubectl exec` does. */
+  readonly exec: (command: readonly string[], options?: RunOptions) => Promise<Ran>;
+  /** Asks one of its probes once. */
+  readonly probe: (kind: ProbeKind) => Promise<boolean>;
+  /** Ends it as a kubelet does: SIGTERM to its first process. @throws when it does not end within its grace period */
+  readonly stop: () => Promise<void>;
+  /** Ends it without a word, as a power cut does. */
+  readonly kill: () => Promise<void>;
+}
+
+type ProbeKind = 'startup' | 'readiness' | 'liveness';
+
+/** Starts a container, and does not wait until it is ready. */
+export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
+  const { run, address, root, command, args } = spec;
+  const { pod: name, workload } = root;
+  const { container } = workload;
+  const started = performance.now();
+  const server: Server = await scene.start({ name: run, command, args, ready: () => true });
+  const first = await waitFor(`the first process of ${run}`, 10, () => childOf(server.pid), 20);
+  // What made its namespaces takes no SIGTERM, and the end of the scene has no time for a grace period.
+  scene.atEnd(() => {
+    if (server.running()) process.kill(first, 'SIGKILL');
+  });
+  const exec = (asked: readonly string[], options?: RunOptions): Promise<Ran> =>
+    scene.run(
+      'nsenter',
+      [
+        ...['--target', String(first), '--mount', '--uts', '--net', '--pid', '--root', '--wd'],
+        ...asContainer(root, asked),
+      ],
+      options,
+    );
+  const ask = (probe: Probe | undefined): Promise<boolean> => {
+    if (probe === undefined) throw new Error(`${name} has no such probe`);
+    const inside = (asked: readonly string[], limit: number) => exec(asked, { limit, codes: anyCode });
+    return probeOnce(probe, { address, container, exec: inside });
+  };
+  const answered = (what: string, seconds: number, probe: Probe | undefined) =>
+    waitFor(`${run} to be ${what}`, seconds, async () => {
+      if (!server.running()) return 'ended';
+      return (await ask(probe)) ? 'well' : undefined;
+    }).then((how) => {
+      if (how === 'ended') throw new Error(`${run} ended`);
+    });
+  const ended = (seconds: number) =>
+    waitFor(`${run} to end`, seconds, () => (server.running() ? undefined : true), 20);
+  return {
+    name,
+    address,
+    log: server.log,
+    running: server.running,
+    exec,
+    probe: (kind) => ask(container[`${kind}Probe`]),
+    ready: async () => {
+      const { startupProbe: startup } = container;
+      const patience = startup === undefined ? 0 : startup.failureThreshold * startup.periodSeconds;
+      try {
+        await answered('started', Math.min(patience, 110), startup);
+        await answered('ready', 60, container.readinessProbe);
+      } catch (error) {
+        throw new Error(`${String(error)}\n${tail(server.log())}`, { cause: error });
+      }
+      return (performance.now() - started) / 1000;
+    },
+    stop: async () => {
+      process.kill(first, 'SIGTERM');
+      await ended(workload.spec.terminationGracePeriodSeconds);
+    },
+    kill: async () => {
+      process.kill(first, 'SIGKILL');
+      await ended(10);
+    },
+  };
+}
+
+function tail(text: string): string {
+  return text.trimEnd().split('\n').slice(-25).join('\n');
+}

@@ -1,0 +1,169 @@
+import * as v from 'valibot';
+import type { KubeObject } from '../committed';
+
+// Strict on purpose: a setting that the lab does not know would be a setting that it does not prove.
+
+const port = v.union([v.string(), v.number()]);
+const timing = {
+  initialDelaySeconds: v.optional(v.number()),
+  periodSeconds: v.number(),
+  timeoutSeconds: v.number(),
+  failureThreshold: v.number(),
+};
+const probeShape = v.union([
+  v.strictObject({ ...timing, tcpSocket: v.strictObject({ port }) }),
+  v.strictObject({ ...timing, httpGet: v.strictObject({ path: v.string(), port }) }),
+  v.strictObject({ ...timing, exec: v.strictObject({ command: v.array(v.string()) }) }),
+]);
+
+const containerShape = v.strictObject({
+  name: v.string(),
+  image: v.string(),
+  command: v.array(v.string()),
+  args: v.optional(v.array(v.string()), []),
+  env: v.optional(
+    v.array(
+      v.union([
+        v.strictObject({ name: v.string(), value: v.string() }),
+        v.strictObject({
+          name: v.string(),
+          valueFrom: v.strictObject({
+            fieldRef: v.strictObject({
+              fieldPath: v.picklist(['metadata.name', 'metadata.namespace', 'status.podIP']),
+            }),
+          }),
+        }),
+      ]),
+    ),
+    [],
+  ),
+  ports: v.optional(
+    v.array(v.strictObject({ name: v.string(), containerPort: v.number(), protocol: v.literal('TCP') })),
+    [],
+  ),
+  startupProbe: v.optional(probeShape),
+  readinessProbe: v.optional(probeShape),
+  livenessProbe: v.optional(probeShape),
+  resources: v.looseObject({ limits: v.record(v.string(), v.string()) }),
+  securityContext: v.strictObject({
+    allowPrivilegeEscalation: v.literal(false),
+    capabilities: v.strictObject({ drop: v.tuple([v.literal('ALL')]) }),
+    readOnlyRootFilesystem: v.boolean(),
+  }),
+  volumeMounts: v.array(
+    v.strictObject({ name: v.string(), mountPath: v.string(), readOnly: v.optional(v.boolean(), false) }),
+  ),
+});
+
+const volumeShape = v.union([
+  v.strictObject({ name: v.string(), emptyDir: v.strictObject({}) }),
+  v.strictObject({
+    name: v.string(),
+    configMap: v.strictObject({ name: v.string(), defaultMode: v.optional(v.number(), 0o644) }),
+  }),
+  v.strictObject({
+    name: v.string(),
+    secret: v.strictObject({
+      secretName: v.string(),
+      defaultMode: v.optional(v.number(), 0o644),
+      items: v.array(v.strictObject({ key: v.string(), path: v.string() })),
+    }),
+  }),
+]);
+
+const templateShape = v.object({
+  metadata: v.object({ labels: v.record(v.string(), v.string()) }),
+  spec: v.strictObject({
+    automountServiceAccountToken: v.literal(false),
+    enableServiceLinks: v.literal(false),
+    restartPolicy: v.optional(v.picklist(['Always', 'Never']), 'Always'),
+    terminationGracePeriodSeconds: v.optional(v.number(), 30),
+    securityContext: v.strictObject({
+      runAsNonRoot: v.literal(true),
+      runAsUser: v.number(),
+      runAsGroup: v.number(),
+      fsGroup: v.number(),
+      seccompProfile: v.strictObject({ type: v.literal('RuntimeDefault') }),
+    }),
+    /** Where a pod runs says nothing about how. */
+    affinity: v.optional(v.unknown()),
+    nodeSelector: v.optional(v.unknown()),
+    containers: v.pipe(v.array(containerShape), v.length(1, 'the lab runs pods of one container')),
+    volumes: v.array(volumeShape),
+  }),
+});
+
+const workloadShape = v.object({
+  spec: v.object({
+    replicas: v.optional(v.number(), 1),
+    backoffLimit: v.optional(v.number(), 6),
+    activeDeadlineSeconds: v.optional(v.number()),
+    template: templateShape,
+    volumeClaimTemplates: v.optional(v.array(v.object({ metadata: v.object({ name: v.string() }) })), []),
+  }),
+});
+
+export type Probe = v.InferOutput<typeof probeShape>;
+export type Container = v.InferOutput<typeof containerShape>;
+export type Volume = v.InferOutput<typeof volumeShape>;
+export type PodSpec = v.InferOutput<typeof templateShape>['spec'];
+
+/** What a StatefulSet, a Deployment or a Job asks a kubelet to run. */
+export interface Workload {
+  readonly kind: 'StatefulSet' | 'Deployment' | 'Job';
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: PodSpec;
+  readonly container: Container;
+  /** Names of its pods, in order. Those of Deployments and Jobs end in random letters elsewhere. */
+  readonly pods: readonly string[];
+  /** Names of the volumes that each pod keeps. */
+  readonly claims: readonly string[];
+  /** How often a Job is tried again. */
+  readonly backoffLimit: number;
+  /** Seconds after which a Job has failed. */
+  readonly deadline: number;
+}
+
+const kindShape = v.picklist(['StatefulSet', 'Deployment', 'Job']);
+
+/** Whether an object asks for pods. */
+export function asksForPods({ kind }: KubeObject): boolean {
+  return v.is(kindShape, kind);
+}
+
+/** Reads a StatefulSet, a Deployment or a Job. @throws when it has a setting that the lab would leave out */
+export function readWorkload(object: KubeObject): Workload {
+  const { name, namespace = 'default' } = object.metadata;
+  const at = `${object.kind} ${namespace}/${name}`;
+  const kind = v.parse(kindShape, object.kind);
+  const parsed = v.safeParse(workloadShape, object);
+  if (!parsed.success) throw new Error(`${at}: the lab cannot run it:\n${v.summarize(parsed.issues)}`);
+  const { replicas, template, volumeClaimTemplates, backoffLimit, activeDeadlineSeconds } =
+    parsed.output.spec;
+  const [container] = template.spec.containers;
+  if (container === undefined) throw new Error(`${at}: no container`);
+  return {
+    kind,
+    name,
+    namespace,
+    labels: template.metadata.labels,
+    spec: template.spec,
+    container,
+    pods: Array.from({ length: replicas }, (_, ordinal) =>
+      kind === 'StatefulSet' ? `${name}-${ordinal}` : `${name}-lab${ordinal}`,
+    ),
+    claims: volumeClaimTemplates.map(({ metadata }) => metadata.name),
+    backoffLimit,
+    deadline: activeDeadlineSeconds ?? 3600,
+  };
+}
+
+/** Number of a container's port, by its name or as it is. */
+export function portNumber(container: Container, wanted: string | number): number {
+  if (typeof wanted === 'number') return wanted;
+  const found = container.ports.find(({ name }) => name === wanted)?.containerPort;
+  if (found === undefined) throw new Error(`${container.name}: no port is named ${wanted}`);
+  return found;
+}

@@ -1,0 +1,16 @@
+import { type Scene, suite } from '../harness';
+import { brokerClaims } from './pipeline/broker-claims';
+import { clusterClaims } from './pipeline/cluster-claims';
+import { passwordClaims } from './pipeline/password-claims';
+import { sinkClaims } from './pipeline/sink-claims';
+import { openWorld } from './pipeline/world';
+
+export const pipeline = suite({
+  name: 'pipeline',
+  title:
+    'Kafka 4.1 (one broker, three brokers), Kafka 3.9 with ZooKeeper, Kafka Connect with the Debezium JDBC sink, and PostgreSQL, each in a network namespace of its own',
+  programs: ['kafka', 'kafka-zookeeper', 'debezium-jdbc'],
+  tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
+  start: (scene: Scene) => openWorld(scene),
+  claims: [...brokerClaims, ...sinkClaims, ...clusterClaims, ...passwordClaims],
+});

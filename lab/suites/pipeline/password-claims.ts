@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { connectText } from '../../drivers/kafka/connect';
+import { makePassword } from '../../drivers/kafka/database';
+import type { JobRun } from '../../drivers/pods/pods';
+import type { Claim } from '../../harness';
+import { ahead } from './ahead';
+import { holds, same } from './expect';
+import { databaseSecret, demo, runJob, startAgain, type World } from './world';
+
+interface Refusal {
+  readonly run: JobRun;
+  /** Middle of the wrong password. */
+  readonly middle: string;
+}
+
+/**
+ * Gives the Secret a wrong password, rolls the worker, and runs one try of the registration Job, in which the sink asks the
+ * database for half a minute.
+ */
+export const refusal = ahead<Refusal>(async (world) => {
+  const { password, middle } = makePassword();
+  world.secrets[databaseSecret] = { password };
+  await world.worker.stop();
+  await startAgain(world, 'worker');
+  return { run: await runJob(world, 'kafka-connect-register', 1), middle };
+});
+
+/** What Connect's REST says about the connector, and what it makes of its configuration. */
+async function answers({ rest, objects }: World): Promise<readonly string[]> {
+  const paths = ['', '/config', '/status', '/tasks', '/offsets'].map(
+    (path) => `/connectors/${demo.connector}${path}`,
+  );
+  const read = await Promise.all(
+    ['/connectors?expand=info&expand=status', ...paths].map((path) => connectText(rest, path)),
+  );
+  const files = objects.find(
+    ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'kafka-connect-register',
+  );
+  const { data } = v.parse(v.object({ data: v.record(v.string(), v.string()) }), files);
+  const validated = await fetch(`${rest}/connector-plugins/JdbcSinkConnector/config/validate`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: data[`${demo.connector}.json`] ?? '',
+    signal: AbortSignal.timeout(60_000),
+  });
+  return [...read, await validated.text()];
+}
+
+/** Arguments and environment of every process of the suite. */
+function processTexts(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => ['cmdline', 'environ'].map((file) => readOr(`/proc/${pid}/${file}`)));
+}
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // It has ended since.
+    return '';
+  }
+}
+
+export const passwordClaims: readonly Claim<World>[] = [
+  {
+    says: 'With a wrong password the registration Job fails and says so',
+    by: 'another password in the Secret and the worker started again; a try of Job kafka-connect-register',
+    limit: 300,
+    prove: async (world) => {
+      const { run } = await refusal.result(world);
+      holds(!run.succeeded, `the Job succeeded:\n${run.tries.at(-1)?.output ?? ''}`);
+      for (const { code, output } of run.tries) {
+        same('exit code', code, 1);
+        const last = output.trimEnd().split('\n').at(-1) ?? '';
+        holds(
+          /^register-connectors: demo-messages: FAILED: .*password authentication failed for user "kafka"/.test(
+            last,
+          ),
+          `its last line does not say why: ${last}`,
+        );
+      }
+      return 'exit code 1, the cause in its last line';
+    },
+  },
+  {
+    says: 'No password stands in a log, an answer of Connect, a topic, or the arguments and environment of a process',
+    by: 'both passwords looked for in what the pods and Jobs printed, in all of REST, in /proc, and in every file of the suite; only the mounted Secret has one',
+    prove: async (world) => {
+      const { middle: wrong } = await refusal.result(world);
+      const texts = [
+        ...world.printed,
+        ...world.runs.map((pod) => pod.log()),
+        world.database.server.log(),
+        ...(await answers(world)),
+        ...processTexts(),
+      ];
+      const [rights, wrongs] = [world.middle, wrong].map(
+        (middle) => texts.filter((text) => text.includes(middle)).length,
+      );
+      same('texts with the password', rights, 0);
+      same('texts with the wrong password', wrongs, 0);
+      const files = async (middle: string) => {
+        const args = ['-rlF', '--devices=skip', '-e', middle, world.scene.folder];
+        const { stdout } = await world.scene.run('grep', args, { codes: [0, 1] });
+        return stdout
+          .split('\n')
+          .filter(Boolean)
+          .map((path) => path.slice(world.scene.folder.length));
+      };
+      same('files with the password', await files(world.middle), []);
+      const mounted = await files(wrong);
+      holds(
+        mounted.length === 1 && mounted[0]?.includes('/volumes/secrets/') === true,
+        `files with the wrong password: ${mounted.join()}`,
+      );
+      return `${texts.length} texts`;
+    },
+  },
+];

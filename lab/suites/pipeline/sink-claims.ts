@@ -1,0 +1,189 @@
+import { readdirSync } from 'node:fs';
+import { consume, produce } from '../../drivers/kafka/ask';
+import { connectorNames, connectorStatus } from '../../drivers/kafka/connect';
+import { goodMessage, misfit, poison } from '../../drivers/kafka/poison';
+import { type Claim, waitFor } from '../../harness';
+import { demoEnds, logFolder } from './broker-claims';
+import { three, zookeeper } from './cluster-claims';
+import { holds, same } from './expect';
+import { bootstrap, demo, runJob, runJobWell, startAgain, type World } from './world';
+
+function rows({ database }: World, query: string): Promise<string> {
+  return database.sql(query, database.database);
+}
+
+/** Waits until the table has a row. */
+function arrives(world: World, id: number, seconds = 60): Promise<true> {
+  return waitFor(`row ${id}`, seconds, async () => {
+    const found = await rows(world, `select count(*) from ${demo.table} where id = ${id}`);
+    return found === '1' ? true : undefined;
+  });
+}
+
+function write({ broker }: World, lines: readonly string[]): Promise<void> {
+  return produce(broker, bootstrap, demo.topic, lines);
+}
+
+/** State of the connector and of its tasks. */
+async function states({ rest }: World): Promise<string> {
+  const { connector, tasks } = await connectorStatus(rest, demo.connector);
+  return [connector, ...tasks].map(({ state }) => state).join(' ');
+}
+
+export const sinkClaims: readonly Claim<World>[] = [
+  {
+    says: 'The registration Job registers the connector and waits until it runs, and does so again',
+    by: "Job kafka-connect-register run twice; Connect's REST says RUNNING for the connector and its task",
+    prove: async (world) => {
+      three.begin(world);
+      const [first, second] = [
+        await runJobWell(world, 'kafka-connect-register'),
+        await runJobWell(world, 'kafka-connect-register'),
+      ];
+      holds(first.includes('registered (201)'), `the first run registered nothing:\n${first}`);
+      holds(second.includes('registered (200)'), `the second run did not find it:\n${second}`);
+      same('connectors', await connectorNames(world.rest), [demo.connector]);
+      same('states', await states(world), 'RUNNING RUNNING');
+      return 'twice';
+    },
+  },
+  {
+    says: 'The producer Job writes ten messages, and they become ten rows with the right columns',
+    by: 'Job demo-producer-produce; PostgreSQL is asked for the rows of kafka_messages, its columns and its key',
+    prove: async (world) => {
+      await runJobWell(world, 'demo-producer-produce');
+      await arrives(world, 10);
+      same(
+        'rows',
+        await rows(
+          world,
+          `select id, text, created_at > now() at time zone 'utc' - interval '5 min' from ${demo.table} order by id`,
+        ),
+        Array.from({ length: 10 }, (_, index) => `${index + 1},Message ${index + 1},t`).join('\n'),
+      );
+      same(
+        'columns',
+        await rows(
+          world,
+          `select column_name, data_type, is_nullable from information_schema.columns where table_name = '${demo.table}' order by column_name`,
+        ),
+        'created_at,timestamp without time zone,NO\nid,integer,NO\ntext,text,NO',
+      );
+      same(
+        'key',
+        await rows(
+          world,
+          `select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey) where i.indisprimary and i.indrelid = '${demo.table}'::regclass`,
+        ),
+        'id',
+      );
+      return '10 rows, 3 columns';
+    },
+  },
+  {
+    says: "The sink reaches the database under its node's address, as the role that owns the database",
+    by: 'pg_stat_activity, with pg_hba.conf open to the addresses of the nodes alone',
+    prove: async (world) => {
+      const found = await rows(
+        world,
+        `select distinct client_addr, usename, tableowner from pg_stat_activity, pg_tables where backend_type = 'client backend' and client_addr is not null and tablename = '${demo.table}'`,
+      );
+      same('client, role, owner of the table', found, '172.22.0.134,kafka,kafka');
+      return found.split(',')[0] ?? '';
+    },
+  },
+  {
+    says: 'Running the producer again leaves ten rows, each written anew',
+    by: 'Job demo-producer-produce once more; rows counted, and their times compared',
+    prove: async (world) => {
+      const before = await rows(world, `select max(created_at) from ${demo.table}`);
+      await runJobWell(world, 'demo-producer-produce');
+      const count = `select count(*), count(*) filter (where created_at > '${before}') from ${demo.table}`;
+      await waitFor('ten new rows', 60, async () =>
+        (await rows(world, count)) === '10,10' ? true : undefined,
+      );
+      same('messages and dead letters', await demoEnds(world), [20, 0]);
+      return '20 messages, 10 rows';
+    },
+  },
+  {
+    says: 'A message that cannot be read lands in the dead-letter topic with the reason, and the sink goes on',
+    by: `${poison.length} kinds of poison written with console-producer, then a good message without a key; the dead-letter topic read`,
+    prove: async (world) => {
+      await write(
+        world,
+        poison.map(({ value }) => `key\t${value}`),
+      );
+      await write(world, [`NULL\t${goodMessage(11, 'after the poison')}`]);
+      await arrives(world, 11);
+      same('messages and dead letters', await demoEnds(world), [21 + poison.length, poison.length]);
+      const dead = await consume(world.broker, bootstrap, demo.deadLetters, poison.length);
+      poison.forEach(({ what, value }, index) => {
+        const letter = dead[index];
+        same(`${what}: value`, letter?.value, value === 'NULL' ? 'null' : value);
+        const { headers = {} } = letter ?? {};
+        same(`${what}: topic in the header`, headers['__connect.errors.topic'], demo.topic);
+        const reason = headers['__connect.errors.exception.message'] ?? '';
+        holds(reason.length > 10, `${what}: no reason in the headers: ${JSON.stringify(headers)}`);
+      });
+      same('states', await states(world), 'RUNNING RUNNING');
+      same('rows', await rows(world, `select count(*) from ${demo.table}`), '11');
+      return `${dead.length} dead letters`;
+    },
+  },
+  {
+    says: 'A message that PostgreSQL refuses stops the sink and is not lost: the registration Job says why, and starts the sink again once the table takes the message',
+    by: 'a message without a required column; Job kafka-connect-register before and after ALTER TABLE',
+    prove: async (world) => {
+      zookeeper.begin(world);
+      await write(world, [`key\t${misfit.value}`, `key\t${goodMessage(12, 'behind the misfit')}`]);
+      await waitFor('the task to fail', 60, async () =>
+        (await states(world)) === 'RUNNING FAILED' ? true : undefined,
+      );
+      const { succeeded, tries } = await runJob(world, 'kafka-connect-register');
+      const last = tries.at(-1)?.output ?? '';
+      holds(!succeeded, `the Job succeeded:\n${last}`);
+      holds(/FAILED: .*null value in column "created_at"/.test(last), `the Job does not say why:\n${last}`);
+      await rows(world, `alter table ${demo.table} alter column created_at drop not null`);
+      await runJobWell(world, 'kafka-connect-register');
+      for (const id of [misfit.id, 12]) await arrives(world, id);
+      return `${tries.length} tries failed, then both rows came`;
+    },
+  },
+  {
+    says: 'A broker that is stopped hands over in order and loses nothing, and worker and sink find it again',
+    by: 'SIGTERM to the first process of the pod, as the kubelet sends it; started again on the same volume',
+    prove: async (world) => {
+      const before = await demoEnds(world);
+      await world.broker.stop();
+      holds(world.broker.log().includes('shut down completed'), 'the broker did not shut down in order');
+      const seconds = await startAgain(world, 'broker');
+      same('messages and dead letters', await demoEnds(world), before);
+      await write(world, [`key\t${goodMessage(13, 'after the restart')}`]);
+      await arrives(world, 13);
+      return `${before.join(' + ')} messages, ready again after ${seconds.toFixed(0)} s`;
+    },
+  },
+  {
+    says: 'A broker that is killed loses no message that it took',
+    by: 'SIGKILL right after 50 messages were taken; all of them are read back from the same volume',
+    prove: async (world) => {
+      const [before] = await demoEnds(world);
+      const texts = Array.from({ length: 50 }, (_, index) => `killed ${index}`);
+      await write(
+        world,
+        texts.map((text, index) => `key\t${goodMessage(100 + index, text)}`),
+      );
+      await world.broker.kill();
+      await startAgain(world, 'broker');
+      const [after] = await demoEnds(world);
+      same('messages', after, before + 50);
+      const found = (await consume(world.broker, bootstrap, demo.topic, after)).slice(before);
+      texts.forEach((text, index) => {
+        holds(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is not there`);
+      });
+      await arrives(world, 149);
+      return `50 of 50 messages, ${readdirSync(logFolder(world)).length} entries on the volume`;
+    },
+  },
+];
