@@ -61,6 +61,20 @@ module.exports = {
       to: { path: ['^lib/testing/', tests] },
     },
     {
+      name: 'the-lab-looks-on',
+      comment: 'nothing that ships knows the lab: it takes what is committed, as a cluster does',
+      severity: 'error',
+      from: { path: '^(lib|clusters|main|imports)' },
+      to: { path: '^lab/' },
+    },
+    {
+      name: 'drivers-know-no-suite',
+      comment: 'a driver starts and asks one program; what that proves is for the suites to say',
+      severity: 'error',
+      from: { path: '^lab/(harness|programs|drivers|report|charts)/', pathNot: tests },
+      to: { path: '^lab/(suites|outside)/' },
+    },
+    {
       name: 'types-only-at-development',
       comment: 'the model packages are development dependencies: at run time they are not there',
       severity: 'error',

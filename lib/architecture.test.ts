@@ -65,7 +65,7 @@ const layers = [
 ];
 
 test('modules import what the architecture lets them', () => {
-  const { sources, violations } = cruise(root, ['lib', 'clusters', 'main.ts', 'imports']);
+  const { sources, violations } = cruise(root, ['lib', 'clusters', 'main.ts', 'imports', 'lab']);
   expect(violations.map(({ text }) => text)).toEqual([]);
   // A look that sees nothing finds nothing: with a compiler that it cannot read, dependency-cruiser does just that.
   expect(sources.length).toBeGreaterThan(100);
@@ -89,6 +89,9 @@ test('each kind of rule catches what breaks it', () => {
       'lib/testing/help.ts': 'export const help = 1;\n',
       'lib/cli/ships-test.ts': "import { help } from '../testing/help';\nexport const x = help;\n",
       'clusters/deep.ts': "import { b } from '../lib/synth/b';\nexport const c = b;\n",
+      'lib/cli/labs.ts': "import { start } from '../../lab/drivers/start';\nexport const y = start;\n",
+      'lab/drivers/start.ts': "import { s } from '../suites/s';\nexport const start = s;\n",
+      'lab/suites/s.ts': 'export const s = 1;\n',
       'lib/cli/writes.ts':
         "import { writeFileSync } from 'node:fs';\nimport { b } from '../synth/b';\nwriteFileSync('x', String(b));\n",
     };
@@ -96,16 +99,18 @@ test('each kind of rule catches what breaks it', () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const { violations } = cruise(folder, ['lib', 'clusters']);
+    const { violations } = cruise(folder, ['lib', 'clusters', 'lab']);
     for (const { text } of violations) expect(text).toMatch(/: .{20,} \([a-z-]+\)$/);
     const caught = violations.map(({ rule, from }) => `${rule}: ${from}`);
     expect([...new Set(caught)].sort()).toEqual([
       // Test support is to the right of everything.
       'cli-looks-left: lib/cli/ships-test.ts',
       'clusters-use-the-face: clusters/deep.ts',
+      'drivers-know-no-suite: lab/drivers/start.ts',
       'effects-at-the-edges: lib/network/reads.ts',
       'no-circles: lib/plan/one.ts',
       'tests-stay-out: lib/cli/ships-test.ts',
+      'the-lab-looks-on: lib/cli/labs.ts',
       'values-looks-left: lib/values/upwards.ts',
     ]);
   } finally {

@@ -1,7 +1,4 @@
 import * as v from 'valibot';
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
-import { join } from 'node:path';
 import type { Cluster } from '../../lib/plan';
 import type { Scene, Server } from '../harness';
 import { type ApiServer, startApiServer } from './api-server';
@@ -133,6 +130,7 @@ const sourceShape = v.object({
   path: v.optional(v.string()),
 });
 
+/** Where an Application takes manifests from. */
 export type Source = v.InferOutput<typeof sourceShape>;
 
 const sourcesShape = v.object({
@@ -143,9 +141,4 @@ const sourcesShape = v.object({
 export function sourcesOf(application: unknown): readonly Source[] {
   const { source, sources } = v.parse(sourcesShape, application).spec;
   return [...(source === undefined ? [] : [source]), ...(sources ?? [])];
-}
-
-/** An object in a file of a tree. */
-export function readObject(tree: string, path: string): unknown {
-  return load(readFileSync(join(tree, path), 'utf8'));
 }
