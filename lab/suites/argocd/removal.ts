@@ -33,14 +33,20 @@ export function removedComponents(cluster: Cluster): Claim<World> {
       const objects = shippedObjects(world.tree, cluster.name).filter(
         ({ app, object }) => removed.includes(app) || removed.includes(object.metadata.namespace ?? ''),
       );
-      const statuses = await Promise.all(
-        objects.map(async ({ object, path }) => ({
-          path,
-          status: (await api.ask('GET', await resources.path(object))).status,
-        })),
-      );
-      const left = statuses.filter(({ status }) => status !== 404).map(({ path }) => path);
-      if (left.length > 0) throw new Error(`still there:\n${left.join('\n')}`);
+      const leftover = async (): Promise<readonly string[]> => {
+        const statuses = await Promise.all(
+          objects.map(async ({ object, path }) => ({
+            path,
+            status: (await api.ask('GET', await resources.path(object))).status,
+          })),
+        );
+        return statuses.filter(({ status }) => status !== 404).map(({ path }) => path);
+      };
+      await waitFor('their objects to be gone', 90, async () => {
+        const left = await leftover();
+        if (left.length > 0) throw new Error(left.join(', '));
+        return true;
+      });
       for (const namespace of ['kafka', 'kafka-connect', 'demo'])
         await api.kubectl(['get', 'namespace', namespace]);
       await api.kubectl(['-n', 'kafka-connect', 'get', 'secret', 'postgresql']);
