@@ -60,9 +60,10 @@ export async function packStandIn(
 
 function templateOf(chart: string, object: ChartObject, body: object): string {
   const value = filled[object.name];
+  // As the real chart does: numbers and switches become text, since a ConfigMap holds nothing else.
   const data =
     object.kind === 'ConfigMap' && value !== undefined
-      ? `data: {{ ${valueAt(value, 'dict')} | toJson }}`
+      ? `data: { {{- range $key, $value := ${valueAt(value, 'dict')} }}{{ toJson $key }}: {{ toString $value | toJson }}, {{ end -}} }`
       : '';
   // Each key of the object on a line of its own, so that data can stand beside them. Two braces would begin Helm's own text.
   const lines = Object.entries(body).map(

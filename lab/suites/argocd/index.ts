@@ -26,7 +26,7 @@ export const argocd = suite<World>({
     return { scene, tree, upstream, running: undefined, first: new Map() };
   },
   claims: [
-    ...[proxmox].flatMap((cluster) => [
+    ...[lan, pi, proxmox].flatMap((cluster) => [
       firstSync({ cluster, label: cluster.name }),
       firstOrder({ cluster, label: cluster.name }),
       tightProjects(cluster),
