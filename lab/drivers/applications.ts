@@ -45,6 +45,7 @@ const applicationShape = v.object({
           ),
         }),
       ),
+      history: v.optional(v.array(v.unknown())),
       resources: v.optional(
         v.array(
           v.object({

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiServer } from './api-server';
-import { type Application, applications, isSettled } from './applications';
+import { type Application, applications } from './applications';
 
 /** When an Application was first seen to do something, in milliseconds since 1970. */
 export interface Seen {
@@ -35,7 +35,7 @@ export function recordSyncs(
         if (!counts(application)) continue;
         const entry = seen.get(name) ?? {};
         seen.set(name, entry);
-        if (isSettled(application)) entry.settled ??= now;
+        if (hasArrived(application)) entry.settled ??= now;
         // One that a person has put in place already needs no sync: it starts by being right.
         if (application.status.operationState !== undefined || entry.settled !== undefined)
           entry.started ??= now;
@@ -50,6 +50,15 @@ export function recordSyncs(
       await looking;
     },
   };
+}
+
+/**
+ * Whether a first sync has been completed, and what it brought is well. A second one may run by then: the ApplicationSet
+ * controller asks for one as long as it has not seen the first.
+ */
+function hasArrived({ status }: Application): boolean {
+  const synced = status.sync?.status === 'Synced' && status.health?.status === 'Healthy';
+  return synced && (status.operationState === undefined || (status.history ?? []).length > 0);
 }
 
 /** Milliseconds by which two looks may be apart from what they saw. */

@@ -15,6 +15,9 @@ export function projectSpec(app: App, facts: Facts): AppProjectSpec {
     app.namespace,
     ...created.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])),
   ];
+  // Argo CD prunes only where the project lets it go. A namespace that leaves the cluster file takes its policies along, and
+  // then nothing names it any more: whoever makes namespaces may go to all of them, with the kinds below.
+  const everywhere = app.objects.some(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace');
   return {
     description: `What ${app.name} may touch in ${facts.name}`,
     sourceRepos: distinct([
@@ -23,7 +26,10 @@ export function projectSpec(app: App, facts: Facts): AppProjectSpec {
         ? []
         : [app.upstream.kind === 'git' ? app.upstream.url : app.upstream.repository]),
     ]),
-    destinations: distinct(namespaces).map((namespace) => ({ server: facts.destination, namespace })),
+    destinations: distinct(everywhere ? ['*'] : namespaces).map((namespace) => ({
+      server: facts.destination,
+      namespace,
+    })),
     // An empty list refuses every kind; a missing one would allow them all.
     clusterResourceWhitelist: kinds(created.filter(({ namespace }) => namespace === undefined)),
     namespaceResourceWhitelist: kinds(created.filter(({ namespace }) => namespace !== undefined)),

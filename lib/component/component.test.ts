@@ -78,6 +78,7 @@ test('a plan has nothing that it does not name, and is restricted', () => {
     requires: [],
     workloads: [],
     secrets: [],
+    tables: [],
     podSecurity: 'restricted',
     topics: { declared: [], used: [] },
     build,
