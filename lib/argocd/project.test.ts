@@ -144,6 +144,23 @@ test('order and repetition of objects do not show in a project', () => {
   );
 });
 
+test('who makes namespaces may go to every one: a namespace that has left is named by nothing any more', () => {
+  const policy = { group: 'networking.k8s.io', kind: 'NetworkPolicy', namespace: 'demo' };
+  const app = (...made: readonly CreatedKind[]): App => ({
+    name: 'namespaces',
+    namespace: 'demo',
+    wave: 0,
+    removal: 'orphan',
+    objects: made.map(objectOf),
+  });
+  const spec = projectSpec(app({ group: '', kind: 'Namespace' }, policy), facts);
+  expect(spec.destinations).toEqual([{ server: facts.destination, namespace: '*' }]);
+  expect(spec.namespaceResourceWhitelist).toEqual([{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }]);
+  expect(projectSpec(app(policy), facts).destinations).toEqual([
+    { server: facts.destination, namespace: 'demo' },
+  ]);
+});
+
 test.each([
   ['waves' as const, 'Application'],
   ['rolling' as const, 'ApplicationSet'],
