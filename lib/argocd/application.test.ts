@@ -30,7 +30,7 @@ const chartSource = {
 };
 
 test('an app of ours alone is one source, applied by itself and put right when somebody changes it', () => {
-  expect(applicationSpec(app, facts, true)).toEqual({
+  expect(applicationSpec(app, facts)).toEqual({
     project: 'demo',
     destination: { server: 'https://kubernetes.default.svc', namespace: 'demo' },
     source: ownSource,
@@ -51,7 +51,7 @@ test.each<[string, App, object]>([
     { source: { repoURL: folder.url, targetRevision: 'v1.4.1', path: 'config/crd' } },
   ],
 ])('%s gives `source` for one and `sources` for several, never both', (_, made, sources) => {
-  const { source, sources: several } = applicationSpec(made, facts, true);
+  const { source, sources: several } = applicationSpec(made, facts);
   expect({ ...(source && { source }), ...(several && { sources: several }) }).toEqual(sources);
 });
 
@@ -86,7 +86,7 @@ test.each<[string, Partial<App>, readonly string[]]>([
   ],
   ['an empty list of such fields', { upstream: { ...chart, ignoreDifferences: [] } }, ['PruneLast=true']],
 ])('sync options for %s', (_, change, options) => {
-  expect(applicationSpec({ ...app, ...change }, facts, true).syncPolicy?.syncOptions).toEqual(options);
+  expect(applicationSpec({ ...app, ...change }, facts).syncPolicy?.syncOptions).toEqual(options);
 });
 
 test('fields to be ignored keep what narrows them, and nothing is added', () => {
@@ -100,20 +100,16 @@ test('fields to be ignored keep what narrows them, and nothing is added', () => 
     },
     { group: '', kind: 'Secret', jsonPointers: ['/data'] },
   ];
-  const spec = applicationSpec({ ...app, upstream: { ...chart, ignoreDifferences } }, facts, true);
+  const spec = applicationSpec({ ...app, upstream: { ...chart, ignoreDifferences } }, facts);
   expect(spec.ignoreDifferences).toEqual(ignoreDifferences);
-  expect(applicationSpec(app, facts, true)).not.toHaveProperty('ignoreDifferences');
+  expect(applicationSpec(app, facts)).not.toHaveProperty('ignoreDifferences');
 });
 
 test('under a hub, Applications bear their cluster in the name and go to its API server', () => {
   expect(applicationMetadata(app, hub).name).toBe('small-demo');
-  expect(applicationSpec(app, hub, true)).toMatchObject({
+  expect(applicationSpec(app, hub)).toMatchObject({
     project: 'small-demo',
     destination: { server: 'https://192.0.2.11:6443', namespace: 'demo' },
     source: { path: 'dist/small/demo' },
   });
-});
-
-test('what RollingSync applies does not apply itself', () => {
-  expect(applicationSpec(app, facts, false).syncPolicy).not.toHaveProperty('automated');
 });

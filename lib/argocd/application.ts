@@ -46,10 +46,10 @@ export const retry = {
 } as const;
 
 /**
- * The spec of an app's Application.
- * @param automated whether it syncs by itself; an ApplicationSet with RollingSync does that in its place
+ * The spec of an app's Application. An ApplicationSet with RollingSync switches its automated sync off, and takes from it
+ * whether to prune when it syncs in its place.
  */
-export function applicationSpec(app: App, facts: Facts, automated: boolean): ApplicationSpec {
+export function applicationSpec(app: App, facts: Facts): ApplicationSpec {
   const sources = sourcesOf(app, facts);
   const [only] = sources;
   const ignored = app.upstream?.ignoreDifferences ?? [];
@@ -60,7 +60,7 @@ export function applicationSpec(app: App, facts: Facts, automated: boolean): App
     ...(sources.length === 1 && only !== undefined ? { source: only } : { sources }),
     ...(ignored.length > 0 && { ignoreDifferences: ignored.map(ignoredField) }),
     syncPolicy: {
-      ...(automated && { automated: { prune: true, selfHeal: true } }),
+      automated: { prune: true, selfHeal: true },
       syncOptions: syncOptions(app),
       retry,
     },

@@ -32,7 +32,7 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
       if (facts.delivery === 'waves')
         new Application(chart, `application-${name}`, {
           metadata: { ...applicationMetadata(app, facts), namespace: argoCdNamespace },
-          spec: applicationSpec(app, facts, true),
+          spec: applicationSpec(app, facts),
         });
     }
     if (facts.delivery === 'rolling')
@@ -94,7 +94,7 @@ function rollingSet(apps: readonly App[], facts: Facts): ApplicationSetSpec {
               wave: String(app.wave),
               patch: {
                 metadata: { annotations, ...(finalizers && { finalizers }) },
-                spec: applicationSpec(app, facts, false),
+                spec: applicationSpec(app, facts),
               },
             };
           }),

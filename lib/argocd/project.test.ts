@@ -69,7 +69,7 @@ function objectOf({ group, kind, namespace: place }: CreatedKind, index: number)
 
 /** Everything that Argo CD asks the project about when it syncs the app. */
 function needsOf(app: App, server: string): Need[] {
-  const spec = applicationSpec(app, server === facts.destination ? facts : hub, true);
+  const spec = applicationSpec(app, server === facts.destination ? facts : hub);
   const sources = spec.sources ?? (spec.source === undefined ? [] : [spec.source]);
   const made: readonly CreatedKind[] = [
     ...app.objects.map(({ apiVersion, kind, metadata }) => ({

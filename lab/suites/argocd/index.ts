@@ -36,9 +36,10 @@ export const argocd = suite<World>({
     selfHeal(proxmox),
     hooksOnce(proxmox),
     wavesLetThrough(proxmox),
-    removedComponents(proxmox),
+    removedComponents({ cluster: proxmox, label: 'proxmox' }),
     firstSync(rolling),
     firstOrder(rolling),
     rollingHolds(proxmox),
+    removedComponents(rolling),
   ],
 });

@@ -1,17 +1,18 @@
-import type { Cluster } from '../../../lib/plan';
 import { applications } from '../../drivers/applications';
 import { shippedObjects } from '../../drivers/committed';
 import { resourcesOf } from '../../drivers/resources';
 import { edit } from '../../drivers/working-copy';
 import { type Claim, waitFor } from '../../harness';
+import type { Start } from './first-sync';
 import { commitChange, runningIn, type World } from './world';
 
 const removed = ['kafka', 'kafka-connect', 'demo-producer'];
+const namespaces = ['kafka', 'kafka-connect', 'demo'];
 
 /** Components that are taken out of the cluster take their objects along, but not their data. */
-export function removedComponents(cluster: Cluster): Claim<World> {
+export function removedComponents({ cluster, label }: Start): Claim<World> {
   return {
-    says: `${cluster.name}: components that are removed take their objects along; their namespaces, volumes and hand-made Secrets stay`,
+    says: `${label}: components that are removed take their objects, projects and policies along; their namespaces, volumes and hand-made Secrets stay`,
     by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server',
     limit: 240,
     prove: async (world) => {
@@ -31,7 +32,11 @@ export function removedComponents(cluster: Cluster): Claim<World> {
       });
       const resources = resourcesOf(api);
       const objects = shippedObjects(world.tree, cluster.name).filter(
-        ({ app, object }) => removed.includes(app) || removed.includes(object.metadata.namespace ?? ''),
+        ({ app, object }) =>
+          removed.includes(app) ||
+          namespaces.includes(object.metadata.namespace ?? '') ||
+          // Their Applications and projects.
+          (app === 'root' && removed.includes(object.metadata.name)),
       );
       const leftover = async (): Promise<readonly string[]> => {
         const statuses = await Promise.all(
@@ -47,8 +52,7 @@ export function removedComponents(cluster: Cluster): Claim<World> {
         if (left.length > 0) throw new Error(left.join(', '));
         return true;
       });
-      for (const namespace of ['kafka', 'kafka-connect', 'demo'])
-        await api.kubectl(['get', 'namespace', namespace]);
+      for (const namespace of namespaces) await api.kubectl(['get', 'namespace', namespace]);
       await api.kubectl(['-n', 'kafka-connect', 'get', 'secret', 'postgresql']);
       if ((await claims()) !== claimed)
         throw new Error(`volumes before:\n${claimed}and after:\n${await claims()}`);
