@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
@@ -16,7 +16,7 @@ import {
   neededTools,
   tidyCache,
 } from './programs';
-import { notRun, type SuiteOutcome } from './report/outcome';
+import { notRun, secondTry, type SuiteOutcome } from './report/outcome';
 import { countOutcomes, outcomeLines } from './report/print';
 import { proofPage } from './report/proof';
 import { suites } from './suites';
@@ -65,32 +65,44 @@ async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome
       outcomes.push(notRun(suite, why, underCi));
       continue;
     }
-    let now = '';
-    running = runSuite(
-      suite,
-      { project, definitions, charts, logs: logsOf(suite), programs: builtFolders([suite]) },
-      (event) => {
-        const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
-        const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
-        if (event.kind === 'starting') now = 'starting';
-        else if (event.kind === 'trying') now = `${number}${says}`;
-        else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
-        else {
-          const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
-          progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
-        }
-      },
-    );
-    const ticking = setInterval(() => {
-      progress.now(`${suite.name} ${now}`);
-    }, 1000);
-    outcomes.push(await running.done);
-    clearInterval(ticking);
-    progress.now('');
-    running = undefined;
+    const first = await runOne(suite, definitions, charts);
+    if (!underCi || countOutcomes([first]).failed === 0) outcomes.push(first);
+    else {
+      // A machine that is shared can be too slow for a claim's limit once; what does not hold fails twice.
+      progress.line(`${suite.name}: something failed; the suite runs once more`);
+      outcomes.push(secondTry(await runOne(suite, definitions, charts)));
+    }
   }
   tidyCache(neededPrograms(chosen).filter((name) => existsSync(builtFolders(chosen)[name] ?? '')));
   return outcomes;
+}
+
+/** Runs one suite, and tells how far it is. */
+async function runOne(suite: Suite, definitions: string, charts: string): Promise<SuiteOutcome> {
+  let now = '';
+  running = runSuite(
+    suite,
+    { project, definitions, charts, logs: logsOf(suite), programs: builtFolders([suite]) },
+    (event) => {
+      const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
+      const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
+      if (event.kind === 'starting') now = 'starting';
+      else if (event.kind === 'trying') now = `${number}${says}`;
+      else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
+      else {
+        const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
+        progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
+      }
+    },
+  );
+  const ticking = setInterval(() => {
+    progress.now(`${suite.name} ${now}`);
+  }, 1000);
+  const outcome = await running.done;
+  clearInterval(ticking);
+  progress.now('');
+  running = undefined;
+  return outcome;
 }
 
 /** Ends everything that runs; the kernel ends with a suite's first process what that one started. */
@@ -131,9 +143,15 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   );
   console.log(`${counts.proven} passed, ${counts.failed} failed`);
   if (options.write === true) {
-    if (counts.failed + counts['not run'] > 0 || chosen.length < suites.length)
-      console.error('docs/proof.md was not written: it is the page of a run in which everything is proven');
-    else writeFileSync(page, proofPage(outcomes));
+    const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
+    writeFileSync(
+      page,
+      proofPage(
+        outcomes,
+        before,
+        suites.map(({ name }) => name),
+      ),
+    );
   }
   process.exitCode = counts.failed > 0 ? 1 : 0;
 }
@@ -158,7 +176,7 @@ const program = new Command('lab')
   .addOption(
     new Option('--packages', 'print the Debian packages that are missing, for apt-get').conflicts('doctor'),
   )
-  .option('--write', 'put the table into docs/proof.md when everything is proven')
+  .option('--write', 'put the tables of suites in which everything is proven into docs/proof.md')
   .addHelpText(
     'after',
     '\nExit codes: 0 everything is proven, 1 something is not, 2 bad use. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',

@@ -43,3 +43,15 @@ export function notRun(suite: Suite, why: string, underCi: boolean): SuiteOutcom
     memory: 0,
   };
 }
+
+/** A suite that was run again after something in it had failed; what is proven now says so. */
+export function secondTry(outcome: SuiteOutcome): SuiteOutcome {
+  return {
+    ...outcome,
+    claims: outcome.claims.map((claim) =>
+      claim.outcome.result === 'proven'
+        ? { ...claim, outcome: { ...claim.outcome, note: `${claim.outcome.note} (second try)` } }
+        : claim,
+    ),
+  };
+}

@@ -12,21 +12,39 @@ export function claimCells({ says, by }: ClaimFace): string {
   return `| ${cell(says)} | ${cell(by)} |`;
 }
 
-/** The page of a run. */
-export function proofPage(outcomes: readonly SuiteOutcome[]): string {
-  const sections = outcomes.map(({ suite, claims, seconds, memory }) =>
-    [
-      `## ${suite.name}`,
-      '',
-      `${suite.title}. ${seconds.toFixed(0)} s, ${(memory / 2 ** 30).toFixed(1)} GiB.`,
-      '',
-      '| claim | proven by | result | counted | s |',
-      '| --- | --- | --- | --- | ---: |',
-      ...claims.map((claim) => `${claimCells(claim)} ${resultCells(claim.outcome)}`),
-      '',
-    ].join('\n'),
+/**
+ * The page with the outcomes of a run. Suites in which something is not proven keep what the page says of them, like those
+ * that were not run.
+ * @param before the page as it is
+ * @param order names of all suites, in the order of the page
+ */
+export function proofPage(
+  outcomes: readonly SuiteOutcome[],
+  before: string,
+  order: readonly string[],
+): string {
+  const sections = new Map(
+    before
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [section.slice(0, section.indexOf('\n')), `## ${section.trimEnd()}\n`]),
   );
-  return [introduction, ...sections].join('\n');
+  for (const { suite, claims, seconds, memory } of outcomes)
+    if (claims.every(({ outcome }) => outcome.result === 'proven'))
+      sections.set(
+        suite.name,
+        [
+          `## ${suite.name}`,
+          '',
+          `${suite.title}. ${seconds.toFixed(0)} s, ${(memory / 2 ** 30).toFixed(1)} GiB.`,
+          '',
+          '| claim | proven by | result | counted | s |',
+          '| --- | --- | --- | --- | ---: |',
+          ...claims.map((claim) => `${claimCells(claim)} ${resultCells(claim.outcome)}`),
+          '',
+        ].join('\n'),
+      );
+  return [introduction, ...order.flatMap((name) => sections.get(name) ?? [])].join('\n');
 }
 
 function resultCells(outcome: Outcome): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import type { Suite } from '../harness';
 import { suites } from '../suites';
-import { notRun, outcomeOf, type SuiteOutcome } from './outcome';
+import { notRun, outcomeOf, secondTry, type SuiteOutcome } from './outcome';
 import { countOutcomes, outcomeLines } from './print';
 import { claimCells, proofPage } from './proof';
 import { columns, wrap } from './table';
@@ -57,6 +57,12 @@ describe('what became of a claim', () => {
     ]);
   });
 
+  test('one that was proven at the second try says so, and one that failed again stays failed', () => {
+    const [first, second] = secondTry(whole(outcomeOf(small, [proven], 'ended with 1'))).claims;
+    expect(first?.outcome).toMatchObject({ result: 'proven', note: '3 drops (second try)' });
+    expect(second?.outcome.result).toBe('failed');
+  });
+
   test('a suite whose programs are missing fails under CI, and is told as not run elsewhere', () => {
     expect(countOutcomes([notRun(small, 'no etcd', true)])).toEqual({ proven: 0, failed: 2, 'not run': 0 });
     expect(countOutcomes([notRun(small, 'no etcd', false)])).toEqual({ proven: 0, failed: 0, 'not run': 2 });
@@ -78,11 +84,24 @@ describe('the table', () => {
 });
 
 describe('the page of proofs', () => {
+  const wet = { kind: 'proven', claim: 1, note: 'wet', seconds: 0 } as const;
+
   test('holds what was counted, and keeps bars of a claim out of its columns', () => {
-    const events = [proven, { kind: 'proven', claim: 1, note: 'wet', seconds: 0 }] as const;
-    expect(proofPage([whole(outcomeOf(small, events, ''))])).toContain(
+    expect(proofPage([whole(outcomeOf(small, [proven, wet], ''))], '', ['small'])).toContain(
       '| It rains | looking out | proven | 3 drops | 1.3 |\n| It \\| pours | going out | proven | wet | 0.0 |\n',
     );
+  });
+
+  test('keeps what it says of suites that were not run, or in which something failed, and drops those that are gone', () => {
+    const other = { ...small, name: 'other' };
+    const both = proofPage(
+      [small, other].map((suite) => ({ ...whole(outcomeOf(suite, [proven, wet], '')), suite })),
+      '# Proof\n\n## gone\n\ntext\n',
+      ['small', 'other'],
+    );
+    expect(both.match(/^## .*$/gm)).toEqual(['## small', '## other']);
+    const failed = whole(outcomeOf(small, [{ ...proven, note: '4 drops' }], ''));
+    expect(proofPage([failed], both, ['small', 'other'])).toBe(both);
   });
 
   test('docs/proof.md has the claims of the lab, each proven, and no others', () => {
