@@ -63,7 +63,8 @@ function lineByLine(
   tell: (line: string) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    // A build ends with the lab, however that ends.
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
