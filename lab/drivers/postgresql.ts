@@ -86,8 +86,11 @@ export async function startPostgresql(scene: Scene, spec: PostgresqlSpec): Promi
       // SIGTERM alone would wait until everybody has logged out.
       server.signal('SIGINT');
       await server.stop();
-      await meanwhile?.();
-      server = await start();
+      try {
+        await meanwhile?.();
+      } finally {
+        server = await start();
+      }
     },
   };
 }

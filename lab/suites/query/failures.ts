@@ -102,14 +102,17 @@ export const failureClaims: readonly Claim<World>[] = [
         await server.sql(`alter database ${at.database} rename to elsewhere`);
         return true;
       });
-      await prove(world, [
-        {
-          what: 'no database',
-          args: [],
-          says: new RegExp(`^error ${place}: there is no database kafka; create it there with owner kafka`),
-        },
-      ]);
-      await server.sql(`alter database elsewhere rename to ${at.database}`);
+      try {
+        await prove(world, [
+          {
+            what: 'no database',
+            args: [],
+            says: new RegExp(`^error ${place}: there is no database kafka; create it there with owner kafka`),
+          },
+        ]);
+      } finally {
+        await server.sql(`alter database elsewhere rename to ${at.database}`);
+      }
       if (asterism.printed().includes('wr0ng-secret')) throw new Error('a wrong password is printed');
       return '10 failures';
     },

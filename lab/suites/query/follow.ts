@@ -40,20 +40,24 @@ export const followClaims: readonly Claim<World>[] = [
         'do $$ begin while not exists (select from go) loop perform pg_sleep(0.1); end loop; end $$';
       const slow = sql(`begin; ${insert(world, 4)}; ${wait}; savepoint s; ${insert(world, 5)}; commit`);
       const calling = asterism.start(['query', '--follow', '--limit', '2', '--format', 'json']);
-      await until(calling, [2, 3]);
-      await sql(insert(world, 6));
-      await until(calling, [2, 3, 6]);
-      await sql(`${insert(world, 7)}; ${insert(world, 8)}`);
-      await until(calling, [2, 3, 6, 7, 8]);
-      await sql(`begin; ${insert(world, 99)}; rollback`);
-      await sql('insert into go values (1)');
-      await slow;
+      try {
+        await until(calling, [2, 3]);
+        await sql(insert(world, 6));
+        await until(calling, [2, 3, 6]);
+        await sql(`${insert(world, 7)}; ${insert(world, 8)}`);
+        await until(calling, [2, 3, 6, 7, 8]);
+        await sql(`begin; ${insert(world, 99)}; rollback`);
+      } finally {
+        // It would go on waiting and keep the table from the claims that follow.
+        await sql('insert into go values (1)');
+        await slow;
+        await sql('drop table go');
+      }
       await until(calling, [2, 3, 6, 7, 8, 4, 5]);
       await sql(insert(world, 1, 'changed'));
       await until(calling, [2, 3, 6, 7, 8, 4, 5, 1]);
       await interrupted(calling);
       same('what is said beside', calling.err(), '');
-      await sql('drop table go');
       return `${ids(calling).length} rows`;
     },
   },

@@ -80,6 +80,8 @@ export const passwordClaims: readonly Claim<World>[] = [
         same('end after a slip', await answered(corrected, `${password}x\u007f\r`), 0);
         const given = asterism.startOnTerminal(count, { env: unset });
         same('end after Ctrl-C', await answered(given, `${password}\u0003`), 130);
+        for (const calling of [typed, corrected, given])
+          if (calling.out().includes(password)) throw new Error('what is typed is shown');
       };
       const { commands } = await watched(cases());
       const seen = [...commands].filter((command) => command.includes('main.ts query --count'));

@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { quoted, tableNameOf } from './sql';
 import { countStatement, isOrdered, rowsStatement } from './statement';
 import { type Column, readTableFacts, type TableFacts, timeColumnOf } from './table-facts';
@@ -84,14 +84,11 @@ test('following asks for versions from a transaction on, with their places', () 
 
 test('a name is a name whatever it holds: outside the quotes nothing of it is left', () => {
   assert(
-    property(
-      string({ unit: 'binary' }).filter((name) => !name.includes('\0')),
-      (name) => {
-        const text = quoted(name);
-        expect(text.slice(1, -1).replaceAll('""', '')).not.toContain('"');
-        expect(text.slice(1, -1).replaceAll('""', '"')).toBe(name);
-      },
-    ),
+    property(string({ unit: constantFrom('"', '"', "'", '\\', ';', '.', ' ', 'a', '漢') }), (name) => {
+      const text = quoted(name);
+      expect(text.slice(1, -1).replaceAll('""', '')).not.toContain('"');
+      expect(text.slice(1, -1).replaceAll('""', '"')).toBe(name);
+    }),
   );
   expect(() => quoted('a\0b')).toThrow('no zero byte');
 });
