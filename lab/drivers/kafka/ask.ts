@@ -65,6 +65,8 @@ export async function produce(
   const reading = ['parse.key=true', 'null.marker=NULL'].flatMap((property) => ['--property', property]);
   const writing = [
     '--sync',
+    '--timeout',
+    '0',
     '--producer-property',
     'acks=all',
     '--producer-property',

@@ -13,7 +13,7 @@ function rows({ database }: World, query: string): Promise<string> {
 }
 
 /** Waits until the table has a row. */
-function arrives(world: World, id: number, seconds = 60): Promise<true> {
+function arrives(world: World, id: number, seconds = 90): Promise<true> {
   return waitFor(`row ${id}`, seconds, async () => {
     const found = await rows(world, `select count(*) from ${demo.table} where id = ${id}`);
     return found === '1' ? true : undefined;

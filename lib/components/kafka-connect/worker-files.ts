@@ -58,6 +58,12 @@ export function workerProperties(name: string, brokers: KafkaEndpoint): string {
           'Progress is noted every five seconds, not every minute. That is also how soon a sink fails whose last write failed.',
         entries: { 'offset.flush.interval.ms': 5000 },
       },
+      {
+        // A task that leaves its group while the broker is starting is not heard, and its successor waits for it.
+        comment:
+          'After a restart of a broker a sink may have to wait until its former self is given up: for 15 seconds, not for 45.',
+        entries: { 'consumer.session.timeout.ms': 15000 },
+      },
     ],
   );
 }
