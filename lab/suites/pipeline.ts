@@ -2,6 +2,7 @@ import { type Scene, suite } from '../harness';
 import { brokerClaims } from './pipeline/broker-claims';
 import { clusterClaims } from './pipeline/cluster-claims';
 import { passwordClaims } from './pipeline/password-claims';
+import { restartClaims } from './pipeline/restart-claims';
 import { sinkClaims } from './pipeline/sink-claims';
 import { openWorld } from './pipeline/world';
 
@@ -12,5 +13,5 @@ export const pipeline = suite({
   programs: ['kafka', 'kafka-zookeeper', 'debezium-jdbc'],
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
-  claims: [...brokerClaims, ...sinkClaims, ...clusterClaims, ...passwordClaims],
+  claims: [...brokerClaims, ...sinkClaims, ...restartClaims, ...clusterClaims, ...passwordClaims],
 });

@@ -2,7 +2,7 @@ import { type Ran, type RunOptions, type Scene, type Server, waitFor } from '../
 import { probeOnce } from './probes';
 import { childOf } from './process';
 import { asContainer, type RootSpec } from './root';
-import type { Probe } from './template';
+import type { Probe } from './shapes';
 
 /** Any exit code. */
 export const anyCode: readonly number[] = Array.from({ length: 256 }, (_, code) => code);

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Ran } from '../../harness';
-import { type Container, portNumber, type Probe } from './template';
+import type { Container, Probe } from './shapes';
+import { portNumber } from './template';
 
 /** Where a probe asks. */
 export interface Probed {

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { KubeObject } from '../committed';
-import type { PodSpec, Volume, Workload } from './template';
+import type { PodSpec, Volume } from './shapes';
+import type { Workload } from './template';
 
 const dataShape = v.object({ data: v.record(v.string(), v.string()) });
 

@@ -1,16 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ends, partitions } from '../../drivers/kafka/ask';
+import { partitions } from '../../drivers/kafka/ask';
 import { pluginClasses } from '../../drivers/kafka/connect';
 import { type Pod } from '../../drivers/pods/pod';
 import type { Claim } from '../../harness';
+import { logFolder } from './ask';
 import { holds, same } from './expect';
 import { bootstrap, demo, runJobWell, type World } from './world';
-
-/** Folder of the broker's volume in which its data has to be, on this machine. */
-export function logFolder({ pods, broker }: World): string {
-  return join(pods.folder(broker.name), 'claims', 'data', 'log');
-}
 
 /** Lines of a log that begin as the shipped pattern has them, and those that begin otherwise but for a continuation. */
 function judgeLog(pod: Pod): { readonly lines: number; readonly strange: readonly string[] } {
@@ -91,9 +87,3 @@ export const brokerClaims: readonly Claim<World>[] = [
     },
   },
 ];
-
-/** Messages of the demo's topic and of its dead letters. */
-export async function demoEnds({ broker }: World): Promise<readonly [messages: number, dead: number]> {
-  const counts = await ends(broker, bootstrap, [demo.topic, demo.deadLetters]);
-  return [counts[demo.topic] ?? 0, counts[demo.deadLetters] ?? 0];
-}

@@ -1,34 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { consume, produce } from '../../drivers/kafka/ask';
-import { connectorNames, connectorStatus } from '../../drivers/kafka/connect';
+import { consume } from '../../drivers/kafka/ask';
+import { connectorNames } from '../../drivers/kafka/connect';
 import { goodMessage, misfit, poison } from '../../drivers/kafka/poison';
 import { type Claim, waitFor } from '../../harness';
-import { demoEnds, logFolder } from './broker-claims';
+import { arrives, demoEnds, rows, states, write } from './ask';
 import { three, zookeeper } from './cluster-claims';
 import { holds, same } from './expect';
-import { bootstrap, demo, runJob, runJobWell, startAgain, type World } from './world';
-
-function rows({ database }: World, query: string): Promise<string> {
-  return database.sql(query, database.database);
-}
-
-/** Waits until the table has a row. */
-function arrives(world: World, id: number, seconds = 90): Promise<true> {
-  return waitFor(`row ${id}`, seconds, async () => {
-    const found = await rows(world, `select count(*) from ${demo.table} where id = ${id}`);
-    return found === '1' ? true : undefined;
-  });
-}
-
-function write({ broker }: World, lines: readonly string[]): Promise<void> {
-  return produce(broker, bootstrap, demo.topic, lines);
-}
-
-/** State of the connector and of its tasks. */
-async function states({ rest }: World): Promise<string> {
-  const { connector, tasks } = await connectorStatus(rest, demo.connector);
-  return [connector, ...tasks].map(({ state }) => state).join(' ');
-}
+import { bootstrap, demo, runJob, runJobWell, type World } from './world';
 
 export const sinkClaims: readonly Claim<World>[] = [
   {
@@ -148,42 +125,6 @@ export const sinkClaims: readonly Claim<World>[] = [
       await runJobWell(world, 'kafka-connect-register');
       for (const id of [misfit.id, 12]) await arrives(world, id);
       return `${tries.length} tries failed, then both rows came`;
-    },
-  },
-  {
-    says: 'A broker that is stopped hands over in order and loses nothing, and worker and sink find it again',
-    by: 'SIGTERM to the first process of the pod, as the kubelet sends it; started again on the same volume',
-    prove: async (world) => {
-      const before = await demoEnds(world);
-      await world.broker.stop();
-      holds(world.broker.log().includes('shut down completed'), 'the broker did not shut down in order');
-      const seconds = await startAgain(world, 'broker');
-      same('messages and dead letters', await demoEnds(world), before);
-      await write(world, [`key\t${goodMessage(13, 'after the restart')}`]);
-      await arrives(world, 13);
-      return `${before.join(' + ')} messages, ready again after ${seconds.toFixed(0)} s`;
-    },
-  },
-  {
-    says: 'A broker that is killed loses no message that it took',
-    by: 'SIGKILL right after 50 messages were taken; all of them are read back from the same volume',
-    prove: async (world) => {
-      const [before] = await demoEnds(world);
-      const texts = Array.from({ length: 50 }, (_, index) => `killed ${index}`);
-      await write(
-        world,
-        texts.map((text, index) => `key\t${goodMessage(100 + index, text)}`),
-      );
-      await world.broker.kill();
-      await startAgain(world, 'broker');
-      const [after] = await demoEnds(world);
-      same('messages', after, before + 50);
-      const found = (await consume(world.broker, bootstrap, demo.topic, after)).slice(before);
-      texts.forEach((text, index) => {
-        holds(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is not there`);
-      });
-      await arrives(world, 149);
-      return `50 of 50 messages, ${readdirSync(logFolder(world)).length} entries on the volume`;
     },
   },
 ];
