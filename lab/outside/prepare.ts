@@ -8,6 +8,7 @@ import {
   neededTools,
   type ProgramName,
   programs,
+  rightLines,
 } from '../programs';
 import { bar, type Progress } from './progress';
 
@@ -18,7 +19,7 @@ export type Lacking = ReadonlyMap<string, string>;
 export async function prepare(suites: readonly Suite[], progress: Progress): Promise<Lacking> {
   const lacking = new Map<string, string>();
   for (const suite of suites) {
-    const lines = lackLines(neededTools([suite]));
+    const lines = [...rightLines(), ...lackLines(neededTools([suite]))];
     if (lines.length > 0) lacking.set(suite.name, lines.join('\n'));
   }
   const able = suites.filter(({ name }) => !lacking.has(name));

@@ -43,6 +43,12 @@ export function lackLines(needed: readonly ToolName[]): readonly string[] {
   });
 }
 
+/** What this process may not do, a line each with the way out. @param user the process's user id; 0 is root */
+export function rightLines(user = process.getuid?.()): readonly string[] {
+  if (user === 0) return [];
+  return ['root: the lab makes network namespaces; run it as root, with sudo or in a container'];
+}
+
 /** Debian packages that bring what is missing, sorted. */
 export function missingPackages(needed: readonly ToolName[]): readonly string[] {
   const packages = needed.flatMap((name) => {
@@ -73,9 +79,7 @@ export function doctorLines(suites: readonly Needs[]): readonly string[] {
     ...lines,
     'Programs that the lab builds, once',
     ...builds,
-    ...(process.getuid?.() === 0
-      ? []
-      : ['  missing  root: the lab makes network namespaces; run it as root, with sudo or in a container']),
+    ...rightLines().map((line) => `  missing  ${line}`),
     packages.length > 0
       ? `Install what is missing: apt-get install ${packages.join(' ')}`
       : 'Nothing is missing from Debian.',

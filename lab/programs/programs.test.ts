@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillCache, isBuilt } from './cache';
 import { builders, type ProgramName, programs, type ToolName, tools } from './catalogue';
-import { lackLines, missingPackages, neededTools } from './doctor';
+import { lackLines, missingPackages, neededTools, rightLines } from './doctor';
 import { findTool, isOlder } from './find-tool';
 
 let folder: string;
@@ -59,6 +59,11 @@ describe('a program of the machine', () => {
     only('java', 'echo \'openjdk version "17.0.15" 2025-04-15\' >&2');
     expect(findTool('java')).toEqual({ path: join(folder, 'bin', 'java'), version: '17.0.15' });
   });
+});
+
+test('whoever is not root is told so, with the way out', () => {
+  expect(rightLines(0)).toEqual([]);
+  expect(rightLines(1000)).toEqual([expect.stringMatching(/^root: .*run it as root, with sudo/)]);
 });
 
 describe('the cache', () => {
