@@ -179,7 +179,7 @@ const program = new Command('lab')
   .option('--write', 'put the tables of suites in which everything is proven into docs/proof.md')
   .addHelpText(
     'after',
-    '\nExit codes: 0 everything is proven, 1 something is not, 2 bad use. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
+    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
   )
   .action(act);
 void program.parseAsync();
