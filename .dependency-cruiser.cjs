@@ -6,6 +6,7 @@ const order = [
   'components',
   'plan',
   'network',
+  'hosts',
   'argocd',
   'synth',
   'check',
@@ -33,7 +34,7 @@ module.exports = {
         'what is derived from the facts reads no file, process or socket: the same input gives the same bytes',
       severity: 'error',
       from: {
-        path: '^lib/(values|inventory|component|components|plan|network|argocd|synth|check)/',
+        path: '^lib/(values|inventory|component|components|plan|network|hosts|argocd|synth|check)/',
         pathNot: [tests, '^lib/synth/(write|staging|read-trees)[^/]*\\.ts$'],
       },
       to: { path: '^(node:)?(fs|child_process|net|http|https|dgram|os|process|timers)(/|$)' },

@@ -17,7 +17,8 @@ export const lan = defineCluster({
   api: { host: 'node-1' },
   networks: {
     nodes: { cidr: placeholder('192.0.2.0/24', 'network of the nodes') },
-    balanced: { cidr: '192.168.1.0/24' },
+    // MetalLB answers for its addresses on the wire of the nodes.
+    balanced: { cidr: '192.168.1.0/24', wire: 'nodes' },
     pods: { cidr: placeholder('10.42.0.0/16', "pod range; k3s' default stands here") },
     services: { cidr: placeholder('10.43.0.0/16', "service range; k3s' default stands here") },
   },

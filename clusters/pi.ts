@@ -5,10 +5,23 @@ import { argoCd, cilium, coredns, defineCluster, gatewayApi, host, placeholder }
 const gallade = host({
   name: 'gallade',
   description: 'gateway on Rocky Linux: DHCP, NAT, HAProxy',
+  system: 'enterprise-linux',
   interfaces: [
     { name: 'eno1', network: 'uplink', address: '192.168.1.99' },
-    { name: 'br-pi', network: 'nodes', address: '192.168.4.1' },
+    { name: 'br-pi', network: 'nodes', address: '192.168.4.1', joins: ['eno3'] },
   ],
+  services: {
+    dhcp: {},
+    gateway: {
+      outside: 'uplink',
+      inside: 'nodes',
+      forwards: [
+        { port: 80, to: '192.168.4.20' },
+        { port: 443, to: '192.168.4.20' },
+      ],
+    },
+    apiBalancer: {},
+  },
 });
 
 const mac = (last: string, name: string) => placeholder(`00:00:5E:00:53:${last}`, `MAC address of ${name}`);
@@ -35,9 +48,16 @@ export const pi = defineCluster({
   api: { host: 'gallade' },
   networks: {
     nodes: { cidr: '192.168.4.0/24', gateway: '192.168.4.1' },
-    uplink: { cidr: '192.168.0.0/22' },
+    uplink: {
+      cidr: '192.168.0.0/22',
+      gateway: placeholder('192.168.1.1', "the router's address in the main LAN"),
+    },
     pods: { cidr: placeholder('10.42.0.0/16', "pod range; k3s' default stands here") },
     services: { cidr: placeholder('10.43.0.0/16', "service range; k3s' default stands here") },
+  },
+  administrators: {
+    networks: [placeholder('192.168.0.0/22', 'networks from which SSH and kubectl are allowed')],
+    sshKeys: [],
   },
   dhcp: [
     {

@@ -5,6 +5,7 @@ import { argoCd, coredns, defineCluster, demoProducer, host, kafka, kafkaConnect
 const alkaid = host({
   name: 'alkaid',
   description: 'PostgreSQL in an LXC container',
+  system: 'nixos',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '172.22.0.133' }],
   services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
 });
@@ -62,6 +63,7 @@ export const proxmox = defineCluster({
     datastore: 'Cesspool-VM',
     cpuUnits: 1024,
   },
+  nixos: { release: '25.11' },
   administrators: {
     networks: [placeholder('192.0.2.0/24', 'networks from which SSH is allowed')],
     sshKeys: [

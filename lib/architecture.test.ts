@@ -58,6 +58,7 @@ const layers = [
   'components',
   'plan',
   'network',
+  'hosts',
   'argocd',
   'synth',
   'check',

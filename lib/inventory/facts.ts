@@ -16,6 +16,7 @@ export type SecretSource =
 type WrittenSource = v.InferOutput<typeof secretSourceShape>;
 
 type Written = v.InferOutput<typeof factsShape>;
+type WrittenHost = v.InferOutput<typeof hostShape>;
 
 /** A machine of the cluster. */
 export interface Node {
@@ -34,6 +35,8 @@ export interface HostInterface {
   readonly network?: string;
   readonly address: Ipv4;
   readonly mac?: Mac;
+  /** Cards that an Open vSwitch bridge of this name joins. */
+  readonly joins?: readonly string[];
 }
 
 /** A machine beside the cluster. */
@@ -42,14 +45,26 @@ export interface Host {
   readonly description: string;
   /** The address that the host's name stands for: that of its first card. */
   readonly address: Ipv4;
+  readonly system?: WrittenHost['system'];
   readonly interfaces: readonly HostInterface[];
-  readonly services: v.InferOutput<typeof hostShape>['services'];
+  readonly services: Omit<WrittenHost['services'], 'gateway'> & { readonly gateway?: Gateway };
+}
+
+/** The way out of a network. */
+export interface Gateway {
+  /** Network on the side of the internet. */
+  readonly outside: string;
+  /** Network behind the host. */
+  readonly inside: string;
+  readonly forwards: readonly { readonly port: Port; readonly to: Ipv4 }[];
 }
 
 /** A network of the cluster. */
 export interface Network {
   readonly cidr: Cidr;
   readonly gateway?: Ipv4;
+  /** The network with which it shares a wire. */
+  readonly wire?: string;
 }
 
 /** Addresses that a DHCP server hands out. */
@@ -77,6 +92,7 @@ export interface Facts {
   readonly networks: Readonly<Record<string, Network>> & Record<'nodes' | 'pods' | 'services', Network>;
   readonly dhcp: readonly DhcpRange[];
   readonly proxmox?: Written['proxmox'];
+  readonly nixos?: Written['nixos'];
   readonly administrators?: { readonly networks: readonly Cidr[]; readonly sshKeys: readonly string[] };
   readonly secrets: Readonly<Record<string, SecretSource>>;
   readonly nodes: readonly Node[];

@@ -33,7 +33,7 @@ import {
   checkRanges,
   checkServices,
 } from './check-facts';
-import type { DhcpRange, Facts, Host, Network, Node, SecretSource } from './facts';
+import type { DhcpRange, Facts, Gateway, Host, Network, Node, SecretSource } from './facts';
 import { factsShape, type hostShape, type nodeShape } from './shapes';
 
 type Written = v.InferOutput<typeof factsShape>;
@@ -134,11 +134,12 @@ function readSecrets(written: Written['secrets'], cluster: string): Facts['secre
 }
 
 function readNetworks(written: Written, at: string, report: Report): Facts['networks'] {
-  const read = (name: string, network: { cidr: string; gateway?: string }): Network => ({
+  const read = (name: string, network: Written['networks']['nodes']): Network => ({
     cidr: parseCidr(network.cidr, `${at}.networks.${name}.cidr`, report),
     ...(network.gateway !== undefined && {
       gateway: parseIpv4(network.gateway, `${at}.networks.${name}.gateway`, report),
     }),
+    ...(network.wire !== undefined && { wire: network.wire }),
   });
   const { nodes, pods, services, ...others } = written.networks;
   return {
@@ -170,8 +171,9 @@ function readNode(node: v.InferOutput<typeof nodeShape>, index: number, list: st
 
 function readHost(host: v.InferOutput<typeof hostShape>, index: number, list: string, report: Report): Host {
   const at = itemPath(list, host, index);
-  const interfaces = host.interfaces.map(({ mac, network, ...card }) => ({
+  const interfaces = host.interfaces.map(({ mac, network, joins, ...card }) => ({
     name: card.name,
+    ...(joins !== undefined && { joins }),
     ...(network !== undefined && { network }),
     address: parseIpv4(card.address, `${at}.interfaces.${card.name}.address`, report),
     ...(mac !== undefined && { mac: parseMac(mac, `${at}.interfaces.${card.name}.mac`, report) }),
@@ -183,14 +185,35 @@ function readHost(host: v.InferOutput<typeof hostShape>, index: number, list: st
       reason: 'the list is empty',
       next: 'write at least one network card with its address',
     });
-  for (const [service, settings] of Object.entries(host.services))
-    parsePort(settings.port, `${at}.services.${service}.port`, report);
+  const { gateway, ...services } = host.services;
+  for (const service of ['dns', 'postgresql'] as const) {
+    const port = services[service]?.port;
+    if (port !== undefined) parsePort(port, `${at}.services.${service}.port`, report);
+  }
   return {
     name: parseLabel(host.name, `${at}.name`, report) || `[${index}]`,
     description: host.description,
     address: first?.address ?? unreadIpv4,
+    ...(host.system !== undefined && { system: host.system }),
     interfaces,
-    services: host.services,
+    services: {
+      ...services,
+      ...(gateway !== undefined && { gateway: readGateway(gateway, `${at}.services.gateway`, report) }),
+    },
+  };
+}
+
+function readGateway(
+  gateway: NonNullable<v.InferOutput<typeof hostShape>['services']['gateway']>,
+  at: string,
+  report: Report,
+): Gateway {
+  return {
+    ...gateway,
+    forwards: gateway.forwards.map(({ port, to }, index) => ({
+      port: parsePort(port, `${at}.forwards[${index}].port`, report),
+      to: parseIpv4(to, `${at}.forwards[${index}].to`, report),
+    })),
   };
 }
 

@@ -19,8 +19,32 @@ const postgresql = v.strictObject({
   ),
 });
 
+const dhcp = v.strictObject({
+  /** `kea`, or ISC's `dhcpd`, which is gone from Enterprise Linux 10. @default 'kea' */
+  server: v.exactOptional(v.picklist(['kea', 'isc']), 'kea'),
+});
+
+const gateway = v.strictObject({
+  /** Network on the side of the internet; what leaves by it bears this host's address there. */
+  outside: v.string(),
+  /** Network behind it. */
+  inside: v.string(),
+  /** Ports on which it takes connections from outside and passes them on, untouched, to an address inside. @default none */
+  forwards: v.exactOptional(
+    v.array(
+      v.strictObject({
+        /** Port, 1 to 65535, tcp; the same on both sides. */
+        port: v.number(),
+        /** Address inside: a load balancer's, a node's or a host's. */
+        to: v.string(),
+      }),
+    ),
+    [],
+  ),
+});
+
 const vm = v.strictObject({
-  /** A virtual machine on Proxmox. */
+  /** A virtual machine on Proxmox that runs NixOS. */
   kind: v.literal('vm'),
   /** Proxmox VM id. */
   id: v.number(),
@@ -37,7 +61,7 @@ const vm = v.strictObject({
 });
 
 const raspberryPi = v.strictObject({
-  /** A Raspberry Pi. */
+  /** A Raspberry Pi that runs a system of the Debian family. */
   kind: v.literal('raspberry-pi'),
   /** 4 or 5. */
   model: v.picklist([4, 5]),
@@ -67,6 +91,8 @@ export const hostShape = v.strictObject({
   name: v.string(),
   /** What it is, in a few words. */
   description: v.string(),
+  /** What it runs; its configuration is written for that. @default nothing is said: it is not ours to configure */
+  system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
   /** Network cards. The first one's address is what the host's name stands for. */
   interfaces: v.array(
     v.strictObject({
@@ -78,6 +104,8 @@ export const hostShape = v.strictObject({
       address: v.string(),
       /** MAC address of the card. @default not known */
       mac: v.exactOptional(v.string()),
+      /** Cards that an Open vSwitch bridge of this name joins. @default it is a card, no bridge */
+      joins: v.exactOptional(v.array(v.string())),
     }),
   ),
   /** What it serves to the cluster. @default nothing */
@@ -87,6 +115,12 @@ export const hostShape = v.strictObject({
       dns: v.exactOptional(dns),
       /** A PostgreSQL server. @default none */
       postgresql: v.exactOptional(postgresql),
+      /** A DHCP server for the networks in which this host has a card. @default none */
+      dhcp: v.exactOptional(dhcp),
+      /** The way out of a network. @default none */
+      gateway: v.exactOptional(gateway),
+      /** HAProxy in front of the API servers, on the API's port of every card. @default none */
+      apiBalancer: v.exactOptional(v.strictObject({})),
     }),
     {},
   ),
@@ -97,6 +131,8 @@ const network = v.strictObject({
   cidr: v.string(),
   /** The router's address in it. @default it has none */
   gateway: v.exactOptional(v.string()),
+  /** Another network of this cluster whose machines answer for addresses of this one, since both share a wire. @default a wire of its own */
+  wire: v.exactOptional(v.string()),
 });
 
 /** Where the value of a secret comes from; the value itself never stands in the repository. */
@@ -197,6 +233,13 @@ export const factsShape = v.strictObject({
       datastore: v.string(),
       /** Relative CPU weight. */
       cpuUnits: v.number(),
+    }),
+  ),
+  /** What NixOS machines need to know. Needed when a node or host runs it. @default none does */
+  nixos: v.exactOptional(
+    v.strictObject({
+      /** Release that the machines were installed with, their `system.stateVersion`: `25.11`. */
+      release: v.string(),
     }),
   ),
   /** Who may log in by SSH. Firewalls and NixOS need it. @default nobody is named */

@@ -1,5 +1,6 @@
 import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
+import { hostFiles } from '../hosts';
 import type { Facts } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { appsOf, namespacesName } from './apps';
@@ -22,7 +23,7 @@ export interface Bundle {
   readonly plan: ClusterPlan;
   readonly apps: readonly App[];
   readonly objects: readonly ShippedObject[];
-  /** Files that hold no object, or several: what a person applies once. */
+  /** Files that hold no object, or several: what a person applies once, and the configuration of the hosts. */
   readonly extra: readonly FileSpec[];
 }
 
@@ -35,11 +36,19 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     app: rootName,
     object,
   }));
+  const manifests = manifestsOf(apps, facts);
+  const hosts = hostFiles(
+    plan,
+    manifests.map(({ object }) => object),
+  );
   return {
     plan,
     apps,
-    objects: [...manifestsOf(apps, facts), ...applications],
-    extra: bootstrapFiles(plan, rootObjects(facts)),
+    objects: [...manifests, ...applications],
+    extra: [
+      ...bootstrapFiles(plan, rootObjects(facts)),
+      ...hosts.map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
+    ],
   };
 }
 

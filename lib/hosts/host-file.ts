@@ -1,0 +1,25 @@
+import type { Facts } from '../inventory';
+
+/** A file of the machines beneath a cluster, before it is written. */
+export interface HostFile {
+  /** Path below `dist/<cluster>/hosts/`: `alphard/nftables.nft`. */
+  readonly path: string;
+  /** The whole content; it ends with a line feed. */
+  readonly text: string;
+}
+
+/**
+ * What every generated file says about itself, as comment lines.
+ * @param mark what begins a comment in the file's language: `#`, `//`
+ */
+export function header(facts: Facts, mark: string): readonly string[] {
+  return [
+    `${mark} Written by asterism from clusters/${facts.name}.ts. Change it there and run npm run synth;`,
+    `${mark} what is edited here is lost with the next one.`,
+  ];
+}
+
+/** Lines as a text that ends with a line feed. */
+export function textOf(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

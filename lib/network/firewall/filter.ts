@@ -1,0 +1,165 @@
+import type { Facts, Host, Node } from '../../inventory';
+import type { Cidr } from '../../values';
+import type { HostFlow, Zone } from '../host-flows';
+import { withoutCovered } from './covers';
+import type { Chain, Match, Rule, Table } from './rule';
+import { addressesOf } from './zone-addresses';
+
+/** A machine whose firewall is ours to write. */
+export type Guarded =
+  { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'host'; readonly host: Host };
+
+/** Name of the table; it is the only one that our files touch. */
+export const tableName = 'asterism';
+/** Flannel's bridge on each node, to which that node's pods are tied. */
+export const podBridge = 'cni0';
+/** Flannel's VXLAN device, by which packets of pods on other nodes come in. */
+export const vxlanDevice = 'flannel.1';
+
+/**
+ * The filter of a machine: what the flows need, and nothing else. SSH of the administrators comes before everything, so that
+ * no other rule can lock them out.
+ */
+export function filterTable(machine: Guarded, flows: readonly HostFlow[], facts: Facts): Table {
+  const output = outputRules(machine, flows, facts);
+  return {
+    family: 'inet',
+    name: tableName,
+    chains: [
+      filterChain('input', 'drop', [
+        ...inputRules(machine, flows.filter(isSsh), facts),
+        answers,
+        { match: { iifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
+        ...inputRules(
+          machine,
+          flows.filter((flow) => !isSsh(flow)),
+          facts,
+        ),
+      ]),
+      filterChain('forward', 'drop', machine.kind === 'node' ? [answers, ...forwardRules(flows, facts)] : []),
+      ...(output.length > 0 ? [filterChain('output', 'accept', output)] : []),
+    ],
+  };
+}
+
+const accept = { kind: 'accept' } as const;
+const answers: Rule = {
+  match: { states: ['established', 'related'] },
+  verdict: accept,
+  flow: 'answers to what was let in or out',
+};
+
+function filterChain(
+  hook: 'input' | 'forward' | 'output',
+  policy: Chain['policy'],
+  rules: readonly Rule[],
+): Chain {
+  return { name: hook, type: 'filter', hook, priority: 0, policy, rules };
+}
+
+function isSsh({ from, ports }: HostFlow): boolean {
+  return from.kind === 'administrators' && ports.first === 22;
+}
+
+function inputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+  return withoutCovered(
+    flows
+      .filter(({ to }) => isIn(machine, to))
+      .flatMap((flow) => {
+        const { transport, why } = flow;
+        const ports = [flow.ports];
+        const at = (match: Match): Rule => ({
+          match: { ...match, transport, ports },
+          verdict: accept,
+          flow: why,
+        });
+        if (flow.from.kind !== 'pods') return [at(fromNetworks(flow.from, facts))];
+        // Pods of other nodes arrive with the address of their node; those of this one with their own.
+        const others = at(fromNetworks({ kind: 'nodes' }, facts));
+        return machine.kind === 'node'
+          ? [at({ iifname: [podBridge], source: [facts.networks.pods.cidr] }), others]
+          : [others];
+      }),
+  );
+}
+
+function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+  const pods: readonly Cidr[] = [facts.networks.pods.cidr];
+  return withoutCovered(
+    flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
+      const ports = [range];
+      if (from.kind === 'pods' && to.kind === 'pods') {
+        const match = { iifname: [podBridge, vxlanDevice], source: pods, destination: pods };
+        return [{ match, verdict: accept, flow: why }];
+      }
+      if (from.kind === 'pods') {
+        const match = { iifname: [podBridge], source: pods, ...toZone(to, facts), transport, ports };
+        return [{ match, verdict: accept, flow: why }];
+      }
+      // A Service's port on a node was translated to a pod's before.
+      if (to.kind === 'pods') {
+        const match = { translated: true, destination: pods, transport, ports } as const;
+        return [{ match, verdict: accept, flow: why }];
+      }
+      return [];
+    }),
+  );
+}
+
+/**
+ * Names are asked of the site's name servers alone: k3s falls back to a public one when a node's resolver cannot serve pods, and
+ * nobody would notice. Everything else may leave.
+ */
+function outputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+  const asked = flows.filter(({ from, why }) => why === 'DNS' && isIn(machine, from));
+  if (asked.length === 0) return [];
+  const servers = asked.map(({ to, transport, ports, why }): Rule => ({
+    match: { ...toZone(to, facts), transport, ports: [ports] },
+    verdict: accept,
+    flow: why,
+  }));
+  const dns = { ports: [{ first: 53, last: 53 }] };
+  return [
+    { match: { oifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
+    ...withoutCovered(servers),
+    ...(machine.kind === 'node'
+      ? (['udp', 'tcp'] as const).map((transport): Rule => ({
+          match: { destination: [facts.networks.pods.cidr], transport, ...dns },
+          verdict: accept,
+          flow: 'DNS of the cluster',
+        }))
+      : []),
+    ...(['udp', 'tcp'] as const).map((transport): Rule => ({
+      match: { transport, ...dns },
+      verdict: { kind: 'drop' },
+      flow: 'no other name server is asked',
+    })),
+  ];
+}
+
+function fromNetworks(zone: Zone, facts: Facts): Match {
+  const addresses = addressesOf(zone, facts);
+  return zone.kind === 'anywhere' ? {} : { source: addresses.networks };
+}
+
+function toZone(zone: Zone, facts: Facts): Match {
+  const { kind, networks } = addressesOf(zone, facts);
+  return kind === 'in' ? { destination: networks } : { notDestination: networks };
+}
+
+function isIn(machine: Guarded, zone: Zone): boolean {
+  switch (zone.kind) {
+    case 'nodes':
+      return machine.kind === 'node';
+    case 'servers':
+      return machine.kind === 'node' && machine.node.role === 'server';
+    case 'host':
+      return machine.kind === 'host' && machine.host.name === zone.host;
+    case 'pods':
+    case 'network':
+    case 'administrators':
+    case 'internet':
+    case 'anywhere':
+      return false;
+  }
+}

@@ -1,0 +1,176 @@
+import type { Facts, Host, HostInterface } from '../../inventory';
+import type { Cidr, Ipv4 } from '../../values';
+import type { HostFlow } from '../host-flows';
+import { flowText } from './covers';
+import type { PortRange, Rule, Table, Transport } from './rule';
+import { addressesOf } from './zone-addresses';
+
+/** What firewalld does on a gateway: a zone a side, and one policy between them. */
+export interface GatewayFirewall {
+  readonly zones: readonly FirewalldZone[];
+  readonly policy: FirewalldPolicy;
+}
+
+/** A zone of firewalld: cards, and what may come in by them. What nothing opens is rejected. */
+export interface FirewalldZone {
+  /** `public` towards the internet, `internal` behind. */
+  readonly name: 'public' | 'internal';
+  readonly interfaces: readonly string[];
+  readonly opens: readonly Opening[];
+  readonly forwards: readonly { readonly port: number; readonly to: Ipv4 }[];
+}
+
+/** A port that a zone opens to networks. */
+export interface Opening {
+  readonly transport: Transport;
+  readonly ports: PortRange;
+  /** From where; left out, from anywhere on that side. */
+  readonly sources?: readonly Cidr[];
+  readonly flow: string;
+}
+
+/** What passes from one zone to another. */
+export interface FirewalldPolicy {
+  readonly name: 'internal_to_public';
+  readonly from: 'internal';
+  readonly to: 'public';
+}
+
+/** Name of the policy between the two sides of a gateway. */
+const policy = { name: 'internal_to_public', from: 'internal', to: 'public' } as const;
+
+/** The firewall of a gateway, or undefined where the host is none. */
+export function gatewayFirewall(
+  host: Host,
+  flows: readonly HostFlow[],
+  facts: Facts,
+): GatewayFirewall | undefined {
+  const { gateway } = host.services;
+  if (gateway === undefined) return undefined;
+  const cards = (network: string): readonly HostInterface[] =>
+    host.interfaces.filter((card) => card.network === network);
+  const opens = flows.filter(({ to }) => to.kind === 'host' && to.host === host.name);
+  const [outside, inside] = [gateway.outside, gateway.inside].map(cards);
+  return {
+    zones: [
+      {
+        name: 'public',
+        interfaces: (outside ?? []).map((card) => card.name),
+        opens: openings(
+          opens.filter(({ from }) => from.kind !== 'nodes'),
+          facts,
+        ),
+        forwards: gateway.forwards,
+      },
+      {
+        name: 'internal',
+        interfaces: (inside ?? []).map((card) => card.name),
+        opens: openings(
+          opens.filter(({ from }) => from.kind === 'nodes' || from.kind === 'network'),
+          facts,
+        ),
+        forwards: [],
+      },
+    ],
+    policy,
+  };
+}
+
+/** The same as rules: what firewalld makes of it, as far as packets tell. */
+export function gatewayTable({ zones }: GatewayFirewall): Table {
+  const zone = (name: FirewalldZone['name']) => zones.find((one) => one.name === name);
+  const [outside, inside] = [zone('public')?.interfaces ?? [], zone('internal')?.interfaces ?? []];
+  const start: readonly Rule[] = [
+    {
+      match: { states: ['established', 'related'] },
+      verdict: { kind: 'accept' },
+      flow: 'answers to what was let in or out',
+    },
+    { match: { translated: true }, verdict: { kind: 'accept' }, flow: 'forwarded ports' },
+  ];
+  return {
+    family: 'inet',
+    name: 'firewalld',
+    chains: [
+      {
+        name: 'nat_PREROUTING',
+        type: 'nat',
+        hook: 'prerouting',
+        priority: -90,
+        policy: 'accept',
+        rules: zones.flatMap(({ interfaces, forwards }) =>
+          forwards.map(({ port, to }): Rule => ({
+            match: { iifname: interfaces, transport: 'tcp', ports: [{ first: port, last: port }] },
+            verdict: { kind: 'dnat', to },
+            flow: `port ${port} to ${to}`,
+          })),
+        ),
+      },
+      {
+        name: 'filter_INPUT',
+        type: 'filter',
+        hook: 'input',
+        priority: 10,
+        policy: 'drop',
+        rules: [
+          ...start,
+          { match: { iifname: ['lo'] }, verdict: { kind: 'accept' }, flow: 'the machine itself' },
+          ...zones.flatMap(({ interfaces, opens }) =>
+            opens.map(({ transport, ports, sources, flow }): Rule => ({
+              match: {
+                iifname: interfaces,
+                ...(sources !== undefined && { source: sources }),
+                transport,
+                ports: [ports],
+              },
+              verdict: { kind: 'accept' },
+              flow,
+            })),
+          ),
+        ],
+      },
+      {
+        name: 'filter_FORWARD',
+        type: 'filter',
+        hook: 'forward',
+        priority: 10,
+        policy: 'drop',
+        rules: [
+          ...start,
+          { match: { iifname: inside, oifname: outside }, verdict: { kind: 'accept' }, flow: policy.name },
+        ],
+      },
+      {
+        name: 'nat_POSTROUTING',
+        type: 'nat',
+        hook: 'postrouting',
+        priority: 110,
+        policy: 'accept',
+        rules: [
+          {
+            match: { iifname: inside, oifname: outside },
+            verdict: { kind: 'masquerade' },
+            flow: policy.name,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Flows to the same port from the same places are one opening. */
+function openings(flows: readonly HostFlow[], facts: Facts): readonly Opening[] {
+  const all = new Map<string, Opening>();
+  for (const { from, transport, ports, why } of flows) {
+    const sources = from.kind === 'anywhere' ? {} : { sources: addressesOf(from, facts).networks };
+    const key = JSON.stringify({ transport, ports, sources });
+    const earlier = all.get(key)?.flow;
+    all.set(key, {
+      transport,
+      ports,
+      ...sources,
+      flow: flowText(earlier === undefined ? [why] : [earlier, why]),
+    });
+  }
+  return [...all.values()];
+}
