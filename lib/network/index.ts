@@ -1,4 +1,4 @@
-export { type Guarded, filterTable } from './firewall/filter';
+export { filterTable, type Guarded, guardedMachines, guardedName } from './firewall/filter';
 export {
   type FirewalldPolicy,
   type FirewalldZone,

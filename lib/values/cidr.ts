@@ -8,6 +8,9 @@ export type Cidr = string & { readonly [cidrBrand]: true };
 /** What a parser hands on after it has reported a problem; it holds no address and overlaps nothing. */
 export const unreadCidr = brand('0.0.0.0/32');
 
+/** Every address. */
+export const everywhere = brand('0.0.0.0/0');
+
 /** Reads a network. Reports a missing or bad prefix length, a bad address, and host bits. */
 export function parseCidr(written: unknown, at: string, report: Report): Cidr {
   const [, address = '', prefix] =
@@ -69,6 +72,11 @@ export function addressAt(cidr: Cidr, offset: number): Ipv4 {
 /** The network that holds one address only. */
 export function hostCidr(address: Ipv4): Cidr {
   return brand(`${address}/32`);
+}
+
+/** The network of a prefix length, 0 to 32, that an address lies in. */
+export function networkAround(address: Ipv4, length: number): Cidr {
+  return cidrOf(ipv4ToNumber(address), length);
 }
 
 function cidrOf(number: number, length: number): Cidr {

@@ -9,6 +9,21 @@ import { addressesOf } from './zone-addresses';
 export type Guarded =
   { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'host'; readonly host: Host };
 
+/** The machines whose packet filter we write: those that run NixOS. */
+export function guardedMachines(facts: Facts): readonly Guarded[] {
+  return [
+    ...facts.nodes
+      .filter((node) => node.machine?.kind === 'vm')
+      .map((node) => ({ kind: 'node' as const, node })),
+    ...facts.hosts.filter((host) => host.system === 'nixos').map((host) => ({ kind: 'host' as const, host })),
+  ];
+}
+
+/** Name of a guarded machine. */
+export function guardedName(machine: Guarded): string {
+  return machine.kind === 'node' ? machine.node.name : machine.host.name;
+}
+
 /** Name of the table; it is the only one that our files touch. */
 export const tableName = 'asterism';
 /** Flannel's bridge on each node, to which that node's pods are tied. */

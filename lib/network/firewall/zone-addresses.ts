@@ -1,5 +1,5 @@
 import { type Facts, networkOf, serversOf } from '../../inventory';
-import { type Cidr, hostCidr, parseCidr } from '../../values';
+import { type Cidr, everywhere, hostCidr } from '../../values';
 import type { Zone } from '../host-flows';
 
 /** Where the packets of a zone come from or go to: networks, or everything but some networks. */
@@ -41,6 +41,3 @@ export function addressesOf(zone: Zone, facts: Facts): Addresses {
       return { kind: 'in', networks: [everywhere] };
   }
 }
-
-/** Every address. */
-export const everywhere = parseCidr('0.0.0.0/0', '', () => undefined);

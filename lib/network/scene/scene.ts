@@ -33,6 +33,10 @@ export interface Interface {
   readonly network: Cidr;
   /** Machines whose interfaces name the same wire hear each other. */
   readonly wire: string;
+  /** Whether it is a bridge that joins the wire, so that what the others on it say to each other passes this machine's rules. */
+  readonly bridge?: true;
+  /** Further addresses for which it answers there, such as a load balancer's. */
+  readonly answersFor?: readonly Ipv4[];
 }
 
 /** A way to a network that is not at hand. */

@@ -1,0 +1,176 @@
+import type { Facts } from '../../inventory';
+import {
+  type Cidr,
+  cidrBounds,
+  cidrContains,
+  everywhere,
+  type Ipv4,
+  ipv4FromNumber,
+  ipv4ToNumber,
+  networkAround,
+  parseIpv4,
+  rangeContains,
+} from '../../values';
+import { wireOf } from './node-machines';
+import type { Interface, Machine, Route } from './scene';
+
+/** A machine on the internet: TEST-NET-3 of RFC 5737. */
+const onTheInternet = parseIpv4('203.0.113.7', 'internet', () => undefined);
+
+/**
+ * Who is around the cluster: a stranger on each of its networks, the administrators, the internet, hosts that no network of the
+ * cluster holds, and the router that leads to them. What the router lets pass is not ours: it passes everything on.
+ */
+export function surroundings(facts: Facts): readonly Machine[] {
+  const outside: readonly (readonly [string, Ipv4])[] = [
+    ['internet', onTheInternet],
+    ...administratorsOutside(facts),
+    ...facts.hosts
+      .filter((host) => host.interfaces.every((card) => card.network === undefined))
+      .map((host) => [host.name, host.address] as const),
+  ];
+  const [first] = routersOf(facts);
+  return [
+    ...strangers(facts),
+    ...(first === undefined
+      ? []
+      : [
+          routerMachine(
+            facts,
+            outside.map(([, address]) => address),
+          ),
+        ]),
+    ...(first === undefined ? [] : outside.map(([name, address]) => farMachine(name, address))),
+  ];
+}
+
+/** Name of the machine that stands for the administrators of one of their networks. */
+export function administratorName(network: Cidr): string {
+  return `administrator@${network}`;
+}
+
+/** Networks whose gateway is a router that is no host of ours. */
+function routersOf(facts: Facts): readonly Interface[] {
+  const ours = new Set(facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)));
+  return Object.entries(facts.networks).flatMap(([name, { cidr, gateway }]) =>
+    gateway === undefined || ours.has(gateway)
+      ? []
+      : [{ name: `to-${name}`, address: gateway, network: cidr, wire: wireOf(name, facts) }],
+  );
+}
+
+function routerMachine(facts: Facts, far: readonly Ipv4[]): Machine {
+  return {
+    name: 'router',
+    kind: 'router',
+    interfaces: [
+      ...routersOf(facts),
+      ...far.map((address, index) => ({
+        name: `far-${index}`,
+        address: otherEnd(address),
+        network: networkAround(address, 31),
+        wire: `to ${address}`,
+      })),
+    ],
+    routes: [],
+    forwards: true,
+    tables: [],
+    relays: [],
+  };
+}
+
+/** A machine beyond the router, at the end of a wire of its own. */
+function farMachine(name: string, address: Ipv4): Machine {
+  return {
+    name,
+    kind: 'outside',
+    interfaces: [{ name: 'eth0', address, network: networkAround(address, 31), wire: `to ${address}` }],
+    routes: [{ to: everywhere, via: otherEnd(address) }],
+    forwards: false,
+    tables: [],
+    relays: [],
+  };
+}
+
+function otherEnd(address: Ipv4): Ipv4 {
+  const number = ipv4ToNumber(address);
+  return ipv4FromNumber(number % 2 === 0 ? number + 1 : number - 1);
+}
+
+/** Administrators whose network is none of the cluster's come through the router. */
+function administratorsOutside(facts: Facts): readonly (readonly [string, Ipv4])[] {
+  return (facts.administrators?.networks ?? [])
+    .filter((network) => networkHolding(facts, network) === undefined)
+    .map((network) => {
+      const { first, last } = cidrBounds(network);
+      return [administratorName(network), ipv4FromNumber(Math.min(first + 10, last))];
+    });
+}
+
+/** Machines on the cluster's networks that nobody declared, and administrators who sit there. */
+function strangers(facts: Facts): readonly Machine[] {
+  const networks = Object.keys(facts.networks).filter((name) => name !== 'pods' && name !== 'services');
+  return networks.flatMap((name) => {
+    const network = facts.networks[name];
+    if (network === undefined || facts.networks[name]?.wire !== undefined) return [];
+    const administrators =
+      facts.administrators?.networks.filter((cidr) => networkHolding(facts, cidr) === name) ?? [];
+    const taken = new Set<Ipv4>();
+    const place = (machine: string, within: Cidr): Machine[] => {
+      const address = freeAddress(facts, within, taken);
+      if (address === undefined) return [];
+      taken.add(address);
+      return [
+        {
+          name: machine,
+          kind: 'outside',
+          interfaces: [{ name: 'eth0', address, network: network.cidr, wire: name }],
+          routes: [
+            ...(network.gateway === undefined ? [] : [{ to: everywhere, via: network.gateway }]),
+            ...(name === 'nodes' ? inward(facts) : []),
+          ],
+          forwards: false,
+          tables: [],
+          relays: [],
+        },
+      ];
+    };
+    return [
+      ...administrators.flatMap((cidr) => place(administratorName(cidr), cidr)),
+      ...(administrators.some((cidr) => cidr === network.cidr)
+        ? []
+        : place(`stranger@${name}`, network.cidr)),
+    ];
+  });
+}
+
+/** Whoever is on the wire of the nodes may take one of them for the way to pods and Services. */
+function inward({ nodes, networks }: Facts): readonly Route[] {
+  return nodes.slice(0, 1).flatMap(({ address }) => [
+    { to: networks.pods.cidr, via: address },
+    { to: networks.services.cidr, via: address },
+  ]);
+}
+
+/** The name of the cluster's network in which an administrators' network lies. */
+function networkHolding({ networks }: Facts, inner: Cidr): string | undefined {
+  const { first } = cidrBounds(inner);
+  return Object.entries(networks).find(([, { cidr }]) => cidrContains(cidr, ipv4FromNumber(first + 1)))?.[0];
+}
+
+/** The last address of a network that nobody has and no DHCP server hands out. */
+function freeAddress(facts: Facts, network: Cidr, taken: ReadonlySet<Ipv4>): Ipv4 | undefined {
+  const { first, last } = cidrBounds(network);
+  const used = new Set([
+    ...facts.nodes.map((node) => node.address),
+    ...facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)),
+    ...Object.values(facts.networks).flatMap(({ gateway }) => (gateway === undefined ? [] : [gateway])),
+    ...facts.hosts.flatMap((host) => host.services.gateway?.forwards.map(({ to }) => to) ?? []),
+  ]);
+  for (let number = last - 1; number > first; number -= 1) {
+    const address = ipv4FromNumber(number);
+    const dynamic = facts.dhcp.some(({ range }) => rangeContains(range, address));
+    if (!used.has(address) && !taken.has(address) && !dynamic) return address;
+  }
+  return undefined;
+}

@@ -1,0 +1,105 @@
+import type { Hook, Rule } from '../firewall/rule';
+import { type Connection, decide, type Devices, translated } from './chains';
+import type { Standing } from './ground';
+import { answerTo, type Packet, type Tracked } from './packet';
+import type { Step } from './step';
+
+/** A packet while it passes a machine. */
+export interface Passing {
+  readonly packet: Packet;
+  readonly connection: Connection;
+  /** The connection to which it is the answer. */
+  readonly answers?: Tracked;
+  /** The direction in which its addresses were translated here, where that is done. */
+  readonly done: ReadonlySet<'destination' | 'source'>;
+}
+
+/** Takes a step as it happens. */
+export type Note = (step: Decided | { readonly kind: 'circle' }) => void;
+type Decided = Pick<Extract<Step, { kind: 'rule' }>, 'kind' | 'table' | 'chain' | 'rule'>;
+
+/** Where the kernel translates addresses at each hook; filters of a lower priority see the packet as it was before. */
+const translation: Readonly<Partial<Record<Hook, { at: number; side: 'destination' | 'source' }>>> = {
+  prerouting: { at: -100, side: 'destination' },
+  output: { at: -100, side: 'destination' },
+  input: { at: 100, side: 'source' },
+  postrouting: { at: 100, side: 'source' },
+};
+
+/**
+ * Leads a packet through a machine's chains at one hook.
+ * @param own address of the device by which it leaves, for masquerade
+ * @returns the packet as it goes on, or undefined when it was dropped
+ */
+export function passHook(
+  at: Standing,
+  hook: Hook,
+  passing: Passing,
+  devices: Devices,
+  own: number,
+  note: Note,
+): Passing | undefined {
+  const { at: place, side } = translation[hook] ?? { at: Infinity, side: 'source' };
+  const filters = at.chains.of(hook, 'filter');
+  for (const ready of filters)
+    if (ready.chain.priority < place && !letPass(ready, passing, devices, note)) return undefined;
+  const changed = place === Infinity ? passing : translate(at, hook, side, passing, devices, own, note);
+  if (changed === undefined) return undefined;
+  for (const ready of filters)
+    if (ready.chain.priority >= place && !letPass(ready, changed, devices, note)) return undefined;
+  return changed;
+}
+
+type ReadyChain = Parameters<typeof decide>[0];
+
+function letPass(ready: ReadyChain, passing: Passing, devices: Devices, note: Note): boolean {
+  const decision = decide(ready, passing.packet, passing.connection, devices);
+  note({ kind: 'rule', ...decision });
+  return (decision.rule?.verdict.kind ?? ready.chain.policy) !== 'drop';
+}
+
+/** Addresses are translated once a connection and direction; answers get the addresses back that the other side knows. */
+function translate(
+  at: Standing,
+  hook: Hook,
+  side: 'destination' | 'source',
+  passing: Passing,
+  devices: Devices,
+  own: number,
+  note: Note,
+): Passing | undefined {
+  if (passing.done.has(side)) return passing;
+  const done = new Set([...passing.done, side]);
+  if (passing.answers !== undefined) return { ...passing, packet: turnedBack(passing, side), done };
+  if (passing.connection.state !== 'new') return passing;
+  for (const ready of at.chains.of(hook, 'nat')) {
+    const decision = decide(ready, passing.packet, passing.connection, devices);
+    const kind = decision.rule?.verdict.kind ?? ready.chain.policy;
+    if (kind === 'accept') continue;
+    note({ kind: 'rule', ...decision });
+    if (kind === 'drop') return undefined;
+    return { ...passing, ...translatedBy(decision.rule, passing, own), done };
+  }
+  return { ...passing, done };
+}
+
+function translatedBy(
+  rule: Rule | undefined,
+  { packet, connection }: Passing,
+  own: number,
+): Pick<Passing, 'packet' | 'connection'> {
+  if (rule === undefined) return { packet, connection };
+  const isDestination = rule.verdict.kind === 'dnat';
+  return {
+    packet: translated(packet, rule, own),
+    connection: { ...connection, translated: connection.translated || isDestination },
+  };
+}
+
+function turnedBack({ packet, answers }: Passing, side: 'destination' | 'source'): Packet {
+  if (answers === undefined) return packet;
+  const known = answerTo(answers.original);
+  return side === 'destination'
+    ? { ...packet, destination: known.destination, port: known.port }
+    : { ...packet, source: known.source, sourcePort: known.sourcePort };
+}

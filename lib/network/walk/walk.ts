@@ -1,0 +1,253 @@
+import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
+import type { Transport } from '../firewall/rule';
+import type { Devices } from './chains';
+import { type Arrival, type Ground, type Standing, type Way, wayTo } from './ground';
+import { passHook, type Passing } from './hook';
+import { answerTo, ephemeralPort, type Packet, type Tracked } from './packet';
+import type { Step, Walk } from './step';
+
+/** A connection that somebody tries to open. */
+export interface Attempt {
+  /** Name of the machine that opens it. */
+  readonly from: string;
+  readonly to: Ipv4;
+  readonly transport: Transport;
+  readonly port: number;
+}
+
+/**
+ * Follows the first packet of a connection and the answer to it through every machine on the way: routes, tunnels, chains of
+ * every hook, address translation, and programs that pass connections on. That a program listens at the end is taken as given.
+ */
+export function walk(ground: Ground, attempt: Attempt): Walk {
+  const start = ground.standing.get(attempt.from);
+  const trip: Trip = { ground, steps: [], tracked: new Map(), answer: false, left: mostHops };
+  if (start === undefined) return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [] };
+  const to = ipv4ToNumber(attempt.to);
+  const packet: Packet = {
+    transport: attempt.transport,
+    source: sourceFor(start, to),
+    destination: to,
+    port: attempt.port,
+    sourcePort: ephemeralPort,
+  };
+  const there = originate(trip, start, packet);
+  if (!there.arrived)
+    return { arrives: false, at: there.at, seenFrom: ipv4FromNumber(packet.source), steps: trip.steps };
+  const seenFrom = ipv4FromNumber(there.packet.source);
+  const back = originate({ ...trip, answer: true, left: mostHops }, there.standing, answerTo(there.packet));
+  const answered = back.arrived && back.standing === start;
+  const here: Walk = {
+    arrives: answered,
+    at: answered ? there.standing.machine.name : back.at,
+    seenFrom,
+    steps: trip.steps,
+  };
+  return answered ? relayed(ground, there.standing, attempt, here) : here;
+}
+
+/** A machine passes a packet on so often at most before it counts as going round in circles. */
+const mostHops = 16;
+
+interface Trip {
+  readonly ground: Ground;
+  readonly steps: Step[];
+  /** Connections that each machine keeps, by its name. */
+  readonly tracked: Map<string, Tracked[]>;
+  readonly answer: boolean;
+  readonly left: number;
+}
+
+type Outcome = { readonly at: string } & (
+  | { readonly arrived: true; readonly standing: Standing; readonly packet: Packet }
+  | { readonly arrived: false }
+);
+
+/** A program at the end may open a connection of its own; then that one counts as well. */
+function relayed(ground: Ground, at: Standing, { transport, port }: Attempt, here: Walk): Walk {
+  const { name, relays } = at.machine;
+  const relay = relays.find((one) => one.transport === transport && one.port === port);
+  if (relay === undefined) return here;
+  let last = here;
+  for (const backend of relay.backends) {
+    const onwards = walk(ground, { from: name, to: backend.address, transport, port: backend.port });
+    const step: Step = { kind: 'relay', machine: name, answer: false, to: backend.address };
+    last = { ...onwards, steps: [...here.steps, step, ...onwards.steps] };
+    if (onwards.arrives) return last;
+  }
+  return last;
+}
+
+function sourceFor(at: Standing, to: number): number {
+  if (isOwn(at, to)) return to;
+  return wayTo(at, to)?.address ?? ipv4ToNumber(at.machine.interfaces[0]?.address ?? loopback);
+}
+
+const loopback = ipv4FromNumber(0x7f00_0001);
+
+function isOwn({ own }: Standing, address: number): boolean {
+  return own.has(address) || address >>> 24 === 127;
+}
+
+/** A machine sends a packet of its own. */
+function originate(trip: Trip, at: Standing, sent: Packet): Outcome {
+  const before = begin(trip, at, sent);
+  const way = wayTo(at, sent.destination);
+  const local = isOwn(at, sent.destination);
+  if (!local && way === undefined)
+    return blocked(trip, at, { kind: 'no-route', to: ipv4FromNumber(sent.destination) });
+  const out = pass(trip, at, 'output', before, { oifname: local ? 'lo' : (way?.device ?? '') }, 0);
+  if (out === undefined) return { arrived: false, at: at.machine.name };
+  if (isOwn(at, out.packet.destination)) {
+    const left = pass(trip, at, 'postrouting', out, { oifname: 'lo' }, out.packet.destination);
+    const come = left && pass(trip, at, 'prerouting', left, { iifname: 'lo' }, 0);
+    return come === undefined
+      ? { arrived: false, at: at.machine.name }
+      : deliver(trip, at, come, sent, { iifname: 'lo' });
+  }
+  return leave(trip, at, out, sent, {});
+}
+
+/** A packet comes in by a device. */
+function receive(trip: Trip, { at, device }: Arrival, sent: Packet): Outcome {
+  if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
+  const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
+  if (come === undefined) return { arrived: false, at: at.machine.name };
+  if (isOwn(at, come.packet.destination)) return deliver(trip, at, come, sent, { iifname: device });
+  const to = ipv4FromNumber(come.packet.destination);
+  if (!at.machine.forwards) return blocked(trip, at, { kind: 'passes-nothing-on', to });
+  const way = wayTo(at, come.packet.destination);
+  if (way === undefined) return blocked(trip, at, { kind: 'no-route', to });
+  const on = pass(trip, at, 'forward', come, { iifname: device, oifname: way.device }, 0);
+  return on === undefined
+    ? { arrived: false, at: at.machine.name }
+    : leave(trip, at, on, sent, { iifname: device });
+}
+
+function deliver(trip: Trip, at: Standing, come: Passing, sent: Packet, devices: Devices): Outcome {
+  const taken = pass(trip, at, 'input', come, devices, 0);
+  if (taken === undefined) return { arrived: false, at: at.machine.name };
+  remember(trip, at, taken, sent);
+  return { arrived: true, at: at.machine.name, standing: at, packet: taken.packet };
+}
+
+/** A packet leaves by the way to its destination, as that is by now. */
+function leave(trip: Trip, at: Standing, passing: Passing, sent: Packet, devices: Devices): Outcome {
+  const way = wayTo(at, passing.packet.destination);
+  if (way === undefined)
+    return blocked(trip, at, { kind: 'no-route', to: ipv4FromNumber(passing.packet.destination) });
+  const out = pass(trip, at, 'postrouting', passing, { ...devices, oifname: way.device }, way.address);
+  if (out === undefined) return { arrived: false, at: at.machine.name };
+  remember(trip, at, out, sent);
+  return way.tunnelTo === undefined
+    ? overWire(trip, at, way, out.packet)
+    : throughTunnel(trip, at, way.tunnelTo, out.packet);
+}
+
+/** What travels inside a tunnel is a packet from node to node for everybody on the way, and never the answer to another. */
+function throughTunnel(trip: Trip, at: Standing, to: Ipv4, packet: Packet): Outcome {
+  note(trip, at, { kind: 'tunnel', to });
+  const destination = ipv4ToNumber(to);
+  const port = at.machine.tunnel?.port ?? 0;
+  const outer: Packet = {
+    transport: 'udp',
+    source: sourceFor(at, destination),
+    destination,
+    port,
+    sourcePort: ephemeralPort,
+  };
+  const there = originate({ ...trip, tracked: new Map() }, at, outer);
+  if (!there.arrived) return there;
+  const device = there.standing.machine.tunnel?.device;
+  if (device === undefined) return blocked(trip, there.standing, { kind: 'nobody', to });
+  return receive({ ...trip, left: trip.left - 1 }, { at: there.standing, device }, packet);
+}
+
+function overWire(trip: Trip, at: Standing, way: Way, packet: Packet): Outcome {
+  const next = way.via ?? packet.destination;
+  const neighbour = trip.ground.holder(way.wire ?? '', next);
+  if (neighbour === undefined || neighbour.at === at)
+    return blocked(trip, at, { kind: 'nobody', to: ipv4FromNumber(next) });
+  const bridge = trip.ground.bridge(way.wire ?? '');
+  if (bridge === undefined || bridge.at === at || bridge.at === neighbour.at)
+    return receive({ ...trip, left: trip.left - 1 }, neighbour, packet);
+  const across = overBridge(trip, bridge, packet);
+  return across === undefined
+    ? { arrived: false, at: bridge.at.machine.name }
+    : receive({ ...trip, left: trip.left - 1 }, neighbour, across);
+}
+
+/** br_netfilter, which Kubernetes asks for, leads bridged packets through the chains for routed ones. */
+function overBridge(trip: Trip, { at, device }: Arrival, sent: Packet): Packet | undefined {
+  const devices = { iifname: device, oifname: device };
+  const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
+  const on = come && pass(trip, at, 'forward', come, devices, 0);
+  const out = on && pass(trip, at, 'postrouting', on, devices, on.packet.source);
+  if (out !== undefined) remember(trip, at, out, sent);
+  return out?.packet;
+}
+
+function pass(
+  trip: Trip,
+  at: Standing,
+  hook: Parameters<typeof passHook>[1],
+  passing: Passing,
+  devices: Devices,
+  own: number,
+): Passing | undefined {
+  return passHook(at, hook, passing, devices, own, (step) => {
+    note(trip, at, step);
+  });
+}
+
+/** What the machine knows of a packet's connection as it comes. */
+function begin(trip: Trip, at: Standing, packet: Packet): Passing {
+  const known = trip.tracked.get(at.machine.name) ?? [];
+  const answers = known.find(({ translated }) => isSame(answerTo(translated), packet));
+  const done = new Set<'destination' | 'source'>();
+  if (answers !== undefined)
+    return {
+      packet,
+      connection: {
+        state: 'established',
+        translated:
+          answers.translated.destination !== answers.original.destination ||
+          answers.translated.port !== answers.original.port,
+      },
+      answers,
+      done,
+    };
+  // Half of a TCP connection that the machine never saw begin.
+  const invalid = trip.answer && packet.transport === 'tcp' && packet.port === ephemeralPort;
+  return { packet, connection: { state: invalid ? 'invalid' : 'new', translated: false }, done };
+}
+
+function remember(trip: Trip, at: Standing, { packet, connection }: Passing, sent: Packet): void {
+  if (connection.state !== 'new') return;
+  const { name } = at.machine;
+  const entry = { original: sent, translated: packet };
+  const known = trip.tracked.get(name);
+  if (known === undefined) trip.tracked.set(name, [entry]);
+  else known.push(entry);
+}
+
+function isSame(a: Packet, b: Packet): boolean {
+  return (
+    a.source === b.source &&
+    a.destination === b.destination &&
+    a.port === b.port &&
+    a.sourcePort === b.sourcePort &&
+    a.transport === b.transport
+  );
+}
+
+type Happening = Step extends infer S ? (S extends Step ? Omit<S, 'machine' | 'answer'> : never) : never;
+
+function note({ steps, answer }: Trip, at: Standing, step: Happening): void {
+  steps.push({ ...step, machine: at.machine.name, answer });
+}
+
+function blocked(trip: Trip, at: Standing, step: Happening): Outcome {
+  note(trip, at, step);
+  return { arrived: false, at: at.machine.name };
+}
