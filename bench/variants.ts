@@ -6,6 +6,7 @@ import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { synthesize } from '../lib/cli/synthesize';
 import { findingsIn } from '../lib/check';
+import { hostModel } from '../lib/network';
 import type { ClusterPlan } from '../lib/plan';
 import { applyPlan, appsOf, type Bundle, filesOf, manifestsOf, planWrite, readTrees } from '../lib/synth';
 import { problemText } from '../lib/values';
@@ -68,7 +69,12 @@ function prepare(variant: Variant, charts: number, folder: string): () => number
 function manifests(charts: number, root: string): number {
   const plan = planOfFleet(charts);
   const apps = appsOf(plan, new Map());
-  const bundle: Bundle = { plan, apps, objects: manifestsOf(apps, plan.facts), extra: [] };
+  const objects = manifestsOf(apps, plan.facts);
+  const hosts = hostModel(
+    plan,
+    objects.map(({ object }) => object),
+  );
+  const bundle: Bundle = { plan, apps, objects, hosts, extra: [] };
   if (findingsIn(bundle).length > 0) throw new Error('the fleet must be without findings');
   const files = filesOf(bundle);
   const read = readTrees(root, files, 'all');

@@ -1,12 +1,23 @@
 import type { Bundle } from '../synth';
 import type { Finding, Rule } from './finding';
+import { flowOpen } from './flow-open';
 import { knownNamespace } from './known-namespace';
+import { noIdleRule } from './no-idle-rule';
 import { noSecret } from './no-secret';
+import { nothingElseOpen } from './nothing-else-open';
 import { oneOwner } from './one-owner';
 import { scope } from './scope';
 
 /** Every rule over what ships. */
-export const rules: readonly Rule[] = [oneOwner, noSecret, knownNamespace, scope];
+export const rules: readonly Rule[] = [
+  oneOwner,
+  noSecret,
+  knownNamespace,
+  scope,
+  flowOpen,
+  nothingElseOpen,
+  noIdleRule,
+];
 
 /** What the rules find in a bundle, in the order of rules and objects. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {

@@ -1,12 +1,12 @@
-import { filterTable, guardedMachines, guardedName } from '../network';
-import type { HostContext } from './context';
+import { type HostModel, tableName } from '../network';
 import type { HostFile } from './host-file';
 import { nftablesFile } from './nftables';
 
-/** The packet filter of every machine that runs NixOS. */
-export function firewallFiles({ plan: { facts }, flows }: HostContext): readonly HostFile[] {
-  return guardedMachines(facts).map((machine) => ({
-    path: `${guardedName(machine)}/nftables.nft`,
-    text: nftablesFile(filterTable(machine, flows, facts), facts),
-  }));
+/** The packet filter of every machine that runs NixOS: the rules that the model walks. */
+export function firewallFiles({ plan: { facts }, scene }: HostModel): readonly HostFile[] {
+  return scene.machines.flatMap(({ name, tables }) =>
+    tables
+      .filter((table) => table.name === tableName)
+      .map((table) => ({ path: `${name}/nftables.nft`, text: nftablesFile(table, facts) })),
+  );
 }

@@ -1,15 +1,8 @@
-import type { KubeObject } from '../component';
-import { hostFlows, nodePortsOf } from '../network';
-import type { ClusterPlan } from '../plan';
-import type { HostContext } from './context';
+import type { HostModel } from '../network';
 import { firewallFiles } from './firewall-files';
 import type { HostFile } from './host-file';
 
-/**
- * Every file of the machines beneath a cluster.
- * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
- */
-export function hostFiles(plan: ClusterPlan, objects: readonly KubeObject[]): readonly HostFile[] {
-  const context: HostContext = { plan, flows: hostFlows(plan, nodePortsOf(objects)) };
-  return [...firewallFiles(context)];
+/** Every file of the machines beneath a cluster. */
+export function hostFiles(model: HostModel): readonly HostFile[] {
+  return [...firewallFiles(model)];
 }

@@ -1,3 +1,2 @@
 export { hostFiles } from './host-files';
-export { type HostFile } from './host-file';
-export { nftablesFile, ruleLine } from './nftables';
+export { nftablesFile } from './nftables';

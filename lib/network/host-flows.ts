@@ -120,19 +120,19 @@ function pluginFlows({ facts, components }: ClusterPlan): HostFlow[] {
   ];
 }
 
+/** Pods on the node's network ask the cluster's name server from there. */
 function dnsFlows({ hosts }: Facts): HostFlow[] {
-  return hosts.flatMap(({ name, services }) => {
-    const { dns } = services;
-    if (dns === undefined) return [];
-    const askers = [
-      nodes,
-      pods,
-      ...hosts.filter((host) => host.system !== undefined).map((host) => hostZone(host.name)),
-    ];
-    return askers.flatMap((from) =>
-      (['udp', 'tcp'] as const).map((transport) => flow(from, hostZone(name), transport, dns.port, 'DNS')),
-    );
-  });
+  const ours = hosts.filter((host) => host.system !== undefined).map((host) => hostZone(host.name));
+  const ask = (from: Zone, to: Zone, port: number, why: string) =>
+    (['udp', 'tcp'] as const).map((transport) => flow(from, to, transport, port, why));
+  return [
+    ...hosts.flatMap(({ name, services: { dns } }) =>
+      dns === undefined
+        ? []
+        : [nodes, pods, ...ours].flatMap((from) => ask(from, hostZone(name), dns.port, 'DNS')),
+    ),
+    ...ask(nodes, pods, dnsPort, 'DNS of the cluster'),
+  ];
 }
 
 function componentFlows({ components }: ClusterPlan): HostFlow[] {
@@ -159,6 +159,8 @@ function componentFlows({ components }: ClusterPlan): HostFlow[] {
 /** Port of the API on every server; what a balancer listens on may be another one. */
 export const apiPort = 6443;
 const kubeletPort = 10250;
+/** Port of name servers. */
+export const dnsPort = 53;
 /** UDP port of Flannel's and Cilium's VXLAN devices. */
 export const vxlanPort = 8472;
 

@@ -1,13 +1,18 @@
-export { filterTable, type Guarded, guardedMachines, guardedName } from './firewall/filter';
+export { type ClosedFlow, closedFlows } from './audit/closed-flows';
+export { type IdleRule, idleRules } from './audit/idle-rules';
+export { type OpenDoor, openDoors } from './audit/open-doors';
 export {
   type FirewalldPolicy,
   type FirewalldZone,
   type GatewayFirewall,
   gatewayFirewall,
 } from './firewall/gateway';
-export { type Chain, type Match, portText, type Rule, type Table, type Verdict } from './firewall/rule';
+export { tableName } from './firewall/filter';
+export { type Chain, portText, type Table } from './firewall/rule';
+export { ruleText } from './firewall/rule-text';
 export { declaredFlows, type FlowTable } from './flows';
-export { type HostFlow, hostFlows, type Zone } from './host-flows';
+export { type HostFlow, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
-export { nodePortsOf } from './node-ports';
 export { componentPolicies, defaultDeny } from './policies';
+export { hostModel, type HostModel } from './scene/host-model';
+export { lastWords } from './walk/words';

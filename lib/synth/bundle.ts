@@ -2,6 +2,7 @@ import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
 import { hostFiles } from '../hosts';
 import type { Facts } from '../inventory';
+import { hostModel, type HostModel } from '../network';
 import type { ClusterPlan } from '../plan';
 import { appsOf, namespacesName } from './apps';
 import { bootstrapFiles } from './bootstrap';
@@ -23,6 +24,8 @@ export interface Bundle {
   readonly plan: ClusterPlan;
   readonly apps: readonly App[];
   readonly objects: readonly ShippedObject[];
+  /** The machines beneath. */
+  readonly hosts: HostModel;
   /** Files that hold no object, or several: what a person applies once, and the configuration of the hosts. */
   readonly extra: readonly FileSpec[];
 }
@@ -37,17 +40,18 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     object,
   }));
   const manifests = manifestsOf(apps, facts);
-  const hosts = hostFiles(
+  const hosts = hostModel(
     plan,
     manifests.map(({ object }) => object),
   );
   return {
     plan,
     apps,
+    hosts,
     objects: [...manifests, ...applications],
     extra: [
       ...bootstrapFiles(plan, rootObjects(facts)),
-      ...hosts.map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
+      ...hostFiles(hosts).map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
     ],
   };
 }

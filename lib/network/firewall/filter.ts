@@ -1,8 +1,8 @@
 import type { Facts, Host, Node } from '../../inventory';
-import type { Cidr } from '../../values';
-import type { HostFlow, Zone } from '../host-flows';
+import { type Cidr, hostCidr } from '../../values';
+import { dnsPort, type HostFlow, type Zone } from '../host-flows';
 import { withoutCovered } from './covers';
-import type { Chain, Match, Rule, Table } from './rule';
+import { type Chain, type Match, onePort, type Rule, type Table } from './rule';
 import { addressesOf } from './zone-addresses';
 
 /** A machine whose firewall is ours to write. */
@@ -43,7 +43,7 @@ export function filterTable(machine: Guarded, flows: readonly HostFlow[], facts:
     chains: [
       filterChain('input', 'drop', [
         ...inputRules(machine, flows.filter(isSsh), facts),
-        answers,
+        answers(),
         { match: { iifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
         ...inputRules(
           machine,
@@ -51,18 +51,22 @@ export function filterTable(machine: Guarded, flows: readonly HostFlow[], facts:
           facts,
         ),
       ]),
-      filterChain('forward', 'drop', machine.kind === 'node' ? [answers, ...forwardRules(flows, facts)] : []),
+      filterChain(
+        'forward',
+        'drop',
+        machine.kind === 'node' ? [answers(), ...forwardRules(machine.node, flows, facts)] : [],
+      ),
       ...(output.length > 0 ? [filterChain('output', 'accept', output)] : []),
     ],
   };
 }
 
 const accept = { kind: 'accept' } as const;
-const answers: Rule = {
+const answers = (): Rule => ({
   match: { states: ['established', 'related'] },
   verdict: accept,
   flow: 'answers to what was let in or out',
-};
+});
 
 function filterChain(
   hook: 'input' | 'forward' | 'output',
@@ -98,7 +102,7 @@ function inputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts):
   );
 }
 
-function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
   const pods: readonly Cidr[] = [facts.networks.pods.cidr];
   return withoutCovered(
     flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
@@ -108,11 +112,13 @@ function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[]
         return [{ match, verdict: accept, flow: why }];
       }
       if (from.kind === 'pods') {
+        // What is for this node alone comes in; it is not passed on.
+        if (String(addressesOf(to, facts).networks) === hostCidr(node.address)) return [];
         const match = { iifname: [podBridge], source: pods, ...toZone(to, facts), transport, ports };
         return [{ match, verdict: accept, flow: why }];
       }
       // A Service's port on a node was translated to a pod's before.
-      if (to.kind === 'pods') {
+      if (from.kind === 'anywhere' && to.kind === 'pods') {
         const match = { translated: true, destination: pods, transport, ports } as const;
         return [{ match, verdict: accept, flow: why }];
       }
@@ -126,26 +132,20 @@ function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[]
  * nobody would notice. Everything else may leave.
  */
 function outputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
-  const asked = flows.filter(({ from, why }) => why === 'DNS' && isIn(machine, from));
-  if (asked.length === 0) return [];
-  const servers = asked.map(({ to, transport, ports, why }): Rule => ({
-    match: { ...toZone(to, facts), transport, ports: [ports] },
-    verdict: accept,
-    flow: why,
-  }));
-  const dns = { ports: [{ first: 53, last: 53 }] };
+  const asked = flows.filter(({ from, ports }) => ports.first === dnsPort && isIn(machine, from));
+  if (asked.every(({ to }) => to.kind !== 'host')) return [];
+  const ports = [onePort(dnsPort)];
   return [
     { match: { oifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
-    ...withoutCovered(servers),
-    ...(machine.kind === 'node'
-      ? (['udp', 'tcp'] as const).map((transport): Rule => ({
-          match: { destination: [facts.networks.pods.cidr], transport, ...dns },
-          verdict: accept,
-          flow: 'DNS of the cluster',
-        }))
-      : []),
+    ...withoutCovered(
+      asked.map(({ to, transport, why }): Rule => ({
+        match: { ...toZone(to, facts), transport, ports },
+        verdict: accept,
+        flow: why,
+      })),
+    ),
     ...(['udp', 'tcp'] as const).map((transport): Rule => ({
-      match: { transport, ...dns },
+      match: { transport, ports },
       verdict: { kind: 'drop' },
       flow: 'no other name server is asked',
     })),

@@ -50,14 +50,15 @@ export function chainsOf(tables: readonly Table[]): Chains {
   return { of: (hook, type) => all.get(`${hook} ${type}`) ?? [] };
 }
 
-/** The rule of a chain that decides about a packet, or its policy. */
+/** The rule of a chain that decides about a packet, or its policy; one rule may be taken as if it were not there. */
 export function decide(
   { table, chain, rules }: ReadyChain,
   packet: Packet,
   connection: Connection,
   devices: Devices,
+  without?: Rule,
 ): Decision {
-  const rule = rules.find(({ meets }) => meets(packet, connection, devices))?.rule;
+  const rule = rules.find((one) => one.rule !== without && one.meets(packet, connection, devices))?.rule;
   return rule === undefined ? { table, chain } : { table, chain, rule };
 }
 

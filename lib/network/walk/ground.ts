@@ -1,4 +1,5 @@
 import { cidrBounds, type Ipv4, ipv4ToNumber } from '../../values';
+import type { Rule } from '../firewall/rule';
 import type { Interface, Machine, Scene } from '../scene/scene';
 import { type Chains, chainsOf } from './chains';
 
@@ -9,6 +10,8 @@ export interface Ground {
   readonly holder: (wire: string, address: number) => Arrival | undefined;
   /** The machine whose bridge joins a wire, and the bridge. */
   readonly bridge: (wire: string) => Arrival | undefined;
+  /** A rule that is taken as if it were not there. */
+  readonly without?: Rule;
 }
 
 /** A machine, and the device by which something reaches it. */

@@ -1,8 +1,7 @@
 import type { Hook, Rule } from '../firewall/rule';
-import { type Connection, decide, type Devices, translated } from './chains';
+import { type Connection, decide, type Decision, type Devices, translated } from './chains';
 import type { Standing } from './ground';
 import { answerTo, type Packet, type Tracked } from './packet';
-import type { Step } from './step';
 
 /** A packet while it passes a machine. */
 export interface Passing {
@@ -14,9 +13,14 @@ export interface Passing {
   readonly done: ReadonlySet<'destination' | 'source'>;
 }
 
-/** Takes a step as it happens. */
-export type Note = (step: Decided | { readonly kind: 'circle' }) => void;
-type Decided = Pick<Extract<Step, { kind: 'rule' }>, 'kind' | 'table' | 'chain' | 'rule'>;
+/** What a machine's chains are asked with. */
+export interface Asking {
+  readonly at: Standing;
+  /** A rule that is taken as if it were not there. */
+  readonly without?: Rule;
+  /** Takes each decision as it is made. */
+  readonly note: (decision: Decision, packet: Packet) => void;
+}
 
 /** Where the kernel translates addresses at each hook; filters of a lower priority see the packet as it was before. */
 const translation: Readonly<Partial<Record<Hook, { at: number; side: 'destination' | 'source' }>>> = {
@@ -32,51 +36,49 @@ const translation: Readonly<Partial<Record<Hook, { at: number; side: 'destinatio
  * @returns the packet as it goes on, or undefined when it was dropped
  */
 export function passHook(
-  at: Standing,
+  asking: Asking,
   hook: Hook,
   passing: Passing,
   devices: Devices,
   own: number,
-  note: Note,
 ): Passing | undefined {
   const { at: place, side } = translation[hook] ?? { at: Infinity, side: 'source' };
-  const filters = at.chains.of(hook, 'filter');
+  const filters = asking.at.chains.of(hook, 'filter');
   for (const ready of filters)
-    if (ready.chain.priority < place && !letPass(ready, passing, devices, note)) return undefined;
-  const changed = place === Infinity ? passing : translate(at, hook, side, passing, devices, own, note);
+    if (ready.chain.priority < place && !letPass(asking, ready, passing, devices)) return undefined;
+  const changed = place === Infinity ? passing : translate(asking, hook, side, passing, devices, own);
   if (changed === undefined) return undefined;
   for (const ready of filters)
-    if (ready.chain.priority >= place && !letPass(ready, changed, devices, note)) return undefined;
+    if (ready.chain.priority >= place && !letPass(asking, ready, changed, devices)) return undefined;
   return changed;
 }
 
 type ReadyChain = Parameters<typeof decide>[0];
 
-function letPass(ready: ReadyChain, passing: Passing, devices: Devices, note: Note): boolean {
-  const decision = decide(ready, passing.packet, passing.connection, devices);
-  note({ kind: 'rule', ...decision });
+function letPass({ note, without }: Asking, ready: ReadyChain, passing: Passing, devices: Devices): boolean {
+  const decision = decide(ready, passing.packet, passing.connection, devices, without);
+  note(decision, passing.packet);
   return (decision.rule?.verdict.kind ?? ready.chain.policy) !== 'drop';
 }
 
 /** Addresses are translated once a connection and direction; answers get the addresses back that the other side knows. */
 function translate(
-  at: Standing,
+  { at, note, without }: Asking,
   hook: Hook,
   side: 'destination' | 'source',
   passing: Passing,
   devices: Devices,
   own: number,
-  note: Note,
 ): Passing | undefined {
   if (passing.done.has(side)) return passing;
   const done = new Set([...passing.done, side]);
   if (passing.answers !== undefined) return { ...passing, packet: turnedBack(passing, side), done };
   if (passing.connection.state !== 'new') return passing;
   for (const ready of at.chains.of(hook, 'nat')) {
-    const decision = decide(ready, passing.packet, passing.connection, devices);
+    const decision = decide(ready, passing.packet, passing.connection, devices, without);
     const kind = decision.rule?.verdict.kind ?? ready.chain.policy;
     if (kind === 'accept') continue;
-    note({ kind: 'rule', ...decision });
+    note(decision, passing.packet);
     if (kind === 'drop') return undefined;
     return { ...passing, ...translatedBy(decision.rule, passing, own), done };
   }

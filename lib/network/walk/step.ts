@@ -1,27 +1,30 @@
 import type { Ipv4 } from '../../values';
 import type { Decision } from './chains';
+import type { Packet } from './packet';
 
 /** One thing that happened to a packet on its way. */
-export type Step = (
-  | ({ readonly kind: 'rule' } & Decision)
-  /** It went on inside a packet of the VXLAN device. */
-  | { readonly kind: 'tunnel'; readonly to: Ipv4 }
-  /** A program took the connection and opened one of its own. */
-  | { readonly kind: 'relay'; readonly to: Ipv4 }
-  /** No route leads there. */
-  | { readonly kind: 'no-route'; readonly to: Ipv4 }
-  /** Nobody on the wire has the address. */
-  | { readonly kind: 'nobody'; readonly to: Ipv4 }
-  /** The machine does not pass on what is not for itself. */
-  | { readonly kind: 'passes-nothing-on'; readonly to: Ipv4 }
-  /** It went round in circles. */
-  | { readonly kind: 'circle' }
-) & {
-  /** Where it happened. */
-  readonly machine: string;
-  /** Whether it happened to the answer. */
-  readonly answer: boolean;
-};
+export type Step =
+  /** A chain let it pass, translated or dropped it; the packet is as the chain saw it. */
+  (
+    | ({ readonly kind: 'rule'; readonly packet: Packet } & Decision)
+    /** It went on inside a packet of the VXLAN device. */
+    | { readonly kind: 'tunnel'; readonly to: Ipv4 }
+    /** A program took the connection and opened one of its own. */
+    | { readonly kind: 'relay'; readonly to: Ipv4 }
+    /** No route leads there. */
+    | { readonly kind: 'no-route'; readonly to: Ipv4 }
+    /** Nobody on the wire has the address. */
+    | { readonly kind: 'nobody'; readonly to: Ipv4 }
+    /** The machine does not pass on what is not for itself. */
+    | { readonly kind: 'passes-nothing-on'; readonly to: Ipv4 }
+    /** It went round in circles. */
+    | { readonly kind: 'circle' }
+  ) & {
+    /** Where it happened. */
+    readonly machine: string;
+    /** Whether it happened to the answer. */
+    readonly answer: boolean;
+  };
 
 /** Where a connection ends, and why. */
 export interface Walk {

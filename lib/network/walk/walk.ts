@@ -1,6 +1,6 @@
 import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
 import type { Transport } from '../firewall/rule';
-import type { Devices } from './chains';
+import type { Decision, Devices } from './chains';
 import { type Arrival, type Ground, type Standing, type Way, wayTo } from './ground';
 import { passHook, type Passing } from './hook';
 import { answerTo, ephemeralPort, type Packet, type Tracked } from './packet';
@@ -195,9 +195,15 @@ function pass(
   devices: Devices,
   own: number,
 ): Passing | undefined {
-  return passHook(at, hook, passing, devices, own, (step) => {
-    note(trip, at, step);
-  });
+  const { without } = trip.ground;
+  const asking = {
+    at,
+    ...(without !== undefined && { without }),
+    note: (decision: Decision, packet: Packet) => {
+      note(trip, at, { kind: 'rule', ...decision, packet });
+    },
+  };
+  return passHook(asking, hook, passing, devices, own);
 }
 
 /** What the machine knows of a packet's connection as it comes. */

@@ -1,0 +1,18 @@
+import { idleRules, ruleText } from '../network';
+import type { Rule } from './finding';
+
+/** Who reads a rule that nothing needs looks for a flow that is not there, and keeps it for fear. */
+export const noIdleRule: Rule = {
+  id: 'no-idle-rule',
+  why: 'each rule of a packet filter is needed by a flow, and no earlier rule decides in its place',
+  check: ({ hosts }) =>
+    idleRules(hosts).map(({ machine, chain, rule, why }) => ({
+      rule: noIdleRule.id,
+      at: `dist/${hosts.plan.facts.name}/hosts/${machine}/nftables.nft`,
+      reason:
+        why === 'shadowed'
+          ? `nothing ever comes to rule "${ruleText(rule)}" of chain ${chain}`
+          : `without rule "${ruleText(rule)}" of chain ${chain} the same would pass`,
+      next: 'drop what declares it, or the rule before it',
+    })),
+};

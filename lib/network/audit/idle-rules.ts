@@ -1,0 +1,80 @@
+import type { Rule } from '../firewall/rule';
+import { tableName } from '../firewall/filter';
+import type { HostModel } from '../scene/host-model';
+import type { Machine } from '../scene/scene';
+import { typicalNodes } from '../scene/typical-nodes';
+import { type Attempt, walk } from '../walk/walk';
+import { trialsOf } from './trials';
+import { machinesIn } from './zone-machines';
+
+/** A rule of a packet filter of ours that no declared flow needs. */
+export interface IdleRule {
+  readonly machine: string;
+  readonly chain: string;
+  readonly rule: Rule;
+  /** It never decides, since an earlier rule does; or it decides and nothing would change without it. */
+  readonly why: 'shadowed' | 'needless';
+}
+
+/** Rules without which every flow would get through as before, and everything that is stopped would still be. */
+export function idleRules(model: HostModel): readonly IdleRule[] {
+  const attempts = [...trialsOf(model).map(({ attempt }) => attempt), ...alone(model)];
+  const deciding = new Map<Rule, Attempt[]>();
+  for (const attempt of attempts)
+    for (const step of walk(model.ground, attempt).steps) {
+      if (step.kind !== 'rule' || step.rule === undefined) continue;
+      const known = deciding.get(step.rule);
+      if (known === undefined) deciding.set(step.rule, [attempt]);
+      else known.push(attempt);
+    }
+  const typical = typicalNodes(model.scene);
+  return model.scene.machines
+    .filter((machine) => machine.kind !== 'node' || typical.includes(machine))
+    .flatMap((machine) => rulesOf(machine).flatMap((place) => judge(model, machine, place, deciding)));
+}
+
+interface Place {
+  readonly chain: string;
+  readonly rule: Rule;
+}
+
+function rulesOf({ tables }: Machine): readonly Place[] {
+  return tables
+    .filter(({ name }) => name === tableName)
+    .flatMap(({ chains }) =>
+      chains.flatMap((chain) => chain.rules.map((rule) => ({ chain: chain.name, rule }))),
+    );
+}
+
+function judge(
+  model: HostModel,
+  machine: Machine,
+  { chain, rule }: Place,
+  deciding: ReadonlyMap<Rule, readonly Attempt[]>,
+): IdleRule[] {
+  const found = { machine: machine.name, chain, rule };
+  const attempts = deciding.get(rule);
+  if (attempts === undefined) return [{ ...found, why: 'shadowed' }];
+  const without = { ...model.ground, without: rule };
+  const matters = attempts.some(
+    (attempt) => walk(model.ground, attempt).arrives !== walk(without, attempt).arrives,
+  );
+  return matters ? [] : [{ ...found, why: 'needless' }];
+}
+
+/** What a machine says to itself, and names that it must not ask elsewhere: no flow between machines, but rules are there for it. */
+function alone(model: HostModel): readonly Attempt[] {
+  const elsewhere = model.scene.machines.find(({ name }) => name === 'internet')?.interfaces[0]?.address;
+  const typical = typicalNodes(model.scene);
+  const machines = [
+    ...machinesIn({ kind: 'nodes' }, model, typical),
+    ...model.scene.machines.filter(({ kind }) => kind === 'host'),
+  ];
+  return machines.flatMap(({ name, interfaces }) => {
+    const own = interfaces[0]?.address;
+    return (['udp', 'tcp'] as const).flatMap((transport) => [
+      ...(own === undefined ? [] : [{ from: name, to: own, transport, port: 53 }]),
+      ...(elsewhere === undefined ? [] : [{ from: name, to: elsewhere, transport, port: 53 }]),
+    ]);
+  });
+}

@@ -1,0 +1,43 @@
+import type { Ipv4 } from '../../values';
+import type { HostFlow } from '../host-flows';
+import type { HostModel } from '../scene/host-model';
+import type { Machine } from '../scene/scene';
+import { typicalNodes } from '../scene/typical-nodes';
+import type { Attempt } from '../walk/walk';
+import { machinesIn } from './zone-machines';
+
+/** An attempt that a declared flow says must be let through. */
+export interface Trial {
+  readonly flow: HostFlow;
+  readonly attempt: Attempt;
+}
+
+/** Attempts for every flow between machines: each typical sender to each typical receiver, at both ends of a range of ports. */
+export function trialsOf(model: HostModel): readonly Trial[] {
+  const typical = typicalNodes(model.scene);
+  return model.flows.flatMap((flow) => {
+    // What comes from anywhere to pods comes by a port of the nodes, which is a flow of its own.
+    if (flow.from.kind === 'anywhere' && flow.to.kind === 'pods') return [];
+    const { first, last } = flow.ports;
+    const ports = [...new Set([first, last])];
+    return machinesIn(flow.from, model, typical).flatMap((from) =>
+      machinesIn(flow.to, model, typical).flatMap((to) =>
+        from === to
+          ? []
+          : ports.flatMap((port) =>
+              addressesFor(to, from).map((address) => ({
+                flow,
+                attempt: { from: from.name, to: address, transport: flow.transport, port },
+              })),
+            ),
+      ),
+    );
+  });
+}
+
+/** The addresses of a machine by which another one calls it: those on wires that they share, or the first. */
+function addressesFor({ interfaces }: Machine, from: Machine): readonly Ipv4[] {
+  const wires = new Set(from.interfaces.map(({ wire }) => wire));
+  const near = interfaces.filter(({ wire }) => wires.has(wire));
+  return (near.length > 0 ? near : interfaces.slice(0, 1)).map(({ address }) => address);
+}

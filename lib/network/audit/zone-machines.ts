@@ -1,0 +1,42 @@
+import type { Zone } from '../host-flows';
+import type { HostModel } from '../scene/host-model';
+import { podName } from '../scene/node-machines';
+import type { Machine } from '../scene/scene';
+import { administratorName } from '../scene/surroundings';
+
+/** The machines of the scene that a zone stands for; nodes are those that stand for all. */
+export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machine[]): readonly Machine[] {
+  const { facts } = model.plan;
+  switch (zone.kind) {
+    case 'nodes':
+      return typical;
+    case 'servers':
+      return typical.filter(({ name }) =>
+        facts.nodes.some((node) => node.name === name && node.role === 'server'),
+      );
+    case 'pods':
+      return named(
+        model,
+        typical.flatMap((node) => [podName(node, 1), podName(node, 2)]),
+      );
+    case 'host':
+      return named(model, [zone.host]);
+    case 'administrators':
+      return named(model, (facts.administrators?.networks ?? []).map(administratorName));
+    case 'network':
+      return named(model, [`stranger@${zone.network}`]);
+    case 'internet':
+      return named(model, ['internet']);
+    case 'anywhere':
+      return outsiders(model);
+  }
+}
+
+/** Who is no part of the cluster: strangers on its networks, and the internet. */
+export function outsiders({ scene }: HostModel): readonly Machine[] {
+  return scene.machines.filter(({ name }) => name === 'internet' || name.startsWith('stranger@'));
+}
+
+function named({ ground }: HostModel, names: readonly string[]): readonly Machine[] {
+  return names.flatMap((name) => ground.standing.get(name)?.machine ?? []);
+}
