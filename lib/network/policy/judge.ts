@@ -2,7 +2,7 @@ import { byPlace, type DirectionName, given, type Judgement } from './judgement'
 import { partyMaker } from './party';
 import type { NodePeer, Peer, PodPeer, Surroundings, Transport } from './peer';
 import type { Policies, Policy } from './policy';
-import { type Attempt, peerMemory, type Side, sideOf } from './side';
+import { peerMemory, type Side, sideOf } from './side';
 
 /** Judges the two ends of connections. Ports are those of the pods: Services are translated before policies look. */
 export interface Judge {
@@ -59,19 +59,15 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
     };
     if (self.kind === 'node' || other.kind !== 'node') return side(attempt);
     if (self.node !== undefined && self.node !== other.name) return side(attempt);
-    const near = nearby(side, { ...attempt, other: party(other, { near: true, sends }) }, sends);
-    return self.node === undefined ? byPlace(other.name, near, side(attempt)) : near;
-  }
-
-  /** What comes from the node that a pod runs on, or goes there. */
-  function nearby(side: Side, attempt: Attempt, sends: boolean): Judgement {
-    if (!sends) return side(attempt);
-    // kube-router lets the own node in before it looks at policies, but holds what pods send to it against them.
+    // The own node is let in: by kube-router before it looks at policies, by Cilium unless a rule denies it. What pods send
+    // to their node is held against policies by both, though the pages of Kubernetes say that it is always allowed.
     // https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ (ingress)
-    if (plugin === 'flannel') return ownNode;
-    // Cilium lets it in unless a rule denies it.
     // https://docs.cilium.io/en/stable/security/policy/layer3/#access-to-from-local-host
-    return side(attempt, ownNode);
+    const near = side(
+      { ...attempt, other: party(other, { near: true, sends }) },
+      sends ? ownNode : undefined,
+    );
+    return self.node === undefined ? byPlace(other.name, near, side(attempt)) : near;
   }
 
   function sideFor(direction: DirectionName, self: PodPeer | NodePeer): Side {

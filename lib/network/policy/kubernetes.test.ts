@@ -283,6 +283,12 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'kube-router, policy.go',
+    says: 'a peer that surely matches outweighs one before it that may',
+    policies: [ingress(from(exceptBlock, { namespaceSelector: all }))],
+    asks: [['in friend 80', 'allowed']],
+  },
+  {
+    source: 'kube-router, policy.go',
     says: 'a block over the whole pod network takes in every pod, and nodes by their VXLAN device',
     policies: [ingress(from({ ipBlock: { cidr: '10.42.0.0/16' } }))],
     asks: [

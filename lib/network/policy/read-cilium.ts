@@ -6,7 +6,7 @@ import { ciliumPeers, type WrittenRule } from './read-cilium-peers';
 import { checkCiliumPorts, ciliumPorts } from './read-cilium-ports';
 import { checkSelector, requirementsOf } from './read-selector';
 import { ruleText } from './rule-text';
-import { inNamespace, type Selector, unclearSelector } from './selector';
+import { type Selector, unclearSelector } from './selector';
 import type { Service } from './services';
 import { ciliumRuleShapes, defaultDenyShape, selectorShape } from './shapes';
 
@@ -85,12 +85,11 @@ function subjectSelector(subject: 'pods' | 'nodes', { namespace }: CiliumFrame, 
   });
   if (written === undefined) return unclearSelector('its selector cannot be read');
   const read = requirementsOf(written, (key) => (subject === 'nodes' ? nodeLabel(key) : ciliumLabel(key)));
-  if (namespace === undefined) return read;
-  const foreign = read.some(
+  const isForeign = read.some(
     ({ label, operator, values }) =>
-      label.on === 'namespace-name' && operator === 'In' && !values.includes(namespace),
+      label.on === 'namespace-name' && operator === 'In' && !values.includes(namespace ?? ''),
   );
-  if (!foreign) return [...read, inNamespace(namespace)];
+  if (namespace === undefined || !isForeign) return read;
   // Cilium warns, and then selects the own namespace's pods or none, as the key is written.
   part.report({
     at: part.at,

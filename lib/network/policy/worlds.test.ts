@@ -36,7 +36,7 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
     expect(Math.min(seen.allowed, seen.blocked)).toBeGreaterThan(2000);
     expect(seen.unknown).toBeGreaterThan(100);
     expect(Math.min(by.rule, by.closed, by.open)).toBeGreaterThan(1000);
-    expect(seen.careful).toBeLessThan(20);
+    expect(seen.careful).toBeLessThan(5);
   }, 120_000);
 });
 
