@@ -23,7 +23,8 @@ interface Case {
   readonly rule: Rule;
   /** Whether the policy selects this end. */
   readonly selected: Match;
-  readonly peers: readonly AskPeer[];
+  /** Whether its peers take a party in. */
+  readonly among: AskPeer;
   readonly judgement: Judgement;
 }
 
@@ -47,6 +48,14 @@ export function peerMemory(plugin: Surroundings['plugin']): PeerMemory {
   };
 }
 
+/** Most rules name one peer; then there is nothing to go through. */
+function oneOf(asks: readonly AskPeer[]): AskPeer {
+  const [first] = asks;
+  return asks.length === 1 && first !== undefined
+    ? first
+    : (other, isLookedUp) => anyOf(asks, (ask) => ask(other, isLookedUp));
+}
+
 /**
  * What the policies say of one direction of an end: a rule that denies wins; then one that allows; what none allows is
  * blocked once a policy closes the direction, and allowed otherwise.
@@ -68,7 +77,7 @@ export function sideOf(
         policy,
         rule,
         selected,
-        peers: rule.peers.map(remembered),
+        among: oneOf(rule.peers.map(remembered)),
         judgement: byRule(policy, rule, list === 'allows' ? 'allowed' : 'blocked'),
       })),
     );
@@ -120,12 +129,12 @@ export function sideOf(
     return doubtful;
   }
 
-  function caseMatches({ rule, selected, peers }: Case, { other, port, transport, end }: Attempt): Match {
+  function caseMatches({ rule, selected, among }: Case, { other, port, transport, end }: Attempt): Match {
     // Peers first: what is remembered of them is quicker than a look at ports, and seldom matches.
-    const among = anyOf(peers, (peer) => peer(other, isLookedUp));
-    if (among === false) return false;
+    const match = among(other, isLookedUp);
+    if (match === false) return false;
     const onPort = anyOf(rule.ports, (one) => portMatches(one, port, transport, end));
-    if (onPort === false || among === true) return onPort === true ? (rule.doubt ?? selected) : onPort;
-    return among;
+    if (onPort === false || match === true) return onPort === true ? (rule.doubt ?? selected) : onPort;
+    return match;
   }
 }
