@@ -16,3 +16,4 @@ export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { componentPolicies, defaultDeny } from './policies';
 export { hostModel, type HostModel } from './scene/host-model';
 export { lastWords } from './walk/words';
+export * from './policy';

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { isRecord, parseShape, type Problem, type Report, shown } from '../../values';
+
+/** A part of a document, with its place and where its problems go. */
+export interface Part {
+  readonly value: unknown;
+  readonly at: string;
+  readonly report: Report;
+}
+
+/**
+ * Reads a part as a whole. One with any problem is not read at all: the API server drops keys that it does not know, and a
+ * rule without the peers that somebody misspelt is open to everybody.
+ */
+export function readWhole<S extends v.GenericSchema>(
+  shape: S,
+  part: Part,
+  check: (value: v.InferOutput<S>, report: Report) => void = () => undefined,
+): v.InferOutput<S> | undefined {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => {
+    problems.push(problem);
+    part.report(problem);
+  };
+  // Nearly everything is as it should be, and that is found out much faster than what is wrong and how to put it right.
+  const quick = v.safeParse(shape, part.value);
+  const value = quick.success ? quick.output : parseShape(shape, part.value, part.at, report);
+  if (value !== undefined) check(value, report);
+  return problems.length === 0 ? value : undefined;
+}
+
+/** The value without the keys that hold null, which is how the API server takes them. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
+}
+
+/** The items of the list under a key: undefined where there is none, `unreadable` where something else stands, which is reported. */
+export function itemsOf(part: Part, key: string): readonly Part[] | 'unreadable' | undefined {
+  const list = isRecord(part.value) ? part.value[key] : undefined;
+  const at = `${part.at}.${key}`;
+  if (list === undefined) return undefined;
+  if (Array.isArray(list))
+    return list.map((value: unknown, index) => ({ value, at: `${at}[${index}]`, report: part.report }));
+  part.report({ at, reason: `found ${shown(list)}`, next: 'expected a list' });
+  return 'unreadable';
+}
+
+/** The part under a key. */
+export function partOf({ value, at, report }: Part, key: string): Part {
+  return { value: isRecord(value) ? value[key] : undefined, at: `${at}.${key}`, report };
+}

@@ -1,0 +1,73 @@
+import type { Cidr } from '../../values';
+import type { NamePattern } from './names';
+import type { Selector } from './selector';
+
+/** What the policies of a cluster say, read and in one form. */
+export type Policies = readonly Policy[];
+
+/** One policy, or one of the specs of a Cilium policy that holds several. */
+export interface Policy {
+  readonly kind: PolicyKind;
+  /** `namespace/name`; for one of the whole cluster its name alone. */
+  readonly name: string;
+  /** Namespace of the pods that it may select. @default every namespace */
+  readonly namespace?: string;
+  /** What it selects; `nodes` in a host policy of Cilium. */
+  readonly subject: 'pods' | 'nodes';
+  readonly selector: Selector;
+  readonly ingress: Direction;
+  readonly egress: Direction;
+}
+
+export type PolicyKind = 'NetworkPolicy' | 'CiliumNetworkPolicy' | 'CiliumClusterwideNetworkPolicy';
+
+/** What a policy says about one direction of what it selects. */
+export interface Direction {
+  /** Whether what no rule of any policy allows is blocked from then on. */
+  readonly closes: boolean;
+  readonly allows: readonly Rule[];
+  /** These win over every rule that allows. */
+  readonly denies: readonly Rule[];
+}
+
+/** One rule: it matches what comes from (or goes to) one of the peers on one of the ports. */
+export interface Rule {
+  /** Where in the policy it stands: `ingress[0]`, `specs[1].egressDeny[2]`. */
+  readonly at: string;
+  /** What it says, in short: `from app=web in own namespace on 80/tcp`. */
+  readonly text: string;
+  readonly peers: readonly RulePeer[];
+  readonly ports: readonly RulePort[];
+  /** Why a match does not settle the matter. @default it does */
+  readonly doubt?: string;
+}
+
+/** Whom a rule names. */
+export type RulePeer =
+  | { readonly kind: 'everyone' }
+  /** Nobody whom a peer can stand for: an IPv6 network. */
+  | { readonly kind: 'nobody'; readonly text: string }
+  /** Pods by label; in Cilium everything that bears labels. */
+  | { readonly kind: 'selected'; readonly selector: Selector }
+  | { readonly kind: 'block'; readonly cidr: Cidr; readonly except: readonly Cidr[] }
+  | { readonly kind: 'entity'; readonly entity: string }
+  /** What was looked up under a name. */
+  | { readonly kind: 'name'; readonly pattern: NamePattern }
+  | { readonly kind: 'unclear'; readonly reason: string };
+
+/** On which ports a rule matches; without numbers and name on all of the transport. */
+export interface RulePort {
+  /** `other` is SCTP and its like. */
+  readonly transport: 'tcp' | 'udp' | 'any' | 'other';
+  readonly first?: number;
+  readonly last?: number;
+  /** Name of a port of the pods where the connection ends. */
+  readonly name?: string;
+  /** Why a match does not settle the matter. @default it does */
+  readonly doubt?: string;
+  /** Names whose look-ups pass Cilium's DNS proxy here. @default none */
+  readonly lookups?: readonly NamePattern[];
+}
+
+/** Every port of every transport. */
+export const everyPort: RulePort = { transport: 'any' };

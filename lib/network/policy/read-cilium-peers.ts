@@ -1,0 +1,118 @@
+import type * as v from 'valibot';
+import { suggest } from '../../values';
+import { ciliumLabel, peerSelector } from './cilium-labels';
+import { namePattern } from './names';
+import type { Part } from './part';
+import type { RulePeer } from './policy';
+import { readBlock } from './read-block';
+import { requirementsOf } from './read-selector';
+import { type Service, servicePeers } from './services';
+import type { ciliumRuleShapes } from './shapes';
+
+type Ingress = v.InferOutput<typeof ciliumRuleShapes.ingress>;
+type Egress = v.InferOutput<typeof ciliumRuleShapes.egress>;
+/** A rule of either direction. */
+export type WrittenRule = Partial<Ingress & Egress>;
+
+const entities = [
+  'all',
+  'world',
+  'world-ipv4',
+  'world-ipv6',
+  'cluster',
+  'host',
+  'remote-node',
+  'kube-apiserver',
+  'init',
+  'health',
+  'ingress',
+  'unmanaged',
+  'none',
+];
+
+/** Peers that are right, but that only a running cluster can tell. */
+const undecided = {
+  fromNodes: 'labels of nodes count only with nodeSelectorLabels',
+  toNodes: 'labels of nodes count only with nodeSelectorLabels',
+  fromGroups: 'who is in a cloud group is not known here',
+  toGroups: 'who is in a cloud group is not known here',
+  fromRequires: 'Cilium 1.19 has no fromRequires any more',
+  toRequires: 'Cilium 1.19 has no toRequires any more',
+} as const;
+
+/**
+ * Whom a rule of a Cilium policy names. One without peers is open to everybody on its ports, and opens nothing when it has
+ * no ports either; an empty list of peers selects nobody.
+ * https://docs.cilium.io/en/stable/security/policy/layer3/
+ */
+export function ciliumPeers(
+  written: WrittenRule,
+  { namespace, services }: { readonly namespace?: string; readonly services: readonly Service[] },
+  part: Part,
+): readonly RulePeer[] {
+  const fields = peerFields(written);
+  const used = fields.filter(([, list]) => list.length > 0).map(([key]) => key);
+  if (used.length > 1) {
+    part.report({ at: part.at, reason: `has ${used.join(' and ')}`, next: 'make a rule of each' });
+    return [{ kind: 'unclear', reason: 'Cilium refuses several kinds of peers in one rule' }];
+  }
+  // `toFQDNs` and its like are as good as absent when empty.
+  if (fields.some(([key, list]) => list.length === 0 && !absentWhenEmpty.has(key))) return [];
+  if (used.length === 0)
+    return (written.toPorts ?? []).length + (written.icmps ?? []).length === 0 ? [] : [{ kind: 'everyone' }];
+  return [
+    ...[...(written.fromEndpoints ?? []), ...(written.toEndpoints ?? [])].map((selector): RulePeer => ({
+      kind: 'selected',
+      selector: peerSelector(requirementsOf(selector, ciliumLabel), namespace),
+    })),
+    ...[...(written.fromEntities ?? []), ...(written.toEntities ?? [])].map((name) => entity(name, part)),
+    ...[...(written.fromCIDR ?? []), ...(written.toCIDR ?? [])].map((cidr) =>
+      // Here, and only here, an address may stand without its prefix length.
+      readBlock(/^[\d.]+$/.test(cidr) ? `${cidr}/32` : cidr, [], part.at, part.report),
+    ),
+    ...[...(written.fromCIDRSet ?? []), ...(written.toCIDRSet ?? [])].map(({ cidr, except }): RulePeer =>
+      cidr === undefined
+        ? { kind: 'unclear', reason: 'what is in a CiliumCIDRGroup is not known here' }
+        : readBlock(cidr, except, part.at, part.report),
+    ),
+    ...(written.toFQDNs ?? []).map((name): RulePeer => ({ kind: 'name', pattern: namePattern(given(name)) })),
+    ...(written.toServices ?? []).flatMap((reference) => servicePeers(reference, services)),
+    ...Object.entries(undecided).flatMap(([key, reason]): RulePeer[] =>
+      used.some((field) => field === key) ? [{ kind: 'unclear', reason }] : [],
+    ),
+  ];
+}
+
+const absentWhenEmpty: ReadonlySet<string> = new Set([
+  'toFQDNs',
+  'toServices',
+  'toGroups',
+  'fromGroups',
+  'fromRequires',
+  'toRequires',
+]);
+
+function peerFields(written: WrittenRule): readonly (readonly [string, readonly unknown[]])[] {
+  return Object.entries(written).flatMap(([key, list]) =>
+    /^(from|to)[A-Z]/.test(key) && key !== 'toPorts' && Array.isArray(list) ? [[key, list] as const] : [],
+  );
+}
+
+function entity(name: string, { at, report }: Part): RulePeer {
+  if (entities.includes(name)) return { kind: 'entity', entity: name };
+  report({ at, reason: `"${name}" is no entity`, next: suggest(name, entities) });
+  return { kind: 'unclear', reason: `there is no entity ${name}` };
+}
+
+function given({
+  matchName,
+  matchPattern,
+}: {
+  readonly matchName?: string | undefined;
+  readonly matchPattern?: string | undefined;
+}) {
+  return {
+    ...(matchName !== undefined && { matchName }),
+    ...(matchPattern !== undefined && { matchPattern }),
+  };
+}

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+
+const labelKey = v.string();
+
+/** A label selector of Kubernetes. */
+export const selectorShape = v.strictObject({
+  matchLabels: v.exactOptional(v.record(labelKey, v.string())),
+  matchExpressions: v.exactOptional(
+    v.array(
+      v.strictObject({
+        key: labelKey,
+        operator: v.picklist(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+        values: v.exactOptional(v.array(v.string())),
+      }),
+    ),
+  ),
+});
+
+/** Ports of a NetworkPolicy's rule. */
+export const kubernetesPortShape = v.strictObject({
+  protocol: v.exactOptional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP'),
+  port: v.exactOptional(v.union([v.number(), v.string()])),
+  endPort: v.exactOptional(v.number()),
+});
+
+/** A peer of a NetworkPolicy's rule. */
+export const kubernetesPeerShape = v.strictObject({
+  podSelector: v.exactOptional(selectorShape),
+  namespaceSelector: v.exactOptional(selectorShape),
+  ipBlock: v.exactOptional(
+    v.strictObject({ cidr: v.string(), except: v.exactOptional(v.array(v.string()), []) }),
+  ),
+});
+
+const nameShape = v.strictObject({
+  matchName: v.exactOptional(v.string()),
+  matchPattern: v.exactOptional(v.string()),
+});
+
+const portsShape = v.array(
+  v.strictObject({
+    port: v.exactOptional(v.string()),
+    endPort: v.exactOptional(v.number()),
+    protocol: v.exactOptional(
+      v.picklist(['TCP', 'UDP', 'SCTP', 'ICMP', 'ICMPv6', 'VRRP', 'IGMP', 'ANY']),
+      'ANY',
+    ),
+  }),
+);
+
+/** `toPorts` of a Cilium rule. What it may hold beside ports and `rules.dns` is only known to be there. */
+export const ciliumPortsShape = v.array(
+  v.strictObject({
+    ports: v.exactOptional(portsShape, []),
+    rules: v.exactOptional(
+      v.strictObject({
+        dns: v.exactOptional(v.array(nameShape)),
+        http: v.exactOptional(v.array(v.unknown())),
+        kafka: v.exactOptional(v.array(v.unknown())),
+        l7: v.exactOptional(v.array(v.unknown())),
+        l7proto: v.exactOptional(v.string()),
+      }),
+    ),
+    serverNames: v.exactOptional(v.array(v.string())),
+    terminatingTLS: v.exactOptional(v.unknown()),
+    originatingTLS: v.exactOptional(v.unknown()),
+    listener: v.exactOptional(v.unknown()),
+  }),
+);
+
+const cidrSetShape = v.array(
+  v.strictObject({
+    cidr: v.exactOptional(v.string()),
+    except: v.exactOptional(v.array(v.string()), []),
+    cidrGroupRef: v.exactOptional(v.string()),
+    cidrGroupSelector: v.exactOptional(selectorShape),
+  }),
+);
+
+/** Reference of a Cilium rule to Services. */
+export const servicesShape = v.array(
+  v.strictObject({
+    k8sService: v.exactOptional(
+      v.strictObject({
+        serviceName: v.exactOptional(v.string(), ''),
+        namespace: v.exactOptional(v.string(), ''),
+      }),
+    ),
+    k8sServiceSelector: v.exactOptional(
+      v.strictObject({ selector: selectorShape, namespace: v.exactOptional(v.string(), '') }),
+    ),
+  }),
+);
+
+const anything = v.exactOptional(v.array(v.unknown()));
+const beside = {
+  toPorts: v.exactOptional(ciliumPortsShape),
+  icmps: anything,
+  authentication: v.exactOptional(v.strictObject({ mode: v.string() })),
+};
+
+/** Whether a Cilium policy closes the directions that it has rules for. */
+export const defaultDenyShape = v.strictObject({
+  ingress: v.exactOptional(v.boolean()),
+  egress: v.exactOptional(v.boolean()),
+});
+
+/** One rule of a Cilium policy, with the peers of both directions under one name each. */
+export const ciliumRuleShapes = {
+  ingress: v.strictObject({
+    ...beside,
+    fromEndpoints: v.exactOptional(v.array(selectorShape)),
+    fromEntities: v.exactOptional(v.array(v.string())),
+    fromCIDR: v.exactOptional(v.array(v.string())),
+    fromCIDRSet: v.exactOptional(cidrSetShape),
+    fromNodes: anything,
+    fromGroups: anything,
+    fromRequires: anything,
+  }),
+  egress: v.strictObject({
+    ...beside,
+    toEndpoints: v.exactOptional(v.array(selectorShape)),
+    toEntities: v.exactOptional(v.array(v.string())),
+    toCIDR: v.exactOptional(v.array(v.string())),
+    toCIDRSet: v.exactOptional(cidrSetShape),
+    toNodes: anything,
+    toGroups: anything,
+    toRequires: anything,
+    toFQDNs: v.exactOptional(v.array(nameShape)),
+    toServices: v.exactOptional(servicesShape),
+  }),
+};

@@ -1,0 +1,40 @@
+import type { KubeObject } from '../component';
+import { judgeFor, type Judgement, readPolicies } from '../network/policy';
+import { ends, noProblem, podNetwork } from './policy-ends';
+
+/** One thing that a page says of policies, and what follows for some connections. */
+export interface PolicyCase {
+  /** Where it is written. */
+  readonly source: string;
+  /** What it says, as a sentence. */
+  readonly says: string;
+  readonly policies: readonly KubeObject[];
+  /** Whose policies are asked. @default web */
+  readonly self?: string;
+  /** @default false */
+  readonly hostFirewall?: boolean;
+  /** `in friend 80`, `out dns 53/udp`; the answer; and a part of the sentence that says what decides. */
+  readonly asks: readonly (readonly [string, Judgement['verdict'], string?])[];
+}
+
+/** Makes a test of each question. */
+export function describeCases(plugin: 'flannel' | 'cilium', cases: readonly PolicyCase[]): void {
+  const rows = cases.flatMap((one) => one.asks.map((asked) => [one.says, asked[0], asked, one] as const));
+  test.each(rows)('%s: %s', (_says, question, [, verdict, decider = ''], one) => {
+    const { policies, self = 'web', hostFirewall = false } = one;
+    const judge = judgeFor(readPolicies(policies, noProblem), { plugin, pods: podNetwork, hostFirewall });
+    const [, way, other = '', port, transport] = /^(in|out) (\w+) (\d+)(?:\/(udp))?$/.exec(question) ?? [];
+    const [mine, theirs] = [endNamed(self), endNamed(other)];
+    const found =
+      way === 'in'
+        ? judge.ingress(theirs, mine, Number(port), transport === 'udp' ? 'udp' : 'tcp')
+        : judge.egress(mine, theirs, Number(port), transport === 'udp' ? 'udp' : 'tcp');
+    expect([found.verdict, found.sentence]).toEqual([verdict, expect.stringContaining(decider)]);
+  });
+}
+
+function endNamed(name: string) {
+  const found = Object.entries(ends).find(([key]) => key === name);
+  if (found === undefined) throw new Error(`no end is called ${name}`);
+  return found[1];
+}

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import type { Cluster } from './end';
+import { ciliumNetworkPolicy, clusterwide } from './drawn-cilium';
+import { question } from './drawn-ends';
+import { networkPolicy } from './drawn-kubernetes';
+
+/** Policies of a cluster with flannel or Cilium, and questions about attempts to connect in it. */
+export function drawnScene(plugin: 'flannel' | 'cilium') {
+  const policy =
+    plugin === 'flannel' ? networkPolicy : fc.oneof(networkPolicy, ciliumNetworkPolicy, clusterwide);
+  const cluster: fc.Arbitrary<Cluster> = fc
+    .boolean()
+    .map((on) => ({ plugin, pods: '10.42.0.0/29', hostFirewall: on && plugin === 'cilium' }));
+  return fc.record({
+    cluster,
+    policies: fc.array(policy, { minLength: 3, maxLength: 6 }),
+    questions: fc.array(question, { minLength: 8, maxLength: 8 }),
+  });
+}

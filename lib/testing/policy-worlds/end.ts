@@ -1,0 +1,46 @@
+/** One end of a connection, as the reader by worlds takes it; lib/network/policy has the same by itself. */
+export type End =
+  | {
+      readonly kind: 'pod';
+      readonly namespace: string;
+      readonly namespaceLabels: Readonly<Record<string, string>>;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly address?: string;
+      readonly node?: string;
+      readonly ports: readonly {
+        readonly name: string;
+        readonly port: number;
+        readonly transport: 'tcp' | 'udp';
+      }[];
+    }
+  | {
+      readonly kind: 'node';
+      readonly name: string;
+      readonly address: string;
+      readonly role: 'server' | 'agent';
+      readonly labels: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'address'; readonly address: string; readonly name?: string };
+
+/** One attempt to connect. */
+export interface Try {
+  readonly from: End;
+  readonly to: End;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+}
+
+/** A cluster, as far as it matters to policies. */
+export interface Cluster {
+  readonly plugin: 'flannel' | 'cilium';
+  /** A small pod network, since each of its addresses is tried. */
+  readonly pods: string;
+  readonly hostFirewall: boolean;
+}
+
+/** Every address of a small network. */
+export function addressesIn(cidr: string): readonly string[] {
+  const [network = '', bits = '32'] = cidr.split('/');
+  const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
+  return Array.from({ length: 2 ** (32 - Number(bits)) }, (_, index) => [a, b, c, d + index].join('.'));
+}
