@@ -1,3 +1,3 @@
 export { hostFiles } from './host-files';
 export { type HostFile } from './host-file';
-export { nftablesFile, ruleLine } from './nftables';
+export { nftablesFile, ruleLine, tableLines } from './nftables';
