@@ -50,7 +50,9 @@ function run(command: string, args: readonly string[], input: string): Promise<v
       if (code === 0) resolve();
       else
         reject(
-          new Error(`${[command, ...args].join(' ')}: ended with ${code}\n${Buffer.concat(printed).toString()}`),
+          new Error(
+            `${[command, ...args].join(' ')}: ended with ${code}\n${Buffer.concat(printed).toString()}`,
+          ),
         );
     });
   });

@@ -1,5 +1,5 @@
 import { type Cidr, type Ipv4, prefixLength } from '../../../lib/values';
-import type { Interface, Machine, Scene } from '../../../lib/network/scene/scene';
+import type { Machine, Scene } from '../../../lib/network/scene/scene';
 
 /** What makes a scene of empty network namespaces, as lines for `ip -batch` and `bridge -batch`. */
 export interface Layout {
@@ -28,7 +28,7 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
   const wires = [...new Set(ends.map(({ card }) => card.wire))];
   const plan = wires.map((wire, index) => {
     const tied = ends.filter(({ card }) => card.wire === wire);
-    const holder = tied.find(({ card }) => isBridge(card));
+    const holder = tied.find(({ card }) => card.bridge === true);
     const bridge = holder?.card.name ?? `b${index}`;
     const cables = tied
       .filter((end) => end !== holder)
@@ -53,8 +53,9 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
       cables: linesOf(machine),
       addresses: [
         'link set lo up',
-        ...machine.interfaces.flatMap(({ name, address, network }) => [
+        ...machine.interfaces.flatMap(({ name, address, network, answersFor = [] }) => [
           `address add ${address}/${prefixLength(network)} dev ${name}`,
+          ...answersFor.map((further) => `address add ${further}/32 dev ${name}`),
           `link set ${name} up`,
         ]),
         ...tunnelLines(scene, machine),
@@ -65,11 +66,6 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
       ),
     })),
   };
-}
-
-/** Bridges bear their own address, and everybody else on the wire is tied to them: a node's `cni0`, a gateway's `br-pi`. */
-function isBridge({ name }: Interface): boolean {
-  return /^(cni|br-)/.test(name);
 }
 
 /** What Flannel does: a device without learning, and for each peer its pods' route, the way's hardware address, and the node. */
@@ -104,5 +100,7 @@ function peersOf(
 
 /** A hardware address that follows from the address, so that peers know it. */
 function macOf(address: Ipv4): string {
-  return ['02', '42', ...address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
+  return ['02', '42', ...address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(
+    ':',
+  );
 }

@@ -15,7 +15,13 @@ export async function listenOn(order: Listening): Promise<void> {
     ...order.udp.map(({ address, port }) => [`udp ${address} ${port}`, () => echo(address, port)] as const),
     ...order.relays.map(
       (relay) =>
-        [`relay ${JSON.stringify(relay)}`, () => serve(relay.port, (socket) => { pass(socket, relay); })] as const,
+        [
+          `relay ${JSON.stringify(relay)}`,
+          () =>
+            serve(relay.port, (socket) => {
+              pass(socket, relay);
+            }),
+        ] as const,
     ),
   ]);
   const leftOver = [...open].filter(([key]) => !wanted.has(key));
@@ -43,7 +49,14 @@ function serve(port: number, take: (socket: Socket) => void): Promise<() => Prom
     });
     server.on('error', reject);
     server.listen({ port, host: '0.0.0.0', backlog: 1024 }, () => {
-      resolve(() => new Promise((done) => server.close(() => { done(); })));
+      resolve(
+        () =>
+          new Promise((done) =>
+            server.close(() => {
+              done();
+            }),
+          ),
+      );
     });
   });
 }
@@ -57,7 +70,14 @@ function echo(address: string, port: number): Promise<() => Promise<void>> {
       socket.send(greeting(peer), back, peer, () => undefined);
     });
     socket.bind(port, address, () => {
-      resolve(() => new Promise((done) => socket.close(() => { done(); })));
+      resolve(
+        () =>
+          new Promise((done) =>
+            socket.close(() => {
+              done();
+            }),
+          ),
+      );
     });
   });
 }

@@ -5,6 +5,8 @@ export const probeShape = v.strictObject({
   transport: v.picklist(['tcp', 'udp']),
   to: v.string(),
   port: v.number(),
+  /** Whether an answer is expected. The next probes wait for it, so that a busy machine is not taken for a firewall. */
+  hopeful: v.boolean(),
 });
 
 /** What became of it: who answered and whom that one saw, or nothing where no answer came. */

@@ -3,7 +3,7 @@ import type { Scene as LabScene } from '../../harness';
 import { type Agent, startAgents } from './agents';
 import { deviceGroup, type Layout, layoutOf, type MachineLayout } from './layout';
 import type { AgentProbe, Answer } from './messages';
-import type { Probe, ProbedPorts } from './probe';
+import type { ProbedPorts, Trial } from './probe';
 import { settingsOf } from './settings';
 
 /** Network namespaces in which scenes are built, one after another. */
@@ -15,7 +15,7 @@ export interface Net {
   /** The command in which something runs on a machine of the scene. */
   readonly within: (machine: string) => readonly string[];
   /** Tries all connections at once. @param milliseconds after which no answer counts as none @returns in their order */
-  readonly probe: (probes: readonly Probe[], milliseconds: number) => Promise<readonly Answer[]>;
+  readonly probe: (trials: readonly Trial[], milliseconds: number) => Promise<readonly Answer[]>;
 }
 
 /**
@@ -41,7 +41,8 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
     lab.run('ip', ['-n', wires, '-batch', '-'], { input: textOf(lines) });
   return {
     build: async (scene, ports) => {
-      if (scene.machines.length > size) throw new Error(`${scene.machines.length} machines for ${size} places`);
+      if (scene.machines.length > size)
+        throw new Error(`${scene.machines.length} machines for ${size} places`);
       if (standing !== undefined)
         await Promise.all([
           wire(clearing(standing.wires)),
@@ -53,7 +54,10 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
           return agent === undefined ? [] : [[machine, agent] as const];
         }),
       );
-      const layout = layoutOf(scene, new Map([...places].map(([machine, { namespace }]) => [machine, namespace])));
+      const layout = layoutOf(
+        scene,
+        new Map([...places].map(([machine, { namespace }]) => [machine, namespace])),
+      );
       standing = layout;
       await Promise.all(
         scene.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
@@ -75,13 +79,14 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       await at(machine).tell({ do: 'run', command: 'nft', args: ['-f', '-'], input: nftables });
     },
     within: (machine) => ['nsenter', `--net=/run/netns/${at(machine).namespace}`],
-    probe: async (probes, milliseconds) => {
-      const answers: Answer[] = probes.map(() => null);
+    probe: async (trials, milliseconds) => {
+      const answers: Answer[] = trials.map(() => null);
       const byMachine = new Map<string, { index: number; probe: AgentProbe }[]>();
-      for (const [index, { from, transport, to, port }] of probes.entries()) {
+      for (const [index, { probe, hopeful }] of trials.entries()) {
+        const { from, transport, to, port } = probe;
         const own = byMachine.get(from) ?? [];
         byMachine.set(from, own);
-        own.push({ index, probe: { transport, to, port } });
+        own.push({ index, probe: { transport, to, port, hopeful } });
       }
       await Promise.all(
         [...byMachine].map(async ([machine, own]) => {
@@ -115,7 +120,7 @@ async function batch(agent: Agent, command: 'ip' | 'bridge', lines: readonly str
 function listenOrder({ name, interfaces, tunnel, relays }: Machine, { tcp, udp }: ProbedPorts) {
   const addresses = [
     '127.0.0.1',
-    ...interfaces.map(({ address }) => address),
+    ...interfaces.flatMap(({ address, answersFor = [] }) => [address, ...answersFor]),
     ...(tunnel === undefined ? [] : [tunnel.address]),
   ];
   return {

@@ -10,6 +10,13 @@ export interface Probe {
   readonly port: number;
 }
 
+/** A probe that is about to be tried. */
+export interface Trial {
+  readonly probe: Probe;
+  /** Whether an answer is expected; such a one is given more time. */
+  readonly hopeful: boolean;
+}
+
 /** Ports on which every machine listens. */
 export interface ProbedPorts {
   readonly tcp: readonly number[];

@@ -4,10 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { type AgentProbe, type Answer, answerShape } from './messages';
 
-/** As many are started at once, … */
+/** As many are started at once … */
 const group = 4;
-/** … and the next when all have answered, or after these milliseconds: more at once would only wait for the processor. */
-const pace = 20;
+/** … and the next after these milliseconds, and when all have answered of which it is expected. */
+const pace = 10;
+/** Milliseconds for which an answer that is expected is awaited. */
+const patience = 2000;
 
 /**
  * Tries every probe; no two may be the same.
@@ -17,11 +19,15 @@ export async function probeAll(probes: readonly AgentProbe[], milliseconds: numb
   const udp = await openUdp();
   const under: Promise<Answer>[] = [];
   for (let start = 0; start < probes.length; start += group) {
-    const some = probes
-      .slice(start, start + group)
-      .map((probe) => (probe.transport === 'tcp' ? overTcp(probe, milliseconds) : udp.ask(probe, milliseconds)));
-    under.push(...some);
-    await Promise.race([Promise.all(some), sleep(pace)]);
+    const some = probes.slice(start, start + group).map((probe) => {
+      const limit = probe.hopeful ? Math.max(milliseconds, patience) : milliseconds;
+      const answer = probe.transport === 'tcp' ? overTcp(probe, limit) : udp.ask(probe, limit);
+      return { probe, answer };
+    });
+    under.push(...some.map(({ answer }) => answer));
+    const hopeful = some.filter(({ probe }) => probe.hopeful);
+    await Promise.all(hopeful.map(({ answer }) => answer));
+    if (hopeful.length < some.length) await sleep(pace);
   }
   const answers = await Promise.all(under);
   udp.close();
@@ -64,7 +70,9 @@ interface Udp {
 function openUdp(): Promise<Udp> {
   const socket = createSocket('udp4');
   const waiting = new Map<string, (answer: Answer) => void>();
-  socket.on('message', (message, { address, port }) => waiting.get(`${address} ${port}`)?.(answerOf(message)));
+  socket.on('message', (message, { address, port }) =>
+    waiting.get(`${address} ${port}`)?.(answerOf(message)),
+  );
   socket.on('error', () => undefined);
   return new Promise((resolve) => {
     socket.bind(0, () => {

@@ -4,7 +4,7 @@ import type { Machine } from '../../../lib/network/scene/scene';
  * Kernel settings of a machine, by file. Conntrack forgets what has ended at once: a later probe must not be taken for a part
  * of an earlier connection.
  */
-export function settingsOf({ forwards, kind }: Machine): Readonly<Record<string, string>> {
+export function settingsOf({ forwards, interfaces }: Machine): Readonly<Record<string, string>> {
   return Object.fromEntries([
     // This one sets others back, so it comes first.
     ['/proc/sys/net/ipv4/ip_forward', forwards ? '1' : '0'],
@@ -16,7 +16,10 @@ export function settingsOf({ forwards, kind }: Machine): Readonly<Record<string,
       [`/proc/sys/net/ipv6/conf/${devices}/disable_ipv6`, '1'],
     ]),
     // As k3s sets it: what pods of one node send each other passes the node's rules, and Services work among them.
-    ['/proc/sys/net/bridge/bridge-nf-call-iptables', kind === 'node' ? '1' : '0'],
+    [
+      '/proc/sys/net/bridge/bridge-nf-call-iptables',
+      interfaces.some(({ bridge }) => bridge === true) ? '1' : '0',
+    ],
     ...[
       'udp_timeout',
       'udp_timeout_stream',

@@ -17,11 +17,12 @@ export interface Mutation {
  */
 export function mutationsOf(table: Table): readonly Mutation[] {
   return table.chains.flatMap((chain) => {
-    const changed = (
-      kind: Mutation['kind'],
-      says: string,
-      rules: readonly Rule[],
-    ): Mutation => ({ kind, chain: chain.name, says, table: withRules(table, chain, rules) });
+    const changed = (kind: Mutation['kind'], says: string, rules: readonly Rule[]): Mutation => ({
+      kind,
+      chain: chain.name,
+      says,
+      table: withRules(table, chain, rules),
+    });
     const { rules } = chain;
     return [
       ...rules.map((rule, index) => changed('removed', named(rule), rules.toSpliced(index, 1))),

@@ -86,7 +86,11 @@ function sourceFor(at: Standing, to: number): number {
 const loopback = ipv4FromNumber(0x7f00_0001);
 
 function isOwn({ own }: Standing, address: number): boolean {
-  return own.has(address) || address >>> 24 === 127;
+  return own.has(address) || isLoopback(address);
+}
+
+function isLoopback(address: number): boolean {
+  return address >>> 24 === 127;
 }
 
 /** A machine sends a packet of its own. */
@@ -113,7 +117,11 @@ function receive(trip: Trip, { at, device }: Arrival, sent: Packet): Outcome {
   if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
   if (come === undefined) return { arrived: false, at: at.machine.name };
-  if (isOwn(at, come.packet.destination)) return deliver(trip, at, come, sent, { iifname: device });
+  const { source, destination } = come.packet;
+  if (isOwn(at, source)) return blocked(trip, at, { kind: 'own-address', of: ipv4FromNumber(source) });
+  if (isLoopback(destination))
+    return blocked(trip, at, { kind: 'own-address', of: ipv4FromNumber(destination) });
+  if (isOwn(at, destination)) return deliver(trip, at, come, sent, { iifname: device });
   const to = ipv4FromNumber(come.packet.destination);
   if (!at.machine.forwards) return blocked(trip, at, { kind: 'passes-nothing-on', to });
   const way = wayTo(at, come.packet.destination);
