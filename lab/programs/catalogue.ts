@@ -65,6 +65,8 @@ export const tools = {
   script: { command: 'script', package: 'bsdutils' },
   jq: { command: 'jq', package: 'jq' },
   busybox: { command: 'busybox', package: 'busybox' },
+  bridge: { command: 'bridge', package: 'iproute2', folders: ['/usr/sbin', '/sbin'] },
+  nsenter: { command: 'nsenter', package: 'util-linux' },
   nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
   postgresql: {
     command: 'postgres',

@@ -5,11 +5,11 @@ import type { Machine } from '../../../lib/network/scene/scene';
  * of an earlier connection.
  */
 export function settingsOf({ forwards, interfaces }: Machine): Readonly<Record<string, string>> {
-  return Object.fromEntries([
+  const settings: readonly (readonly [string, string])[] = [
     // This one sets others back, so it comes first.
     ['/proc/sys/net/ipv4/ip_forward', forwards ? '1' : '0'],
     ['/proc/sys/net/ipv4/ip_local_port_range', '40000 60999'],
-    ...['all', 'default'].flatMap((devices) => [
+    ...['all', 'default'].flatMap((devices): [string, string][] => [
       [`/proc/sys/net/ipv4/conf/${devices}/rp_filter`, '0'],
       [`/proc/sys/net/ipv4/conf/${devices}/send_redirects`, '0'],
       [`/proc/sys/net/ipv4/conf/${devices}/accept_redirects`, '0'],
@@ -30,6 +30,7 @@ export function settingsOf({ forwards, interfaces }: Machine): Readonly<Record<s
       'tcp_timeout_last_ack',
       'tcp_timeout_fin_wait',
       'tcp_timeout_close_wait',
-    ].map((name) => [`/proc/sys/net/netfilter/nf_conntrack_${name}`, '1']),
-  ]);
+    ].map((name): [string, string] => [`/proc/sys/net/netfilter/nf_conntrack_${name}`, '1']),
+  ];
+  return Object.fromEntries(settings);
 }
