@@ -4,10 +4,22 @@ import { argocd } from './argocd';
 import { charts } from './charts';
 import { coredns } from './coredns';
 import { kernel } from './kernel';
+import { mutation } from './mutation';
 import { pipeline } from './pipeline';
 import { query } from './query';
 import { sealed } from './sealed';
 import { yaml } from './yaml';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, yaml, argocd, pipeline, query, coredns, charts, sealed, kernel];
+export const suites: readonly Suite[] = [
+  api,
+  yaml,
+  argocd,
+  pipeline,
+  query,
+  coredns,
+  charts,
+  sealed,
+  kernel,
+  mutation,
+];

@@ -1,5 +1,5 @@
 import type { Chain, Match, Rule, Table } from '../../../lib/network';
-import { cidrBounds, type Cidr, ipv4FromNumber, parseCidr, prefixLength } from '../../../lib/values';
+import { type Cidr, cidrBounds, ipv4FromNumber, networkAround, prefixLength } from '../../../lib/values';
 
 /** A change of one table that a careless hand could make. */
 export interface Mutation {
@@ -9,6 +9,9 @@ export interface Mutation {
   /** What was done, with the rules' comments. */
   readonly says: string;
   readonly table: Table;
+  /** Places in the old chain of the first and the last rule whose packets may be decided otherwise now; see {@link mutationsOf}. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -17,22 +20,35 @@ export interface Mutation {
  */
 export function mutationsOf(table: Table): readonly Mutation[] {
   return table.chains.flatMap((chain) => {
-    const changed = (kind: Mutation['kind'], says: string, rules: readonly Rule[]): Mutation => ({
+    const { rules } = chain;
+    const policy = rules.length;
+    const changed = (
+      kind: Mutation['kind'],
+      says: string,
+      mutant: readonly Rule[],
+      [first, last]: readonly [number, number],
+    ): Mutation => ({
       kind,
       chain: chain.name,
       says,
-      table: withRules(table, chain, rules),
+      table: withRules(table, chain, mutant),
+      first,
+      last,
     });
-    const { rules } = chain;
     return [
-      ...rules.map((rule, index) => changed('removed', named(rule), rules.toSpliced(index, 1))),
+      ...rules.map((rule, index) =>
+        changed('removed', named(rule), rules.toSpliced(index, 1), [index, index]),
+      ),
       ...swaps(rules).map(([first, second]) =>
-        changed('swapped', `${named(first)} and ${named(second)}`, swapped(rules, first, second)),
+        changed('swapped', `${named(first)} and ${named(second)}`, swapped(rules, first, second), [
+          rules.indexOf(first),
+          rules.indexOf(second),
+        ]),
       ),
       ...(['widened', 'narrowed'] as const).flatMap((kind) =>
         rules.flatMap((rule, index) =>
           prefixChanges(rule.match, kind).map(({ says, match }) =>
-            changed(kind, `${named(rule)}: ${says}`, rules.with(index, { ...rule, match })),
+            changed(kind, `${named(rule)}: ${says}`, rules.with(index, { ...rule, match }), [index, policy]),
           ),
         ),
       ),
@@ -68,20 +84,26 @@ function prefixChanges(
 ): readonly { readonly says: string; readonly match: Match }[] {
   return (['source', 'destination', 'notDestination'] as const).flatMap((side) => {
     const list = match[side] ?? [];
-    return list.flatMap((cidr, index) => {
-      const length = prefixLength(cidr) + (kind === 'widened' ? -1 : 1);
-      if (length < 0 || length > 32) return [];
-      const other = sized(cidr, length);
-      return [{ says: `${cidr} as ${other}`, match: { ...match, [side]: list.with(index, other) } }];
-    });
+    return list.flatMap((cidr, index) =>
+      (kind === 'widened' ? around(cidr) : halves(cidr)).map((other) => ({
+        says: `${cidr} as ${other}`,
+        match: { ...match, [side]: list.with(index, other) },
+      })),
+    );
   });
 }
 
-/** The network of another length that begins where this one does, or holds it. */
-function sized(cidr: Cidr, length: number): Cidr {
-  const size = 2 ** (32 - length);
-  const first = Math.floor(cidrBounds(cidr).first / size) * size;
-  return parseCidr(`${ipv4FromNumber(first)}/${length}`, '', (problem) => {
-    throw new Error(problem.reason);
-  });
+function around(cidr: Cidr): readonly Cidr[] {
+  const length = prefixLength(cidr) - 1;
+  return length < 0 ? [] : [networkFrom(cidrBounds(cidr).first, length)];
+}
+
+function halves(cidr: Cidr): readonly Cidr[] {
+  const length = prefixLength(cidr) + 1;
+  const { first, last } = cidrBounds(cidr);
+  return length > 32 ? [] : [first, last].map((number) => networkFrom(number, length));
+}
+
+function networkFrom(number: number, length: number): Cidr {
+  return networkAround(ipv4FromNumber(number), length);
 }

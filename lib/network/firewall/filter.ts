@@ -1,5 +1,5 @@
 import type { Facts, Host, Node } from '../../inventory';
-import type { Cidr } from '../../values';
+import { type Cidr, hostCidr } from '../../values';
 import type { HostFlow, Zone } from '../host-flows';
 import { withoutCovered } from './covers';
 import type { Chain, Match, Rule, Table } from './rule';
@@ -51,7 +51,11 @@ export function filterTable(machine: Guarded, flows: readonly HostFlow[], facts:
           facts,
         ),
       ]),
-      filterChain('forward', 'drop', machine.kind === 'node' ? [answers, ...forwardRules(flows, facts)] : []),
+      filterChain(
+        'forward',
+        'drop',
+        machine.kind === 'node' ? [answers, ...forwardRules(machine.node, flows, facts)] : [],
+      ),
       ...(output.length > 0 ? [filterChain('output', 'accept', output)] : []),
     ],
   };
@@ -98,7 +102,7 @@ function inputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts):
   );
 }
 
-function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
   const pods: readonly Cidr[] = [facts.networks.pods.cidr];
   return withoutCovered(
     flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
@@ -108,7 +112,9 @@ function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[]
         return [{ match, verdict: accept, flow: why }];
       }
       if (from.kind === 'pods') {
-        const match = { iifname: [podBridge], source: pods, ...toZone(to, facts), transport, ports };
+        const others = elsewhere(node, toZone(to, facts));
+        if (others === undefined) return [];
+        const match = { iifname: [podBridge], source: pods, ...others, transport, ports };
         return [{ match, verdict: accept, flow: why }];
       }
       // A Service's port on a node was translated to a pod's before.
@@ -119,6 +125,15 @@ function forwardRules(flows: readonly HostFlow[], facts: Facts): readonly Rule[]
       return [];
     }),
   );
+}
+
+/** A destination without the node itself, whose packets go in and not on; undefined where nothing is left. */
+function elsewhere(node: Node, match: Match): Match | undefined {
+  const { destination } = match;
+  if (destination === undefined) return match;
+  const own = hostCidr(node.address);
+  const others = destination.filter((cidr) => cidr !== own);
+  return others.length === 0 ? undefined : { ...match, destination: others };
 }
 
 /**
