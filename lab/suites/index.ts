@@ -7,6 +7,7 @@ import { kernel } from './kernel';
 import { mutation } from './mutation';
 import { pipeline } from './pipeline';
 import { query } from './query';
+import { random } from './random';
 import { sealed } from './sealed';
 import { yaml } from './yaml';
 

@@ -21,7 +21,7 @@ export interface Attempt {
  */
 export function walk(ground: Ground, attempt: Attempt): Walk {
   const start = ground.standing.get(attempt.from);
-  const trip: Trip = { ground, steps: [], tracked: new Map(), answer: false, left: mostHops };
+  const trip: Trip = { ground, steps: [], tracked: new Map(), leg: 'request', left: mostHops };
   if (start === undefined) return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [] };
   const to = ipv4ToNumber(attempt.to);
   const packet: Packet = {
@@ -35,15 +35,31 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
   if (!there.arrived)
     return { arrives: false, at: there.at, seenFrom: ipv4FromNumber(packet.source), steps: trip.steps };
   const seenFrom = ipv4FromNumber(there.packet.source);
-  const back = originate({ ...trip, answer: true, left: mostHops }, there.standing, answerTo(there.packet));
-  const answered = back.arrived && back.standing === start;
-  const here: Walk = {
-    arrives: answered,
-    at: answered ? there.standing.machine.name : back.at,
-    seenFrom,
-    steps: trip.steps,
-  };
-  return answered ? relayed(ground, there.standing, attempt, here) : here;
+  const back = originate({ ...trip, leg: 'answer', left: mostHops }, there.standing, answerTo(there.packet));
+  if (!back.arrived || back.standing !== start)
+    return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+  const later = confirm(trip, start, packet, there.standing);
+  if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };
+  const here: Walk = { arrives: true, at: there.standing.machine.name, seenFrom, steps: trip.steps };
+  return relayed(ground, there.standing, attempt, here);
+}
+
+/**
+ * TCP needs a third packet before anything is said: it takes the way of the first, as part of a connection that is established.
+ * @returns where it is blocked, with the steps until then; undefined where it arrives, or is not needed
+ */
+function confirm(
+  trip: Trip,
+  start: Standing,
+  packet: Packet,
+  end: Standing,
+): Pick<Walk, 'at' | 'steps'> | undefined {
+  if (packet.transport === 'udp') return undefined;
+  const steps: Step[] = [];
+  const later = originate({ ...trip, steps, leg: 'confirmation', left: mostHops }, start, packet);
+  return later.arrived && later.standing === end
+    ? undefined
+    : { at: later.at, steps: [...trip.steps, ...steps] };
 }
 
 /** A machine passes a packet on so often at most before it counts as going round in circles. */
@@ -54,7 +70,7 @@ interface Trip {
   readonly steps: Step[];
   /** Connections that each machine keeps, by its name. */
   readonly tracked: Map<string, Tracked[]>;
-  readonly answer: boolean;
+  readonly leg: 'request' | 'answer' | 'confirmation';
   readonly left: number;
 }
 
@@ -190,7 +206,8 @@ function overBridge(trip: Trip, { at, device }: Arrival, sent: Packet): Packet |
   const devices = { iifname: device, oifname: device };
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
   const on = come && pass(trip, at, 'forward', come, devices, 0);
-  const out = on && pass(trip, at, 'postrouting', on, devices, on.packet.source);
+  // Here the kernel no longer tells by which device a bridged packet came in.
+  const out = on && pass(trip, at, 'postrouting', on, { oifname: device }, on.packet.source);
   if (out !== undefined) remember(trip, at, out, sent);
   return out?.packet;
 }
@@ -213,27 +230,35 @@ function begin(trip: Trip, at: Standing, packet: Packet): Passing {
   const known = trip.tracked.get(at.machine.name) ?? [];
   const answers = known.find(({ translated }) => isSame(answerTo(translated), packet));
   const done = new Set<'destination' | 'source'>();
-  if (answers !== undefined)
+  if (answers !== undefined) {
+    answers.answered = true;
     return {
       packet,
-      connection: {
-        state: 'established',
-        translated:
-          answers.translated.destination !== answers.original.destination ||
-          answers.translated.port !== answers.original.port,
-      },
+      connection: { state: 'established', translated: isTranslated(answers) },
       answers,
       done,
     };
+  }
+  const follows =
+    trip.leg === 'confirmation' ? known.find(({ original }) => isSame(original, packet)) : undefined;
+  if (follows !== undefined) {
+    // A machine that the answer has not passed does not believe that there is a connection.
+    const state = follows.answered ? 'established' : 'invalid';
+    return { packet, connection: { state, translated: isTranslated(follows) }, follows, done };
+  }
   // Half of a TCP connection that the machine never saw begin.
-  const invalid = trip.answer && packet.transport === 'tcp' && packet.port === ephemeralPort;
+  const invalid = trip.leg === 'answer' && packet.transport === 'tcp' && packet.port === ephemeralPort;
   return { packet, connection: { state: invalid ? 'invalid' : 'new', translated: false }, done };
+}
+
+function isTranslated({ original, translated }: Tracked): boolean {
+  return translated.destination !== original.destination || translated.port !== original.port;
 }
 
 function remember(trip: Trip, at: Standing, { packet, connection }: Passing, sent: Packet): void {
   if (connection.state !== 'new') return;
   const { name } = at.machine;
-  const entry = { original: sent, translated: packet };
+  const entry = { original: sent, translated: packet, answered: false };
   const known = trip.tracked.get(name);
   if (known === undefined) trip.tracked.set(name, [entry]);
   else known.push(entry);
@@ -251,8 +276,8 @@ function isSame(a: Packet, b: Packet): boolean {
 
 type Happening = Step extends infer S ? (S extends Step ? Omit<S, 'machine' | 'answer'> : never) : never;
 
-function note({ steps, answer }: Trip, at: Standing, step: Happening): void {
-  steps.push({ ...step, machine: at.machine.name, answer });
+function note({ steps, leg }: Trip, at: Standing, step: Happening): void {
+  steps.push({ ...step, machine: at.machine.name, answer: leg === 'answer' });
 }
 
 function blocked(trip: Trip, at: Standing, step: Happening): Outcome {
