@@ -62,10 +62,9 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       await Promise.all(
         scene.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
       );
-      await Promise.all([
-        wire(layout.wires),
-        ...layout.machines.map(({ machine, cables }) => batch(at(machine.name), 'ip', cables)),
-      ]);
+      // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo.
+      await wire(layout.wires);
+      await Promise.all(layout.machines.map(({ machine, cables }) => batch(at(machine.name), 'ip', cables)));
       await Promise.all(
         layout.machines.map(async ({ machine, addresses, peers }) => {
           const agent = at(machine.name);

@@ -54,6 +54,7 @@ export function randomScenes(): fc.Arbitrary<Scene> {
           name: 'router',
           kind: 'router',
           interfaces: [
+            { name: 'right', address: addressAt(right, 1), network: right, wire: 'right' },
             {
               name: 'left',
               address: addressAt(left, 1),
@@ -61,7 +62,6 @@ export function randomScenes(): fc.Arbitrary<Scene> {
               wire: 'left',
               ...(bridged && { bridge: true }),
             },
-            { name: 'right', address: addressAt(right, 1), network: right, wire: 'right' },
           ],
           routes: [],
           forwards: true,

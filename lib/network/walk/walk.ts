@@ -38,6 +38,11 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
   const back = originate({ ...trip, leg: 'answer', left: mostHops }, there.standing, answerTo(there.packet));
   if (!back.arrived || back.standing !== start)
     return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+  if (!isSame(back.packet, answerTo(packet))) {
+    const from = ipv4FromNumber(back.packet.source);
+    note({ ...trip, leg: 'answer' }, start, { kind: 'unasked', from });
+    return { arrives: false, at: start.machine.name, seenFrom, steps: trip.steps };
+  }
   const later = confirm(trip, start, packet, there.standing);
   if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };
   const here: Walk = { arrives: true, at: there.standing.machine.name, seenFrom, steps: trip.steps };
@@ -119,7 +124,9 @@ function originate(trip: Trip, at: Standing, sent: Packet): Outcome {
   const out = pass(trip, at, 'output', before, { oifname: local ? 'lo' : (way?.device ?? '') }, 0);
   if (out === undefined) return { arrived: false, at: at.machine.name };
   if (isOwn(at, out.packet.destination)) {
-    const left = pass(trip, at, 'postrouting', out, { oifname: 'lo' }, out.packet.destination);
+    // Masquerade finds no address on lo that may be seen elsewhere, and takes the machine's first.
+    const first = ipv4ToNumber(at.machine.interfaces[0]?.address ?? loopback);
+    const left = pass(trip, at, 'postrouting', out, { oifname: 'lo' }, first);
     const come = left && pass(trip, at, 'prerouting', left, { iifname: 'lo' }, 0);
     return come === undefined
       ? { arrived: false, at: at.machine.name }
@@ -132,7 +139,11 @@ function originate(trip: Trip, at: Standing, sent: Packet): Outcome {
 function receive(trip: Trip, { at, device }: Arrival, sent: Packet): Outcome {
   if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
-  if (come === undefined) return { arrived: false, at: at.machine.name };
+  return come === undefined ? { arrived: false, at: at.machine.name } : onwards(trip, at, come, sent, device);
+}
+
+/** A packet that has come in is for the machine itself, or is passed on. */
+function onwards(trip: Trip, at: Standing, come: Passing, sent: Packet, device: string): Outcome {
   const { source, destination } = come.packet;
   if (isOwn(at, source)) return blocked(trip, at, { kind: 'own-address', of: ipv4FromNumber(source) });
   if (isLoopback(destination))
@@ -195,21 +206,30 @@ function overWire(trip: Trip, at: Standing, way: Way, packet: Packet): Outcome {
   const bridge = trip.ground.bridge(way.wire ?? '');
   if (bridge === undefined || bridge.at === at || bridge.at === neighbour.at)
     return receive({ ...trip, left: trip.left - 1 }, neighbour, packet);
-  const across = overBridge(trip, bridge, packet);
-  return across === undefined
-    ? { arrived: false, at: bridge.at.machine.name }
-    : receive({ ...trip, left: trip.left - 1 }, neighbour, across);
+  return overBridge({ ...trip, left: trip.left - 1 }, bridge, neighbour, packet);
 }
 
-/** br_netfilter, which Kubernetes asks for, leads bridged packets through the chains for routed ones. */
-function overBridge(trip: Trip, { at, device }: Arrival, sent: Packet): Packet | undefined {
-  const devices = { iifname: device, oifname: device };
+/**
+ * br_netfilter, which Kubernetes asks for, leads bridged packets through the chains for routed ones. One whose destination was
+ * translated on the way in is routed from there.
+ */
+function overBridge(trip: Trip, { at, device }: Arrival, neighbour: Arrival, sent: Packet): Outcome {
+  const stopped = { arrived: false, at: at.machine.name } as const;
+  if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
-  const on = come && pass(trip, at, 'forward', come, devices, 0);
+  if (come === undefined) return stopped;
+  if (come.packet.destination !== sent.destination) return onwards(trip, at, come, sent, device);
+  const devices = { iifname: device, oifname: device };
+  const on = pass(trip, at, 'forward', come, devices, 0);
   // Here the kernel no longer tells by which device a bridged packet came in.
-  const out = on && pass(trip, at, 'postrouting', on, { oifname: device }, on.packet.source);
-  if (out !== undefined) remember(trip, at, out, sent);
-  return out?.packet;
+  const out = on && pass(trip, at, 'postrouting', on, { oifname: device }, addressOn(at, device));
+  if (out === undefined) return stopped;
+  remember(trip, at, out, sent);
+  return receive({ ...trip, left: trip.left - 1 }, neighbour, out.packet);
+}
+
+function addressOn({ machine }: Standing, device: string): number {
+  return ipv4ToNumber(machine.interfaces.find(({ name }) => name === device)?.address ?? loopback);
 }
 
 function pass(
