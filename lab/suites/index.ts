@@ -23,4 +23,5 @@ export const suites: readonly Suite[] = [
   sealed,
   kernel,
   mutation,
+  random,
 ];

@@ -31,6 +31,9 @@ const hosts = [
   { name: 'd', network: right, place: 9 },
 ] as const;
 
+/** Names of all machines. */
+export const randomMachines: readonly string[] = ['router', ...hosts.map(({ name }) => name)];
+
 /** Addresses of all machines, the router's last. */
 export const randomAddresses: readonly Ipv4[] = [
   ...hosts.map(({ network, place }) => addressAt(network, place)),
