@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { HostInput } from '../../inventory';
-import { changed, db, gate, gatewayServices } from '../../plan/fixtures/base';
+import { changed, db, gate, gatewayBase, gatewayServices } from '../../plan/fixtures/base';
 import { gatewayFile, hostFilesOf, isc, pis } from '../../testing/gateway';
 
 test('the server that is written is the one whose file ships, and the one that the bridge comes before', () => {
