@@ -6,7 +6,7 @@ import { portText, type Table } from '../../lib/network';
  */
 export function firewalldRules(printed: string): readonly string[] {
   const chains = new Map(
-    [...printed.matchAll(/chain (\S+) \{\n([^]*?)\n\t\}/g)].map(([, name = '', body = '']) => [
+    [...printed.matchAll(/chain (\S+) \{([^]*?)\n\t\}/g)].map(([, name = '', body = '']) => [
       name,
       body.split('\n').map((line) => line.trim()),
     ]),

@@ -24,7 +24,8 @@ export async function checkFirewalld(scene: Scene, folder: string): Promise<stri
     { codes: Array.from({ length: 256 }, (_, number) => number) },
   );
   const said = `${stdout}${stderr}`.trim();
-  return code === 0 && said === 'success' ? '' : `${code}: ${said}`;
+  // Newer releases say that all is well; this one says nothing.
+  return code === 0 && (said === '' || said === 'success') ? '' : `${code}: ${said}`;
 }
 
 /** A firewalld that runs. */

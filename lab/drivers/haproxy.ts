@@ -56,7 +56,7 @@ export async function startBalanced(
       name: `api-${name}`,
       command: 'ip',
       args: ['netns', 'exec', network, process.execPath, '-e', program, name, address, String(at.port)],
-      ready: async () => (await callAt(address, at.port)).name === name,
+      ready: async () => (await whoAnswers(() => callAt(address, at.port))) === name,
     });
   const call = () => callAt('127.0.0.1', at.port);
   return { config: at.config, serve, link, call };
@@ -68,9 +68,16 @@ export async function startHaproxy(scene: Scene, { config, call }: Balanced): Pr
     name: 'haproxy',
     command: toolPath('haproxy'),
     args: ['-db', '-f', config],
-    ready: async () => (await call()).name !== '',
+    ready: async () => (await whoAnswers(call)) !== '',
     limit: 15,
   });
+}
+
+/** Connects, and hangs up once the other side has said its name: a connection that stays counts for the balancer. */
+export async function whoAnswers(call: Balanced['call']): Promise<string> {
+  const { name, socket } = await call();
+  socket.destroy();
+  return name;
 }
 
 /** Connects and reads the name that the server says. */

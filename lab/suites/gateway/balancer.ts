@@ -1,4 +1,4 @@
-import { secondsUntil, startHaproxy } from '../../drivers/haproxy';
+import { secondsUntil, startHaproxy, whoAnswers } from '../../drivers/haproxy';
 import type { Server } from '../../harness';
 import type { Claim } from '../../harness';
 import type { GatewayWorld } from './world';
@@ -76,9 +76,7 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = [
 async function namesOf(balanced: GatewayWorld['balanced'], times: number): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   for (let time = 0; time < times; time += 1) {
-    const { name, socket } = await balanced.call();
-    socket.destroy();
-    names.add(name);
+    names.add(await whoAnswers(balanced.call));
   }
   return names;
 }
