@@ -46,9 +46,10 @@ export async function startBalanced(
   await ip('addr', 'add', at.gateway, 'dev', 'near');
   await ip('link', 'set', 'near', 'up');
   for (const name of ['lo', 'far']) await ip('-n', network, 'link', 'set', name, 'up');
-  const prefix = at.gateway.split('/')[1] ?? '24';
+  await ip('-n', network, 'route', 'add', at.gateway.split('/')[0] ?? '', 'dev', 'far');
+  // Of several addresses of one network, the first takes the others with it when it goes.
   const link = async ({ address }: FakeServer, to: 'off' | 'on') => {
-    await ip('-n', network, 'addr', to === 'on' ? 'add' : 'del', `${address}/${prefix}`, 'dev', 'far');
+    await ip('-n', network, 'addr', to === 'on' ? 'add' : 'del', `${address}/32`, 'dev', 'far');
   };
   for (const server of servers) await link(server, 'on');
   const serve = ({ name, address }: FakeServer) =>
