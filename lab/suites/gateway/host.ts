@@ -53,7 +53,7 @@ export const hostClaims: readonly Claim<GatewayWorld>[] = [
   },
   {
     says: 'The scripts have no fault that shellcheck knows',
-    by: 'shellcheck with every optional check that is no matter of taste',
+    by: 'shellcheck, remarks on style included',
     prove: async ({ scene, folder }) => {
       const scripts = filesBelow(folder, '.sh');
       await scene.run('shellcheck', ['--severity=style', ...scripts]);
