@@ -3,6 +3,7 @@ import { api } from './api';
 import { argocd } from './argocd';
 import { charts } from './charts';
 import { coredns } from './coredns';
+import { gateway } from './gateway';
 import { kernel } from './kernel';
 import { mutation } from './mutation';
 import { pipeline } from './pipeline';
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   coredns,
   charts,
   sealed,
+  gateway,
   kernel,
   mutation,
   random,

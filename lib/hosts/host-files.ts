@@ -3,6 +3,7 @@ import { hostFlows, nodePortsOf } from '../network';
 import type { ClusterPlan } from '../plan';
 import type { HostContext } from './context';
 import { firewallFiles } from './firewall-files';
+import { gatewayFiles } from './gateway/gateway-files';
 import type { HostFile } from './host-file';
 
 /**
@@ -11,5 +12,5 @@ import type { HostFile } from './host-file';
  */
 export function hostFiles(plan: ClusterPlan, objects: readonly KubeObject[]): readonly HostFile[] {
   const context: HostContext = { plan, flows: hostFlows(plan, nodePortsOf(objects)) };
-  return [...firewallFiles(context)];
+  return [...firewallFiles(context), ...gatewayFiles(context)];
 }

@@ -93,10 +93,12 @@ function translatedBy(
   own: number,
 ): Pick<Passing, 'packet' | 'connection'> {
   if (rule === undefined) return { packet, connection };
-  const isDestination = rule.verdict.kind === 'dnat';
+  const changed = translated(packet, rule, own);
+  // The kernel does not count it as translated where the destination stays what it was.
+  const isOther = changed.destination !== packet.destination || changed.port !== packet.port;
   return {
-    packet: translated(packet, rule, own),
-    connection: { ...connection, translated: connection.translated || isDestination },
+    packet: changed,
+    connection: { ...connection, translated: connection.translated || isOther },
   };
 }
 
