@@ -13,6 +13,8 @@ import type { Scene as LabScene } from '../../harness';
 export interface ShippedNetwork {
   readonly plan: ClusterPlan;
   readonly scene: Scene;
+  /** Folder that holds what is committed. */
+  readonly tree: string;
   /** A machine's file of rules as it is committed; undefined where none ships. */
   readonly file: (machine: string) => string | undefined;
 }
@@ -24,6 +26,7 @@ export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Pr
   const nodePorts = nodePortsOf(shippedObjects(tree, name).map(({ object }) => object));
   return {
     plan,
+    tree,
     scene: clusterScene(plan, hostFlows(plan, nodePorts), nodePorts),
     file: (machine) => {
       const path = join(tree, 'dist', name, 'hosts', machine, 'nftables.nft');
