@@ -53,7 +53,8 @@ export async function startFirewalld(
     args: ['--system', '--nofork', '--nopidfile'],
     ready: async () => (await scene.run('test', ['-S', '/run/dbus/system_bus_socket'])).code === 0,
   });
-  const [command = '', ...args] = [...within, toolPath('firewalld'), '--nofork', '--nopid'];
+  const inside = (words: readonly string[]): readonly string[] => [...within, ...words];
+  const [command = '', ...args] = inside([toolPath('firewalld'), '--nofork', '--nopid']);
   const ask = (...args: string[]) => scene.run('firewall-cmd', args);
   await scene.start({
     name: 'firewalld',
@@ -63,7 +64,7 @@ export async function startFirewalld(
   });
   return {
     rules: async () => {
-      const [nft = '', ...list] = [...within, 'nft', 'list', 'table', 'inet', 'firewalld'];
+      const [nft = '', ...list] = inside(['nft', 'list', 'table', 'inet', 'firewalld']);
       return (await scene.run(nft, list)).stdout;
     },
     reload: async () => {

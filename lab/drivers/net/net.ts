@@ -12,6 +12,8 @@ export interface Net {
   readonly build: (scene: Scene, ports: ProbedPorts) => Promise<void>;
   /** Loads a file of rules on a machine of the scene. */
   readonly load: (machine: string, nftables: string) => Promise<void>;
+  /** Frees a machine's ports for a real program. */
+  readonly hush: (machine: string) => Promise<void>;
   /** The command in which something runs on a machine of the scene. */
   readonly within: (machine: string) => readonly string[];
   /** Tries all connections at once. @param milliseconds after which no answer counts as none @returns in their order */
@@ -76,6 +78,9 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
     },
     load: async (machine, nftables) => {
       await at(machine).tell({ do: 'run', command: 'nft', args: ['-f', '-'], input: nftables });
+    },
+    hush: async (machine) => {
+      await at(machine).tell({ do: 'listen', name: machine, tcp: [], udp: [], relays: [] });
     },
     within: (machine) => ['nsenter', `--net=/run/netns/${at(machine).namespace}`],
     probe: async (trials, milliseconds) => {

@@ -10,9 +10,9 @@ interface World {
 export const kernel = suite({
   name: 'kernel',
   title:
-    'the rules that ship for hosts, in the kernel and in firewalld 1.3: network namespaces with bridges, VXLAN and pods',
+    'the rules that ship for hosts, in the kernel, with firewalld 1.3 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
   programs: [],
-  tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus'],
+  tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus', 'kea', 'busybox'],
   start: async (lab: LabScene): Promise<World> => ({
     proxmox: await startProxmox(lab),
     pi: await startPi(lab),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { pi } from '../../../clusters/pi';
+import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { firewalldFolder, startFirewalld } from '../../drivers/firewalld';
+import { askKea } from '../../drivers/kea';
 import { type Net, openNet } from '../../drivers/net/net';
 import { probeText } from '../../drivers/net/probe';
 import type { Claim, Scene as LabScene } from '../../harness';
@@ -14,6 +16,9 @@ export interface Pi {
   readonly net: Net;
   readonly scene: Scene;
   readonly expected: readonly Expected[];
+  readonly plan: ClusterPlan;
+  /** Hands a machine an address by DHCP. @returns the address that it is offered */
+  readonly lease: (machine: string, mac: string) => Promise<string>;
 }
 
 const gateway = 'gallade';
@@ -29,10 +34,11 @@ export async function startPi(lab: LabScene): Promise<Pi> {
       .filter(({ name, tables }) => name !== gateway && tables.length > 0)
       .map(({ name, tables }) => net.load(name, rulesOf(tables))),
   );
-  const folder = firewalldFolder(lab, join(tree, 'dist', pi.name, 'hosts', gateway, 'firewalld'));
-  await startFirewalld(lab, folder, net.within(gateway));
+  const files = join(tree, 'dist', pi.name, 'hosts', gateway);
+  await startFirewalld(lab, firewalldFolder(lab, join(files, 'firewalld')), net.within(gateway));
   const services = [plan.facts.apiService, plan.facts.dnsService];
-  return { net, scene, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
+  const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
+  return { net, scene, plan, lease, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
 }
 
 export const piClaims: readonly Claim<Pi>[] = [
@@ -81,6 +87,17 @@ export const piClaims: readonly Claim<Pi>[] = [
           return `${probeText(probe)} as ${found}`;
         })
         .join(', ');
+    },
+  },
+  {
+    says: 'pi: whoever comes with the MAC address of a Pi is given the address of that Pi',
+    by: 'Kea with the shipped file on the gateway, behind firewalld, and a DHCP client on each Pi, across a bridge',
+    prove: async ({ plan, lease }) => {
+      for (const { name, mac, address } of plan.facts.nodes) {
+        const given = await lease(name, mac ?? '');
+        if (given !== address) throw new Error(`${name} is given ${given}, expected ${address}`);
+      }
+      return `${plan.facts.nodes.length} addresses`;
     },
   },
 ];
