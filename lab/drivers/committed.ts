@@ -9,9 +9,9 @@ const objectShape = v.looseObject({
   kind: v.string(),
   metadata: v.looseObject({
     name: v.string(),
-    namespace: v.optional(v.string()),
-    annotations: v.optional(v.record(v.string(), v.string())),
-    labels: v.optional(v.record(v.string(), v.string())),
+    namespace: v.exactOptional(v.string()),
+    annotations: v.exactOptional(v.record(v.string(), v.string())),
+    labels: v.exactOptional(v.record(v.string(), v.string())),
   }),
 });
 

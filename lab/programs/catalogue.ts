@@ -40,6 +40,9 @@ export interface Tool {
   readonly version?: { readonly args: readonly string[]; readonly pattern: RegExp; readonly least: string };
 }
 
+/** Where Debian puts modules of Python. Such a module is a folder, and is found like a program. */
+const pythonModules = '/usr/lib/python3/dist-packages';
+
 /** Every program that a suite may need from the machine. */
 export const tools = {
   unshare: { command: 'unshare', package: 'util-linux' },
@@ -65,7 +68,24 @@ export const tools = {
   script: { command: 'script', package: 'bsdutils' },
   jq: { command: 'jq', package: 'jq' },
   busybox: { command: 'busybox', package: 'busybox' },
+  bridge: { command: 'bridge', package: 'iproute2', folders: ['/usr/sbin', '/sbin'] },
+  nsenter: { command: 'nsenter', package: 'util-linux' },
   nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
+  haproxy: { command: 'haproxy', package: 'haproxy', folders: ['/usr/sbin', '/sbin'] },
+  kea: { command: 'kea-dhcp4', package: 'kea-dhcp4-server', folders: ['/usr/sbin', '/sbin'] },
+  dhcpd: { command: 'dhcpd', package: 'isc-dhcp-server', folders: ['/usr/sbin', '/sbin'] },
+  firewalld: { command: 'firewalld', package: 'firewalld', folders: ['/usr/sbin', '/sbin'] },
+  'python-nftables': { command: 'nftables', package: 'python3-nftables', folders: [pythonModules] },
+  'python-jsonschema': { command: 'jsonschema', package: 'python3-jsonschema', folders: [pythonModules] },
+  'python-jinja2': { command: 'jinja2', package: 'python3-jinja2', folders: [pythonModules] },
+  dbus: { command: 'dbus-daemon', package: 'dbus' },
+  systemd: { command: 'systemd-analyze', package: 'systemd' },
+  'open-vswitch': {
+    command: 'ovs-vswitchd',
+    package: 'openvswitch-switch',
+    folders: ['/usr/sbin', '/sbin'],
+  },
+  shellcheck: { command: 'shellcheck', package: 'shellcheck' },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

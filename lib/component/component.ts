@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { Facts, PostgresqlEndpoint } from '../inventory';
-import type { OpenFact, Report, SealingCertificate } from '../values';
+import type { AddressRange, OpenFact, Report, SealingCertificate } from '../values';
 import type { Capability } from './capability';
 import type { SecretNeed } from './secret';
 import type { Upstream } from './upstream';
@@ -54,6 +54,8 @@ export interface ComponentPlan {
   readonly podSecurity: PodSecurity;
   /** Kafka topics that it declares and uses. */
   readonly topics: { readonly declared: readonly string[]; readonly used: readonly TopicUse[] };
+  /** Of what serves load balancers: the addresses that it gives to Services. */
+  readonly pools?: readonly AddressRange[];
   /** Tables that it fills. */
   readonly tables: readonly FilledTable[];
   /** Makes the component's own manifests, in a chart of its own. */

@@ -79,6 +79,7 @@ export function metallb(props: MetallbProps): Component {
     const metadata = { namespace, annotations: syncWave(1) };
     return planOf({
       provides: ['load-balancers'],
+      pools: pools.map(({ range }) => range),
       workloads: workloads(name),
       // Speakers answer ARP on the nodes' own network, with raw sockets.
       podSecurity: 'privileged',

@@ -1,2 +1,2 @@
 export { hostFiles } from './host-files';
-export { nftablesFile } from './nftables';
+export { nftablesFile, tableLines } from './nftables';

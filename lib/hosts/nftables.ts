@@ -7,10 +7,13 @@ import { header, textOf } from './host-file';
  * that there is one to delete. https://wiki.nftables.org/wiki-nftables/index.php/Atomic_rule_replacement
  */
 export function nftablesFile(table: Table, facts: Facts): string {
+  return textOf([...header(facts, '#'), '', ...tableLines(table)]);
+}
+
+/** A table in the place of what was there under its name. */
+export function tableLines(table: Table): readonly string[] {
   const name = `table ${table.family} ${table.name}`;
-  return textOf([
-    ...header(facts, '#'),
-    '',
+  return [
     name,
     `delete ${name}`,
     `${name} {`,
@@ -18,7 +21,7 @@ export function nftablesFile(table: Table, facts: Facts): string {
       .flatMap((chain, index) => [...(index > 0 ? [''] : []), ...chainLines(chain)])
       .map(indented),
     '}',
-  ]);
+  ];
 }
 
 function chainLines(chain: Chain): readonly string[] {

@@ -25,6 +25,7 @@ import {
 } from '../values';
 import type * as v from 'valibot';
 import { checkAddresses } from './check-addresses';
+import { checkCards } from './check-cards';
 import {
   checkDatabases,
   checkGit,
@@ -33,6 +34,8 @@ import {
   checkRanges,
   checkServices,
 } from './check-facts';
+import { checkGateways } from './check-gateways';
+import { checkApiBalancer, checkDhcp } from './check-services';
 import type { DhcpRange, Facts, Gateway, Host, Network, Node, SecretSource } from './facts';
 import { factsShape, type hostShape, type nodeShape } from './shapes';
 
@@ -65,6 +68,10 @@ export function parseFacts(input: unknown, at: string, told: Report): Facts | un
   checkRanges(facts, at, report);
   checkMachines(facts, at, report);
   checkDatabases(facts, at, report);
+  checkCards(facts, at, report);
+  checkGateways(facts, at, report);
+  checkDhcp(facts, at, report);
+  checkApiBalancer(facts, at, report);
   checkGit(facts, at, report);
   return deepFreeze(facts);
 }

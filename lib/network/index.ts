@@ -6,12 +6,13 @@ export {
   type FirewalldZone,
   type GatewayFirewall,
   gatewayFirewall,
+  type Opening,
 } from './firewall/gateway';
 export { tableName } from './firewall/filter';
-export { type Chain, portText, type Table } from './firewall/rule';
+export { type Chain, type Match, portText, type Rule, type Table } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
 export { declaredFlows, type FlowTable } from './flows';
-export { type HostFlow, type Zone } from './host-flows';
+export { apiPort, type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { componentPolicies, defaultDeny } from './policies';
 export { hostModel, type HostModel } from './scene/host-model';

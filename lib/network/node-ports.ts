@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { KubeObject } from '../component';
 import type { Transport } from './firewall/rule';
 
 /** A port that a Service opens on every node. */
@@ -10,6 +9,14 @@ export interface NodePort {
   /** Port of the pods behind it. */
   readonly targetPort: number;
   readonly transport: Transport;
+}
+
+/** What is read of a manifest. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: unknown;
 }
 
 const serviceSpec = v.object({
@@ -31,11 +38,11 @@ const serviceSpec = v.object({
  * Ports that Services open on the nodes, as far as the manifests pin them. A port that Kubernetes picks is known at run time
  * only, and stays closed.
  */
-export function nodePortsOf(objects: readonly KubeObject[]): readonly NodePort[] {
+export function nodePortsOf(objects: readonly Manifest[]): readonly NodePort[] {
   return objects
     .filter((object) => object.apiVersion === 'v1' && object.kind === 'Service')
     .flatMap((object) => {
-      const spec = v.safeParse(serviceSpec, object['spec']);
+      const spec = v.safeParse(serviceSpec, object.spec);
       if (!spec.success) return [];
       return spec.output.ports.flatMap(({ port, nodePort, targetPort, protocol }) =>
         nodePort === undefined

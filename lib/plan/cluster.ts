@@ -3,6 +3,7 @@ import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '.
 import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
+import { checkForwards } from './check-forwards';
 import { checkLeaks, withoutLeaks } from './check-leaks';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
@@ -45,6 +46,7 @@ export function defineCluster(input: ClusterInput): Cluster {
     checkCapabilities(components, unread, facts, at, report);
     const unreadFacts = problems.flatMap((problem) => problem.unread ?? []);
     checkEndpoints(components, unread, facts, unreadFacts, at, report);
+    checkForwards(components, unread, facts, unreadFacts, at, report);
     checkTopics(components, at, report);
     checkSecrets(components, unread, facts, at, report);
     const after = dependencies(components, facts);

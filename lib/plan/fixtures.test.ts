@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemText } from '../values';
 import { type ClusterInput, defineCluster } from './cluster';
-import { base, ciliumBase } from './fixtures/base';
+import { base, ciliumBase, gatewayBase } from './fixtures/base';
 
 interface Fixture {
   readonly input: ClusterInput;
@@ -65,6 +65,19 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'topic-without-table',
   ],
   'an unknown node, network or host name': ['unknown-node-name', 'unknown-network-name', 'unknown-host-name'],
+  'a port forward to an address nobody has': ['forward-to-nobody', 'forward-out-of-the-network'],
+  'a port forward that locks out SSH or the API': ['forward-of-ssh', 'forward-of-the-api', 'forward-twice'],
+  'a gateway without a card on one side, or with one side only': [
+    'gateway-without-card-inside',
+    'gateway-of-an-unknown-network',
+    'gateway-between-a-network-and-itself',
+  ],
+  'a gateway that nobody may log in to': ['gateway-without-administrators'],
+  'a DHCP server with nothing to hand out': ['dhcp-server-without-range', 'dhcp-server-without-network'],
+  'two DHCP servers for one network': ['dhcp-servers-of-one-network'],
+  'a node without MAC address behind a DHCP server': ['dhcp-server-without-mac-of-a-node'],
+  'an API balancer that the API is not behind': ['api-balancer-beside-the-api'],
+  'a bridge whose card is not its own': ['bridge-joins-a-card-with-address', 'bridges-of-one-card'],
   'a leaked literal': ['leaked-join-token', 'leaked-password', 'leaked-password-of-a-host'],
 };
 
@@ -75,6 +88,7 @@ test.each(Object.entries(promised))('there is a fixture for %s', (_, fixtures) =
 test('the clusters that the fixtures change are right', () => {
   expect(messagesOf(base)).toEqual([]);
   expect(messagesOf(ciliumBase)).toEqual([]);
+  expect(messagesOf(gatewayBase)).toEqual([]);
 });
 
 test('every file in the folder is a fixture that is run', () => {

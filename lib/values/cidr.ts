@@ -56,6 +56,12 @@ export function cidrContains(cidr: Cidr, address: Ipv4): boolean {
   return number >= first && number <= last;
 }
 
+/** Whether the whole network lies in another one. */
+export function cidrWithin(inner: Cidr, outer: Cidr): boolean {
+  const [small, big] = [cidrBounds(inner), cidrBounds(outer)];
+  return small.first >= big.first && small.last <= big.last;
+}
+
 /** Whether two networks share an address. */
 export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
   if (a === unreadCidr || b === unreadCidr) return false;

@@ -31,6 +31,7 @@ export function cilium(props: CiliumProps): Component {
     checkCilium(settings, pools, context);
     return planOf({
       provides: pools.length > 0 ? ['network-plugin', 'load-balancers'] : ['network-plugin'],
+      pools: pools.map(({ range }) => range),
       requires:
         gatewayApi === false
           ? []

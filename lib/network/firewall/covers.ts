@@ -1,4 +1,4 @@
-import { type Cidr, cidrBounds } from '../../values';
+import { type Cidr, cidrBounds, cidrWithin } from '../../values';
 import type { Match, PortRange, Rule } from './rule';
 
 /** Whether every packet that meets `inner` meets `outer`. It may miss a cover, and never claims one that is not there. */
@@ -57,11 +57,6 @@ function cidrsWithin(inner: readonly Cidr[] | undefined, outer: readonly Cidr[] 
   return (
     outer === undefined || (inner?.every((cidr) => outer.some((wider) => cidrWithin(cidr, wider))) ?? false)
   );
-}
-
-function cidrWithin(inner: Cidr, outer: Cidr): boolean {
-  const [small, big] = [cidrBounds(inner), cidrBounds(outer)];
-  return small.first >= big.first && small.last <= big.last;
 }
 
 /** Whether `inner` leaves out whatever `outer` leaves out. */

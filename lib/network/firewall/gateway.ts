@@ -1,8 +1,8 @@
-import type { Facts, Host, HostInterface } from '../../inventory';
-import type { Cidr, Ipv4 } from '../../values';
-import type { HostFlow } from '../host-flows';
+import { type Facts, type Host, networkOf } from '../../inventory';
+import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4, unreadCidr } from '../../values';
+import type { HostFlow, Zone } from '../host-flows';
 import { flowText } from './covers';
-import type { PortRange, Rule, Table, Transport } from './rule';
+import { onePort, type PortRange, type Rule, type Table, type Transport } from './rule';
 import { addressesOf } from './zone-addresses';
 
 /** What firewalld does on a gateway: a zone a side, and one policy between them. */
@@ -47,28 +47,22 @@ export function gatewayFirewall(
 ): GatewayFirewall | undefined {
   const { gateway } = host.services;
   if (gateway === undefined) return undefined;
-  const cards = (network: string): readonly HostInterface[] =>
-    host.interfaces.filter((card) => card.network === network);
-  const opens = flows.filter(({ to }) => to.kind === 'host' && to.host === host.name);
-  const [outside, inside] = [gateway.outside, gateway.inside].map(cards);
+  const cards = (network: string) =>
+    host.interfaces.filter((card) => card.network === network).map((card) => card.name);
+  const inside = networkOf(gateway.inside, facts)?.cidr ?? unreadCidr;
+  const into = flows.filter(({ to }) => to.kind === 'host' && to.host === host.name);
   return {
     zones: [
       {
         name: 'public',
-        interfaces: (outside ?? []).map((card) => card.name),
-        opens: openings(
-          opens.filter(({ from }) => from.kind !== 'nodes'),
-          facts,
-        ),
+        interfaces: cards(gateway.outside),
+        opens: openings(into, (source) => !cidrWithin(source, inside), facts),
         forwards: gateway.forwards,
       },
       {
         name: 'internal',
-        interfaces: (inside ?? []).map((card) => card.name),
-        opens: openings(
-          opens.filter(({ from }) => from.kind === 'nodes' || from.kind === 'network'),
-          facts,
-        ),
+        interfaces: cards(gateway.inside),
+        opens: openings(into, (source) => cidrsOverlap(source, inside), facts),
         forwards: [],
       },
     ],
@@ -100,7 +94,7 @@ export function gatewayTable({ zones }: GatewayFirewall): Table {
         policy: 'accept',
         rules: zones.flatMap(({ interfaces, forwards }) =>
           forwards.map(({ port, to }): Rule => ({
-            match: { iifname: interfaces, transport: 'tcp', ports: [{ first: port, last: port }] },
+            match: { iifname: interfaces, transport: 'tcp', ports: [onePort(port)] },
             verdict: { kind: 'dnat', to },
             flow: `port ${port} to ${to}`,
           })),
@@ -158,19 +152,30 @@ export function gatewayTable({ zones }: GatewayFirewall): Table {
   };
 }
 
-/** Flows to the same port from the same places are one opening. */
-function openings(flows: readonly HostFlow[], facts: Facts): readonly Opening[] {
+/**
+ * What flows need of one side; those to the same port from the same places are one opening.
+ * @param comesIn whether packets from a network come in by that side
+ */
+function openings(
+  flows: readonly HostFlow[],
+  comesIn: (source: Cidr) => boolean,
+  facts: Facts,
+): readonly Opening[] {
   const all = new Map<string, Opening>();
   for (const { from, transport, ports, why } of flows) {
-    const sources = from.kind === 'anywhere' ? {} : { sources: addressesOf(from, facts).networks };
-    const key = JSON.stringify({ transport, ports, sources });
+    const sources = sourcesOf(from, facts).filter(comesIn);
+    if (sources.length === 0) continue;
+    const opening = { transport, ports, ...(!sources.includes(everywhere) && { sources }) };
+    const key = JSON.stringify(opening);
     const earlier = all.get(key)?.flow;
-    all.set(key, {
-      transport,
-      ports,
-      ...sources,
-      flow: flowText(earlier === undefined ? [why] : [earlier, why]),
-    });
+    all.set(key, { ...opening, flow: flowText(earlier === undefined ? [why] : [earlier, why]) });
   }
   return [...all.values()];
+}
+
+/** Networks from which a gateway sees the packets of a zone come. */
+function sourcesOf(zone: Zone, facts: Facts): readonly Cidr[] {
+  // What pods send to a host bears the address of their node.
+  const { kind, networks } = addressesOf(zone.kind === 'pods' ? { kind: 'nodes' } : zone, facts);
+  return kind === 'in' ? networks : [everywhere];
 }

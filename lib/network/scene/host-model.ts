@@ -1,7 +1,6 @@
-import type { KubeObject } from '../../component';
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow, hostFlows } from '../host-flows';
-import { nodePortsOf } from '../node-ports';
+import { type Manifest, nodePortsOf } from '../node-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
 import type { Scene } from './scene';
@@ -19,7 +18,7 @@ export interface HostModel {
  * The model of a cluster's machines.
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
-export function hostModel(plan: ClusterPlan, objects: readonly KubeObject[]): HostModel {
+export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
   const nodePorts = nodePortsOf(objects);
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));

@@ -54,6 +54,13 @@ export function groundOf(scene: Scene): Ground {
         holders.set(`${card.wire} ${ipv4ToNumber(address)}`, { at, device: card.name });
       if (card.bridge === true) bridges.set(card.wire, { at, device: card.name });
     }
+  // Linux answers on every wire for each of its addresses, also for those of its other devices.
+  for (const at of standing.values())
+    for (const card of at.machine.interfaces)
+      for (const address of at.own) {
+        const key = `${card.wire} ${address}`;
+        if (!holders.has(key)) holders.set(key, { at, device: card.name });
+      }
   return {
     standing,
     holder: (wire, address) => holders.get(`${wire} ${address}`),

@@ -9,6 +9,8 @@ export interface Passing {
   readonly connection: Connection;
   /** The connection to which it is the answer. */
   readonly answers?: Tracked;
+  /** The connection of which it is a later packet in the first one's direction. */
+  readonly follows?: Tracked;
   /** The direction in which its addresses were translated here, where that is done. */
   readonly done: ReadonlySet<'destination' | 'source'>;
 }
@@ -73,6 +75,8 @@ function translate(
   if (passing.done.has(side)) return passing;
   const done = new Set([...passing.done, side]);
   if (passing.answers !== undefined) return { ...passing, packet: turnedBack(passing, side), done };
+  if (passing.follows !== undefined && passing.connection.state === 'established')
+    return { ...passing, packet: likeFirst(passing.packet, passing.follows, side), done };
   if (passing.connection.state !== 'new') return passing;
   for (const ready of at.chains.of(hook, 'nat')) {
     const decision = decide(ready, passing.packet, passing.connection, devices, without);
@@ -91,10 +95,12 @@ function translatedBy(
   own: number,
 ): Pick<Passing, 'packet' | 'connection'> {
   if (rule === undefined) return { packet, connection };
-  const isDestination = rule.verdict.kind === 'dnat';
+  const changed = translated(packet, rule, own);
+  // The kernel does not count it as translated where the destination stays what it was.
+  const isOther = changed.destination !== packet.destination || changed.port !== packet.port;
   return {
-    packet: translated(packet, rule, own),
-    connection: { ...connection, translated: connection.translated || isDestination },
+    packet: changed,
+    connection: { ...connection, translated: connection.translated || isOther },
   };
 }
 
@@ -104,4 +110,11 @@ function turnedBack({ packet, answers }: Passing, side: 'destination' | 'source'
   return side === 'destination'
     ? { ...packet, destination: known.destination, port: known.port }
     : { ...packet, source: known.source, sourcePort: known.sourcePort };
+}
+
+/** Later packets are translated as the first one was, whatever the rules say by now. */
+function likeFirst(packet: Packet, { translated: first }: Tracked, side: 'destination' | 'source'): Packet {
+  return side === 'destination'
+    ? { ...packet, destination: first.destination, port: first.port }
+    : { ...packet, source: first.source, sourcePort: first.sourcePort };
 }

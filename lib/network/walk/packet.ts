@@ -31,4 +31,6 @@ export function answerTo(packet: Packet): Packet {
 export interface Tracked {
   readonly original: Packet;
   readonly translated: Packet;
+  /** Whether its answer has passed here. */
+  answered: boolean;
 }

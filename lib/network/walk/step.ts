@@ -17,6 +17,10 @@ export type Step =
     | { readonly kind: 'nobody'; readonly to: Ipv4 }
     /** The machine does not pass on what is not for itself. */
     | { readonly kind: 'passes-nothing-on'; readonly to: Ipv4 }
+    /** It came from outside with an address that only the machine itself may use: its own as the source, or loopback. */
+    | { readonly kind: 'own-address'; readonly of: Ipv4 }
+    /** The answer bore another address than the one that was asked: it came back past the machine that had translated it. */
+    | { readonly kind: 'unasked'; readonly from: Ipv4 }
     /** It went round in circles. */
     | { readonly kind: 'circle' }
   ) & {

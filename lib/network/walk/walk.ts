@@ -21,7 +21,7 @@ export interface Attempt {
  */
 export function walk(ground: Ground, attempt: Attempt): Walk {
   const start = ground.standing.get(attempt.from);
-  const trip: Trip = { ground, steps: [], tracked: new Map(), answer: false, left: mostHops };
+  const trip: Trip = { ground, steps: [], tracked: new Map(), leg: 'request', left: mostHops };
   if (start === undefined) return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [] };
   const to = ipv4ToNumber(attempt.to);
   const packet: Packet = {
@@ -35,15 +35,36 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
   if (!there.arrived)
     return { arrives: false, at: there.at, seenFrom: ipv4FromNumber(packet.source), steps: trip.steps };
   const seenFrom = ipv4FromNumber(there.packet.source);
-  const back = originate({ ...trip, answer: true, left: mostHops }, there.standing, answerTo(there.packet));
-  const answered = back.arrived && back.standing === start;
-  const here: Walk = {
-    arrives: answered,
-    at: answered ? there.standing.machine.name : back.at,
-    seenFrom,
-    steps: trip.steps,
-  };
-  return answered ? relayed(ground, there.standing, attempt, here) : here;
+  const back = originate({ ...trip, leg: 'answer', left: mostHops }, there.standing, answerTo(there.packet));
+  if (!back.arrived || back.standing !== start)
+    return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+  if (!isSame(back.packet, answerTo(packet))) {
+    const from = ipv4FromNumber(back.packet.source);
+    note({ ...trip, leg: 'answer' }, start, { kind: 'unasked', from });
+    return { arrives: false, at: start.machine.name, seenFrom, steps: trip.steps };
+  }
+  const later = confirm(trip, start, packet, there.standing);
+  if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };
+  const here: Walk = { arrives: true, at: there.standing.machine.name, seenFrom, steps: trip.steps };
+  return relayed(ground, there.standing, attempt, here);
+}
+
+/**
+ * TCP needs a third packet before anything is said: it takes the way of the first, as part of a connection that is established.
+ * @returns where it is blocked, with the steps until then; undefined where it arrives, or is not needed
+ */
+function confirm(
+  trip: Trip,
+  start: Standing,
+  packet: Packet,
+  end: Standing,
+): Pick<Walk, 'at' | 'steps'> | undefined {
+  if (packet.transport === 'udp') return undefined;
+  const steps: Step[] = [];
+  const later = originate({ ...trip, steps, leg: 'confirmation', left: mostHops }, start, packet);
+  return later.arrived && later.standing === end
+    ? undefined
+    : { at: later.at, steps: [...trip.steps, ...steps] };
 }
 
 /** A machine passes a packet on so often at most before it counts as going round in circles. */
@@ -54,7 +75,7 @@ interface Trip {
   readonly steps: Step[];
   /** Connections that each machine keeps, by its name. */
   readonly tracked: Map<string, Tracked[]>;
-  readonly answer: boolean;
+  readonly leg: 'request' | 'answer' | 'confirmation';
   readonly left: number;
 }
 
@@ -86,7 +107,11 @@ function sourceFor(at: Standing, to: number): number {
 const loopback = ipv4FromNumber(0x7f00_0001);
 
 function isOwn({ own }: Standing, address: number): boolean {
-  return own.has(address) || address >>> 24 === 127;
+  return own.has(address) || isLoopback(address);
+}
+
+function isLoopback(address: number): boolean {
+  return address >>> 24 === 127;
 }
 
 /** A machine sends a packet of its own. */
@@ -99,7 +124,9 @@ function originate(trip: Trip, at: Standing, sent: Packet): Outcome {
   const out = pass(trip, at, 'output', before, { oifname: local ? 'lo' : (way?.device ?? '') }, 0);
   if (out === undefined) return { arrived: false, at: at.machine.name };
   if (isOwn(at, out.packet.destination)) {
-    const left = pass(trip, at, 'postrouting', out, { oifname: 'lo' }, out.packet.destination);
+    // Masquerade finds no address on lo that may be seen elsewhere, and takes the machine's first.
+    const first = ipv4ToNumber(at.machine.interfaces[0]?.address ?? loopback);
+    const left = pass(trip, at, 'postrouting', out, { oifname: 'lo' }, first);
     const come = left && pass(trip, at, 'prerouting', left, { iifname: 'lo' }, 0);
     return come === undefined
       ? { arrived: false, at: at.machine.name }
@@ -112,8 +139,16 @@ function originate(trip: Trip, at: Standing, sent: Packet): Outcome {
 function receive(trip: Trip, { at, device }: Arrival, sent: Packet): Outcome {
   if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
-  if (come === undefined) return { arrived: false, at: at.machine.name };
-  if (isOwn(at, come.packet.destination)) return deliver(trip, at, come, sent, { iifname: device });
+  return come === undefined ? { arrived: false, at: at.machine.name } : onwards(trip, at, come, sent, device);
+}
+
+/** A packet that has come in is for the machine itself, or is passed on. */
+function onwards(trip: Trip, at: Standing, come: Passing, sent: Packet, device: string): Outcome {
+  const { source, destination } = come.packet;
+  if (isOwn(at, source)) return blocked(trip, at, { kind: 'own-address', of: ipv4FromNumber(source) });
+  if (isLoopback(destination))
+    return blocked(trip, at, { kind: 'own-address', of: ipv4FromNumber(destination) });
+  if (isOwn(at, destination)) return deliver(trip, at, come, sent, { iifname: device });
   const to = ipv4FromNumber(come.packet.destination);
   if (!at.machine.forwards) return blocked(trip, at, { kind: 'passes-nothing-on', to });
   const way = wayTo(at, come.packet.destination);
@@ -171,20 +206,30 @@ function overWire(trip: Trip, at: Standing, way: Way, packet: Packet): Outcome {
   const bridge = trip.ground.bridge(way.wire ?? '');
   if (bridge === undefined || bridge.at === at || bridge.at === neighbour.at)
     return receive({ ...trip, left: trip.left - 1 }, neighbour, packet);
-  const across = overBridge(trip, bridge, packet);
-  return across === undefined
-    ? { arrived: false, at: bridge.at.machine.name }
-    : receive({ ...trip, left: trip.left - 1 }, neighbour, across);
+  return overBridge({ ...trip, left: trip.left - 1 }, bridge, neighbour, packet);
 }
 
-/** br_netfilter, which Kubernetes asks for, leads bridged packets through the chains for routed ones. */
-function overBridge(trip: Trip, { at, device }: Arrival, sent: Packet): Packet | undefined {
-  const devices = { iifname: device, oifname: device };
+/**
+ * br_netfilter, which Kubernetes asks for, leads bridged packets through the chains for routed ones. One whose destination was
+ * translated on the way in is routed from there.
+ */
+function overBridge(trip: Trip, { at, device }: Arrival, neighbour: Arrival, sent: Packet): Outcome {
+  const stopped = { arrived: false, at: at.machine.name } as const;
+  if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const come = pass(trip, at, 'prerouting', begin(trip, at, sent), { iifname: device }, 0);
-  const on = come && pass(trip, at, 'forward', come, devices, 0);
-  const out = on && pass(trip, at, 'postrouting', on, devices, on.packet.source);
-  if (out !== undefined) remember(trip, at, out, sent);
-  return out?.packet;
+  if (come === undefined) return stopped;
+  if (come.packet.destination !== sent.destination) return onwards(trip, at, come, sent, device);
+  const devices = { iifname: device, oifname: device };
+  const on = pass(trip, at, 'forward', come, devices, 0);
+  // Here the kernel no longer tells by which device a bridged packet came in.
+  const out = on && pass(trip, at, 'postrouting', on, { oifname: device }, addressOn(at, device));
+  if (out === undefined) return stopped;
+  remember(trip, at, out, sent);
+  return receive({ ...trip, left: trip.left - 1 }, neighbour, out.packet);
+}
+
+function addressOn({ machine }: Standing, device: string): number {
+  return ipv4ToNumber(machine.interfaces.find(({ name }) => name === device)?.address ?? loopback);
 }
 
 function pass(
@@ -211,27 +256,35 @@ function begin(trip: Trip, at: Standing, packet: Packet): Passing {
   const known = trip.tracked.get(at.machine.name) ?? [];
   const answers = known.find(({ translated }) => isSame(answerTo(translated), packet));
   const done = new Set<'destination' | 'source'>();
-  if (answers !== undefined)
+  if (answers !== undefined) {
+    answers.answered = true;
     return {
       packet,
-      connection: {
-        state: 'established',
-        translated:
-          answers.translated.destination !== answers.original.destination ||
-          answers.translated.port !== answers.original.port,
-      },
+      connection: { state: 'established', translated: isTranslated(answers) },
       answers,
       done,
     };
+  }
+  const follows =
+    trip.leg === 'confirmation' ? known.find(({ original }) => isSame(original, packet)) : undefined;
+  if (follows !== undefined) {
+    // A machine that the answer has not passed does not believe that there is a connection.
+    const state = follows.answered ? 'established' : 'invalid';
+    return { packet, connection: { state, translated: isTranslated(follows) }, follows, done };
+  }
   // Half of a TCP connection that the machine never saw begin.
-  const invalid = trip.answer && packet.transport === 'tcp' && packet.port === ephemeralPort;
+  const invalid = trip.leg === 'answer' && packet.transport === 'tcp' && packet.port === ephemeralPort;
   return { packet, connection: { state: invalid ? 'invalid' : 'new', translated: false }, done };
+}
+
+function isTranslated({ original, translated }: Tracked): boolean {
+  return translated.destination !== original.destination || translated.port !== original.port;
 }
 
 function remember(trip: Trip, at: Standing, { packet, connection }: Passing, sent: Packet): void {
   if (connection.state !== 'new') return;
   const { name } = at.machine;
-  const entry = { original: sent, translated: packet };
+  const entry = { original: sent, translated: packet, answered: false };
   const known = trip.tracked.get(name);
   if (known === undefined) trip.tracked.set(name, [entry]);
   else known.push(entry);
@@ -249,8 +302,8 @@ function isSame(a: Packet, b: Packet): boolean {
 
 type Happening = Step extends infer S ? (S extends Step ? Omit<S, 'machine' | 'answer'> : never) : never;
 
-function note({ steps, answer }: Trip, at: Standing, step: Happening): void {
-  steps.push({ ...step, machine: at.machine.name, answer });
+function note({ steps, leg }: Trip, at: Standing, step: Happening): void {
+  steps.push({ ...step, machine: at.machine.name, answer: leg === 'answer' });
 }
 
 function blocked(trip: Trip, at: Standing, step: Happening): Outcome {

@@ -23,6 +23,10 @@ export function stepWords(step: Step): string {
       return `${who}nobody answers for ${step.to}`;
     case 'passes-nothing-on':
       return `${who}does not pass on what is for ${step.to}`;
+    case 'own-address':
+      return `${who}drops what comes from outside with its own address ${step.of}`;
+    case 'unasked':
+      return `${who}the answer comes from ${step.from}, which was not asked`;
     case 'circle':
       return `${who}it went round in circles`;
   }

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+set -eu
+
+ovs-vsctl --timeout=30 --may-exist add-br br0
+ovs-vsctl --timeout=30 --may-exist add-port br0 eth1

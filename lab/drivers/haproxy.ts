@@ -1,0 +1,109 @@
+import { connect, type Socket } from 'node:net';
+import { type Scene, type Server, waitFor } from '../harness';
+import { toolPath } from '../programs/find-tool';
+
+/** A machine behind the balancer, in a network of its own with the others. */
+export interface FakeServer {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** HAProxy with servers behind it that say their name to whoever connects. */
+export interface Balanced {
+  readonly config: string;
+  /** Starts a server's program. */
+  readonly serve: (server: FakeServer) => Promise<Server>;
+  /** Takes a server's machine off the network, or puts it back. */
+  readonly link: (server: FakeServer, to: 'off' | 'on') => Promise<void>;
+  /** Connects through the balancer. @returns the name of the server that answers, and the open connection */
+  readonly call: () => Promise<{ readonly name: string; readonly socket: Socket }>;
+}
+
+/** Network of the machines behind the balancer. */
+const network = 'servers';
+
+/** What stands in for an API server: it says its name and keeps the connection. */
+const program = `
+const [name, address, port] = process.argv.slice(1);
+require('net').createServer((socket) => {
+  socket.on('error', () => undefined);
+  socket.write(name + '\\n');
+}).listen(Number(port), address);
+`;
+
+/**
+ * Starts HAProxy with the shipped file. The servers have their addresses in a network namespace, behind the gateway's.
+ * @param gateway the gateway's address there, with the length of the network
+ */
+export async function startBalanced(
+  scene: Scene,
+  at: { readonly config: string; readonly gateway: string; readonly port: number },
+  servers: readonly FakeServer[],
+): Promise<Balanced> {
+  const ip = (...args: string[]) => scene.run('ip', args);
+  await ip('netns', 'add', network);
+  await ip('link', 'add', 'near', 'type', 'veth', 'peer', 'name', 'far', 'netns', network);
+  await ip('addr', 'add', at.gateway, 'dev', 'near');
+  await ip('link', 'set', 'near', 'up');
+  for (const name of ['lo', 'far']) await ip('-n', network, 'link', 'set', name, 'up');
+  await ip('-n', network, 'route', 'add', at.gateway.split('/')[0] ?? '', 'dev', 'far');
+  // Of several addresses of one network, the first takes the others with it when it goes.
+  const link = async ({ address }: FakeServer, to: 'off' | 'on') => {
+    await ip('-n', network, 'addr', to === 'on' ? 'add' : 'del', `${address}/32`, 'dev', 'far');
+  };
+  for (const server of servers) await link(server, 'on');
+  const serve = ({ name, address }: FakeServer) =>
+    scene.start({
+      name: `api-${name}`,
+      command: 'ip',
+      args: ['netns', 'exec', network, process.execPath, '-e', program, name, address, String(at.port)],
+      ready: async () => (await whoAnswers(() => callAt(address, at.port))) === name,
+    });
+  const call = () => callAt('127.0.0.1', at.port);
+  return { config: at.config, serve, link, call };
+}
+
+/** Starts HAProxy itself, in the foreground. */
+export async function startHaproxy(scene: Scene, { config, call }: Balanced): Promise<Server> {
+  return scene.start({
+    name: 'haproxy',
+    command: toolPath('haproxy'),
+    args: ['-db', '-f', config],
+    ready: async () => (await whoAnswers(call)) !== '',
+    limit: 15,
+  });
+}
+
+/** Connects, and hangs up once the other side has said its name: a connection that stays counts for the balancer. */
+export async function whoAnswers(call: Balanced['call']): Promise<string> {
+  const { name, socket } = await call();
+  socket.destroy();
+  return name;
+}
+
+/** Connects and reads the name that the server says. */
+function callAt(address: string, port: number): Promise<{ readonly name: string; readonly socket: Socket }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: address, port });
+    socket.setTimeout(3000, () => socket.destroy(new Error('nobody answered within 3 s')));
+    socket.once('data', (data) => {
+      socket.setTimeout(0);
+      resolve({ name: data.toString().trim(), socket });
+    });
+    socket.once('close', () => {
+      reject(new Error('the connection was closed without a word'));
+    });
+    socket.on('error', reject);
+  });
+}
+
+/** Seconds until something is so. */
+export async function secondsUntil(
+  what: string,
+  limit: number,
+  isSo: () => Promise<boolean> | boolean,
+): Promise<number> {
+  const begun = performance.now();
+  await waitFor(what, limit, async () => ((await isSo()) ? true : undefined), 20);
+  return (performance.now() - begun) / 1000;
+}

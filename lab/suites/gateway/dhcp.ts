@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyProject } from '../../drivers/project-copy';
+import type { Claim } from '../../harness';
+import type { GatewayWorld } from './world';
+
+export const dhcpClaims: readonly Claim<GatewayWorld>[] = [
+  {
+    says: 'Kea takes its file, comments and all, and would refuse a lease that stands there twice',
+    by: 'kea-dhcp4 -t; the same with the MAC address of one node in place of another',
+    prove: async ({ scene, folder, plan }) => {
+      const file = join(folder, 'kea-dhcp4.conf');
+      const { stdout, stderr } = await scene.run('kea-dhcp4', ['-t', file]);
+      if (/WARN|ERROR/.test(`${stdout}${stderr}`)) throw new Error(`${stdout}${stderr}`);
+      const [one, other] = plan.facts.nodes.map(({ mac }) => mac ?? '');
+      const spoiled = join(scene.folder, 'spoiled.conf');
+      writeFileSync(spoiled, readFileSync(file, 'utf8').replace(other ?? '', one ?? ''));
+      const refused = await scene.run('kea-dhcp4', ['-t', spoiled], { codes: [1] });
+      if (!/duplicate|already/i.test(`${refused.stdout}${refused.stderr}`)) throw new Error(refused.stderr);
+      return `${plan.facts.nodes.length} leases`;
+    },
+  },
+  {
+    says: "With ISC's server written instead, dhcpd takes the file that ships in place of Kea's",
+    by: "services.dhcp.server changed to 'isc' in a copy of the project, asterism synth, dhcpd -t",
+    prove: async ({ scene, plan, name }) => {
+      const project = await copyProject(scene);
+      const cluster = plan.facts.name;
+      project.replace(`clusters/${cluster}.ts`, 'dhcp: {},', "dhcp: { server: 'isc' },");
+      const { code, stderr } = await project.asterism(['synth', '--cluster', cluster]);
+      if (code !== 0) throw new Error(stderr);
+      const shipped = `dist/${cluster}/hosts/${name}`;
+      const leases = join(scene.folder, 'dhcpd.leases');
+      writeFileSync(leases, '');
+      const file = join(project.folder, shipped, 'dhcpd.conf');
+      await scene.run('dhcpd', ['-t', '-cf', file, '-lf', leases]);
+      const hosts = project.read(`${shipped}/dhcpd.conf`).match(/^\s*host /gm)?.length ?? 0;
+      const gone = await scene.run('test', ['-e', join(project.folder, shipped, 'kea-dhcp4.conf')], {
+        codes: [0, 1],
+      });
+      if (gone.code === 0) throw new Error("Kea's file is still there");
+      if (!project.read(`${shipped}/assign-br-pi-ip.service`).includes('Before=dhcpd.service'))
+        throw new Error('the bridge does not come before dhcpd');
+      return `${hosts} leases`;
+    },
+  },
+];

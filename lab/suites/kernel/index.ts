@@ -1,0 +1,27 @@
+import { type Scene as LabScene, suite } from '../../harness';
+import { type Pi, piClaims, startPi } from './pi';
+import { type Proxmox, proxmoxClaims, startProxmox } from './proxmox';
+
+interface World {
+  readonly proxmox: Proxmox;
+  readonly pi: Pi;
+}
+
+export const kernel = suite({
+  name: 'kernel',
+  title:
+    'the rules that ship for hosts, in the kernel, with firewalld 1.3 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
+  programs: [],
+  tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus', 'kea', 'busybox'],
+  start: async (lab: LabScene): Promise<World> => ({
+    proxmox: await startProxmox(lab),
+    pi: await startPi(lab),
+  }),
+  claims: [
+    ...proxmoxClaims.map(({ prove, ...face }) => ({
+      ...face,
+      prove: ({ proxmox }: World) => prove(proxmox),
+    })),
+    ...piClaims.map(({ prove, ...face }) => ({ ...face, prove: ({ pi }: World) => prove(pi) })),
+  ],
+});

@@ -1,0 +1,137 @@
+import { proxmox } from '../../clusters/proxmox';
+import type { Scene } from '../../lib/network/scene/scene';
+import type { Net } from '../drivers/net/net';
+import { openNet } from '../drivers/net/net';
+import { type Scene as LabScene, suite } from '../harness';
+import { chooseProbes, type Entering, enteringOf } from './network/choose';
+import { disagreements, expectedIn } from './network/compare';
+import { portsOf, wholeMatrix } from './network/matrix';
+import { type Mutation, mutationsOf } from './network/mutations';
+import { loadShipped, rulesOf, shippedNetwork } from './network/shipped';
+
+/** A mutation of one machine's file. */
+interface Mutant extends Mutation {
+  readonly machine: string;
+  readonly scene: Scene;
+  /** Probes that enter the chain as it ships. */
+  readonly entering: readonly Entering[];
+}
+
+interface World {
+  /** The same scene several times, so that several mutants are tried at once. */
+  readonly nets: readonly Net[];
+  readonly scene: Scene;
+  readonly mutants: readonly Mutant[];
+}
+
+/** What trying mutants has shown. */
+interface Tried {
+  readonly probes: number;
+  /** Mutants that a probe tells from what ships. */
+  readonly noticed: number;
+  readonly unnoticed: readonly string[];
+}
+
+export const mutation = suite({
+  name: 'mutation',
+  title: 'the same rules with one of them changed: the model against the kernel',
+  programs: [],
+  tools: ['nft', 'bridge', 'nsenter'],
+  start: async (lab: LabScene): Promise<World> => {
+    const shipped = await shippedNetwork(lab, proxmox);
+    const { scene, plan, file } = shipped;
+    const ports = portsOf(scene, []);
+    const services = [plan.facts.apiService, plan.facts.dnsService];
+    const matrix = expectedIn(scene, wholeMatrix(scene, ports, services));
+    const nets = await Promise.all(['one', 'two'].map((name) => openNet(lab, name, scene.machines.length)));
+    await Promise.all(
+      nets.map(async (net) => {
+        await net.build(scene, ports);
+        await loadShipped(net, shipped);
+      }),
+    );
+    const mutants = scene.machines.flatMap(({ name: machine, tables: [table] }) => {
+      if (table === undefined || file(machine) === undefined) return [];
+      const entering = new Map(
+        table.chains.map((chain) => [chain.name, enteringOf(machine, table, chain, matrix)]),
+      );
+      return mutationsOf(table).map((one) => ({
+        ...one,
+        machine,
+        scene: changedScene(scene, machine, one),
+        entering: entering.get(one.chain) ?? [],
+      }));
+    });
+    return { nets, scene, mutants };
+  },
+  claims: [
+    {
+      says: 'Every rule that ships is needed: without it the kernel blocks or lets through something else, as the model says',
+      by: 'each rule of each file removed, the file loaded, and probes that the model answers otherwise than before, beside some that it does not',
+      limit: 180,
+      prove: async (world) => {
+        const { probes, noticed, unnoticed } = await tryAll(world, 'removed');
+        if (unnoticed.length > 0) throw new Error(`no probe misses\n${unnoticed.join('\n')}`);
+        return `${noticed} removals noticed, ${probes} probes`;
+      },
+    },
+    ...(
+      [
+        ['swapped', 'When two rules change places', 'neighbours, and every two with different verdicts'],
+        ['widened', 'When a prefix is a bit wider', 'every prefix of every rule'],
+        ['narrowed', 'When a prefix is a bit narrower', 'every prefix of every rule, once for each half'],
+      ] as const
+    ).map(([kind, says, by]) => ({
+      says: `${says}, model and kernel still agree`,
+      by: `${by}; the file loaded, and probes as before`,
+      limit: 180,
+      prove: async (world: World) => {
+        const { probes, noticed, unnoticed } = await tryAll(world, kind);
+        return `${noticed + unnoticed.length} mutations, of which ${noticed} change an answer, ${probes} probes`;
+      },
+    })),
+  ],
+});
+
+function changedScene({ machines }: Scene, name: string, { table }: Mutation): Scene {
+  return {
+    machines: machines.map((machine) =>
+      machine.name === name ? { ...machine, tables: [table, ...machine.tables.slice(1)] } : machine,
+    ),
+  };
+}
+
+/** Tries every mutant of a kind, on all nets at once. */
+async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): Promise<Tried> {
+  const waiting = mutants.filter((mutant) => mutant.kind === kind);
+  if (waiting.length === 0) throw new Error(`nothing is ${kind}`);
+  const unnoticed: string[] = [];
+  const wrong: string[] = [];
+  let probes = 0;
+  let noticed = 0;
+  const work = async (net: Net) => {
+    let changedMachine: string | undefined;
+    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+      const { changed, same } = chooseProbes(mutant.scene, mutant, mutant.entering);
+      const name = `${mutant.machine}, ${mutant.chain}: ${mutant.says} ${mutant.kind}`;
+      if (changedMachine !== undefined && changedMachine !== mutant.machine)
+        await restore(net, scene, changedMachine);
+      changedMachine = mutant.machine;
+      await net.load(mutant.machine, rulesOf([mutant.table]));
+      const lines = await disagreements(net, [...changed, ...same], 100);
+      wrong.push(...lines.map((line) => `${name}: ${line}`));
+      probes += changed.length + same.length;
+      if (changed.length > 0) noticed += 1;
+      else unnoticed.push(name);
+    }
+    if (changedMachine !== undefined) await restore(net, scene, changedMachine);
+  };
+  await Promise.all(nets.map(work));
+  if (wrong.length > 0) throw new Error(`${wrong.length} disagreements:\n${wrong.slice(0, 20).join('\n')}`);
+  return { probes, noticed, unnoticed };
+}
+
+/** Loads again what ships. */
+async function restore(net: Net, { machines }: Scene, name: string): Promise<void> {
+  await net.load(name, rulesOf(machines.find((machine) => machine.name === name)?.tables.slice(0, 1) ?? []));
+}

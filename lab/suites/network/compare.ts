@@ -1,0 +1,70 @@
+import { groundOf } from '../../../lib/network/walk/ground';
+import type { Scene } from '../../../lib/network/scene/scene';
+import type { Walk } from '../../../lib/network/walk/step';
+import { walk } from '../../../lib/network/walk/walk';
+import type { Net } from '../../drivers/net/net';
+import { type Probe, probeText } from '../../drivers/net/probe';
+
+/** A probe with what the model says about it. */
+export interface Expected {
+  readonly probe: Probe;
+  readonly walk: Walk;
+}
+
+/** Asks the model about probes in a scene. */
+export function expectedIn(scene: Scene, probes: readonly Probe[]): readonly Expected[] {
+  const ground = groundOf(scene);
+  return probes.map((probe) => ({ probe, walk: walk(ground, probe) }));
+}
+
+/**
+ * Tries on the kernel what the model has answered. What is blocked against expectation is tried once more: first contact needs
+ * ARP, and a busy machine can be late.
+ * @returns a line for each probe about which the two disagree
+ */
+export async function disagreements(
+  net: Net,
+  expected: readonly Expected[],
+  milliseconds: number,
+): Promise<readonly string[]> {
+  const seen = await seenBy(net, expected, milliseconds);
+  const doubtful = seen.filter(({ said, found }) => said !== found && found === nothing);
+  const again = new Map(
+    (await seenBy(net, doubtful, Math.max(milliseconds, 500))).map((one) => [one.probe, one]),
+  );
+  return seen
+    .map((one) => again.get(one.probe) ?? one)
+    .filter(({ said, found }) => said !== found)
+    .map(({ probe, said, found }) => `${probeText(probe)}: the model says ${said}, the kernel ${found}`);
+}
+
+const nothing = 'blocked';
+
+interface Seen extends Expected {
+  readonly said: string;
+  readonly found: string;
+}
+
+async function seenBy(
+  net: Net,
+  expected: readonly Expected[],
+  milliseconds: number,
+): Promise<readonly Seen[]> {
+  if (expected.length === 0) return [];
+  const answers = await net.probe(
+    expected.map(({ probe, walk: { arrives } }) => ({ probe, hopeful: arrives })),
+    milliseconds,
+  );
+  return expected.map((one, index) => {
+    const answer = answers[index];
+    return {
+      ...one,
+      said: one.walk.arrives ? arrived(one.walk.at, one.walk.seenFrom) : nothing,
+      found: answer === undefined || answer === null ? nothing : arrived(answer.at, answer.seenFrom),
+    };
+  });
+}
+
+function arrived(at: string, seenFrom: string): string {
+  return `open to ${at} as ${seenFrom}`;
+}

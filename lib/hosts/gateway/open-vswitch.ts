@@ -1,0 +1,41 @@
+import type { Facts, HostInterface } from '../../inventory';
+import { header, textOf } from '../host-file';
+
+/** A card that is an Open vSwitch bridge, with the cards that it joins. */
+export type Bridge = HostInterface & { readonly joins: readonly string[] };
+
+/** Whether a card is a bridge. */
+export function isBridge(card: HostInterface): card is Bridge {
+  return card.joins !== undefined;
+}
+
+/** Script that makes the bridges. Open vSwitch remembers them over boots; running it again changes nothing. */
+export function openVswitchScript(bridges: readonly Bridge[], facts: Facts): string {
+  return textOf([
+    '#!/bin/sh',
+    ...header(facts, '#'),
+    'set -eu',
+    ...bridges.flatMap(({ name, joins }) => [
+      '',
+      `${command} --may-exist add-br ${name}`,
+      ...joins.map((port) => `${command} --may-exist add-port ${name} ${port}`),
+    ]),
+  ]);
+}
+
+/** It waits for the switch to take a change; without a limit it would wait for ever when that is not running. */
+const command = 'ovs-vsctl --timeout=30';
+
+/**
+ * Keeps NetworkManager away from the bridges and their cards, `/etc/NetworkManager/conf.d/open-vswitch.conf`: it would take the
+ * address away, and move the bridge to firewalld's default zone.
+ */
+export function unmanagedConfig(bridges: readonly Bridge[], facts: Facts): string {
+  const cards = bridges.flatMap(({ name, joins }) => [name, ...joins]);
+  return textOf([
+    ...header(facts, '#'),
+    '',
+    '[keyfile]',
+    `unmanaged-devices=${cards.map((name) => `interface-name:${name}`).join(';')}`,
+  ]);
+}

@@ -1,0 +1,76 @@
+import { cidrContains, inWords, type Report, unreadCidr, unreadIpv4 } from '../values';
+import { checkNetworkName } from './check-facts';
+import { type Facts, type Gateway, type Host, networkOf } from './facts';
+
+/** Reports gateways between networks that they have no card in, that lock their administrators out, or whose forwards go astray. */
+export function checkGateways(facts: Facts, at: string, report: Report): void {
+  for (const host of facts.hosts) {
+    const { gateway } = host.services;
+    if (gateway === undefined) continue;
+    const place = `${at}.hosts.${host.name}.services.gateway`;
+    for (const side of ['outside', 'inside'] as const)
+      checkSide(host, gateway[side], facts, `${place}.${side}`, report);
+    if (gateway.outside === gateway.inside)
+      report({
+        at: `${place}.inside`,
+        reason: `is "${gateway.inside}", as outside is: nothing lies between a network and itself`,
+        next: 'name the network behind the host',
+      });
+    if ((facts.administrators?.networks ?? []).length === 0)
+      report({
+        at: `${at}.administrators`,
+        reason: `names no network, and the firewall of ${host.name} opens SSH to those alone: everybody would be locked out`,
+        next: 'write administrators.networks',
+      });
+    checkForwards(host, gateway, facts, place, report);
+  }
+}
+
+function checkSide(
+  { name, interfaces }: Host,
+  network: string,
+  facts: Facts,
+  at: string,
+  report: Report,
+): void {
+  if (!checkNetworkName(network, facts, at, report)) return;
+  const networks = interfaces.flatMap((card) => card.network ?? []);
+  if (networks.includes(network)) return;
+  report({
+    at,
+    reason: `host ${name} has no card in network ${network}`,
+    next:
+      networks.length === 0
+        ? 'say in interfaces which network each card is in'
+        : `its cards are in ${inWords(networks)}`,
+  });
+}
+
+function checkForwards(
+  host: Host,
+  { forwards, inside }: Gateway,
+  facts: Facts,
+  at: string,
+  report: Report,
+): void {
+  const cidr = networkOf(inside, facts)?.cidr ?? unreadCidr;
+  const taken = new Map<number, string>([
+    [22, 'SSH of the host itself would be out of reach'],
+    ...(host.services.apiBalancer === undefined
+      ? []
+      : [[facts.api.port, 'HAProxy of the host, which answers on it, would be out of reach'] as const]),
+  ]);
+  forwards.forEach(({ port, to }, index) => {
+    const place = `${at}.forwards[${index}]`;
+    const why = taken.get(port);
+    if (why !== undefined)
+      report({ at: `${place}.port`, reason: `port ${port} is taken: ${why}`, next: 'forward another port' });
+    taken.set(port, 'it is forwarded twice');
+    if (cidr !== unreadCidr && to !== unreadIpv4 && !cidrContains(cidr, to))
+      report({
+        at: `${place}.to`,
+        reason: `"${to}" is outside network ${inside} (${cidr}), and answers from there do not come back this way`,
+        next: `forward to an address in ${cidr}`,
+      });
+  });
+}
