@@ -4,6 +4,10 @@ import type { ClusterPlan } from '../plan';
 import type { HostContext } from './context';
 import { firewallFiles } from './firewall-files';
 import type { HostFile } from './host-file';
+import { k3sFiles } from './k3s/files';
+import { nixosFiles } from './nixos/files';
+import { openTofuFiles } from './opentofu/files';
+import { postgresqlFiles } from './postgresql/files';
 
 /**
  * Every file of the machines beneath a cluster.
@@ -11,5 +15,11 @@ import type { HostFile } from './host-file';
  */
 export function hostFiles(plan: ClusterPlan, objects: readonly KubeObject[]): readonly HostFile[] {
   const context: HostContext = { plan, flows: hostFlows(plan, nodePortsOf(objects)) };
-  return [...firewallFiles(context)];
+  return [
+    ...firewallFiles(context),
+    ...nixosFiles(context),
+    ...k3sFiles(context),
+    ...openTofuFiles(context),
+    ...postgresqlFiles(context),
+  ];
 }

@@ -25,14 +25,17 @@ import {
 } from '../values';
 import type * as v from 'valibot';
 import { checkAddresses } from './check-addresses';
+import { checkAdministrators } from './check-administrators';
 import {
   checkDatabases,
   checkGit,
-  checkMachines,
   checkNetworkName,
+  checkNodes,
   checkRanges,
   checkServices,
 } from './check-facts';
+import { checkNixos } from './check-nixos';
+import { checkVms } from './check-vms';
 import type { DhcpRange, Facts, Gateway, Host, Network, Node, SecretSource } from './facts';
 import { factsShape, type hostShape, type nodeShape } from './shapes';
 
@@ -63,7 +66,10 @@ export function parseFacts(input: unknown, at: string, told: Report): Facts | un
   checkAddresses(facts, at, report);
   checkServices(facts, at, report);
   checkRanges(facts, at, report);
-  checkMachines(facts, at, report);
+  checkVms(facts, at, report);
+  checkNodes(facts, at, report);
+  checkNixos(facts, at, report);
+  checkAdministrators(facts, at, report);
   checkDatabases(facts, at, report);
   checkGit(facts, at, report);
   return deepFreeze(facts);

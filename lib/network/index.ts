@@ -6,6 +6,7 @@ export {
   gatewayFirewall,
 } from './firewall/gateway';
 export { type Chain, type Match, portText, type Rule, type Table, type Verdict } from './firewall/rule';
+export { addressesOf } from './firewall/zone-addresses';
 export { declaredFlows, type FlowTable } from './flows';
 export { type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';

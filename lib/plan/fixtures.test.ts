@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemText } from '../values';
 import { type ClusterInput, defineCluster } from './cluster';
-import { base, ciliumBase } from './fixtures/base';
+import { base, ciliumBase, nixosBase } from './fixtures/base';
 
 interface Fixture {
   readonly input: ClusterInput;
@@ -65,6 +65,30 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'topic-without-table',
   ],
   'an unknown node, network or host name': ['unknown-node-name', 'unknown-network-name', 'unknown-host-name'],
+  'a NixOS machine without what its configuration needs': [
+    'nixos-without-release',
+    'nixos-release-that-is-none',
+    'nixos-without-gateway',
+    'nixos-without-name-server',
+    'nixos-host-without-network',
+  ],
+  'rules that lock everybody out of SSH': [
+    'administrators-missing',
+    'administrators-without-networks',
+    'administrators-without-keys',
+  ],
+  'administrators in the network of pods or services': [
+    'administrators-overlap-pods',
+    'administrators-overlap-services',
+  ],
+  'a VM that Proxmox or OpenTofu could not make': [
+    'vm-id-twice',
+    'vm-without-mac',
+    'vm-without-memory',
+    'vm-without-proxmox',
+    'vm-resource-twice',
+    'vm-resource-that-is-no-name',
+  ],
   'a leaked literal': ['leaked-join-token', 'leaked-password', 'leaked-password-of-a-host'],
 };
 
@@ -75,6 +99,7 @@ test.each(Object.entries(promised))('there is a fixture for %s', (_, fixtures) =
 test('the clusters that the fixtures change are right', () => {
   expect(messagesOf(base)).toEqual([]);
   expect(messagesOf(ciliumBase)).toEqual([]);
+  expect(messagesOf(nixosBase)).toEqual([]);
 });
 
 test('every file in the folder is a fixture that is run', () => {
