@@ -65,6 +65,7 @@ export const tools = {
   script: { command: 'script', package: 'bsdutils' },
   jq: { command: 'jq', package: 'jq' },
   busybox: { command: 'busybox', package: 'busybox' },
+  nix: { command: 'nix-instantiate', package: 'nix-bin' },
   nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
   postgresql: {
     command: 'postgres',

@@ -3,10 +3,21 @@ import { api } from './api';
 import { argocd } from './argocd';
 import { charts } from './charts';
 import { coredns } from './coredns';
+import { machines } from './machines';
 import { pipeline } from './pipeline';
 import { query } from './query';
 import { sealed } from './sealed';
 import { yaml } from './yaml';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, yaml, argocd, pipeline, query, coredns, charts, sealed];
+export const suites: readonly Suite[] = [
+  api,
+  yaml,
+  argocd,
+  pipeline,
+  query,
+  coredns,
+  charts,
+  sealed,
+  machines,
+];
