@@ -29,8 +29,7 @@ export const postgresqlClaims: readonly Claim<World>[] = [
         "select coalesce(error, ''), type, array_to_string(database, ' '), array_to_string(user_name, ' '), address, netmask, auth_method from pg_hba_file_rules where type <> 'local' order by line_number",
       );
       const expected = facts.nodes.map(
-        ({ address }) =>
-          `"",host,${database.name},${database.owner},${address},255.255.255.255,scram-sha-256`,
+        ({ address }) => `,host,${database.name},${database.owner},${address},255.255.255.255,scram-sha-256`,
       );
       same('rules', rows.split('\n'), expected);
       return `${expected.length} lines`;
