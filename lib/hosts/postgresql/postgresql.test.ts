@@ -1,3 +1,4 @@
+import { host } from '../../inventory';
 import { hostTexts, vmCluster } from '../../testing/machines';
 
 const texts = hostTexts(vmCluster);
@@ -27,4 +28,16 @@ test('the unit that makes databases gets one password a role, and the SQL reads 
   expect(lines('db/init.sql').filter((line) => line.includes('CREDENTIALS_DIRECTORY"'))).toEqual([
     '\\set password `cat "$CREDENTIALS_DIRECTORY"/\'seller\'`',
   ]);
+});
+
+test('who uses a database on one host gets no line on another', () => {
+  const spare = host({
+    name: 'spare',
+    description: 'PostgreSQL',
+    interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.21' }],
+    services: { postgresql: { databases: [{ name: 'shop', owner: 'seller' }] } },
+  });
+  const both = hostTexts({ ...vmCluster, hosts: [...(vmCluster.hosts ?? []), spare] });
+  expect(both['spare/pg_hba.conf']).not.toMatch(/^host/m);
+  expect(both['db/pg_hba.conf']).toBe(texts['db/pg_hba.conf']);
 });
