@@ -7,7 +7,12 @@ const alkaid = host({
   description: 'PostgreSQL in an LXC container',
   system: 'nixos',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '172.22.0.133' }],
-  services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+  services: {
+    postgresql: {
+      major: placeholder(17, 'major version of PostgreSQL on alkaid; `postgres --version` there'),
+      databases: [{ name: 'kafka', owner: 'kafka' }],
+    },
+  },
 });
 
 const nameServer = host({
@@ -62,6 +67,7 @@ export const proxmox = defineCluster({
     network: 'LAN_Server',
     datastore: 'Cesspool-VM',
     cpuUnits: 1024,
+    rootType: placeholder('ext4', 'file system of / in the template'),
   },
   nixos: { release: '25.11' },
   administrators: {
@@ -80,6 +86,7 @@ export const proxmox = defineCluster({
         ...vm,
         id: placeholder(134, 'Proxmox VM id of alphard'),
         description: 'K3s Server',
+        resource: 'k3s_server',
         rootUuid: placeholder(unknownUuid, uuidHint),
       },
     },
@@ -92,6 +99,7 @@ export const proxmox = defineCluster({
         ...vm,
         id: placeholder(135, 'Proxmox VM id of hamal'),
         description: 'K3s Agent',
+        resource: placeholder('k3s_agent', "name of hamal's resource; `tofu state list`"),
         rootUuid: placeholder(unknownUuid, uuidHint),
       },
     },
@@ -104,6 +112,7 @@ export const proxmox = defineCluster({
         ...vm,
         id: 136,
         description: 'K3s Agent 1',
+        resource: 'k3s_agent_1',
         // The template's: every clone has it until its disk is made anew, so it is confirmed per host.
         rootUuid: 'dd933e34-9e75-4a1c-8597-61e6d3b7af63',
       },

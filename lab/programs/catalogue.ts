@@ -70,6 +70,7 @@ export const tools = {
   busybox: { command: 'busybox', package: 'busybox' },
   bridge: { command: 'bridge', package: 'iproute2', folders: ['/usr/sbin', '/sbin'] },
   nsenter: { command: 'nsenter', package: 'util-linux' },
+  nix: { command: 'nix-instantiate', package: 'nix-bin' },
   nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
   haproxy: { command: 'haproxy', package: 'haproxy', folders: ['/usr/sbin', '/sbin'] },
   kea: { command: 'kea-dhcp4', package: 'kea-dhcp4-server', folders: ['/usr/sbin', '/sbin'] },

@@ -6,6 +6,7 @@ import { coredns } from './coredns';
 import { gateway } from './gateway';
 import { kernel } from './kernel';
 import { mutation } from './mutation';
+import { machines } from './machines';
 import { pipeline } from './pipeline';
 import { query } from './query';
 import { random } from './random';
@@ -26,4 +27,5 @@ export const suites: readonly Suite[] = [
   kernel,
   mutation,
   random,
+  machines,
 ];

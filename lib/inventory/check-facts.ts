@@ -2,7 +2,6 @@ import {
   addressAt,
   type AddressRange,
   cidrContains,
-  inWords,
   rangeContains,
   rangesOverlap,
   rangeText,
@@ -13,7 +12,7 @@ import {
   unreadCidr,
 } from '../values';
 import { addressHolders } from './check-addresses';
-import { type Facts, networkOf, type Node } from './facts';
+import { type Facts, networkOf } from './facts';
 
 /** Reports DHCP ranges that leave their network, cover somebody's address, or overlap. */
 export function checkRanges(facts: Facts, at: string, report: Report): void {
@@ -60,29 +59,8 @@ export function checkRange(
   }
 }
 
-/** Reports VMs without the block that says where they run. */
-export function checkMachines(facts: Facts, at: string, report: Report): void {
-  const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
-  const names = vms.map((node) => node.name);
-  if (vms.length > 0 && facts.proxmox === undefined)
-    report({
-      at: `${at}.proxmox`,
-      reason: `is missing, and ${inWords(names)} ${names.length === 1 ? 'is a VM' : 'are VMs'}`,
-      next: 'write where VMs run: node, template, bridge, network, datastore and cpuUnits',
-    });
-  const ids = new Map<number, string>();
-  for (const node of vms) {
-    if (node.machine?.kind !== 'vm') continue;
-    const earlier = ids.get(node.machine.id);
-    if (earlier !== undefined)
-      report({
-        at: `${at}.nodes.${node.name}.machine.id`,
-        reason: `${node.machine.id} is the VM id of node ${earlier} as well`,
-        next: 'give each VM an id of its own',
-      });
-    ids.set(node.machine.id, node.name);
-  }
-  for (const node of facts.nodes) checkNumbers(node, `${at}.nodes.${node.name}.machine`, report);
+/** Reports a cluster without nodes, or without one that runs the API. */
+export function checkNodes(facts: Facts, at: string, report: Report): void {
   if (facts.nodes.length === 0)
     report({
       at: `${at}.nodes`,
@@ -95,19 +73,6 @@ export function checkMachines(facts: Facts, at: string, report: Report): void {
       reason: 'none of them has the role "server"',
       next: 'name the one that runs the API',
     });
-}
-
-function checkNumbers({ machine }: Node, at: string, report: Report): void {
-  if (machine?.kind !== 'vm') return;
-  for (const key of ['id', 'cores', 'memory', 'disk'] as const) {
-    const number = machine[key];
-    if (!Number.isInteger(number) || number < 1)
-      report({
-        at: `${at}.${key}`,
-        reason: `found ${shown(number)}`,
-        next: 'expected a whole number, 1 and up',
-      });
-  }
 }
 
 /** Reports a service network in which k3s finds no address for the cluster's name server. */

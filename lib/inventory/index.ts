@@ -2,4 +2,5 @@ export { checkNetworkName, checkRange } from './check-facts';
 export * from './endpoint';
 export * from './facts';
 export * from './host';
+export { machineName, type NixosMachine, nixosMachines } from './nixos';
 export { parseFacts } from './parse-facts';

@@ -26,16 +26,19 @@ import {
 import type * as v from 'valibot';
 import { checkAddresses } from './check-addresses';
 import { checkCards } from './check-cards';
+import { checkAdministrators } from './check-administrators';
 import {
   checkDatabases,
   checkGit,
-  checkMachines,
   checkNetworkName,
+  checkNodes,
   checkRanges,
   checkServices,
 } from './check-facts';
 import { checkGateways } from './check-gateways';
 import { checkApiBalancer, checkDhcp } from './check-services';
+import { checkNixos } from './check-nixos';
+import { checkVms } from './check-vms';
 import type { DhcpRange, Facts, Gateway, Host, Network, Node, SecretSource } from './facts';
 import { factsShape, type hostShape, type nodeShape } from './shapes';
 
@@ -66,7 +69,10 @@ export function parseFacts(input: unknown, at: string, told: Report): Facts | un
   checkAddresses(facts, at, report);
   checkServices(facts, at, report);
   checkRanges(facts, at, report);
-  checkMachines(facts, at, report);
+  checkVms(facts, at, report);
+  checkNodes(facts, at, report);
+  checkNixos(facts, at, report);
+  checkAdministrators(facts, at, report);
   checkDatabases(facts, at, report);
   checkCards(facts, at, report);
   checkGateways(facts, at, report);

@@ -8,6 +8,8 @@ const dns = v.strictObject({
 const postgresql = v.strictObject({
   /** Port on which it listens. @default 5432 */
   port: v.exactOptional(v.number(), 5432),
+  /** Major version, 15 and up. Data of another one is not read; `pg_upgrade` moves it. @default 17 */
+  major: v.exactOptional(v.picklist([15, 16, 17, 18]), 17),
   /** Databases and the role that owns each: since PostgreSQL 15 only the owner may create tables in schema public. */
   databases: v.array(
     v.strictObject({
@@ -58,6 +60,11 @@ const vm = v.strictObject({
   description: v.string(),
   /** UUID of the root file system: what `nixos-generate-config --show-hardware-config` prints on the host. */
   rootUuid: v.string(),
+  /**
+   * Name of its resource in OpenTofu. The state knows the VM by it: under another name OpenTofu destroys the VM and makes a
+   * new one. @default the node's name
+   */
+  resource: v.exactOptional(v.string()),
 });
 
 const raspberryPi = v.strictObject({
@@ -233,6 +240,8 @@ export const factsShape = v.strictObject({
       datastore: v.string(),
       /** Relative CPU weight. */
       cpuUnits: v.number(),
+      /** File system of `/` in the template. */
+      rootType: v.picklist(['ext4', 'xfs', 'btrfs']),
     }),
   ),
   /** What NixOS machines need to know. Needed when a node or host runs it. @default none does */

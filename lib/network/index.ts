@@ -11,6 +11,7 @@ export {
 export { tableName } from './firewall/filter';
 export { type Chain, type Match, portText, type Rule, type Table } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
+export { addressesOf } from './firewall/zone-addresses';
 export { declaredFlows, type FlowTable } from './flows';
 export { apiPort, type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';

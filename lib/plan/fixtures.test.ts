@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemText } from '../values';
 import { type ClusterInput, defineCluster } from './cluster';
-import { base, ciliumBase, gatewayBase } from './fixtures/base';
+import { base, ciliumBase, gatewayBase, nixosBase } from './fixtures/base';
 
 interface Fixture {
   readonly input: ClusterInput;
@@ -78,6 +78,30 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'a node without MAC address behind a DHCP server': ['dhcp-server-without-mac-of-a-node'],
   'an API balancer that the API is not behind': ['api-balancer-beside-the-api'],
   'a bridge whose card is not its own': ['bridge-joins-a-card-with-address', 'bridges-of-one-card'],
+  'a NixOS machine without what its configuration needs': [
+    'nixos-without-release',
+    'nixos-release-that-is-none',
+    'nixos-without-gateway',
+    'nixos-without-name-server',
+    'nixos-host-without-network',
+  ],
+  'rules that lock everybody out of SSH': [
+    'administrators-missing',
+    'administrators-without-networks',
+    'administrators-without-keys',
+  ],
+  'administrators in the network of pods or services': [
+    'administrators-overlap-pods',
+    'administrators-overlap-services',
+  ],
+  'a VM that Proxmox or OpenTofu could not make': [
+    'vm-id-twice',
+    'vm-without-mac',
+    'vm-without-memory',
+    'vm-without-proxmox',
+    'vm-resource-twice',
+    'vm-resource-that-is-no-name',
+  ],
   'a leaked literal': ['leaked-join-token', 'leaked-password', 'leaked-password-of-a-host'],
 };
 
@@ -89,6 +113,7 @@ test('the clusters that the fixtures change are right', () => {
   expect(messagesOf(base)).toEqual([]);
   expect(messagesOf(ciliumBase)).toEqual([]);
   expect(messagesOf(gatewayBase)).toEqual([]);
+  expect(messagesOf(nixosBase)).toEqual([]);
 });
 
 test('every file in the folder is a fixture that is run', () => {

@@ -1,28 +1,9 @@
-import type { Facts, Host, Node } from '../../inventory';
+import type { Facts, NixosMachine, Node } from '../../inventory';
 import { type Cidr, hostCidr } from '../../values';
 import { dnsPort, type HostFlow, type Zone } from '../host-flows';
 import { withoutCovered } from './covers';
 import { type Chain, type Match, onePort, type Rule, type Table } from './rule';
 import { addressesOf } from './zone-addresses';
-
-/** A machine whose firewall is ours to write. */
-export type Guarded =
-  { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'host'; readonly host: Host };
-
-/** The machines whose packet filter we write: those that run NixOS. */
-export function guardedMachines(facts: Facts): readonly Guarded[] {
-  return [
-    ...facts.nodes
-      .filter((node) => node.machine?.kind === 'vm')
-      .map((node) => ({ kind: 'node' as const, node })),
-    ...facts.hosts.filter((host) => host.system === 'nixos').map((host) => ({ kind: 'host' as const, host })),
-  ];
-}
-
-/** Name of a guarded machine. */
-export function guardedName(machine: Guarded): string {
-  return machine.kind === 'node' ? machine.node.name : machine.host.name;
-}
 
 /** Name of the table; it is the only one that our files touch. */
 export const tableName = 'asterism';
@@ -35,7 +16,7 @@ export const vxlanDevice = 'flannel.1';
  * The filter of a machine: what the flows need, and nothing else. SSH of the administrators comes before everything, so that
  * no other rule can lock them out.
  */
-export function filterTable(machine: Guarded, flows: readonly HostFlow[], facts: Facts): Table {
+export function filterTable(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): Table {
   const output = outputRules(machine, flows, facts);
   return {
     family: 'inet',
@@ -80,7 +61,7 @@ function isSsh({ from, ports }: HostFlow): boolean {
   return from.kind === 'administrators' && ports.first === 22;
 }
 
-function inputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
   return withoutCovered(
     flows
       .filter(({ to }) => isIn(machine, to))
@@ -131,7 +112,7 @@ function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): rea
  * Names are asked of the site's name servers alone: k3s falls back to a public one when a node's resolver cannot serve pods, and
  * nobody would notice. Everything else may leave.
  */
-function outputRules(machine: Guarded, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function outputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
   const asked = flows.filter(({ from, ports }) => ports.first === dnsPort && isIn(machine, from));
   if (asked.every(({ to }) => to.kind !== 'host')) return [];
   const ports = [onePort(dnsPort)];
@@ -162,7 +143,7 @@ function toZone(zone: Zone, facts: Facts): Match {
   return kind === 'in' ? { destination: networks } : { notDestination: networks };
 }
 
-function isIn(machine: Guarded, zone: Zone): boolean {
+function isIn(machine: NixosMachine, zone: Zone): boolean {
   switch (zone.kind) {
     case 'nodes':
       return machine.kind === 'node';

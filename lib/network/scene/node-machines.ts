@@ -1,6 +1,6 @@
-import { type Facts, networkOf, type Node, serversOf } from '../../inventory';
+import { type Facts, networkOf, nixosMachines, type Node, serversOf } from '../../inventory';
 import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../../values';
-import { filterTable, guardedMachines, podBridge, vxlanDevice } from '../firewall/filter';
+import { filterTable, podBridge, vxlanDevice } from '../firewall/filter';
 import type { Table } from '../firewall/rule';
 import { apiPort, type HostFlow, vxlanPort } from '../host-flows';
 import type { NodePort } from '../node-ports';
@@ -29,7 +29,7 @@ export function nodeMachines(
   nodePorts: readonly NodePort[],
 ): readonly Machine[] {
   const translations = translationsOf(facts, nodePorts);
-  const guarded = guardedMachines(facts);
+  const guarded = nixosMachines(facts);
   return facts.nodes.flatMap((node, index) => {
     const own = guarded.find((machine) => machine.kind === 'node' && machine.node === node);
     const tables = [

@@ -1,0 +1,51 @@
+# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+{ ... }:
+
+{
+  imports = [
+    ./hardware-configuration.nix
+    ./k3s.nix
+  ];
+
+  # Proxmox asks it for addresses and stops the VM through it.
+  services.qemuGuest.enable = true;
+
+  networking.hostName = "ada";
+  networking.useDHCP = false;
+  networking.useNetworkd = true;
+  systemd.network.networks."10-0-nodes" = {
+    matchConfig.MACAddress = "00:00:5E:00:53:11";
+    address = [ "192.0.2.11/24" ];
+    gateway = [ "192.0.2.1" ];
+  };
+  # resolved's stub answers on loopback, out of reach for pods; CoreDNS asks what the node's resolv.conf names.
+  services.resolved.enable = false;
+  networking.nameservers = [
+    "203.0.113.53"
+  ];
+
+  # NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.
+  networking.firewall.enable = false;
+  networking.nftables = {
+    enable = true;
+    rulesetFile = ./nftables.nft;
+    # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.
+    flushRuleset = false;
+  };
+
+  services.openssh = {
+    enable = true;
+    settings = {
+      PasswordAuthentication = false;
+      KbdInteractiveAuthentication = false;
+      PermitRootLogin = "prohibit-password";
+    };
+  };
+  users.users.root.openssh.authorizedKeys.keys = [
+    "ssh-ed25519 AAAA admin@example.com"
+  ];
+
+  # The release it was installed with: data and defaults of that release are kept. It is not raised with an upgrade.
+  system.stateVersion = "25.11";
+}

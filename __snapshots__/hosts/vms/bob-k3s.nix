@@ -1,0 +1,20 @@
+# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+{ pkgs, ... }:
+
+{
+  services.k3s = {
+    enable = true;
+    # The inventory says v1.33.5+k3s1; which patch of that minor it is, nixpkgs decides.
+    package = pkgs.k3s_1_33;
+    role = "agent";
+    serverAddr = "https://192.0.2.11:6443";
+    # A file that is put on the machine by hand. What stands in a module can be read by everybody in the store.
+    tokenFile = "/etc/rancher/k3s/token";
+    extraFlags = [
+      "--node-name=bob"
+      "--node-ip=192.0.2.12"
+      "--node-label=storage-type=nvme"
+    ];
+  };
+}

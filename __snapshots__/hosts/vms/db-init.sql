@@ -1,0 +1,34 @@
+-- Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+-- what is edited here is lost with the next one.
+-- For db: CREDENTIALS_DIRECTORY=FOLDER psql --dbname=postgres --file=init.sql, as the administrator.
+-- FOLDER holds a file with the password for each role, under its name; only the administrator may read it.
+
+\set ON_ERROR_STOP on
+-- The server would write a statement with a password in clear text into its log.
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
+SET log_min_error_statement = 'panic';
+SET password_encryption = 'scram-sha-256';
+
+\set password `cat "$CREDENTIALS_DIRECTORY"/'seller'`
+SELECT :'password' = '' AS missing \gset
+\if :missing
+  \warn 'no password for role seller: CREDENTIALS_DIRECTORY/seller is empty or missing'
+  DO $$ BEGIN RAISE EXCEPTION 'a password is missing'; END $$;
+\endif
+SELECT format('CREATE ROLE %I', 'seller')
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'seller') \gexec
+ALTER ROLE "seller" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'password';
+\unset password
+
+SELECT format('CREATE DATABASE %I OWNER %I', 'shop', 'seller')
+  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'shop') \gexec
+ALTER DATABASE "shop" OWNER TO "seller";
+-- Nobody but the owner has any business in it.
+REVOKE ALL ON DATABASE "shop" FROM PUBLIC;
+ALTER ROLE "seller" IN DATABASE "shop" SET search_path = public;
+\connect 'shop'
+-- A database from before PostgreSQL 15 still lets everybody create tables here.
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO "seller";
+\connect 'postgres'

@@ -1,0 +1,34 @@
+# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+{ config, pkgs, ... }:
+
+{
+  services.postgresql = {
+    enable = true;
+    # Pinned: the data of one major version cannot be read by the next.
+    package = pkgs.postgresql_17;
+    # On every address: the packet filter and pg_hba.conf say who gets in.
+    enableTCPIP = true;
+    settings.port = 5432;
+    settings.password_encryption = "scram-sha-256";
+    authentication = builtins.readFile ./pg_hba.conf;
+  };
+
+  systemd.services.postgresql-databases = {
+    description = "Roles, databases and passwords of PostgreSQL";
+    after = [ "postgresql.service" ];
+    requires = [ "postgresql.service" ];
+    wantedBy = [ "multi-user.target" ];
+    environment.PGPORT = "5432";
+    serviceConfig = {
+      Type = "oneshot";
+      RemainAfterExit = true;
+      User = "postgres";
+      # Files of root, put on the machine by hand; systemd hands this unit copies that the user above may read.
+      LoadCredential = [
+        "seller:/etc/secrets/postgresql/seller"
+      ];
+      ExecStart = "${config.services.postgresql.package}/bin/psql --no-psqlrc --dbname=postgres --file=${./init.sql}";
+    };
+  };
+}

@@ -1,0 +1,131 @@
+import { host, type FactsInput } from '../../inventory';
+import { factsFrom, flannelFacts } from '../../testing/facts';
+import { k3sConfigFile } from './config-file';
+import { k3sSettings } from './settings';
+
+const servers: FactsInput['nodes'] = [
+  { name: 'ada', address: '192.0.2.11', role: 'server' },
+  { name: 'bob', address: '192.0.2.12', role: 'server', labels: { 'storage-type': 'nvme' } },
+  { name: 'cyd', address: '192.0.2.13', role: 'agent' },
+];
+
+/** The flags of k3s on each node, in the order of the nodes. */
+function flagsOf(input: FactsInput): readonly string[][] {
+  const facts = factsFrom(input);
+  return facts.nodes.map((node) =>
+    k3sSettings(node, facts).options.map(({ name, value }) =>
+      value === true ? name : `${name}=${[value].flat().join(',')}`,
+    ),
+  );
+}
+
+const pinned = ['cluster-cidr=10.42.0.0/16', 'service-cidr=10.43.0.0/16', 'cluster-dns=10.43.0.10'];
+
+test.each([
+  ['Flannel and kube-proxy as k3s brings them', { networkPlugin: 'flannel' }, []],
+  [
+    'another plugin beside kube-proxy',
+    { networkPlugin: 'none' },
+    ['flannel-backend=none', 'disable-network-policy'],
+  ],
+  [
+    'another plugin in the place of kube-proxy',
+    { networkPlugin: 'none', kubeProxy: false },
+    ['flannel-backend=none', 'disable-network-policy', 'disable-kube-proxy'],
+  ],
+  [
+    'another load balancer',
+    { networkPlugin: 'flannel', disable: ['servicelb', 'traefik'] },
+    ['disable=servicelb,traefik'],
+  ],
+] as const)('a server has the flags for %s, and an agent has none of them', (_, k3s, expected) => {
+  const [server, agent] = flagsOf({ ...flannelFacts, k3s: { version: 'v1.33.5+k3s1', ...k3s } });
+  expect(server).toEqual([
+    'node-name=ada',
+    'node-ip=192.0.2.11',
+    ...pinned,
+    'tls-san=192.0.2.11',
+    ...expected,
+  ]);
+  expect(agent).toEqual(['node-name=bob', 'node-ip=192.0.2.12', 'node-label=storage-type=nvme']);
+});
+
+test('a lone server begins no etcd cluster; the first of several does, and everybody else joins', () => {
+  const shape = (input: FactsInput) => {
+    const facts = factsFrom(input);
+    return facts.nodes.map((node) => {
+      const { server, clusterInit } = k3sSettings(node, facts);
+      return [node.name, server, clusterInit];
+    });
+  };
+  expect(shape(flannelFacts)).toEqual([
+    ['ada', undefined, false],
+    ['bob', 'https://192.0.2.11:6443', false],
+    ['cyd', 'https://192.0.2.11:6443', false],
+  ]);
+  expect(shape({ ...flannelFacts, nodes: servers })).toEqual([
+    ['ada', undefined, true],
+    ['bob', 'https://192.0.2.11:6443', false],
+    ['cyd', 'https://192.0.2.11:6443', false],
+  ]);
+});
+
+test('behind a balancer, nodes join by its address in their network, and certificates bear each of its addresses', () => {
+  const balancer = host({
+    name: 'gate',
+    description: 'balancer',
+    interfaces: [
+      { name: 'eth0', network: 'uplink', address: '198.51.100.9' },
+      { name: 'eth1', network: 'nodes', address: '192.0.2.1' },
+    ],
+    services: { apiBalancer: {} },
+  });
+  const facts = factsFrom({
+    ...flannelFacts,
+    api: { host: 'gate', port: 7443 },
+    networks: { ...flannelFacts.networks, uplink: { cidr: '198.51.100.0/24' } },
+    nodes: servers,
+    hosts: [balancer.input],
+  });
+  const [first, second] = facts.nodes.map((node) => k3sConfigFile(node, facts));
+  expect(second).toContain('server: "https://192.0.2.1:7443"\n');
+  for (const text of [first, second])
+    expect(text).toContain('tls-san:\n  - "198.51.100.9"\n  - "192.0.2.1"\n');
+});
+
+test('labels that k3s or the kubelet sets are not given: the kubelet would refuse to start', () => {
+  const facts = factsFrom(flannelFacts);
+  for (const node of facts.nodes) expect(k3sConfigFile(node, facts)).not.toMatch(/node-role|kubernetes\.io/);
+});
+
+test('the token is named by its file', () => {
+  const facts = factsFrom(flannelFacts);
+  for (const node of facts.nodes) {
+    const text = k3sConfigFile(node, facts);
+    expect(text).toContain('token-file: "/etc/rancher/k3s/token"\n');
+    expect(text).not.toMatch(/^(agent-)?token:/m);
+  }
+});
+
+test('a configuration file is as it was last read by a person', () => {
+  const facts = factsFrom({ ...flannelFacts, nodes: servers });
+  const [, bob] = facts.nodes;
+  expect(bob === undefined ? '' : k3sConfigFile(bob, facts)).toBe(
+    `# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+# On bob this is /etc/rancher/k3s/config.yaml; \`k3s server\` reads it when it starts.
+
+server: "https://192.0.2.11:6443"
+token-file: "/etc/rancher/k3s/token"
+node-name: "bob"
+node-ip: "192.0.2.12"
+node-label:
+  - "storage-type=nvme"
+cluster-cidr: "10.42.0.0/16"
+service-cidr: "10.43.0.0/16"
+cluster-dns: "10.43.0.10"
+tls-san:
+  - "192.0.2.11"
+`,
+  );
+});

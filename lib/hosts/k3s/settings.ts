@@ -1,0 +1,86 @@
+import { type Facts, type Node, serversOf } from '../../inventory';
+import type { Ipv4 } from '../../values';
+
+/** How k3s runs on one node: what its configuration file, its flags and NixOS' options are made of. */
+export interface K3sSettings {
+  readonly role: Node['role'];
+  /** Where the node joins; the first server joins nobody. */
+  readonly server?: string;
+  /** Whether this server begins an etcd cluster that the others join. */
+  readonly clusterInit: boolean;
+  /** The rest, in order, by the names of k3s' flags. https://docs.k3s.io/cli/server https://docs.k3s.io/cli/agent */
+  readonly options: readonly K3sOption[];
+}
+
+/** A flag of k3s: given once, several times, or without a value. */
+export interface K3sOption {
+  readonly name: string;
+  readonly value: string | true | readonly string[];
+}
+
+/** File on every node that holds the token; only root may read it. The token itself stands in no file of ours. */
+export const tokenFile = '/etc/rancher/k3s/token';
+
+/** The settings of k3s on a node. */
+export function k3sSettings(node: Node, facts: Facts): K3sSettings {
+  const [first, ...others] = serversOf(facts);
+  const begins = node.name === first?.name;
+  return {
+    role: node.role,
+    ...(!begins && { server: `https://${joinAddress(facts)}:${facts.api.port}` }),
+    // A lone server keeps its state in SQLite; turning it into etcd is a decision of its own.
+    clusterInit: begins && others.length > 0,
+    options: [
+      { name: 'node-name', value: node.name },
+      { name: 'node-ip', value: node.address },
+      ...listed('node-label', ownLabels(node)),
+      ...(node.role === 'server' ? serverOptions(facts) : []),
+    ],
+  };
+}
+
+/** Addresses under which people and nodes reach the API; the certificate has to bear each of them. */
+export function apiAddresses({ api, hosts }: Facts): readonly Ipv4[] {
+  const host = hosts.find(({ interfaces }) => interfaces.some((card) => card.address === api.address));
+  return host === undefined ? [api.address] : host.interfaces.map((card) => card.address);
+}
+
+/** Servers have to agree on all of these, or the second one refuses to start. */
+function serverOptions(facts: Facts): readonly K3sOption[] {
+  const { k3s, networks, dnsService } = facts;
+  return [
+    { name: 'cluster-cidr', value: networks.pods.cidr },
+    { name: 'service-cidr', value: networks.services.cidr },
+    { name: 'cluster-dns', value: dnsService },
+    { name: 'tls-san', value: apiAddresses(facts) },
+    // Whoever brings the network enforces its policies as well; k3s' controller would write rules of its own beside it.
+    ...(k3s.networkPlugin === 'none'
+      ? ([
+          { name: 'flannel-backend', value: 'none' },
+          { name: 'disable-network-policy', value: true },
+        ] as const)
+      : []),
+    ...(k3s.kubeProxy ? [] : [{ name: 'disable-kube-proxy', value: true } as const]),
+    ...listed('disable', k3s.disable),
+  ];
+}
+
+/** The balancer's address in the nodes' own network, so that a node that joins needs no way through the router. */
+function joinAddress(facts: Facts): Ipv4 {
+  const { api, hosts } = facts;
+  const near = hosts
+    .filter(({ interfaces }) => interfaces.some((card) => card.address === api.address))
+    .flatMap(({ interfaces }) => interfaces.filter((card) => card.network === 'nodes'));
+  return near[0]?.address ?? api.address;
+}
+
+/** Labels that k3s and the kubelet set themselves are not given: the kubelet refuses to start with some of them. */
+function ownLabels({ labels }: Node): readonly string[] {
+  return Object.entries(labels)
+    .filter(([key]) => !/^(node-role\.)?kubernetes\.io\//.test(key))
+    .map(([key, value]) => `${key}=${value}`);
+}
+
+function listed(name: string, value: readonly string[]): readonly K3sOption[] {
+  return value.length === 0 ? [] : [{ name, value }];
+}

@@ -1,0 +1,44 @@
+import type { Facts, Node } from '../../inventory';
+import { header, textOf } from '../host-file';
+import { openNote } from '../open-fact';
+import { indented, listLines, nixString } from './nix-text';
+
+/** `hardware-configuration.nix` of a VM that was cloned on Proxmox: QEMU's devices, a BIOS, one disk on `scsi0`. */
+export function hardwareConfiguration(
+  { name }: Node,
+  machine: Extract<Node['machine'], { readonly kind: 'vm' }>,
+  facts: Facts,
+): string {
+  const comment = (place: string) => openNote(facts, place).map((note) => `# ${note}`);
+  return textOf([
+    ...header(facts, '#'),
+    `# Hold it against \`nixos-generate-config --show-hardware-config\` on ${name} before the first switch.`,
+    '{ modulesPath, ... }:',
+    '',
+    '{',
+    ...indented([
+      ...listLines('imports', ['(modulesPath + "/profiles/qemu-guest.nix")']),
+      '',
+      ...listLines('boot.initrd.availableKernelModules', bootModules.map(nixString)),
+      '# Proxmox starts VMs with a BIOS unless told otherwise; the boot loader is on the disk scsi0.',
+      'boot.loader.grub.enable = true;',
+      'boot.loader.grub.device = "/dev/sda";',
+      '',
+      'fileSystems."/" = {',
+      ...indented([
+        '# A clone has the UUID of its template until its file system gets another one.',
+        ...comment(`nodes.${name}.machine.rootUuid`),
+        `device = ${nixString(`/dev/disk/by-uuid/${machine.rootUuid}`)};`,
+        ...comment('proxmox.rootType'),
+        `fsType = ${nixString(facts.proxmox?.rootType ?? 'ext4')};`,
+      ]),
+      '};',
+      '',
+      'nixpkgs.hostPlatform = "x86_64-linux";',
+    ]),
+    '}',
+  ]);
+}
+
+/** What has to be loaded before the root file system can be read; the profile brings virtio's. */
+const bootModules = ['ata_piix', 'uhci_hcd', 'virtio_pci', 'virtio_scsi', 'sd_mod', 'sr_mod'];

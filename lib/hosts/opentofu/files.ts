@@ -1,0 +1,100 @@
+import { type Facts, type Node, serversOf } from '../../inventory';
+import type { HostModel } from '../../network';
+import { header, type HostFile } from '../host-file';
+import { openNote } from '../open-fact';
+import type { ProxmoxVm, TofuVariable } from './vm';
+
+/** Release of the provider; every attribute in `vm.ts` was read in its documentation. */
+const providerVersion = '0.111.1';
+const resourceType = 'proxmox_virtual_environment_vm';
+
+/** The VMs of a cluster for OpenTofu, or nothing where no node is one. */
+export function openTofuFiles({ plan: { facts } }: HostModel): readonly HostFile[] {
+  const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
+  if (vms.length === 0) return [];
+  return [
+    { path: 'opentofu/main.tf.json', text: jsonText(mainFile(vms, facts)) },
+    { path: 'opentofu/variables.tf.json', text: jsonText(variablesFile(facts)) },
+  ];
+}
+
+function mainFile(vms: readonly Node[], facts: Facts): object {
+  return {
+    '//': header(facts, '').map((line) => line.trim()),
+    terraform: {
+      required_version: '>= 1.6.0',
+      required_providers: { proxmox: { source: 'bpg/proxmox', version: providerVersion } },
+    },
+    provider: { proxmox: { endpoint: '${var.proxmox_endpoint}', api_token: '${var.proxmox_api_token}' } },
+    resource: {
+      [resourceType]: Object.fromEntries(
+        vms.flatMap((node) => {
+          const vm = proxmoxVm(node, facts);
+          return vm === undefined ? [] : [[resourceName(node), vm]];
+        }),
+      ),
+    },
+  };
+}
+
+/** A VM as the provider wants it. Agents come after the servers that they join. */
+function proxmoxVm(node: Node, facts: Facts): ProxmoxVm | undefined {
+  const { machine, mac, name, role } = node;
+  const { proxmox } = facts;
+  if (machine?.kind !== 'vm' || proxmox === undefined) return undefined;
+  const before = role === 'agent' ? serversOf(facts).filter((server) => server.machine?.kind === 'vm') : [];
+  const notes = ['mac', 'machine.id', 'machine.resource'].flatMap((key) =>
+    openNote(facts, `nodes.${name}.${key}`),
+  );
+  return {
+    ...(notes.length > 0 && { '//': notes }),
+    name,
+    description: plain(`# ${machine.description}`),
+    node_name: '${var.proxmox_node}',
+    vm_id: machine.id,
+    clone: { vm_id: proxmox.template },
+    cpu: { cores: machine.cores, units: proxmox.cpuUnits },
+    memory: { dedicated: machine.memory },
+    disk: { datastore_id: plain(proxmox.datastore), size: machine.disk, interface: 'scsi0' },
+    network_device: { bridge: plain(proxmox.bridge), ...(mac !== undefined && { mac_address: mac }) },
+    agent: { enabled: true },
+    ...(before.length > 0 && {
+      depends_on: before.map((server) => `${resourceType}.${resourceName(server)}`),
+    }),
+  };
+}
+
+function variablesFile(facts: Facts): object {
+  const variable: Readonly<Record<string, TofuVariable>> = {
+    proxmox_endpoint: {
+      type: 'string',
+      description: 'Address of the Proxmox API, such as https://pve.example.com:8006/',
+    },
+    proxmox_api_token: {
+      type: 'string',
+      description:
+        'API token of Proxmox, USER@REALM!NAME=UUID; TF_VAR_proxmox_api_token keeps it out of files',
+      sensitive: true,
+    },
+    proxmox_node: {
+      type: 'string',
+      description: ['Proxmox node on which the VMs run', ...openNote(facts, 'proxmox.node')].join('; '),
+      ...(facts.proxmox !== undefined && { default: facts.proxmox.node }),
+    },
+  };
+  return { '//': header(facts, '').map((line) => line.trim()), variable };
+}
+
+/** The name that the state knows. */
+function resourceName({ name, machine }: Node): string {
+  return (machine?.kind === 'vm' ? machine.resource : undefined) ?? name;
+}
+
+/** Text in which OpenTofu looks for no expression. */
+function plain(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (mark) => mark + mark);
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,38 @@
+/** What we set of a VM, by the names of the provider bpg/proxmox: `proxmox_virtual_environment_vm`. */
+export interface ProxmoxVm {
+  /** A comment; OpenTofu reads past this key. */
+  readonly '//'?: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  /** Node of Proxmox on which it runs. */
+  readonly node_name: string;
+  readonly vm_id: number;
+  readonly clone: { readonly vm_id: number };
+  readonly cpu: {
+    readonly cores: number;
+    /** Weight against other VMs. */
+    readonly units: number;
+  };
+  /** MiB. */
+  readonly memory: { readonly dedicated: number };
+  readonly disk: {
+    readonly datastore_id: string;
+    /** GB. */
+    readonly size: number;
+    readonly interface: 'scsi0';
+  };
+  readonly network_device: { readonly bridge: string; readonly mac_address?: string };
+  /** Proxmox asks the guest agent for its addresses; without one running in the VM, it waits until its time-out. */
+  readonly agent: { readonly enabled: boolean };
+  /** Resources that are there before. */
+  readonly depends_on?: readonly string[];
+}
+
+/** A variable of OpenTofu. */
+export interface TofuVariable {
+  readonly type: 'string';
+  readonly description: string;
+  /** Whether OpenTofu keeps its value out of what it prints. */
+  readonly sensitive?: true;
+  readonly default?: string;
+}

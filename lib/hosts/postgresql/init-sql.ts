@@ -1,0 +1,74 @@
+import type { Facts, Host } from '../../inventory';
+import { header, textOf } from '../host-file';
+
+/** A database and the role that owns it. */
+type Database = NonNullable<Host['services']['postgresql']>['databases'][number];
+
+/** Variable with the folder that holds each role's password, in a file of the role's name; systemd sets it for its units. */
+export const passwordsVariable = 'CREDENTIALS_DIRECTORY';
+
+/**
+ * SQL that makes roles and databases, gives each database to its role, and sets the passwords. It may run any number of times.
+ * No password stands in it: `psql` reads them from files.
+ */
+export function initSql(databases: readonly Database[], host: Host, facts: Facts): string {
+  const owners = [...new Set(databases.map(({ owner }) => owner))];
+  return textOf([
+    ...header(facts, '--'),
+    `-- For ${host.name}: ${passwordsVariable}=FOLDER psql --dbname=postgres --file=init.sql, as the administrator.`,
+    '-- FOLDER holds a file with the password for each role, under its name; only the administrator may read it.',
+    '',
+    '\\set ON_ERROR_STOP on',
+    '-- The server would write a statement with a password in clear text into its log.',
+    "SET log_statement = 'none';",
+    'SET log_min_duration_statement = -1;',
+    "SET log_min_error_statement = 'panic';",
+    "SET password_encryption = 'scram-sha-256';",
+    ...owners.flatMap((owner) => ['', ...roleLines(owner)]),
+    ...databases.flatMap((database) => ['', ...databaseLines(database)]),
+  ]);
+}
+
+function roleLines(role: string): readonly string[] {
+  return [
+    `\\set password \`cat "$${passwordsVariable}"/${shellWord(role)}\``,
+    "SELECT :'password' = '' AS missing \\gset",
+    '\\if :missing',
+    `  \\warn ${literal(`no password for role ${role}: ${passwordsVariable}/${role} is empty or missing`)}`,
+    "  DO $$ BEGIN RAISE EXCEPTION 'a password is missing'; END $$;",
+    '\\endif',
+    `SELECT format('CREATE ROLE %I', ${literal(role)})`,
+    `  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${literal(role)}) \\gexec`,
+    `ALTER ROLE ${identifier(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'password';`,
+    '\\unset password',
+  ];
+}
+
+function databaseLines({ name, owner }: Database): readonly string[] {
+  return [
+    `SELECT format('CREATE DATABASE %I OWNER %I', ${literal(name)}, ${literal(owner)})`,
+    `  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${literal(name)}) \\gexec`,
+    `ALTER DATABASE ${identifier(name)} OWNER TO ${identifier(owner)};`,
+    '-- Nobody but the owner has any business in it.',
+    `REVOKE ALL ON DATABASE ${identifier(name)} FROM PUBLIC;`,
+    `ALTER ROLE ${identifier(owner)} IN DATABASE ${identifier(name)} SET search_path = public;`,
+    `\\connect ${literal(name)}`,
+    '-- A database from before PostgreSQL 15 still lets everybody create tables here.',
+    'REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
+    `GRANT USAGE, CREATE ON SCHEMA public TO ${identifier(owner)};`,
+    "\\connect 'postgres'",
+  ];
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A word that no shell takes apart. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,40 @@
+import type { Facts, Host } from '../../inventory';
+import { addressesOf, type HostFlow } from '../../network';
+import type { Cidr } from '../../values';
+import { header, textOf } from '../host-file';
+
+/**
+ * Who may log in over the network: the addresses that the firewall of the host lets through to PostgreSQL, each for the
+ * databases and their owners, with SCRAM. Whoever no line names is refused.
+ */
+export function pgHba(host: Host, flows: readonly HostFlow[], facts: Facts): string {
+  const { port, databases } = host.services.postgresql ?? { port: 0, databases: [] };
+  const sources = sourcesOf(
+    flows.filter(({ to, ports }) => to.kind === 'host' && to.host === host.name && ports.first === port),
+    facts,
+  );
+  return textOf([
+    ...header(facts, '#'),
+    `# Lines for pg_hba.conf on ${host.name}; the first that fits decides, so they stand before any wider one.`,
+    '# Pods arrive with the address of their node.',
+    '',
+    '# type database user address method',
+    ...databases.flatMap(({ name, owner }) =>
+      sources.map((source) => `host ${quoted(name)} ${quoted(owner)} ${source} scram-sha-256`),
+    ),
+  ]);
+}
+
+function sourcesOf(flows: readonly HostFlow[], facts: Facts): readonly Cidr[] {
+  const networks = flows.flatMap(({ from }) => {
+    // The firewall reads it the same: what a pod sends to a host bears its node's address.
+    const { kind, networks: found } = addressesOf(from.kind === 'pods' ? { kind: 'nodes' } : from, facts);
+    return kind === 'in' ? found : [];
+  });
+  return [...new Set(networks)];
+}
+
+/** Quoted, a name is no keyword: `all` would stand for every database. */
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

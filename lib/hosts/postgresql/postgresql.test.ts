@@ -1,0 +1,43 @@
+import { host } from '../../inventory';
+import { hostTexts, vmCluster } from '../../testing/machines';
+
+const texts = hostTexts(vmCluster);
+const lines = (path: string) =>
+  (texts[path] ?? '').split('\n').filter((line) => line !== '' && !/^(#|--)/.test(line));
+
+test('pg_hba.conf lets in each node and nobody else, with SCRAM', () => {
+  expect(lines('db/pg_hba.conf')).toEqual([
+    'host "shop" "seller" 192.0.2.11/32 scram-sha-256',
+    'host "shop" "seller" 192.0.2.12/32 scram-sha-256',
+  ]);
+});
+
+test('pg_hba.conf and the packet filter let in the same addresses', () => {
+  const filter = /ip saddr \{ (.*) \} tcp dport 5432 accept/.exec(texts['db/nftables.nft'] ?? '')?.[1];
+  const access = lines('db/pg_hba.conf').map((line) => line.split(' ')[3]?.replace('/32', ''));
+  expect(access.join(', ')).toBe(filter);
+});
+
+test('a database that no component uses lets nobody in over the network', () => {
+  const unused = { ...vmCluster, components: [], secrets: {} };
+  expect(hostTexts(unused)['db/pg_hba.conf']).not.toMatch(/^host/m);
+});
+
+test('the unit that makes databases gets one password a role, and the SQL reads just those', () => {
+  expect(texts['db/postgresql.nix']).toContain('"seller:/etc/secrets/postgresql/seller"');
+  expect(lines('db/init.sql').filter((line) => line.includes('CREDENTIALS_DIRECTORY"'))).toEqual([
+    '\\set password `cat "$CREDENTIALS_DIRECTORY"/\'seller\'`',
+  ]);
+});
+
+test('who uses a database on one host gets no line on another', () => {
+  const spare = host({
+    name: 'spare',
+    description: 'PostgreSQL',
+    interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.21' }],
+    services: { postgresql: { databases: [{ name: 'shop', owner: 'seller' }] } },
+  });
+  const both = hostTexts({ ...vmCluster, hosts: [...(vmCluster.hosts ?? []), spare] });
+  expect(both['spare/pg_hba.conf']).not.toMatch(/^host/m);
+  expect(both['db/pg_hba.conf']).toBe(texts['db/pg_hba.conf']);
+});

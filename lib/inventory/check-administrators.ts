@@ -1,0 +1,43 @@
+import { cidrsOverlap, inWords, type Report, unreadCidr } from '../values';
+import type { Facts } from './facts';
+import { machineName, nixosMachines } from './nixos';
+
+/** Reports administrators whom our own files would lock out, and whose networks are those of pods or services. */
+export function checkAdministrators(facts: Facts, at: string, report: Report): void {
+  const nixos = nixosMachines(facts).map(machineName);
+  const gateways = facts.hosts.filter(({ system }) => system === 'enterprise-linux').map(({ name }) => name);
+  const closed = [...nixos, ...gateways];
+  const { administrators } = facts;
+  if (administrators === undefined) {
+    if (closed.length > 0)
+      report({
+        at: `${at}.administrators`,
+        reason: `is missing, and the firewalls of ${inWords(closed)} would let nobody in by SSH`,
+        next: 'write the networks from which administrators log in, and their sshKeys',
+      });
+    return;
+  }
+  if (administrators.networks.length === 0 && closed.length > 0)
+    report({
+      at: `${at}.administrators.networks`,
+      reason: `the list is empty, and the firewalls of ${inWords(closed)} would let nobody in by SSH`,
+      next: 'write the networks from which administrators log in',
+    });
+  if (administrators.sshKeys.length === 0 && nixos.length > 0)
+    report({
+      at: `${at}.administrators.sshKeys`,
+      reason: `the list is empty, and ${inWords(nixos)} would let nobody in: NixOS takes log-ins by key alone`,
+      next: "write the administrators' public keys",
+    });
+  administrators.networks.forEach((network, index) => {
+    for (const name of ['pods', 'services'] as const) {
+      const { cidr } = facts.networks[name];
+      if (network !== unreadCidr && cidr !== unreadCidr && cidrsOverlap(network, cidr))
+        report({
+          at: `${at}.administrators.networks[${index}]`,
+          reason: `${network} overlaps network ${name} (${cidr}), so pods would count as administrators`,
+          next: 'narrow it to the networks in which administrators sit',
+        });
+    }
+  });
+}

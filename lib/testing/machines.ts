@@ -1,0 +1,85 @@
+import { kafka, kafkaConnect } from '../components';
+import { hostFiles } from '../hosts';
+import { host, type NodeInput } from '../inventory';
+import { hostModel } from '../network';
+import type { ClusterInput } from '../plan';
+import { planned } from './clusters';
+import { flannelFacts } from './facts';
+
+const vm = {
+  kind: 'vm',
+  cores: 4,
+  memory: 4096,
+  disk: 32,
+  rootUuid: '00000000-0000-0000-0000-00000000000a',
+} as const;
+
+/** A database in a container that runs NixOS. */
+const db = host({
+  name: 'db',
+  description: 'PostgreSQL',
+  system: 'nixos',
+  interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
+  services: { postgresql: { databases: [{ name: 'shop', owner: 'seller' }] } },
+});
+
+const names = host({
+  name: 'names',
+  description: 'name server',
+  interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
+  services: { dns: {} },
+});
+
+const messages = kafka({ topics: [{ name: 'orders' }, { name: 'orders-dead-letters' }] });
+
+const sink = kafkaConnect({
+  brokers: messages.bootstrap,
+  database: db.postgresql({ database: 'shop', user: 'seller' }),
+  sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
+});
+
+/** A server and an agent, both VMs. */
+const nodes: readonly NodeInput[] = [
+  {
+    name: 'ada',
+    address: '192.0.2.11',
+    role: 'server',
+    mac: '00:00:5E:00:53:11',
+    machine: { ...vm, id: 11, description: 'server' },
+  },
+  {
+    name: 'bob',
+    address: '192.0.2.12',
+    role: 'agent',
+    mac: '00:00:5E:00:53:12',
+    labels: { 'storage-type': 'nvme' },
+    machine: { ...vm, id: 12, description: 'agent', resource: 'agent_1' },
+  },
+];
+
+/** A cluster of VMs that run NixOS, with its database beside it. */
+export const vmCluster: ClusterInput = {
+  ...flannelFacts,
+  name: 'small',
+  proxmox: {
+    node: 'pve',
+    template: 9000,
+    bridge: 'vmbr0',
+    network: 'lan',
+    datastore: 'local',
+    cpuUnits: 1024,
+    rootType: 'ext4',
+  },
+  nixos: { release: '25.11' },
+  administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
+  nodes,
+  hosts: [db, names],
+  secrets: { 'kafka-connect/postgresql': { from: 'manual' } },
+  components: [messages, sink],
+};
+
+/** The host files of a cluster that must be right, by their path. */
+export function hostTexts(input: ClusterInput): Readonly<Record<string, string>> {
+  const files = hostFiles(hostModel(planned(input), []));
+  return Object.fromEntries(files.map(({ path, text }) => [path, text]));
+}
