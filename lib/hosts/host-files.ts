@@ -4,6 +4,7 @@ import type { ClusterPlan } from '../plan';
 import type { HostContext } from './context';
 import { firewallFiles } from './firewall-files';
 import type { HostFile } from './host-file';
+import { runbookFiles } from './runbook-files';
 
 /**
  * Every file of the machines beneath a cluster.
@@ -11,5 +12,5 @@ import type { HostFile } from './host-file';
  */
 export function hostFiles(plan: ClusterPlan, objects: readonly KubeObject[]): readonly HostFile[] {
   const context: HostContext = { plan, flows: hostFlows(plan, nodePortsOf(objects)) };
-  return [...firewallFiles(context)];
+  return [...firewallFiles(context), ...runbookFiles(context)];
 }

@@ -1,4 +1,4 @@
-export { type Guarded, filterTable } from './firewall/filter';
+export { type Guarded, filterTable, tableName } from './firewall/filter';
 export {
   type FirewalldPolicy,
   type FirewalldZone,
