@@ -66,6 +66,8 @@ export const tools = {
   jq: { command: 'jq', package: 'jq' },
   busybox: { command: 'busybox', package: 'busybox' },
   nft: { command: 'nft', package: 'nftables', folders: ['/usr/sbin', '/sbin'] },
+  shellcheck: { command: 'shellcheck', package: 'shellcheck' },
+  setsid: { command: 'setsid', package: 'util-linux' },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

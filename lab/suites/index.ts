@@ -5,8 +5,19 @@ import { charts } from './charts';
 import { coredns } from './coredns';
 import { pipeline } from './pipeline';
 import { query } from './query';
+import { runbook } from './runbook';
 import { sealed } from './sealed';
 import { yaml } from './yaml';
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [api, yaml, argocd, pipeline, query, coredns, charts, sealed];
+export const suites: readonly Suite[] = [
+  api,
+  yaml,
+  argocd,
+  pipeline,
+  query,
+  coredns,
+  charts,
+  sealed,
+  runbook,
+];

@@ -40,11 +40,14 @@ seconds=$usual
 stage='' namespace='' job=''
 checks=0 failed=0
 
-# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. Were it redirected from outside,
-# what it leaves behind would keep our own output open.
+# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
+# behind does not keep our own output open.
 limited() {
   rm -f "$scratch/late"
-  "$@" >"$scratch/out" 2>&1 &
+  (
+    exec >"$scratch/out" 2>&1
+    "$@"
+  ) &
   job=$!
   (
     # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
@@ -61,7 +64,7 @@ limited() {
     done
   ) >/dev/null 2>&1 &
   code=0
-  wait "$job" || code=$?
+  wait "$job" 2>/dev/null || code=$?
   job=''
   return "$code"
 }
