@@ -25,10 +25,13 @@ export async function shipped(cluster: string, edits: readonly Edit[]): Promise<
 
 function writeCluster(project: Project, cluster: string, edits: readonly Edit[]): void {
   const file = `clusters/${cluster}.ts`;
-  const text = edits.reduce((before, [from, to]) => {
-    if (before.split(from).length !== 2) throw new Error(`${file}: "${from}" does not stand there once`);
-    return before.replace(from, () => to);
-  }, readFileSync(join(root, file), 'utf8'));
+  const text = edits.reduce(
+    (before, [from, to]) => {
+      if (before.split(from).length !== 2) throw new Error(`${file}: "${from}" does not stand there once`);
+      return before.replace(from, () => to);
+    },
+    readFileSync(join(root, file), 'utf8'),
+  );
   project.write(file, text.replace("from '../lib'", `from '${root}/lib'`));
   project.write(
     'main.ts',
