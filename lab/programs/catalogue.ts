@@ -87,6 +87,7 @@ export const tools = {
     folders: ['/usr/sbin', '/sbin'],
   },
   shellcheck: { command: 'shellcheck', package: 'shellcheck' },
+  setsid: { command: 'setsid', package: 'util-linux' },
   postgresql: {
     command: 'postgres',
     package: 'postgresql',

@@ -10,6 +10,7 @@ import { machines } from './machines';
 import { pipeline } from './pipeline';
 import { query } from './query';
 import { random } from './random';
+import { runbook } from './runbook';
 import { sealed } from './sealed';
 import { yaml } from './yaml';
 
@@ -28,4 +29,5 @@ export const suites: readonly Suite[] = [
   mutation,
   random,
   machines,
+  runbook,
 ];

@@ -6,6 +6,7 @@ import { k3sFiles } from './k3s/files';
 import { nixosFiles } from './nixos/files';
 import { openTofuFiles } from './opentofu/files';
 import { postgresqlFiles } from './postgresql/files';
+import { runbookFiles } from './runbook-files';
 
 /** Every file of the machines beneath a cluster. */
 export function hostFiles(model: HostModel): readonly HostFile[] {
@@ -16,5 +17,6 @@ export function hostFiles(model: HostModel): readonly HostFile[] {
     ...k3sFiles(model),
     ...openTofuFiles(model),
     ...postgresqlFiles(model),
+    ...runbookFiles(model),
   ];
 }

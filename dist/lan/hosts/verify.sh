@@ -1,0 +1,403 @@
+#!/bin/sh
+# Written by asterism from clusters/lan.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+#
+# Checks lan stage by stage: a line a check, with what was found, the likely cause and the next step.
+# sh verify.sh --help tells more.
+machines='node-1 node-2'
+nodes='node-1 node-2'
+agents='node-2'
+
+address_of() {
+  case $1 in
+    node-1) echo 192.0.2.11 ;;
+    node-2) echo 192.0.2.12 ;;
+  esac
+}
+
+# on MACHINE COMMAND: runs a command there.
+on() {
+  machine=$1 command=$2
+  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
+  # The variable holds what the other side is to run.
+  # shellcheck disable=SC2029
+  ssh "$@" "$user@$(address_of "$machine")" "$command"
+}
+
+set -u
+user=${SSH_USER:-root}
+usual=${VERIFY_SECONDS:-20}
+seconds=$usual
+stage='' namespace='' job=''
+checks=0 failed=0
+
+# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
+# behind does not keep our own output open.
+limited() {
+  rm -f "$scratch/late"
+  (
+    exec >"$scratch/out" 2>&1
+    "$@"
+  ) &
+  job=$!
+  (
+    # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
+    # only just forked loses the signal.
+    left=$seconds
+    while kill -0 "$job"; do
+      if [ "$left" -eq 0 ]; then
+        : >"$scratch/late"
+        kill "$job"
+        exit
+      fi
+      sleep 1
+      left=$((left - 1))
+    done
+  ) >/dev/null 2>&1 &
+  code=0
+  wait "$job" 2>/dev/null || code=$?
+  job=''
+  return "$code"
+}
+
+# check WHAT CAUSE NEXT COMMAND…: one line. The last line that the command prints is what was found.
+check() {
+  what=$1 cause=$2 next=$3
+  shift 3
+  checks=$((checks + 1))
+  result=ok
+  limited "$@" || result=FAIL
+  found=$(tr -d '\r' <"$scratch/out" | grep -v -e '^[[:space:]]*$' -e '^command terminated' | tail -n 1)
+  if [ -e "$scratch/late" ]; then found="no answer within $seconds s"; fi
+  if [ "$result" = ok ]; then
+    echo "ok    $stage: $what"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $stage: $what: found: ${found:-nothing}; likely: $cause; next: $next"
+  fi
+}
+
+kube() {
+  kubectl --request-timeout=15s "$@"
+}
+
+# opens ADDRESS PORT: the command that tries a connection, for a machine.
+opens() {
+  echo "timeout 5 bash -c ': </dev/tcp/$1/$2'"
+}
+
+# in_pod NODE COMMAND…: runs a command in the pod that asks from a node.
+in_pod() {
+  node=$1
+  shift
+  kube -n "$namespace" exec "ask-$node" -- "$@"
+}
+
+# One pod on each node asks and one answers with the node's name.
+pod() {
+  cat <<END
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: $1-$2
+  namespace: $namespace
+  labels: { app: $1 }
+spec:
+  nodeName: $2
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: 0
+  tolerations: [{ operator: Exists }]
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 65534
+    runAsGroup: 65534
+    seccompProfile: { type: RuntimeDefault }
+  containers:
+    - name: $1
+      image: docker.io/library/busybox:1.37.0
+      command: [sh, -c, 'echo $2 >/www/index.html && exec httpd -f -p 8080 -h /www']
+      readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 2 }
+      resources:
+        requests: { cpu: 10m, memory: 16Mi }
+        limits: { cpu: 200m, memory: 32Mi }
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: { drop: [ALL] }
+      volumeMounts: [{ name: www, mountPath: /www }]
+  volumes: [{ name: www, emptyDir: { sizeLimit: 1Mi } }]
+END
+}
+
+manifest() {
+  cat <<END
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: $namespace
+  labels: { pod-security.kubernetes.io/enforce: restricted }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: answer, namespace: $namespace }
+spec:
+  selector: { app: answer }
+  ports: [{ name: http, port: 8080, targetPort: 8080 }]
+END
+  for node in $nodes; do
+    pod ask "$node"
+    pod answer "$node"
+  done
+}
+
+# Pods are made only where kubectl talks to this cluster.
+make_pods() {
+  kube get node node-1 -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
+  [ "$(cat "$scratch/server")" = "$(address_of node-1)" ] || {
+    echo "kubectl talks to another cluster than lan"
+    return 1
+  }
+  manifest | kube create -f - >/dev/null
+}
+
+pods_ready() {
+  kubectl -n "$namespace" wait --for=condition=Ready pod --all --timeout="$((seconds - 5))s" >/dev/null
+}
+
+list_pods() {
+  kube -n "$namespace" get pods -o 'jsonpath={range .items[*]}{.metadata.name} {.status.podIP}{"\n"}{end}' >"$scratch/pods"
+}
+
+pods_up() {
+  [ -z "$namespace" ] || return 0
+  namespace=asterism-verify-$(date +%Y%m%d%H%M%S)-$$
+  : >"$scratch/pods"
+  check "pods to ask from are made in $namespace" \
+    "the API does not answer, you may not make namespaces, or kubectl has another cluster's configuration" \
+    "kubectl config current-context; kubectl auth can-i create namespaces" \
+    make_pods
+  seconds=$((usual * 6))
+  check "they are ready" \
+    "a node is not Ready, the image cannot be pulled, or a node has no network plugin" \
+    "kubectl -n $namespace get pods -o wide (sh verify.sh nodes)" \
+    pods_ready
+  seconds=$usual
+  check "they have addresses" \
+    "the network plugin gives none" \
+    "kubectl -n kube-system get pods -o wide" \
+    list_pods
+}
+
+# SSH reaches every machine, and it bears its name
+has_name() {
+  name=$(on "$1" hostname) || return 1
+  echo "$name"
+  [ "$name" = "$1" ]
+}
+
+stage_machines() {
+  for machine in $machines; do
+    check "$machine bears its name" \
+      "it is off, has another address, refuses the key, or was not restarted after it got its name" \
+      "ssh $user@$(address_of "$machine") hostname" \
+      has_name "$machine"
+  done
+}
+
+# every node is Ready, under its address and with the pinned k3s, and there is no other
+# Each node as a line: name, Ready, address, version.
+list_nodes() {
+  kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
+}
+
+# node_has NODE COLUMN VALUE
+node_has() {
+  awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
+    END { print found == "" ? "it is not there" : found; exit found != value }' "$scratch/nodes"
+}
+
+no_other_node() {
+  awk -v known=" $nodes " 'index(known, " " $1 " ") == 0 { print $1; bad = 1 }
+    END { exit bad }' "$scratch/nodes"
+}
+
+stage_nodes() {
+  : >"$scratch/nodes"
+  check "the API tells the nodes" \
+    "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
+    "kubectl cluster-info; on a server: journalctl -u k3s" \
+    list_nodes
+  for node in $nodes; do
+    check "$node is Ready" \
+      "k3s does not run there, it cannot reach the API, or it has no network plugin" \
+      "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \
+      node_has "$node" 2 True
+    check "$node has the address $(address_of "$node")" \
+      "another card has the default route, or node-ip is another one" \
+      "look at node-ip in the k3s configuration of $node" \
+      node_has "$node" 3 "$(address_of "$node")"
+    check "$node runs v1.33.5+k3s1" \
+      "it was not upgraded with the others, or somebody upgraded it by hand" \
+      "install v1.33.5+k3s1 on $node; servers first, one at a time" \
+      node_has "$node" 4 'v1.33.5+k3s1'
+  done
+  check "there is no other node" \
+    "a node was renamed or removed, and its old entry is still there" \
+    "add it to clusters/lan.ts, or kubectl delete node" \
+    no_other_node
+}
+
+# CoreDNS has no errors, and a pod on each node finds names inside and outside
+coredns_is_quiet() {
+  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/coredns" || return 1
+  if grep -E '\[(ERROR|FATAL)\]' "$scratch/coredns"; then return 1; fi
+  grep -q . "$scratch/coredns" || {
+    echo "its log is empty"
+    return 1
+  }
+}
+
+# resolves NODE NAME PATTERN: the first lines tell who was asked, and the answer comes after an empty one.
+resolves() {
+  in_pod "$1" nslookup -type=a "$2" >"$scratch/answer" 2>&1 || {
+    cat "$scratch/answer"
+    return 1
+  }
+  cat "$scratch/answer"
+  sed '1,/^$/d' "$scratch/answer" | grep -q "^Address.*$3"
+}
+
+stage_dns() {
+  pods_up
+  check "CoreDNS has no errors in its last lines" \
+    "it cannot reach the API or the name server outside" \
+    "kubectl -n kube-system logs -l k8s-app=kube-dns" \
+    coredns_is_quiet
+  for node in $nodes; do
+    check "a pod on $node finds kubernetes.default.svc.cluster.local" \
+      "CoreDNS does not run, or packets between pods are dropped on the way to it" \
+      "sh verify.sh firewall pods" \
+      resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
+  done
+}
+
+# a pod on each node reaches the API, and so does every agent
+stage_api() {
+  pods_up
+  for node in $nodes; do
+    check "a pod on $node reaches 10.43.0.1:443" \
+      "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \
+      "sh verify.sh firewall; kubectl get endpoints kubernetes" \
+      in_pod "$node" nc -z -w 5 10.43.0.1 443
+  done
+  for node in $agents; do
+    check "$node reaches 192.0.2.11:6443" \
+      "the firewall of the machine there does not know this node's address" \
+      "RUNBOOK.md, Apply a firewall" \
+      on "$node" "$(opens 192.0.2.11 6443)"
+  done
+}
+
+# pods reach each other on every pair of nodes
+# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+talks() {
+  address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
+  [ -n "$address" ] || {
+    echo "the pod on $2 has no address"
+    return 1
+  }
+  said=$(in_pod "$1" wget -q -T 5 -O - "http://$address:8080/") || return 1
+  echo "$said"
+  [ "$said" = "$2" ]
+}
+
+stage_pods() {
+  pods_up
+  for from in $nodes; do
+    for to in $nodes; do
+      check "a pod on $from reaches a pod on $to" \
+        "the packet filter of $from or $to does not know the other's address, or forwards nothing" \
+        "sh verify.sh firewall; on $to: journalctl -k --grep 'asterism .* drop'" \
+        talks "$from" "$to"
+    done
+  done
+}
+
+# a Service is found by its name and answers, from each node
+stage_services() {
+  pods_up
+  for node in $nodes; do
+    check "a pod on $node reaches a Service by its name" \
+      "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
+      "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \
+      in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
+  done
+}
+
+stages='machines nodes dns api pods services'
+
+clean_up() {
+  ending=$?
+  trap '' INT HUP
+  [ -z "$job" ] || kill "$job" 2>/dev/null
+  if [ -n "$namespace" ] && ! limited kube delete namespace "$namespace" --wait=false --ignore-not-found; then
+    echo "FAIL  the namespace $namespace could not be removed; next: kubectl delete namespace $namespace"
+    ending=1
+  fi
+  rm -rf "$scratch"
+  exit "$ending"
+}
+
+list() {
+  cat <<'END'
+machines  SSH reaches every machine, and it bears its name
+nodes     every node is Ready, under its address and with the pinned k3s, and there is no other
+dns       CoreDNS has no errors, and a pod on each node finds names inside and outside
+api       a pod on each node reaches the API, and so does every agent
+pods      pods reach each other on every pair of nodes
+services  a Service is found by its name and answers, from each node
+END
+}
+
+usage() {
+  echo "Usage: sh verify.sh [STAGE...]    all stages in this order unless some are named:"
+  list | sed 's/^/  /'
+  echo "Needs kubectl with this cluster's configuration, and ssh with a key that the machines know."
+  echo "SSH_USER (root) logs in; a check ends after VERIFY_SECONDS (20). Exit codes: 0 all ok, 1 some failed, 2 bad use."
+}
+
+case "${1:-}" in
+  -h | --help)
+    usage
+    exit
+    ;;
+  --list)
+    list
+    exit
+    ;;
+esac
+# shellcheck disable=SC2086
+[ $# -gt 0 ] || set -- $stages
+for stage in "$@"; do
+  case " $stages " in
+    *" $stage "*) ;;
+    *)
+      echo "verify: there is no stage \"$stage\"" >&2
+      usage >&2
+      exit 2
+      ;;
+  esac
+done
+
+scratch=$(mktemp -d) || exit 2
+trap clean_up EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+for stage in "$@"; do
+  "stage_$stage"
+done
+echo "$checks checks, $failed failed"
+[ "$failed" -eq 0 ]

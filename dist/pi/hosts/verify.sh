@@ -1,0 +1,530 @@
+#!/bin/sh
+# Written by asterism from clusters/pi.ts. Change it there and run npm run synth;
+# what is edited here is lost with the next one.
+#
+# Checks pi stage by stage: a line a check, with what was found, the likely cause and the next step.
+# sh verify.sh --help tells more.
+machines='arkveld reydau zohshia rathalos rathian gravios congalala gallade'
+nodes='arkveld reydau zohshia rathalos rathian gravios congalala'
+agents='rathalos rathian gravios congalala'
+
+address_of() {
+  case $1 in
+    arkveld) echo 192.168.4.11 ;;
+    reydau) echo 192.168.4.12 ;;
+    zohshia) echo 192.168.4.13 ;;
+    rathalos) echo 192.168.4.14 ;;
+    rathian) echo 192.168.4.15 ;;
+    gravios) echo 192.168.4.16 ;;
+    congalala) echo 192.168.4.17 ;;
+    gallade) echo 192.168.1.99 ;;
+  esac
+}
+
+# on MACHINE COMMAND: runs a command there.
+on() {
+  machine=$1 command=$2
+  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
+  case " $nodes " in
+    *" $machine "*) set -- "$@" -J "$user@192.168.1.99" ;;
+  esac
+  # The variable holds what the other side is to run.
+  # shellcheck disable=SC2029
+  ssh "$@" "$user@$(address_of "$machine")" "$command"
+}
+
+set -u
+user=${SSH_USER:-root}
+usual=${VERIFY_SECONDS:-20}
+seconds=$usual
+stage='' namespace='' job=''
+checks=0 failed=0
+
+# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
+# behind does not keep our own output open.
+limited() {
+  rm -f "$scratch/late"
+  (
+    exec >"$scratch/out" 2>&1
+    "$@"
+  ) &
+  job=$!
+  (
+    # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
+    # only just forked loses the signal.
+    left=$seconds
+    while kill -0 "$job"; do
+      if [ "$left" -eq 0 ]; then
+        : >"$scratch/late"
+        kill "$job"
+        exit
+      fi
+      sleep 1
+      left=$((left - 1))
+    done
+  ) >/dev/null 2>&1 &
+  code=0
+  wait "$job" 2>/dev/null || code=$?
+  job=''
+  return "$code"
+}
+
+# check WHAT CAUSE NEXT COMMAND…: one line. The last line that the command prints is what was found.
+check() {
+  what=$1 cause=$2 next=$3
+  shift 3
+  checks=$((checks + 1))
+  result=ok
+  limited "$@" || result=FAIL
+  found=$(tr -d '\r' <"$scratch/out" | grep -v -e '^[[:space:]]*$' -e '^command terminated' | tail -n 1)
+  if [ -e "$scratch/late" ]; then found="no answer within $seconds s"; fi
+  if [ "$result" = ok ]; then
+    echo "ok    $stage: $what"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $stage: $what: found: ${found:-nothing}; likely: $cause; next: $next"
+  fi
+}
+
+kube() {
+  kubectl --request-timeout=15s "$@"
+}
+
+# opens ADDRESS PORT: the command that tries a connection, for a machine.
+opens() {
+  echo "timeout 5 bash -c ': </dev/tcp/$1/$2'"
+}
+
+# in_pod NODE COMMAND…: runs a command in the pod that asks from a node.
+in_pod() {
+  node=$1
+  shift
+  kube -n "$namespace" exec "ask-$node" -- "$@"
+}
+
+# One pod on each node asks and one answers with the node's name.
+pod() {
+  cat <<END
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: $1-$2
+  namespace: $namespace
+  labels: { app: $1 }
+spec:
+  nodeName: $2
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: 0
+  tolerations: [{ operator: Exists }]
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 65534
+    runAsGroup: 65534
+    seccompProfile: { type: RuntimeDefault }
+  containers:
+    - name: $1
+      image: docker.io/library/busybox:1.37.0
+      command: [sh, -c, 'echo $2 >/www/index.html && exec httpd -f -p 8080 -h /www']
+      readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 2 }
+      resources:
+        requests: { cpu: 10m, memory: 16Mi }
+        limits: { cpu: 200m, memory: 32Mi }
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: { drop: [ALL] }
+      volumeMounts: [{ name: www, mountPath: /www }]
+  volumes: [{ name: www, emptyDir: { sizeLimit: 1Mi } }]
+END
+}
+
+manifest() {
+  cat <<END
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: $namespace
+  labels: { pod-security.kubernetes.io/enforce: restricted }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: answer, namespace: $namespace }
+spec:
+  selector: { app: answer }
+  ports: [{ name: http, port: 8080, targetPort: 8080 }]
+END
+  for node in $nodes; do
+    pod ask "$node"
+    pod answer "$node"
+  done
+}
+
+# Pods are made only where kubectl talks to this cluster.
+make_pods() {
+  kube get node arkveld -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
+  [ "$(cat "$scratch/server")" = "$(address_of arkveld)" ] || {
+    echo "kubectl talks to another cluster than pi"
+    return 1
+  }
+  manifest | kube create -f - >/dev/null
+}
+
+pods_ready() {
+  kubectl -n "$namespace" wait --for=condition=Ready pod --all --timeout="$((seconds - 5))s" >/dev/null
+}
+
+list_pods() {
+  kube -n "$namespace" get pods -o 'jsonpath={range .items[*]}{.metadata.name} {.status.podIP}{"\n"}{end}' >"$scratch/pods"
+}
+
+pods_up() {
+  [ -z "$namespace" ] || return 0
+  namespace=asterism-verify-$(date +%Y%m%d%H%M%S)-$$
+  : >"$scratch/pods"
+  check "pods to ask from are made in $namespace" \
+    "the API does not answer, you may not make namespaces, or kubectl has another cluster's configuration" \
+    "kubectl config current-context; kubectl auth can-i create namespaces" \
+    make_pods
+  seconds=$((usual * 6))
+  check "they are ready" \
+    "a node is not Ready, the image cannot be pulled, or a node has no network plugin" \
+    "kubectl -n $namespace get pods -o wide (sh verify.sh nodes)" \
+    pods_ready
+  seconds=$usual
+  check "they have addresses" \
+    "the network plugin gives none" \
+    "kubectl -n kube-system get pods -o wide" \
+    list_pods
+}
+
+# SSH reaches every machine, and it bears its name
+has_name() {
+  name=$(on "$1" hostname) || return 1
+  echo "$name"
+  [ "$name" = "$1" ]
+}
+
+stage_machines() {
+  for machine in $machines; do
+    check "$machine bears its name" \
+      "it is off, has another address, refuses the key, or was not restarted after it got its name" \
+      "ssh $user@$(address_of "$machine") hostname" \
+      has_name "$machine"
+  done
+}
+
+# the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
+here=$(cd "$(dirname "$0")" && pwd)
+
+# Every zone and policy beside the script is on the machine.
+same_zones() {
+  for file in "$here/$1"/firewalld/*/*.xml; do
+    [ -r "$file" ] || {
+      echo "$file is not there"
+      return 1
+    }
+    kind=$(basename "$(dirname "$file")")
+    name=$(basename "$file")
+    on "$1" "cat /etc/firewalld/$kind/$name" >"$scratch/zone" || return 1
+    cmp -s "$file" "$scratch/zone" || {
+      echo "/etc/firewalld/$kind/$name is another one"
+      return 1
+    }
+  done
+}
+
+no_direct_rules() {
+  rules=$(on "$1" 'firewall-cmd --permanent --direct --get-all-rules') || return 1
+  echo "$rules"
+  [ -z "$rules" ]
+}
+
+check_firewalld() {
+  check "$1 runs firewalld" \
+    "it is switched off or has ended" \
+    "on $1: systemctl status firewalld; journalctl -u firewalld" \
+    on "$1" 'firewall-cmd --state'
+  check "$1 has the zones and policies of $1/firewalld" \
+    "a file changed after it was loaded, or a trial was rolled back" \
+    "RUNBOOK.md, Apply a firewall" \
+    same_zones "$1"
+  check "$1 has no direct rules" \
+    "rules of an older set-up are still there; the masquerade stands in the policy now" \
+    "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \
+    no_direct_rules "$1"
+}
+
+stage_firewall() {
+  check_firewalld gallade
+}
+
+# every node is Ready, under its address and with the pinned k3s, and there is no other
+# Each node as a line: name, Ready, address, version.
+list_nodes() {
+  kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
+}
+
+# node_has NODE COLUMN VALUE
+node_has() {
+  awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
+    END { print found == "" ? "it is not there" : found; exit found != value }' "$scratch/nodes"
+}
+
+no_other_node() {
+  awk -v known=" $nodes " 'index(known, " " $1 " ") == 0 { print $1; bad = 1 }
+    END { exit bad }' "$scratch/nodes"
+}
+
+stage_nodes() {
+  : >"$scratch/nodes"
+  check "the API tells the nodes" \
+    "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
+    "kubectl cluster-info; on a server: journalctl -u k3s" \
+    list_nodes
+  for node in $nodes; do
+    check "$node is Ready" \
+      "k3s does not run there, it cannot reach the API, or it has no network plugin" \
+      "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \
+      node_has "$node" 2 True
+    check "$node has the address $(address_of "$node")" \
+      "another card has the default route, or node-ip is another one" \
+      "look at node-ip in the k3s configuration of $node" \
+      node_has "$node" 3 "$(address_of "$node")"
+    check "$node runs v1.33.5+k3s1" \
+      "it was not upgraded with the others, or somebody upgraded it by hand" \
+      "install v1.33.5+k3s1 on $node; servers first, one at a time" \
+      node_has "$node" 4 'v1.33.5+k3s1'
+  done
+  check "there is no other node" \
+    "a node was renamed or removed, and its old entry is still there" \
+    "add it to clusters/pi.ts, or kubectl delete node" \
+    no_other_node
+}
+
+# CoreDNS has no errors, and a pod on each node finds names inside and outside
+coredns_is_quiet() {
+  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/coredns" || return 1
+  if grep -E '\[(ERROR|FATAL)\]' "$scratch/coredns"; then return 1; fi
+  grep -q . "$scratch/coredns" || {
+    echo "its log is empty"
+    return 1
+  }
+}
+
+# resolves NODE NAME PATTERN: the first lines tell who was asked, and the answer comes after an empty one.
+resolves() {
+  in_pod "$1" nslookup -type=a "$2" >"$scratch/answer" 2>&1 || {
+    cat "$scratch/answer"
+    return 1
+  }
+  cat "$scratch/answer"
+  sed '1,/^$/d' "$scratch/answer" | grep -q "^Address.*$3"
+}
+
+stage_dns() {
+  pods_up
+  check "CoreDNS has no errors in its last lines" \
+    "it cannot reach the API or the name server outside" \
+    "kubectl -n kube-system logs -l k8s-app=kube-dns" \
+    coredns_is_quiet
+  for node in $nodes; do
+    check "a pod on $node finds kubernetes.default.svc.cluster.local" \
+      "CoreDNS does not run, or packets between pods are dropped on the way to it" \
+      "sh verify.sh firewall pods" \
+      resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
+  done
+}
+
+# a pod on each node reaches the API, and so does every agent
+stage_api() {
+  pods_up
+  for node in $nodes; do
+    check "a pod on $node reaches 10.43.0.1:443" \
+      "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \
+      "sh verify.sh firewall; kubectl get endpoints kubernetes" \
+      in_pod "$node" nc -z -w 5 10.43.0.1 443
+  done
+  for node in $agents; do
+    check "$node reaches 192.168.4.1:6443" \
+      "the firewall of the machine there does not know this node's address" \
+      "RUNBOOK.md, Apply a firewall" \
+      on "$node" "$(opens 192.168.4.1 6443)"
+  done
+}
+
+# pods reach each other on every pair of nodes
+# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+talks() {
+  address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
+  [ -n "$address" ] || {
+    echo "the pod on $2 has no address"
+    return 1
+  }
+  said=$(in_pod "$1" wget -q -T 5 -O - "http://$address:8080/") || return 1
+  echo "$said"
+  [ "$said" = "$2" ]
+}
+
+stage_pods() {
+  pods_up
+  for from in $nodes; do
+    for to in $nodes; do
+      check "a pod on $from reaches a pod on $to" \
+        "the packet filter of $from or $to does not know the other's address, or forwards nothing" \
+        "sh verify.sh firewall; on $to: journalctl -k --grep 'asterism .* drop'" \
+        talks "$from" "$to"
+    done
+  done
+}
+
+# a Service is found by its name and answers, from each node
+stage_services() {
+  pods_up
+  for node in $nodes; do
+    check "a pod on $node reaches a Service by its name" \
+      "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
+      "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \
+      in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
+  done
+}
+
+# addresses are handed out, the balancer answers, and ports are passed on
+check_unit() {
+  check "$2 runs on $1" \
+    "it refused its configuration, or the address it listens on was not there when it started" \
+    "on $1: journalctl -u $2" \
+    on "$1" "systemctl is-active $2"
+}
+
+# leased GATEWAY CARD ADDRESS MAC: whoever answers under the address has the node's card.
+leased() {
+  on "$1" "ping -c 1 -W 2 $3 >/dev/null; ip neigh show $3 dev $2" >"$scratch/neighbour" || return 1
+  cat "$scratch/neighbour"
+  grep -q -i "lladdr $4" "$scratch/neighbour"
+}
+
+check_lease() {
+  check "$3 has the address $(address_of "$3") by its lease" \
+    "the MAC address in the cluster file is another one, or the node has not asked since it was changed" \
+    "on $1: journalctl -u kea-dhcp4 -u dhcpd; restart $3" \
+    leased "$1" "$2" "$(address_of "$3")" "$4"
+}
+
+check_backend() {
+  check "$1 reaches the API on $2" \
+    "k3s does not run on $2" \
+    "on $2: journalctl -u k3s" \
+    on "$1" "$(opens "$(address_of "$2")" 6443)"
+}
+
+check_balancer() {
+  check "the API answers at $1" \
+    "HAProxy is down, the firewall lacks the port, or the certificate lacks the address (tls-san)" \
+    "sh verify.sh firewall gateway; then restart k3s on one server at a time" \
+    kube --server "https://$1" get --raw /readyz
+}
+
+forwards() {
+  on "$1" 'firewall-cmd --zone=public --list-forward-ports' >"$scratch/forwards" || return 1
+  cat "$scratch/forwards"
+  grep -q "port=$2:proto=tcp:.*toaddr=$3" "$scratch/forwards"
+}
+
+check_forward() {
+  check "$1 passes port $2 on to $3" \
+    "its firewall is not the one in $1/firewalld" \
+    "RUNBOOK.md, Apply a firewall" \
+    forwards "$1" "$2" "$3"
+  check "$3:$2 answers $1" \
+    "nothing serves the load balancer's address yet, or no node announces it" \
+    "kubectl get services -A; kubectl get gateways,ingresses -A" \
+    on "$1" "$(opens "$3" "$2")"
+}
+
+stage_gateway() {
+  check_unit gallade kea-dhcp4
+  check_lease gallade br-pi arkveld 00:00:5e:00:53:11
+  check_lease gallade br-pi reydau 00:00:5e:00:53:12
+  check_lease gallade br-pi zohshia 00:00:5e:00:53:13
+  check_lease gallade br-pi rathalos 00:00:5e:00:53:14
+  check_lease gallade br-pi rathian 00:00:5e:00:53:15
+  check_lease gallade br-pi gravios 00:00:5e:00:53:16
+  check_lease gallade br-pi congalala 00:00:5e:00:53:17
+  check_unit gallade haproxy
+  check_backend gallade arkveld
+  check_backend gallade reydau
+  check_backend gallade zohshia
+  check_balancer 192.168.1.99:6443
+  check_forward gallade 80 192.168.4.20
+  check_forward gallade 443 192.168.4.20
+}
+
+stages='machines firewall nodes dns api pods services gateway'
+
+clean_up() {
+  ending=$?
+  trap '' INT HUP
+  [ -z "$job" ] || kill "$job" 2>/dev/null
+  if [ -n "$namespace" ] && ! limited kube delete namespace "$namespace" --wait=false --ignore-not-found; then
+    echo "FAIL  the namespace $namespace could not be removed; next: kubectl delete namespace $namespace"
+    ending=1
+  fi
+  rm -rf "$scratch"
+  exit "$ending"
+}
+
+list() {
+  cat <<'END'
+machines  SSH reaches every machine, and it bears its name
+firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
+nodes     every node is Ready, under its address and with the pinned k3s, and there is no other
+dns       CoreDNS has no errors, and a pod on each node finds names inside and outside
+api       a pod on each node reaches the API, and so does every agent
+pods      pods reach each other on every pair of nodes
+services  a Service is found by its name and answers, from each node
+gateway   addresses are handed out, the balancer answers, and ports are passed on
+END
+}
+
+usage() {
+  echo "Usage: sh verify.sh [STAGE...]    all stages in this order unless some are named:"
+  list | sed 's/^/  /'
+  echo "Needs kubectl with this cluster's configuration, and ssh with a key that the machines know."
+  echo "SSH_USER (root) logs in; a check ends after VERIFY_SECONDS (20). Exit codes: 0 all ok, 1 some failed, 2 bad use."
+}
+
+case "${1:-}" in
+  -h | --help)
+    usage
+    exit
+    ;;
+  --list)
+    list
+    exit
+    ;;
+esac
+# shellcheck disable=SC2086
+[ $# -gt 0 ] || set -- $stages
+for stage in "$@"; do
+  case " $stages " in
+    *" $stage "*) ;;
+    *)
+      echo "verify: there is no stage \"$stage\"" >&2
+      usage >&2
+      exit 2
+      ;;
+  esac
+done
+
+scratch=$(mktemp -d) || exit 2
+trap clean_up EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+for stage in "$@"; do
+  "stage_$stage"
+done
+echo "$checks checks, $failed failed"
+[ "$failed" -eq 0 ]

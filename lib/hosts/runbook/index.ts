@@ -1,0 +1,62 @@
+import type { Facts } from '../../inventory';
+import type { ClusterPlan } from '../../plan';
+import { textOf } from '../host-file';
+import { machinesOf } from '../machines';
+import { stagesOf } from '../verify';
+import { folderOf } from './commands';
+import { firstSteps } from './first-steps';
+import { laterSteps } from './later-steps';
+import { stepLines } from './step';
+
+/** The page that a person follows when machines are set up or something is wrong. */
+export function runbookPage(plan: ClusterPlan): string {
+  const { facts } = plan;
+  const folder = folderOf(facts);
+  return textOf([
+    `# Machines of ${facts.name}`,
+    '',
+    `Written by \`npm run synth\` from clusters/${facts.name}.ts. Commands run from the root of the repository, in this order. After each step run its check; go on when every line is ok. A line that is not says what was found, the likely cause and the next step.`,
+    '',
+    ...openLines(facts),
+    '## What is where',
+    '',
+    '| machine | address | what | firewall |',
+    '| --- | --- | --- | --- |',
+    ...machinesOf(facts).map(
+      ({ name, address, via, node, host, filter }) =>
+        `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filter ?? 'not ours'} |`,
+    ),
+    '',
+    'Log in as root with a key, or set `User` for these addresses in `~/.ssh/config` and take `root@` away. The join token is on the servers in /var/lib/rancher/k3s/server/token; passwords are in Secrets of the cluster. None stands in this repository.',
+    '',
+    '## Set up',
+    '',
+    ...firstSteps(plan).flatMap((step, index) => stepLines(step, `### ${index + 1}. ${step.title}`, folder)),
+    '## Look after',
+    '',
+    ...laterSteps(facts).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
+    '## Something is wrong',
+    '',
+    '```sh',
+    `sh ${folder}/verify.sh`,
+    '```',
+    '',
+    'Begin with the first line that is not ok: what follows often comes from it.',
+    '',
+    '| stage | checks |',
+    '| --- | --- |',
+    ...stagesOf(plan).map(({ name, says }) => `| ${name} | ${says} |`),
+  ]);
+}
+
+function openLines({ open, name }: Facts): readonly string[] {
+  if (open.length === 0) return [];
+  return [
+    '## Fill in first',
+    '',
+    `Nobody has written these down yet. Examples stand in their place, and what is deployed with them does not work. Put the facts into clusters/${name}.ts and run \`npm run synth\`.`,
+    '',
+    ...open.map(({ at, what }) => `- \`${at}\`: ${what}`),
+    '',
+  ];
+}

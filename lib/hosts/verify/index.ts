@@ -1,0 +1,82 @@
+import { serversOf } from '../../inventory';
+import type { ClusterPlan } from '../../plan';
+import { header, textOf } from '../host-file';
+import { type Machine, machinesOf } from '../machines';
+import { clusterStages } from './cluster-stages';
+import { closingLines, openingLines, podLines } from './frame';
+import { firewallStage, machinesStage } from './machine-stages';
+import { serviceStages } from './service-stages';
+import type { Stage } from './stage';
+
+/** Every stage of a cluster's `verify.sh`, in the order in which they run. */
+export function stagesOf(plan: ClusterPlan): readonly Stage[] {
+  return [
+    machinesStage,
+    ...firewallStage(machinesOf(plan.facts)),
+    ...clusterStages(plan),
+    ...serviceStages(plan.facts),
+  ];
+}
+
+/** Script that checks a running cluster from a person's machine, with nothing but kubectl and ssh. */
+export function verifyScript(plan: ClusterPlan): string {
+  const { facts } = plan;
+  const machines = machinesOf(facts);
+  const nodes = machines.filter(({ node }) => node !== undefined);
+  const agents = nodes.filter(({ node }) => node?.role === 'agent');
+  const [server = { name: '' }] = serversOf(facts);
+  const stages = stagesOf(plan);
+  return textOf([
+    '#!/bin/sh',
+    ...header(facts, '#'),
+    '#',
+    `# Checks ${facts.name} stage by stage: a line a check, with what was found, the likely cause and the next step.`,
+    '# sh verify.sh --help tells more.',
+    `machines='${namesOf(machines)}'`,
+    `nodes='${namesOf(nodes)}'`,
+    `agents='${namesOf(agents)}'`,
+    '',
+    ...addressLines(machines),
+    '',
+    ...loginLines(machines),
+    '',
+    openingLines(),
+    '',
+    podLines(facts.name, server),
+    '',
+    ...stages.flatMap(({ says, script }) => [`# ${says}`, script, '']),
+    closingLines(stages),
+  ]);
+}
+
+function namesOf(machines: readonly Machine[]): string {
+  return machines.map(({ name }) => name).join(' ');
+}
+
+function addressLines(machines: readonly Machine[]): readonly string[] {
+  return [
+    'address_of() {',
+    '  case $1 in',
+    ...machines.map(({ name, address }) => `    ${name}) echo ${address} ;;`),
+    '  esac',
+    '}',
+  ];
+}
+
+/** Nothing may ask and nothing may wait for ever. */
+function loginLines(machines: readonly Machine[]): readonly string[] {
+  const [behind] = machines.filter(({ via }) => via !== undefined);
+  return [
+    '# on MACHINE COMMAND: runs a command there.',
+    'on() {',
+    '  machine=$1 command=$2',
+    '  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2',
+    ...(behind?.via === undefined
+      ? []
+      : ['  case " $nodes " in', `    *" $machine "*) set -- "$@" -J "$user@${behind.via}" ;;`, '  esac']),
+    '  # The variable holds what the other side is to run.',
+    '  # shellcheck disable=SC2029',
+    '  ssh "$@" "$user@$(address_of "$machine")" "$command"',
+    '}',
+  ];
+}
