@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { freePort, type Scene, type Server } from '../harness';
 import { toolPath } from '../programs';
 import type { ApiServer } from './api-server';
+import { connects } from './connects';
 import type { Trust } from './internet';
 
 /** Argo CD's running parts. */
@@ -136,20 +136,5 @@ async function helpersOf(scene: Scene, folder: string): Promise<string> {
 
 /** Whether something listens on a port of the loopback address. */
 function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port, timeout: 1000 });
-    const end = (yes: boolean) => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.on('connect', () => {
-      end(true);
-    });
-    socket.on('error', () => {
-      end(false);
-    });
-    socket.on('timeout', () => {
-      end(false);
-    });
-  });
+  return connects('127.0.0.1', port, 1);
 }
