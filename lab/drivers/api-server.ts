@@ -75,7 +75,7 @@ export async function startApiServer(scene: Scene, name = 'api-server'): Promise
       }),
     stop: async () => {
       await server.stop(2);
-      await etcd.server.stop(2);
+      await etcd.stop();
       agent?.destroy();
     },
   };
