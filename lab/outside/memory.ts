@@ -3,8 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Bytes of a page. Linux on every machine that can run the lab. */
 const page = 4096;
 
+/**
+ * Looks every second at the memory of a process and of everything below it.
+ * @returns ends that, and gives the most that was resident at once, in bytes
+ */
+export function watchMemory(root: number): () => number {
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentBytes(root));
+  }, 1000);
+  return () => {
+    clearInterval(watch);
+    return most;
+  };
+}
+
 /** Memory that a process and everything below it have resident, in bytes; pages that several share count for each. */
-export function residentBytes(root: number): number {
+function residentBytes(root: number): number {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

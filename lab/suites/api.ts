@@ -40,6 +40,7 @@ export const api = suite<World>({
   title: 'etcd and kube-apiserver 1.33 with every custom resource definition, once for each cluster',
   programs: ['kubernetes'],
   tools: ['etcd', 'openssl'],
+  memory: 3.9,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));

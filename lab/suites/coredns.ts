@@ -21,6 +21,7 @@ export const coredns = suite<DnsWorld>({
     "CoreDNS 1.15 with each cluster's files, its account at a real kube-apiserver, and a name server outside",
   programs: ['kubernetes', 'coredns'],
   tools: ['etcd', 'openssl'],
+  memory: 1.4,
   start: startDnsWorld,
   claims: [
     {

@@ -30,6 +30,7 @@ export const yaml = suite<World>({
   title: "kubectl and Helm, which read YAML with Go's sigs.k8s.io/yaml, beside js-yaml",
   programs: ['kubernetes', 'helm'],
   tools: ['etcd', 'openssl'],
+  memory: 1.4,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const server = await startApiServer(scene);

@@ -20,6 +20,7 @@ export const argocd = suite<World>({
     'Argo CD 3.5 with a real API server, controller manager, scheduler, Helm and git server; kubelets are simulated',
   programs: ['kubernetes', 'kwok', 'argo-cd', 'helm'],
   tools: ['etcd', 'redis', 'openssl'],
+  memory: 3.7,
   start: async (scene) => {
     const tree = await committedTree(scene, ['.']);
     const upstream = await startUpstream(scene, tree);
