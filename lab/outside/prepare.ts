@@ -42,8 +42,11 @@ export async function prepare(
     const failure = await build(name, progress, signal);
     if (failure === undefined) continue;
     for (const suite of able)
-      if (suite.programs.includes(name))
-        lacking.set(suite.name, { why: `${name} could not be built: ${failure}`, failed: true });
+      if (suite.programs.includes(name)) {
+        const before = lacking.get(suite.name);
+        const why = `${name} could not be built: ${failure}`;
+        lacking.set(suite.name, { why: before === undefined ? why : `${before.why}\n${why}`, failed: true });
+      }
   }
   return lacking;
 }

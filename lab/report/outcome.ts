@@ -35,10 +35,14 @@ export function outcomeOf(suite: Suite, events: readonly LabEvent[], ended: stri
 
 /** A suite that could not run, and why. @param failed whether that is a failure, as it is under CI */
 export function notRun(suite: Suite, why: string, failed: boolean): SuiteOutcome {
-  const outcome: Outcome = failed ? { result: 'failed', why, seconds: 0 } : { result: 'not run', why };
+  const outcome = (text: string): Outcome =>
+    failed ? { result: 'failed', why: text, seconds: 0 } : { result: 'not run', why: text };
   return {
     suite,
-    claims: suite.claims.map((claim) => ({ ...claim, outcome })),
+    claims: suite.claims.map((claim, index) => ({
+      ...claim,
+      outcome: outcome(index === 0 ? why : 'the suite did not run'),
+    })),
     seconds: 0,
     memory: 0,
   };

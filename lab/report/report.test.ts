@@ -58,7 +58,11 @@ describe('what became of a claim', () => {
     ]);
   });
 
-  test('a suite whose programs are missing fails under CI, and is told as not run elsewhere', () => {
+  test('a suite that could not run says why once, and counts as failed or as not run', () => {
+    expect(notRun(small, 'no etcd', false).claims.map(({ outcome }) => outcome)).toEqual([
+      { result: 'not run', why: 'no etcd' },
+      { result: 'not run', why: 'the suite did not run' },
+    ]);
     expect(countOutcomes([notRun(small, 'no etcd', true)])).toEqual({ proven: 0, failed: 2, 'not run': 0 });
     expect(countOutcomes([notRun(small, 'no etcd', false)])).toEqual({ proven: 0, failed: 0, 'not run': 2 });
   });
