@@ -1,29 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { type Suite } from './harness';
-import { takeLock } from './harness/lock';
-import { builtFolders, prepare } from './outside/prepare';
 import { progressOn } from './outside/progress';
-import { type RunningSuite, runSuite } from './outside/run-suite';
+import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
-import {
-  cacheFolder,
-  doctorLines,
-  missingPackages,
-  neededPrograms,
-  neededTools,
-  tidyCache,
-} from './programs';
-import { notRun, secondTry, type SuiteOutcome } from './report/outcome';
+import { cacheFolder, doctorLines, missingPackages, neededTools } from './programs';
 import { countOutcomes, outcomeLines } from './report/print';
 import { proofPage } from './report/proof';
 import { suites } from './suites';
 
-const project = join(__dirname, '..');
-const page = join(project, 'docs', 'proof.md');
-const underCi = (process.env['CI'] ?? '') !== '';
+const page = join(__dirname, '..', 'docs', 'proof.md');
 
 interface LabOptions {
   readonly doctor?: boolean;
@@ -32,88 +19,13 @@ interface LabOptions {
 }
 
 const progress = progressOn(process.stderr);
-let running: RunningSuite | undefined;
+const interruption = new AbortController();
 
-/** Folder of reference data, from the environment or beside the project. */
-function reference(variable: string, otherwise: string): string {
-  return resolve(project, process.env[variable] ?? otherwise);
-}
-
-/** Where the logs of a suite's servers are kept when something fails. */
-function logsOf({ name }: Suite): string {
-  return join(cacheFolder(), 'logs', name);
-}
-
-async function proveAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
-  const definitions = reference('ASTERISM_CRDS', '../shared/crds');
-  const charts = reference('ASTERISM_CHARTS', '../shared/charts');
-  // Two labs may run at once: neither sees the other's namespaces. Building is for one at a time.
-  const release = await takeLock(join(cacheFolder(), 'lock'), () => {
-    progress.line('another lab is building; waiting until it is done (Ctrl-C to give up)');
-  });
-  const lacking = await prepare(chosen, progress);
-  release();
-  const outcomes: SuiteOutcome[] = [];
-  for (const suite of chosen) {
-    const missing = [
-      ...(existsSync(definitions) ? [] : [`ASTERISM_CRDS: ${definitions} is not there`]),
-      ...(existsSync(charts) ? [] : [`ASTERISM_CHARTS: ${charts} is not there`]),
-    ].join('\n');
-    const why = lacking.get(suite.name) ?? (missing === '' ? undefined : missing);
-    if (why !== undefined) {
-      progress.line(`${suite.name}: ${underCi ? 'failed' : 'not run'}: ${why.split('\n')[0] ?? ''}`);
-      outcomes.push(notRun(suite, why, underCi));
-      continue;
-    }
-    const first = await runOne(suite, definitions, charts);
-    if (!underCi || countOutcomes([first]).failed === 0) outcomes.push(first);
-    else {
-      // A machine that is shared can be too slow for a claim's limit once; what does not hold fails twice.
-      progress.line(`${suite.name}: something failed; the suite runs once more`);
-      outcomes.push(secondTry(await runOne(suite, definitions, charts)));
-    }
-  }
-  tidyCache(neededPrograms(chosen).filter((name) => existsSync(builtFolders(chosen)[name] ?? '')));
-  return outcomes;
-}
-
-/** Runs one suite, and tells how far it is. */
-async function runOne(suite: Suite, definitions: string, charts: string): Promise<SuiteOutcome> {
-  let now = '';
-  running = runSuite(
-    suite,
-    { project, definitions, charts, logs: logsOf(suite), programs: builtFolders([suite]) },
-    (event) => {
-      const says = 'claim' in event ? (suite.claims[event.claim]?.says ?? '') : '';
-      const number = 'claim' in event ? `${event.claim + 1}/${suite.claims.length} ` : '';
-      if (event.kind === 'starting') now = 'starting';
-      else if (event.kind === 'trying') now = `${number}${says}`;
-      else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
-      else {
-        const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
-        progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);
-      }
-    },
-  );
-  const ticking = setInterval(() => {
-    progress.now(`${suite.name} ${now}`);
-  }, 1000);
-  const outcome = await running.done;
-  clearInterval(ticking);
-  progress.now('');
-  running = undefined;
-  return outcome;
-}
-
-/** Ends everything that runs; the kernel ends with a suite's first process what that one started. */
+/** Ends everything that runs; the kernel ends with a first process what that one started. */
 function stopOn(signal: NodeJS.Signals, code: number): void {
   process.on(signal, () => {
-    const ending = running;
-    ending?.kill();
-    void (ending?.done ?? Promise.resolve()).then(() => {
-      progress.line('interrupted; nothing is left running');
-      process.exit(code);
-    });
+    process.exitCode = code;
+    interruption.abort();
   });
 }
 
@@ -132,14 +44,17 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   mkdirSync(cacheFolder(), { recursive: true });
   sweepScratch();
   const started = performance.now();
-  const outcomes = await proveAll(chosen);
+  const { outcomes, memory } = await proveSuites(chosen, progress, interruption.signal);
+  if (interruption.signal.aborted) {
+    progress.line('interrupted; nothing is left running');
+    return;
+  }
   for (const line of outcomeLines(outcomes, process.stdout.columns || 160, pc)) console.log(line);
   for (const { suite } of outcomes)
     if (existsSync(logsOf(suite))) console.log(`logs of ${suite.name}: ${logsOf(suite)}`);
   const counts = countOutcomes(outcomes);
-  const memory = Math.max(0, ...outcomes.map((outcome) => outcome.memory)) / 2 ** 30;
   console.log(
-    `\n${((performance.now() - started) / 1000).toFixed(0)} s, ${memory.toFixed(1)} GiB of memory at most, ${counts['not run']} not run`,
+    `\n${((performance.now() - started) / 1000).toFixed(0)} s, ${(memory / 2 ** 30).toFixed(1)} GiB of memory at most, ${counts['not run']} not run`,
   );
   console.log(`${counts.proven} passed, ${counts.failed} failed`);
   if (options.write === true) {

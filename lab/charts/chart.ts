@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { parse } from 'yaml';
 import { commentedKeys } from './commented';
 import { type JsonMap, jsonMap } from './json';
+import { chartFolder, chartObjects } from './objects';
 
 /** What is known of a chart at a version. */
 export interface Chart {
@@ -27,30 +27,14 @@ export interface RenderedObject {
   readonly namespace?: string;
 }
 
-const renderedShape = v.object({
-  objects: v.array(
-    v.object({
-      apiVersion: v.string(),
-      kind: v.string(),
-      name: v.string(),
-      namespace: v.optional(v.string()),
-    }),
-  ),
-});
-
 /**
  * Reads the reference data of a chart.
  * @param folder folder of all charts
  * @throws when there is none for this version
  */
 export function readChart(folder: string, name: string, version: string): Chart {
-  const place = join(folder, `${name}-${version}`);
-  if (!existsSync(place))
-    throw new Error(
-      `there is no reference data of chart ${name} ${version}; put its values.yaml, values.schema.json where it has one, and objects.json into ${name}-${version}/ of ASTERISM_CHARTS`,
-    );
+  const place = chartFolder(folder, name, version);
   const read = (file: string) => readFileSync(join(place, file), 'utf8');
-  const { objects } = v.parse(renderedShape, JSON.parse(read('objects.json')));
   const text = read('values.yaml');
   return {
     title: `${name} ${version}`,
@@ -59,10 +43,10 @@ export function readChart(folder: string, name: string, version: string): Chart 
     ...(existsSync(join(place, 'values.schema.json')) && {
       schema: jsonMap(JSON.parse(read('values.schema.json')), `${name}-${version}/values.schema.json`),
     }),
-    objects: objects.map(({ apiVersion, ...rest }) => ({
-      kind: rest.kind,
-      name: rest.name,
-      ...(rest.namespace !== undefined && { namespace: rest.namespace }),
+    objects: chartObjects(place).map(({ apiVersion, kind, name: object, namespace }) => ({
+      kind,
+      name: object,
+      ...(namespace !== undefined && { namespace }),
       group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
     })),
   };

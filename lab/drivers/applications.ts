@@ -9,6 +9,8 @@ const applicationShape = v.object({
     creationTimestamp: v.string(),
   }),
   spec: v.looseObject({ project: v.string() }),
+  /** A sync that is asked for and has not begun. */
+  operation: v.optional(v.unknown()),
   status: v.optional(
     v.object({
       sync: v.optional(
@@ -127,16 +129,53 @@ export async function waitSettled(
   }
 }
 
-/** Asks Argo CD to look at its sources now, as a webhook would after a push. */
-export async function refreshAll(api: ApiServer, kind: 'normal' | 'hard' = 'hard'): Promise<void> {
-  const names = [...(await applications(api)).keys()];
-  await Promise.all(names.map((name) => refresh(api, name, kind)));
+/**
+ * Waits until every Application has been settled for some time, and no sync of any runs or is asked for: an ApplicationSet
+ * may ask for one more.
+ * @param names those that must be there
+ */
+export async function waitQuiet(api: ApiServer, names: readonly string[], seconds: number): Promise<void> {
+  await waitSettled(api, names, seconds);
+  const starts = (all: ReadonlyMap<string, Application>): string =>
+    JSON.stringify([...all].map(([name, { status }]) => [name, status.operationState?.startedAt]));
+  let before = '';
+  let since = Date.now();
+  await waitFor('no sync to run for 8 seconds', seconds, async () => {
+    const all = await applications(api);
+    const now = starts(all);
+    const quiet = [...all.values()].every((each) => isSettled(each) && each.operation === undefined);
+    if (!quiet || now !== before) since = Date.now();
+    before = now;
+    return Date.now() - since > 8000 ? true : undefined;
+  });
 }
 
-/** Asks Argo CD to look at the sources of one Application now. */
-export async function refresh(api: ApiServer, name: string, kind: 'normal' | 'hard' = 'hard'): Promise<void> {
-  await api.ask('PATCH', `${applicationsPath}/${name}`, {
-    type: 'application/merge-patch+json',
-    body: { metadata: { annotations: { 'argocd.argoproj.io/refresh': kind } } },
+/** Asks Argo CD to sync one Application now, as a person does who presses the button. */
+export async function syncNow(api: ApiServer, name: string): Promise<void> {
+  const body = { operation: { initiatedBy: { username: 'lab' }, sync: {} } };
+  await api.ask('PATCH', `${applicationsPath}/${name}`, { type: 'application/merge-patch+json', body });
+}
+
+const refreshMark = 'argocd.argoproj.io/refresh';
+
+/**
+ * Asks Argo CD to look at its sources now, as a webhook would after a push, and at its cluster.
+ * @param only Applications that it looks at. @default all
+ */
+export async function refreshAll(api: ApiServer, only?: readonly string[]): Promise<void> {
+  const names = only ?? [...(await applications(api)).keys()];
+  const body = { metadata: { annotations: { [refreshMark]: 'hard' } } };
+  await Promise.all(
+    names.map((name) =>
+      api.ask('PATCH', `${applicationsPath}/${name}`, { type: 'application/merge-patch+json', body }),
+    ),
+  );
+}
+
+/** Waits until Argo CD has looked at everything that it was asked to look at; by then it has asked for the syncs that follow. */
+export async function waitRefreshed(api: ApiServer): Promise<ReadonlyMap<string, Application>> {
+  return waitFor('Argo CD to look at its sources', 60, async () => {
+    const all = await applications(api);
+    return [...all.values()].some(({ metadata }) => refreshMark in metadata.annotations) ? undefined : all;
   });
 }

@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { freePort, type Scene, type Server } from '../harness';
 import { toolPath } from '../programs';
 import type { ApiServer } from './api-server';
+import { connects } from './connects';
 import type { Trust } from './internet';
 
 /** Argo CD's running parts. */
@@ -46,6 +46,8 @@ export async function startArgoCd(scene: Scene, api: ApiServer, name: string, tr
     HOME: folder,
     TMPDIR: scene.newFolder(`${name}-argo-cd/tmp`),
     KUBECONFIG: api.kubeconfig,
+    // A third less memory for a few more collections: several suites share the machine.
+    GOGC: '50',
     // Otherwise the destination https://kubernetes.default.svc is taken for an unreachable one.
     ARGOCD_FAKE_IN_CLUSTER: 'true',
     ARGOCD_GPG_ENABLED: 'false',
@@ -68,6 +70,8 @@ export async function startArgoCd(scene: Scene, api: ApiServer, name: string, tr
     [
       ...['--address', '127.0.0.1', '--port', String(repoPort), '--metrics-address', '127.0.0.1'],
       ...['--metrics-port', String(await freePort()), '--disable-tls', '--client-ca-path', ''],
+      // Each one runs Helm, which takes a hundred MiB; two cores have no use for more.
+      ...['--parallelismlimit', '2'],
       ...['--redis', `127.0.0.1:${redisPort}`, ...common],
     ],
     () => answers(repoPort),
@@ -136,20 +140,5 @@ async function helpersOf(scene: Scene, folder: string): Promise<string> {
 
 /** Whether something listens on a port of the loopback address. */
 function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port, timeout: 1000 });
-    const end = (yes: boolean) => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.on('connect', () => {
-      end(true);
-    });
-    socket.on('error', () => {
-      end(false);
-    });
-    socket.on('timeout', () => {
-      end(false);
-    });
-  });
+  return connects('127.0.0.1', port, 1);
 }

@@ -37,7 +37,7 @@ export async function startArgoCluster(
   const { name, plan } = cluster;
   if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
   const api = await startApiServer(scene, name);
-  await startControlPlane(scene, api, name);
+  const controlPlane = await startControlPlane(scene, api, name);
   await prepareLikeK3s(api);
   const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
     name: node,
@@ -67,7 +67,7 @@ export async function startArgoCluster(
     steps,
     stop: async () => {
       await started.stop();
-      await kubelets.stop(2);
+      await Promise.all([kubelets, ...controlPlane].map((server) => server.stop(2)));
       await api.stop();
     },
   };

@@ -1,4 +1,4 @@
-import type { ChartObject } from './stand-in-objects';
+import type { ChartObject } from '../charts/objects';
 
 /** A value by which a chart makes some of its objects or leaves them out. */
 export interface Switch {

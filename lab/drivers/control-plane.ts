@@ -1,11 +1,15 @@
-import { freePort, type Scene } from '../harness';
+import { freePort, type Scene, type Server } from '../harness';
 import type { ApiServer } from './api-server';
 
 /** Starts the controller manager and the scheduler of a cluster. */
-export async function startControlPlane(scene: Scene, api: ApiServer, name: string): Promise<void> {
-  const part = async (program: string, args: readonly string[]): Promise<void> => {
+export async function startControlPlane(
+  scene: Scene,
+  api: ApiServer,
+  name: string,
+): Promise<readonly Server[]> {
+  const part = async (program: string, args: readonly string[]): Promise<Server> => {
     const port = await freePort();
-    await scene.start({
+    return scene.start({
       name: `${name}-${program}`,
       command: scene.program('kubernetes', program),
       args: [
@@ -17,7 +21,7 @@ export async function startControlPlane(scene: Scene, api: ApiServer, name: stri
       ready: () => true,
     });
   };
-  await Promise.all([
+  return Promise.all([
     part('kube-controller-manager', [
       ...[
         '--use-service-account-credentials=true',

@@ -31,18 +31,25 @@ export function definitionsIn(
   );
 }
 
-/** Loads definitions, and waits until the API serves their kinds. @returns how many */
-export async function loadDefinitions(
+/** What became of definitions. */
+export interface Loaded {
+  readonly accepted: number;
+  /** Those that the API server does not take, each with its words. */
+  readonly refused: readonly string[];
+}
+
+/** Offers definitions to the API server, and waits until it serves the kinds of those that it takes. */
+export async function offerDefinitions(
   scene: Scene,
   api: ApiServer,
   wanted?: (file: string) => boolean,
-): Promise<number> {
+): Promise<Loaded> {
   const definitions = definitionsIn(scene.definitions, wanted);
   const resources = resourcesOf(api);
-  await Promise.all(
+  const answers = await Promise.all(
     definitions.map(async (definition) => {
       const why = refusal(await applyObject(api, resources, definition));
-      if (why !== undefined) throw new Error(`${definition.metadata.name}: ${why}`);
+      if (why !== undefined) return [`${definition.metadata.name}: ${why}`];
       const { spec } = v.parse(definitionShape, definition);
       const version = spec.versions.find(({ served }) => served)?.name ?? '';
       await waitFor(`${spec.names.kind} to be served`, 60, async () => {
@@ -52,7 +59,19 @@ export async function loadDefinitions(
         );
         return status === 200 ? true : undefined;
       });
+      return [];
     }),
   );
-  return definitions.length;
+  const refused = answers.flat();
+  return { accepted: definitions.length - refused.length, refused };
+}
+
+/** Loads definitions, all of which the API server has to take. */
+export async function loadDefinitions(
+  scene: Scene,
+  api: ApiServer,
+  wanted?: (file: string) => boolean,
+): Promise<void> {
+  const { refused } = await offerDefinitions(scene, api, wanted);
+  if (refused.length > 0) throw new Error(refused.join('\n'));
 }

@@ -1,22 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import { chartFolder, type ChartObject, chartObjects } from '../charts/objects';
 import type { Scene } from '../harness';
 import { switches } from './chart-switches';
 import { definitionsIn } from './definitions';
-import { type ChartObject, standInObject } from './stand-in-objects';
-
-const objectsShape = v.object({
-  objects: v.array(
-    v.object({
-      apiVersion: v.string(),
-      kind: v.string(),
-      name: v.string(),
-      namespace: v.optional(v.string()),
-      hook: v.optional(v.string()),
-    }),
-  ),
-});
+import { standInObject } from './stand-in-objects';
 
 /** Labels by which programs find what the real chart makes for them. */
 const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -40,8 +28,7 @@ export async function packStandIn(
   version: string,
   into: string,
 ): Promise<string> {
-  const text = readFileSync(join(scene.charts, `${chart}-${version}`, 'objects.json'), 'utf8');
-  const { objects } = v.parse(objectsShape, JSON.parse(text));
+  const objects = chartObjects(chartFolder(scene.charts, chart, version));
   const folder = join(scene.newFolder('charts'), `${chart}-${version}`, chart);
   mkdirSync(join(folder, 'templates'), { recursive: true });
   writeFileSync(

@@ -1,11 +1,4 @@
-/** What an upstream chart renders: one entry of its `objects.json`. */
-export interface ChartObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string | undefined;
-  readonly hook?: string | undefined;
-}
+import type { ChartObject } from '../charts/objects';
 
 /** Pods of a stand-in: nothing runs, so the image is never pulled. They keep to the restricted Pod Security level. */
 function podTemplate(name: string, restartPolicy: string): object {

@@ -1,4 +1,5 @@
 export * from './namespace';
+export * from './namespace-command';
 export * from './ports';
 export * from './run';
 export * from './scene';

@@ -5,27 +5,15 @@ import type { Scene } from './scene';
 /** Folder in memory that only this namespace sees; for data whose every change waits for the disk, such as etcd's. */
 export const memoryFolder = '/run/lab';
 
-/** What makes a network, mount and process namespace for one suite. All of it ends with its first process. */
-export const namespaceCommand: readonly string[] = [
-  'setpriv',
-  '--pdeathsig',
-  'KILL',
-  'unshare',
-  '--net',
-  '--mount',
-  '--pid',
-  '--fork',
-  '--kill-child',
-  '--mount-proc',
-];
-
 /**
- * Makes the namespace fit to live in: loopback is up, `/run` is empty and in memory, and no name server is asked, since
- * there is no way to one. Names come from a hosts file of its own.
+ * Makes the namespace fit to live in: loopback is up, `/run` and `/dev/shm` are empty and in memory, and no name server
+ * is asked, since there is no way to one. Names come from a hosts file of its own.
  */
 export async function prepareNamespace(scene: Scene): Promise<void> {
   await scene.run('ip', ['link', 'set', 'lo', 'up']);
   await scene.run('mount', ['-t', 'tmpfs', '-o', 'mode=0755', 'tmpfs', '/run']);
+  // Servers that are killed leave their shared memory there.
+  await scene.run('mount', ['-t', 'tmpfs', '-o', 'mode=1777', 'tmpfs', '/dev/shm']);
   mkdirSync(memoryFolder, { recursive: true });
   await overlay(scene, 'resolv.conf', '/etc/resolv.conf', 'options timeout:1 attempts:1\n');
   await writeHosts(scene, {});

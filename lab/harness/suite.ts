@@ -30,6 +30,8 @@ interface SuiteFace {
   readonly programs: readonly ProgramName[];
   /** Programs that the machine must have beside those that every suite needs. */
   readonly tools: readonly ToolName[];
+  /** GiB that it has resident at most. So much is kept free for it when suites run side by side. */
+  readonly memory: number;
   /** Seconds that starting may take. @default 180 */
   readonly startLimit?: number;
 }

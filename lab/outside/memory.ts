@@ -1,10 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Bytes of a page. Linux on every machine that can run the lab. */
-const page = 4096;
+/**
+ * Looks every five seconds, since looking costs time, at the memory of a process and of everything below it.
+ * @returns ends that, and gives the most that was resident at once, in bytes
+ */
+export function watchMemory(root: number): () => number {
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentBytes(root));
+  }, 5000);
+  return () => {
+    clearInterval(watch);
+    return most;
+  };
+}
 
-/** Memory that a process and everything below it have resident, in bytes; pages that several share count for each. */
-export function residentBytes(root: number): number {
+/** Memory that a process and everything below it have resident, in bytes. Of a page that several share each has its part. */
+function residentBytes(root: number): number {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -15,7 +27,7 @@ export function residentBytes(root: number): number {
   // A process has a higher number than its parent nearly always; a second look finds the rest.
   for (let look = 0; look < 3; look++)
     for (const { id, parent } of processes) if (below.has(parent)) below.add(id);
-  return [...below].reduce((sum, id) => sum + residentPages(id) * page, 0);
+  return [...below].reduce((sum, id) => sum + residentKilobytes(id) * 1024, 0);
 }
 
 function parentOf(id: string): number | undefined {
@@ -25,8 +37,8 @@ function parentOf(id: string): number | undefined {
   return after?.[1] === undefined ? undefined : Number(after[1]);
 }
 
-function residentPages(id: number): number {
-  return Number(read(`/proc/${id}/statm`)?.split(' ')[1] ?? 0);
+function residentKilobytes(id: number): number {
+  return Number(/^Pss: +(\d+) kB$/m.exec(read(`/proc/${id}/smaps_rollup`) ?? '')?.[1] ?? 0);
 }
 
 function read(path: string): string | undefined {

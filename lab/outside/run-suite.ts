@@ -9,27 +9,22 @@ import { namespaceCommand, type Suite } from '../harness';
 import { eventShape, type LabEvent } from '../harness/event';
 import { type Places, placesVariable } from '../harness/places';
 import { outcomeOf, type SuiteOutcome } from '../report/outcome';
-import { residentBytes } from './memory';
+import { watchMemory } from './memory';
 
 /** Beginning of the names of scratch folders; the rest is the lab's process id and what makes it unique. */
 export const scratchPrefix = 'asterism-lab-';
 
-/** A suite that runs. */
-export interface RunningSuite {
-  readonly done: Promise<SuiteOutcome>;
-  /** Ends it at once with everything that it started. */
-  readonly kill: () => void;
-}
-
 /**
  * Runs a suite by jest in namespaces of its own: what it starts cannot outlive it, and cannot reach out.
  * @param tell told of every event
+ * @param signal ends it at once with everything that it started
  */
-export function runSuite(
+export async function runSuite(
   suite: Suite,
   places: Omit<Places, 'suite' | 'folder'>,
   tell: (event: LabEvent) => void,
-): RunningSuite {
+  signal: AbortSignal,
+): Promise<SuiteOutcome> {
   rmSync(places.logs, { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), `${scratchPrefix}${process.pid}-`));
   const started = performance.now();
@@ -47,10 +42,9 @@ export function runSuite(
     // Ctrl-C goes to the lab alone; it ends the suite itself.
     detached: true,
   });
-  let memory = 0;
-  const watch = setInterval(() => {
-    memory = Math.max(memory, residentBytes(child.pid ?? 0));
-  }, 1000);
+  const kill = () => child.kill('SIGKILL');
+  signal.addEventListener('abort', kill);
+  const mostMemory = watchMemory(child.pid ?? 0);
   const printed: string[] = [];
   const [, stdout, stderr, ways] = child.stdio;
   for (const stream of [stdout, stderr])
@@ -65,29 +59,23 @@ export function runSuite(
       resolve(`the suite ended with ${signal ?? String(code)}\n${printed.slice(-30).join('\n')}`);
     });
   });
-  const done = Promise.all([ended, told])
-    .then(([how]) => {
-      const outcomes = outcomeOf(suite, events, how);
-      return {
-        suite,
-        seconds: (performance.now() - started) / 1000,
-        memory,
-        claims: suite.claims.flatMap((claim, index) => {
-          const outcome = outcomes[index];
-          return outcome === undefined ? [] : [{ ...claim, outcome }];
-        }),
-      };
-    })
-    .finally(() => {
-      clearInterval(watch);
-      rmSync(folder, { recursive: true, force: true });
-    });
-  return {
-    done,
-    kill: () => {
-      child.kill('SIGKILL');
-    },
-  };
+  try {
+    const [how] = await Promise.all([ended, told]);
+    const outcomes = outcomeOf(suite, events, how);
+    return {
+      suite,
+      seconds: (performance.now() - started) / 1000,
+      memory: mostMemory(),
+      claims: suite.claims.flatMap((claim, index) => {
+        const outcome = outcomes[index];
+        return outcome === undefined ? [] : [{ ...claim, outcome }];
+      }),
+    };
+  } finally {
+    mostMemory();
+    signal.removeEventListener('abort', kill);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function readEvents(stream: unknown, take: (event: LabEvent) => void): Promise<void> {

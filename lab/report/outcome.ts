@@ -33,25 +33,17 @@ export function outcomeOf(suite: Suite, events: readonly LabEvent[], ended: stri
   });
 }
 
-/** A suite whose programs are missing, and why. Under CI that is a failure. */
-export function notRun(suite: Suite, why: string, underCi: boolean): SuiteOutcome {
-  const outcome: Outcome = underCi ? { result: 'failed', why, seconds: 0 } : { result: 'not run', why };
+/** A suite that could not run, and why. @param failed whether that is a failure, as it is under CI */
+export function notRun(suite: Suite, why: string, failed: boolean): SuiteOutcome {
+  const outcome = (text: string): Outcome =>
+    failed ? { result: 'failed', why: text, seconds: 0 } : { result: 'not run', why: text };
   return {
     suite,
-    claims: suite.claims.map((claim) => ({ ...claim, outcome })),
+    claims: suite.claims.map((claim, index) => ({
+      ...claim,
+      outcome: outcome(index === 0 ? why : 'the suite did not run'),
+    })),
     seconds: 0,
     memory: 0,
-  };
-}
-
-/** A suite that was run again after something in it had failed; what is proven now says so. */
-export function secondTry(outcome: SuiteOutcome): SuiteOutcome {
-  return {
-    ...outcome,
-    claims: outcome.claims.map((claim) =>
-      claim.outcome.result === 'proven'
-        ? { ...claim, outcome: { ...claim.outcome, note: `${claim.outcome.note} (second try)` } }
-        : claim,
-    ),
   };
 }

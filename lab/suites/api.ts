@@ -8,7 +8,7 @@ import type { Answer } from '../drivers/ask';
 import { makeBootstrapNamespaces } from '../drivers/bootstrap-namespaces';
 import { applyAsClient } from '../drivers/client-apply';
 import { clustersIn, committedTree, kubeObject, type Shipped, shippedObjects } from '../drivers/committed';
-import { loadDefinitions } from '../drivers/definitions';
+import { type Loaded, offerDefinitions } from '../drivers/definitions';
 import { misspelt } from '../drivers/misspelt';
 import { podOf, podSecurityLevels, samplePod } from '../drivers/pods';
 import { applyObject, createObject, refusal, type Resources, resourcesOf } from '../drivers/resources';
@@ -21,7 +21,7 @@ interface Cluster {
   readonly name: string;
   readonly api: ApiServer;
   readonly resources: Resources;
-  readonly definitions: number;
+  readonly definitions: Loaded;
   /** In the order in which Argo CD applies them. */
   readonly objects: readonly Shipped[];
   /** Every warning that the server has given so far, each with its object. */
@@ -40,6 +40,7 @@ export const api = suite<World>({
   title: 'etcd and kube-apiserver 1.33 with every custom resource definition, once for each cluster',
   programs: ['kubernetes'],
   tools: ['etcd', 'openssl'],
+  memory: 3.6,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));
@@ -49,7 +50,13 @@ export const api = suite<World>({
     {
       says: 'Every custom resource definition is accepted',
       by: 'server-side apply on each cluster',
-      prove: ({ clusters }) => perCluster(clusters, ({ definitions }) => `${definitions} definitions`),
+      prove: ({ clusters }) => {
+        const refused = clusters.flatMap(({ name, definitions }) =>
+          definitions.refused.map((why) => `${name}: ${why}`),
+        );
+        if (refused.length > 0) throw new Error(refused.join('\n'));
+        return perCluster(clusters, ({ definitions }) => `${definitions.accepted} definitions`);
+      },
     },
     {
       says: 'Every object is accepted in the order of its waves by a cluster with no more in it than bootstrap makes',
@@ -213,7 +220,7 @@ export const api = suite<World>({
 
 async function startCluster(scene: Scene, tree: string, name: string): Promise<Cluster> {
   const server = await startApiServer(scene, `api-${name}`);
-  const definitions = await loadDefinitions(scene, server);
+  const definitions = await offerDefinitions(scene, server);
   await makeBootstrapNamespaces(server, tree, name);
   const objects = waveOrder(shippedObjects(tree, name));
   return { name, api: server, resources: resourcesOf(server), definitions, objects, warnings: [] };

@@ -47,6 +47,7 @@ export const charts = suite({
   title: 'values.yaml, values.schema.json and objects.json of each chart at its pinned version, and ajv',
   programs: [],
   tools: [],
+  memory: 0.4,
   start: async (scene: Scene): Promise<World> => {
     const tree = await committedTree(scene);
     const read = new Map<string, Chart>();

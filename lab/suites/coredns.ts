@@ -21,6 +21,7 @@ export const coredns = suite<DnsWorld>({
     "CoreDNS 1.15 with each cluster's files, its account at a real kube-apiserver, and a name server outside",
   programs: ['kubernetes', 'coredns'],
   tools: ['etcd', 'openssl'],
+  memory: 1.2,
   start: startDnsWorld,
   claims: [
     {
@@ -80,12 +81,14 @@ export const coredns = suite<DnsWorld>({
       says: 'Every Service that ships is found by name, port and address, and so is every pod of a set',
       by: 'A, SRV and PTR of each Service as the API server stores it, and of endpoints as a controller would write them',
       prove: async ({ clusters, services, members }) => {
+        // The long answer of the lab's own Service is for a claim of its own.
+        const shipped = services.filter(({ metadata }) => metadata.namespace !== 'lab');
         for (const { dns } of clusters) {
-          for (const service of services) await proveService(dns, service, members);
+          for (const service of shipped) await proveService(dns, service, members);
           // A pod's address as a name, which certificates for pods use.
           await expectAnswer(dns, '10-42-0-5.lab.pod.cluster.local', 'A', ['10.42.0.5']);
         }
-        return `${services.length} Services`;
+        return `${shipped.length} Services`;
       },
     },
     {

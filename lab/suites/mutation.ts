@@ -36,6 +36,7 @@ export const mutation = suite({
   name: 'mutation',
   title: 'the same rules with one of them changed: the model against the kernel',
   programs: [],
+  memory: 1.4,
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => {
     const shipped = await shippedNetwork(lab, proxmox);

@@ -12,6 +12,7 @@ export const pipeline = suite({
     'Kafka 4.1 (one broker, three brokers), Kafka 3.9 with ZooKeeper, Kafka Connect with the Debezium JDBC sink, and PostgreSQL, each in a network namespace of its own',
   programs: ['kafka', 'kafka-zookeeper', 'debezium-jdbc'],
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
+  memory: 3,
   start: (scene: Scene) => openWorld(scene),
   claims: [...brokerClaims, ...sinkClaims, ...restartClaims, ...clusterClaims, ...passwordClaims],
 });

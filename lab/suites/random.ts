@@ -24,6 +24,7 @@ export const random = suite({
   name: 'random',
   title: 'rules that nobody would write, in the model and in the kernel',
   programs: [],
+  memory: 0.8,
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => ({ net: await openNet(lab, 'random', 5) }),
   claims: [

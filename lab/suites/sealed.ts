@@ -31,6 +31,7 @@ export const sealed = suite({
   title: 'asterism seal, a key made by openssl, and kubeseal 0.27, which opens with it',
   programs: ['kubeseal'],
   tools: ['openssl'],
+  memory: 0.5,
   start: async (scene: Scene): Promise<World> => {
     const controller = await makeController(scene);
     const project = await copyProject(scene);

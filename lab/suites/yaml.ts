@@ -30,6 +30,7 @@ export const yaml = suite<World>({
   title: "kubectl and Helm, which read YAML with Go's sigs.k8s.io/yaml, beside js-yaml",
   programs: ['kubernetes', 'helm'],
   tools: ['etcd', 'openssl'],
+  memory: 1.3,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const server = await startApiServer(scene);
@@ -108,6 +109,7 @@ export const yaml = suite<World>({
       by: 'kubectl, told to read what asterism writes for it',
       prove: async ({ scene, server }) => {
         const halves = special.filter((text) => !isWellFormed(text));
+        if (halves.length === 0) throw new Error('there is no such string');
         for (const [index, text] of halves.entries()) {
           const files = written(scene, `half-${index}`, [{ ...face(index), data: { text } }], toYaml);
           const refused = await readByKubectl(server, files).then(

@@ -111,6 +111,7 @@ describe('delivery by rolling', () => {
       renderSet(set['spec']).filter(({ metadata }) => metadata['finalizers'] === undefined),
     ).toHaveLength(2);
     expect(set.metadata.annotations).toEqual({
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=false',
     });
   });

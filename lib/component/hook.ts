@@ -13,8 +13,12 @@ export function syncWave(wave: number): Readonly<Record<string, string>> {
   return { 'argocd.argoproj.io/sync-wave': String(wave) };
 }
 
-/** Annotation that keeps Argo CD from removing an object, by pruning or with its Application, without a person's word. */
+/**
+ * Annotations that keep Argo CD from removing an object, by pruning or with its Application, without a person's word. One
+ * that is kept when it is no longer in git leaves its Application Synced: RollingSync takes no step while one is not.
+ */
 export const keepData: Readonly<Record<string, string>> = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
   'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=false',
 };
 

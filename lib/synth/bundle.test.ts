@@ -155,6 +155,7 @@ test('a namespace is neither pruned nor deleted without a word, and enforces the
     metadata: {
       name: 'exporter',
       annotations: {
+        'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
         'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=false',
         'argocd.argoproj.io/sync-wave': '-2',
       },

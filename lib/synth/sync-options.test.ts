@@ -81,6 +81,14 @@ describe('what holds data is not pruned, and deleted with a word only', () => {
   ])('%s %s', (apiVersion, kind, options) => {
     expect(optionsOf(object(apiVersion, kind))).toBe(options);
   });
+
+  test('and leaves its Application Synced when it is no longer in git', () => {
+    const annotations = (kind: string) => withSyncOptions(object('v1', kind), undefined).metadata.annotations;
+    expect(annotations('Namespace')).toMatchObject({
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+    });
+    expect(annotations('Service')).toBeUndefined();
+  });
 });
 
 test.each([

@@ -27,6 +27,7 @@ export function withSyncOptions(object: KubeObject, upstream: Upstream | undefin
   const needed = neededOptions(object, upstream).filter((option) => !names.has(nameOf(option)));
   if (needed.length === 0) return object;
   const annotations = sorted({
+    ...(keeps(object) && keepData),
     ...object.metadata.annotations,
     [key]: [...new Set([...stated, ...needed])].sort().join(','),
   });
@@ -36,13 +37,17 @@ export function withSyncOptions(object: KubeObject, upstream: Upstream | undefin
 
 function neededOptions(object: KubeObject, upstream: Upstream | undefined): string[] {
   const group = groupOf(object);
-  const options = holdsData.has(`${group}/${object.kind}`) ? optionsIn(keepData[key]) : [];
+  const options = keeps(object) ? optionsIn(keepData[key]) : [];
   // A dry run of a kind that is not defined yet fails the whole sync. Where the same app brings the definition, Argo CD
   // sees that by itself.
   if (!isBuiltInGroup(group) && !bringsDefinitions(upstream))
     options.push('SkipDryRunOnMissingResource=true');
   if (isLarge(object)) options.push('ServerSideApply=true');
   return options;
+}
+
+function keeps(object: KubeObject): boolean {
+  return holdsData.has(`${groupOf(object)}/${object.kind}`);
 }
 
 function optionsIn(annotation: string | undefined): string[] {

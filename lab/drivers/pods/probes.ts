@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
 import type { Ran } from '../../harness';
+import { connects } from '../connects';
 import type { Container, Probe } from './shapes';
 import { portNumber } from './template';
 
@@ -26,23 +26,4 @@ export async function probeOnce(probe: Probe, { address, container, exec }: Prob
     ({ status }) => status >= 200 && status < 400,
     () => false,
   );
-}
-
-function connects(host: string, port: number, seconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: seconds * 1000 });
-    const end = (well: boolean) => {
-      socket.destroy();
-      resolve(well);
-    };
-    socket.on('connect', () => {
-      end(true);
-    });
-    socket.on('timeout', () => {
-      end(false);
-    });
-    socket.on('error', () => {
-      end(false);
-    });
-  });
 }

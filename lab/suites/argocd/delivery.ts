@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../../../lib/plan';
 import type { ApiServer } from '../../drivers/api-server';
-import { applications, stateOf, waitSettled } from '../../drivers/applications';
+import { applications, refreshAll, stateOf, waitSettled } from '../../drivers/applications';
 import type { ArgoCluster } from '../../drivers/argo-cluster';
 import { edit, synthIn } from '../../drivers/working-copy';
 import { type Claim, waitFor } from '../../harness';
@@ -40,10 +40,12 @@ async function changeWhileKafkaWaits(
   moreMemory(world.upstream.copy);
   running.kubelets.signal('SIGSTOP');
   try {
-    await commitChange(world, running, 'Give Kafka and Connect more memory');
-    await waitFor('Kafka to be Progressing', 40, async () =>
+    // Each Application is compared on its own, and the set lets go what it knows of: Connect first, if it is compared first.
+    await commitChange(world, running, 'Give Kafka and Connect more memory', ['kafka']);
+    await waitFor('Kafka to be Progressing', 60, async () =>
       (await kafkaHealth(running.api)) === 'Progressing' ? true : undefined,
     );
+    await refreshAll(running.api);
     return await meanwhile();
   } finally {
     running.kubelets.signal('SIGCONT');
@@ -84,7 +86,7 @@ export function wavesLetThrough(cluster: Cluster): Claim<World> {
 export function rollingHolds(cluster: Cluster): Claim<World> {
   return {
     says: `proxmox: with delivery: 'rolling', a commit that changes only contents is held: Connect is not synced while Kafka is progressing, and is by itself afterwards`,
-    by: 'the same commit under one ApplicationSet with a step a wave; Connect is looked at for 20 seconds while the simulated kubelets are paused, and until all has settled when they go on',
+    by: 'the same commit under one ApplicationSet with a step a wave, seen by Kafka first; Connect is looked at for 20 seconds while the simulated kubelets are paused, and until all has settled when they go on',
     limit: 300,
     prove: async (world) => {
       const running = runningIn(world, cluster.name);

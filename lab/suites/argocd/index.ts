@@ -7,7 +7,7 @@ import { suite } from '../../harness';
 import { quietCommit, renamedObject, selfHeal } from './commits';
 import { rollingHolds, switchToRolling, wavesLetThrough } from './delivery';
 import { firstOrder, firstSync } from './first-sync';
-import { hooksOnce } from './hooks';
+import { hookRuns, hooksRest } from './hooks';
 import { removedComponents } from './removal';
 import { tightProjects } from './tight-projects';
 import type { World } from './world';
@@ -20,25 +20,28 @@ export const argocd = suite<World>({
     'Argo CD 3.5 with a real API server, controller manager, scheduler, Helm and git server; kubelets are simulated',
   programs: ['kubernetes', 'kwok', 'argo-cd', 'helm'],
   tools: ['etcd', 'redis', 'openssl'],
+  memory: 2.4,
   start: async (scene) => {
     const tree = await committedTree(scene, ['.']);
     const upstream = await startUpstream(scene, tree);
-    return { scene, tree, upstream, running: undefined, first: new Map() };
+    return { scene, tree, upstream, running: undefined, first: new Map(), jobs: undefined };
   },
   claims: [
     ...[lan, pi, proxmox].flatMap((cluster) => [
       firstSync({ cluster, label: cluster.name }),
       firstOrder({ cluster, label: cluster.name }),
+      ...(cluster === proxmox ? [hookRuns(proxmox)] : []),
       tightProjects(cluster),
       quietCommit(cluster),
       ...(cluster === lan ? [renamedObject(lan, 'first-pool', 'second-pool')] : []),
     ]),
     selfHeal(proxmox),
-    hooksOnce(proxmox),
+    hooksRest(proxmox),
     wavesLetThrough(proxmox),
     removedComponents({ cluster: proxmox, label: 'proxmox' }),
     firstSync(rolling),
     firstOrder(rolling),
     rollingHolds(proxmox),
+    removedComponents(rolling),
   ],
 });

@@ -1,10 +1,10 @@
-import { applications } from '../../drivers/applications';
+import { applications, waitQuiet, waitSettled } from '../../drivers/applications';
 import { shippedObjects } from '../../drivers/committed';
 import { resourcesOf } from '../../drivers/resources';
 import { edit } from '../../drivers/working-copy';
 import { type Claim, waitFor } from '../../harness';
 import type { Start } from './first-sync';
-import { commitChange, runningIn, type World } from './world';
+import { applicationNames, commitChange, runningIn, type World } from './world';
 
 const removed = ['kafka', 'kafka-connect', 'demo-producer'];
 const namespaces = ['kafka', 'kafka-connect', 'demo'];
@@ -12,14 +12,16 @@ const namespaces = ['kafka', 'kafka-connect', 'demo'];
 /** Components that are taken out of the cluster take their objects along, but not their data. */
 export function removedComponents({ cluster, label }: Start): Claim<World> {
   return {
-    says: `${label}: components that are removed take their objects, projects and policies along; their namespaces, volumes and hand-made Secrets stay`,
-    by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server',
-    limit: 240,
+    says: `${label}: components that are removed take their objects, projects and policies along; their namespaces, volumes and hand-made Secrets stay, and what is left is Synced and Healthy`,
+    by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server, and every Application that is left',
+    limit: 360,
     prove: async (world) => {
       const running = runningIn(world, cluster.name);
       const { api } = running;
       const claims = async () =>
         (await api.kubectl(['get', 'persistentvolumeclaims', '-A', '-o', 'name'])).stdout;
+      // Argo CD takes no Application away while a sync of it runs or is tried again.
+      await waitQuiet(api, applicationNames(cluster), 120);
       const claimed = await claims();
       if (claimed.trim() === '') throw new Error('no volume is claimed before');
       const file = 'clusters/proxmox.ts';
@@ -52,6 +54,8 @@ export function removedComponents({ cluster, label }: Start): Claim<World> {
         if (left.length > 0) throw new Error(left.join(', '));
         return true;
       });
+      const left = applicationNames(cluster).filter((name) => !removed.includes(name));
+      await waitSettled(api, left, 90);
       for (const namespace of namespaces) await api.kubectl(['get', 'namespace', namespace]);
       await api.kubectl(['-n', 'kafka-connect', 'get', 'secret', 'postgresql']);
       if ((await claims()) !== claimed)

@@ -48,7 +48,7 @@ export function tightProjects(cluster: Cluster): Claim<World> {
   return {
     says: `${cluster.name}: each entry of each AppProject is needed, and nothing more is`,
     by: 'for each allowed kind, destination and source a copy of the project without it and a copy of its Application, which Argo CD refuses to sync; a copy with all of them is let through',
-    limit: 240,
+    limit: 360,
     prove: async (world) => {
       const { api } = runningIn(world, cluster.name);
       const { body } = await api.ask('GET', projectsPath);

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../lib/plan';
 import type { ArgoCluster } from '../../drivers/argo-cluster';
 import { refreshAll } from '../../drivers/applications';
+import type { JobRuns, JobWatch } from '../../drivers/job-watch';
 import type { Seen } from '../../drivers/sync-record';
 import type { Upstream } from '../../drivers/upstream';
 import { synthIn } from '../../drivers/working-copy';
@@ -15,6 +16,8 @@ export interface World {
   running: ArgoCluster | undefined;
   /** What was seen of its first sync. */
   first: ReadonlyMap<string, Seen>;
+  /** Its Jobs as they are watched, and how many there had been when all had settled after a change. */
+  jobs: { readonly watch: JobWatch; readonly runs: JobRuns; readonly since: number } | undefined;
 }
 
 /** The running cluster. */
@@ -28,10 +31,19 @@ export function applicationNames(cluster: Cluster): readonly string[] {
   return ['root', 'namespaces', ...(cluster.plan?.components ?? []).map(({ name }) => name)];
 }
 
-/** Runs synth after an edit, commits, pushes, and tells Argo CD as a webhook would. @returns the commit */
-export async function commitChange(world: World, cluster: ArgoCluster, message: string): Promise<string> {
+/**
+ * Runs synth after an edit, commits, pushes, and tells Argo CD as a webhook would.
+ * @param only Applications that are told. @default all
+ * @returns the commit
+ */
+export async function commitChange(
+  world: World,
+  cluster: ArgoCluster,
+  message: string,
+  only?: readonly string[],
+): Promise<string> {
   await synthIn(world.scene, world.upstream.copy);
   const commit = await world.upstream.push(message);
-  await refreshAll(cluster.api);
+  await refreshAll(cluster.api, only);
   return commit;
 }

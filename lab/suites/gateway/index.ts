@@ -10,6 +10,7 @@ export const gateway = suite<GatewayWorld>({
   title:
     'HAProxy 2.6, Kea 2.2, dhcpd 4.4, firewalld 1.3, Open vSwitch 3.1, systemd and Jinja with the files of the gateway',
   programs: [],
+  memory: 0.6,
   tools: [
     'haproxy',
     'kea',

@@ -8,6 +8,7 @@ export const machines = suite({
   name: 'machines',
   title: 'Nix 2.8 without nixpkgs, and PostgreSQL 15, with what ships for the machines beneath the clusters',
   programs: [],
+  memory: 0.4,
   tools: ['nix', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
   claims: [...nixClaims, ...nodeClaims, ...postgresqlClaims],

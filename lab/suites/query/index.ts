@@ -12,6 +12,7 @@ export const query = suite({
   title: 'the command line against PostgreSQL 15 where the committed connector writes',
   programs: [],
   tools: ['postgresql', 'openssl', 'script', 'jq'],
+  memory: 0.7,
   start: startWorld,
   claims: [
     ...rowClaims,

@@ -7,6 +7,7 @@ export const runbook = suite<World>({
   name: 'runbook',
   title: 'the shipped scripts of the machines, shellcheck, and apply-firewall.sh on the real kernel with nft',
   programs: [],
+  memory: 0.4,
   tools: ['shellcheck', 'nft', 'setsid'],
   start: startWorld,
   claims: [

@@ -22,7 +22,15 @@ const [ada, bob] = ['192.0.2.11', '192.0.2.12'];
 const guarded: ClusterInput = {
   ...flannelFacts,
   name: 'small',
-  proxmox: { node: 'pve', template: 1, bridge: 'vmbr0', network: 'lan', datastore: 'disks', cpuUnits: 1024, rootType: 'ext4' },
+  proxmox: {
+    node: 'pve',
+    template: 1,
+    bridge: 'vmbr0',
+    network: 'lan',
+    datastore: 'disks',
+    cpuUnits: 1024,
+    rootType: 'ext4',
+  },
   nixos: { release: '25.11' },
   administrators: { networks: ['198.51.100.0/24'], sshKeys: [] },
   nodes: [

@@ -61,8 +61,3 @@ export interface Relay {
   readonly port: number;
   readonly backends: readonly { readonly address: Ipv4; readonly port: number }[];
 }
-
-/** The machine of a name. */
-export function machineOf(scene: Scene, name: string): Machine | undefined {
-  return scene.machines.find((machine) => machine.name === name);
-}
