@@ -2,6 +2,8 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
 import type { Component } from '../component';
+import { modelWith, type Rule as Filter, tableName } from '../network';
+import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
 import { planned, smallCluster } from '../testing/clusters';
 import { broker, caller, configMap, made, packaged, to } from '../testing/components';
@@ -258,8 +260,75 @@ test.each(cases)('%s', (name, components, expected) => {
   expect(rules.map(({ id }) => id)).toContain(name.replace(/:.*/, ''));
 });
 
+/** The small cluster on NixOS, with one table of a machine changed. */
+const withTable = (
+  machine: string,
+  change: (rules: readonly Filter[], chain: string) => readonly Filter[],
+) => {
+  const bundle = bundleOf(planned(nixosBase), new Map());
+  const machines = bundle.hosts.scene.machines.map((one) => ({
+    ...one,
+    tables: one.tables.map((table) => ({
+      ...table,
+      chains: table.chains.map((chain) => ({
+        ...chain,
+        rules:
+          one.name === machine && table.name === tableName ? change(chain.rules, chain.name) : chain.rules,
+      })),
+    })),
+  }));
+  const { plan, flows } = bundle.hosts;
+  return findingsIn({ ...bundle, hosts: modelWith(plan, flows, { machines }) });
+};
+
+const unwanted: Filter = {
+  match: { transport: 'tcp', ports: [{ first: 9999, last: 9999 }] },
+  verdict: { kind: 'accept' },
+  flow: 'left over',
+};
+
+const filterCases: readonly (readonly [
+  string,
+  string,
+  Parameters<typeof withTable>[1],
+  readonly RegExp[],
+])[] = [
+  [
+    'flow-open: a database that lets nobody in',
+    'db',
+    (rules, chain) => (chain === 'input' ? rules.slice(0, 3) : rules),
+    [/cannot reach 192\.0\.2\.20 on tcp 5432 .*db: no rule of chain input .*from 192\.0\.2\.11/],
+  ],
+  [
+    'nothing-else-open: a port that nobody declared',
+    'bob',
+    (rules, chain) => (chain === 'input' ? [...rules, unwanted] : rules),
+    [/reaches 192\.0\.2\.12 on tcp 9999, and no flow says so/, /tcp dport 9999 accept/],
+  ],
+  [
+    'no-idle-rule: a rule that stands twice',
+    'bob',
+    (rules, chain) =>
+      chain === 'input' ? [...rules, ...rules.slice(-1).map((rule) => ({ ...rule }))] : rules,
+    [/nothing ever comes to rule "/],
+  ],
+];
+
+test.each(filterCases)('%s', (name, machine, change, expected) => {
+  const [id] = name.split(':');
+  const found = withTable(machine, change);
+  expect(found.map(({ rule }) => rule)).toContain(id);
+  const text = found.map(({ at, reason }) => `${at}: ${reason}`).join('\n');
+  for (const part of expected) expect(text).toMatch(part);
+  for (const { at } of found) expect(at).toMatch(/^dist\/small\/hosts/);
+});
+
+test('the small cluster on NixOS has no findings', () => {
+  expect(withTable('bob', (rules) => rules)).toEqual([]);
+});
+
 test('every rule has a fixture that breaks it', () => {
-  const broken = new Set(cases.map(([name]) => name.replace(/:.*/, '')));
+  const broken = new Set([...cases, ...filterCases].map(([name]) => name.replace(/:.*/, '')));
   expect([...broken].sort()).toEqual(rules.map(({ id }) => id).sort());
 });
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Cluster } from '../plan';
 import { addQuery } from './query/command';
+import { addReach } from './reach/command';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 
@@ -29,5 +30,6 @@ export async function run(
   addSynth(program, clusters, root);
   addQuery(program, clusters);
   addSeal(program, clusters, root);
+  addReach(program, clusters);
   await program.parseAsync(argv);
 }

@@ -19,6 +19,7 @@ const hamal = `    {
         ...vm,
         id: placeholder(135, 'Proxmox VM id of hamal'),
         description: 'K3s Agent',
+        resource: placeholder('k3s_agent', "name of hamal's resource; \`tofu state list\`"),
         rootUuid: placeholder(unknownUuid, uuidHint),
       },
     },

@@ -35,7 +35,7 @@ test('every file says where it comes from, ends with a line feed, and is the sam
   expect(hostFilesOf(pis)).toEqual(files);
 });
 
-test('a host without a system gets no file, and a service that it does not serve none either', () => {
+test('a host without a system gets the files of its database only, and a service that is not served none', () => {
   const names = (services: HostInput['services']) =>
     Object.keys(hostFilesOf({ ...ciliumOnly, hosts: [db, gate(services)] })).filter((path) =>
       path.startsWith('gate/'),
@@ -46,7 +46,10 @@ test('a host without a system gets no file, and a service that it does not serve
     'gate/NetworkManager/conf.d/open-vswitch.conf',
     'gate/assign-br0-ip.service',
   ]);
-  expect(Object.keys(hostFilesOf(pis)).filter((path) => path.startsWith('db/'))).toEqual([]);
+  expect(Object.keys(hostFilesOf(pis)).filter((path) => path.startsWith('db/'))).toEqual([
+    'db/init.sql',
+    'db/pg_hba.conf',
+  ]);
 });
 
 test("a node's hosts file keeps the node's own names and knows every machine, the gateway by its near card", () => {

@@ -3,7 +3,8 @@ import { header, textOf } from '../host-file';
 import { indented, listLines, nixString } from './nix-text';
 
 /** Folder on the machine with a file for each role, which holds its password. */
-const passwordFolder = '/etc/secrets/postgresql';
+/** Folder on the machine with a file for the password of each role; only root may read it. */
+export const passwordFolder = '/etc/secrets/postgresql';
 
 /**
  * `postgresql.nix` of a host. Roles and databases come from `init.sql` and access from `pg_hba.conf`, which lie beside it and

@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
 import { type Facts, serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
+import { tokenFile } from '../k3s/settings';
 import { type Machine, machinesOf } from '../machines';
+import { passwordFolder } from '../nixos/postgresql-module';
 import { firewallCommands, folderOf, nixosCommands, scp, ssh } from './commands';
 import { gatewayStep } from './gateway-step';
 import type { Step } from './step';
@@ -58,19 +61,18 @@ function databaseStep(machine: Machine, facts: Facts): Step {
   const databases = machine.host?.services.postgresql?.databases ?? [];
   return {
     title: `PostgreSQL on ${machine.name}`,
-    why: `Databases, their owners and who may log in come from ${folder}. Passwords stand in no file of the repository: each is set by hand here, and kept as a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
+    why: `Databases, their owners and who may log in come from ${folder}. Passwords stand in no file of the repository: each is a file on the machine, which the first commands ask for (end it with Ctrl-D), and a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
     commands: [
+      ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
+        ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),
+      ),
       ...nixosCommands(machine, facts),
       ssh(machine, 'reboot'),
-      `${ssh(machine, `"runuser -u postgres -- psql -v ON_ERROR_STOP=1"`)} < ${folder}/init.sql`,
-      ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
-        ssh(machine, `-t 'runuser -u postgres -- psql -c "\\password ${owner}"'`),
-      ),
     ],
     check: ['database'],
     trouble: [
       'Before the nodes run, the checks from the nodes fail; come back to them.',
-      '`permission denied for schema public`: the role does not own the database; run init.sql again.',
+      '`permission denied for schema public`: the role does not own the database; `systemctl restart postgresql-databases` there, which runs init.sql.',
     ],
   };
 }
@@ -89,11 +91,15 @@ function nodeSteps(nodes: readonly Machine[], plan: ClusterPlan): readonly Step[
   return [
     {
       title: several ? 'The servers, one after the other' : 'The server',
-      why: `The first server makes the join token in /var/lib/rancher/k3s/server/token. Every other node reads it from the file that its configuration names; it goes from machine to machine and into no repository.${several ? ' Go on with the next server only when the one before is there: etcd needs a majority.' : ''}`,
+      why: `Every node reads the join token from ${tokenFile}. The first command makes it on the first server; it goes from there to the others, and into no repository.${several ? ' Go on with the next server only when the one before is there: etcd needs a majority.' : ''}`,
       commands: [
-        ...(first === undefined ? [] : joinCommands(first, facts)),
+        ...(first === undefined ? [] : [ssh(first, makeToken), ...joinCommands(first, facts)]),
         ...plugin,
-        ...others.flatMap((machine) => [...joinCommands(machine, facts), 'kubectl get nodes']),
+        ...others.flatMap((machine) => [
+          ...tokenCommands(first, machine),
+          ...joinCommands(machine, facts),
+          'kubectl get nodes',
+        ]),
       ],
       trouble: [
         'x509 errors under another address: `tls-san` was added after the start. Restart k3s on one server at a time, and wait for it.',
@@ -106,7 +112,10 @@ function nodeSteps(nodes: readonly Machine[], plan: ClusterPlan): readonly Step[
           {
             title: 'The agents',
             why: 'They need the token and the way to the API; nothing else depends on their order.',
-            commands: agents.flatMap((machine) => joinCommands(machine, facts)),
+            commands: agents.flatMap((machine) => [
+              ...tokenCommands(first, machine),
+              ...joinCommands(machine, facts),
+            ]),
             check: ['machines', 'nodes', 'api'],
             trouble: [
               'An agent does not show up: `journalctl -u k3s-agent -u k3s` there. `connection refused` or a time-out is a firewall, `401` is the token.',
@@ -114,6 +123,16 @@ function nodeSteps(nodes: readonly Machine[], plan: ClusterPlan): readonly Step[
           },
         ]),
   ];
+}
+
+/** Makes the token where there is none yet. */
+const makeToken = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; test -s ${tokenFile} || head -c 32 /dev/urandom | base64 -w 0 > ${tokenFile}'`;
+
+/** Hands the token from the first server to another machine. */
+function tokenCommands(first: Machine | undefined, machine: Machine): readonly string[] {
+  if (first === undefined) return [];
+  const take = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; cat > ${tokenFile}'`;
+  return [`${ssh(first, `cat ${tokenFile}`)} | ${ssh(machine, take)}`];
 }
 
 /** What makes a machine a node, by what it runs. */

@@ -1,6 +1,7 @@
 import type { Facts } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { textOf } from '../host-file';
+import { tokenFile } from '../k3s/settings';
 import { machinesOf } from '../machines';
 import { stagesOf } from '../verify';
 import { folderOf } from './commands';
@@ -27,7 +28,7 @@ export function runbookPage(plan: ClusterPlan): string {
         `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filter ?? 'not ours'} |`,
     ),
     '',
-    'Log in as root with a key, or set `User` for these addresses in `~/.ssh/config` and take `root@` away. The join token is on the servers in /var/lib/rancher/k3s/server/token; passwords are in Secrets of the cluster. None stands in this repository.',
+    `Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. The join token is on every node in ${tokenFile}; passwords are in Secrets of the cluster. None stands in this repository.`,
     '',
     '## Set up',
     '',

@@ -32,10 +32,10 @@ const guarded: ClusterInput = {
     rootType: 'ext4',
   },
   nixos: { release: '25.11' },
-  administrators: { networks: ['198.51.100.0/24'], sshKeys: [] },
+  administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
   nodes: [
-    { name: 'ada', address: ada, role: 'server', machine: { ...vm, id: 101 } },
-    { name: 'bob', address: bob, role: 'agent', machine: { ...vm, id: 102 } },
+    { name: 'ada', address: ada, role: 'server', mac: '00:00:5E:00:53:0A', machine: { ...vm, id: 101 } },
+    { name: 'bob', address: bob, role: 'agent', mac: '00:00:5E:00:53:0B', machine: { ...vm, id: 102 } },
   ],
   hosts: [
     host({
@@ -44,6 +44,12 @@ const guarded: ClusterInput = {
       system: 'nixos',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
       services: { postgresql: { databases: [{ name: 'orders', owner: 'shop' }] } },
+    }),
+    host({
+      name: 'names',
+      description: 'name server',
+      interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
+      services: { dns: {} },
     }),
   ],
   components: [
@@ -86,7 +92,7 @@ const behind: ClusterInput = {
       services: {
         dhcp: {},
         apiBalancer: {},
-        gateway: { outside: 'uplink', inside: 'nodes', forwards: [{ port: 443, to: '192.0.2.30' }] },
+        gateway: { outside: 'uplink', inside: 'nodes', forwards: [{ port: 443, to: '192.0.2.12' }] },
       },
     }),
   ],
@@ -160,7 +166,7 @@ const wellSsh: readonly StubRule[] = [
   ['*systemctl is-active*', 'echo active'],
   [`*ip neigh show ${ada}*`, 'echo "lladdr 00:00:5e:00:53:0a REACHABLE"'],
   [`*ip neigh show ${bob}*`, 'echo "lladdr 00:00:5e:00:53:0b STALE"'],
-  ['*--list-forward-ports', 'echo "port=443:proto=tcp:toport=:toaddr=192.0.2.30"'],
+  ['*--list-forward-ports', 'echo "port=443:proto=tcp:toport=:toaddr=192.0.2.12"'],
 ];
 
 const stages: Stage[] = [];
@@ -386,8 +392,8 @@ const failures: readonly (readonly [
       'gateway: haproxy runs on gate: found: failed',
       'gateway: gate reaches the API on ada: found: nothing',
       'gateway: the API answers at 198.51.100.9:6443: found: x509: certificate is valid for 192.0.2.11',
-      'gateway: gate passes port 443 on to 192.0.2.30: found: nothing',
-      'gateway: 192.0.2.30:443 answers gate: found: nothing',
+      'gateway: gate passes port 443 on to 192.0.2.12: found: nothing',
+      'gateway: 192.0.2.12:443 answers gate: found: nothing',
     ],
   ],
 ];

@@ -23,7 +23,7 @@ export function findEnd(model: HostModel, text: string, at: string, report: Repo
   if (node !== undefined) return nodeEnd(model, node);
   const host = facts.hosts.find(({ name }) => name === text);
   if (host !== undefined) return reachable(hostEnd(model, host), text, at, report);
-  const [first = '', second] = split(text);
+  const [first, second] = split(text);
   if (second?.includes('=') === true) return byLabels(model, places, first, second, at, report);
   const found = places.filter((place) => isMeant(place, first, second));
   const [only] = found;
@@ -102,8 +102,10 @@ function byAddress(model: HostModel, text: string, at: string, report: Report): 
   const host = facts.hosts.find(({ interfaces }) => interfaces.some((card) => card.address === address));
   if (host !== undefined) return { ...hostEnd(model, host), calls: address };
   const { pods, services } = facts.networks;
-  if (cidrContains(pods.cidr, address))
-    return lost(text, 'of the pod network, and pods come and go', at, report);
+  if (cidrContains(pods.cidr, address)) {
+    reportLost(text, 'of the pod network, and pods come and go', at, report);
+    return undefined;
+  }
   if (cidrContains(services.cidr, address)) return byService(model, address, at, report);
   const network = Object.entries(facts.networks).find(([, { cidr }]) => cidrContains(cidr, address))?.[0];
   const machine = network === undefined ? 'internet' : `stranger@${network}`;
@@ -114,13 +116,15 @@ function byAddress(model: HostModel, text: string, at: string, report: Report): 
 function byService(model: HostModel, address: Ipv4, at: string, report: Report): End | undefined {
   const { facts } = model.plan;
   const server = facts.nodes.find(({ role }) => role === 'server');
-  if (address !== facts.apiService || server === undefined)
-    return lost(address, 'of the service network, and a Service gets its address at run time', at, report);
+  if (address !== facts.apiService || server === undefined) {
+    reportLost(address, 'of the service network, and a Service gets its address at run time', at, report);
+    return undefined;
+  }
   const offers = [{ port: 443, transport: 'tcp' as const, what: 'API' }];
   return { ...nodeEnd(model, server), name: 'the API', calls: address, offers };
 }
 
-function lost(text: string, what: string, at: string, report: Report): undefined {
+function reportLost(text: string, what: string, at: string, report: Report): void {
   report({
     at,
     reason: `${text} is an address ${what}`,

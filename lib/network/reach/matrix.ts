@@ -1,0 +1,97 @@
+import type { Ipv4 } from '../../values';
+import { walk } from '../walk/walk';
+import { type End, hostEnd, nodeEnd, type Offer, outsideEnd, workloadEnd } from './end';
+import type { ReachModel } from './reach-model';
+
+/** One open or doubtful cell of the matrix. */
+export interface Opening {
+  readonly from: string;
+  readonly to: string;
+  readonly offer: Offer;
+  readonly verdict: 'allowed' | 'unknown';
+}
+
+/** The whole matrix: everybody who is known, against every port on which somebody answers. */
+export interface Matrix {
+  readonly senders: number;
+  /** Ports that were tried. */
+  readonly listeners: number;
+  /** Pairs of a sender and a port. */
+  readonly cells: number;
+  /** The cells that are not blocked, by receiver, port and sender in the order of the inventory. */
+  readonly open: readonly Opening[];
+}
+
+/** Everybody who is known: nodes, hosts, workloads, administrators, strangers on each network, the internet. */
+export function everybody({ hosts }: ReachModel): readonly End[] {
+  const { facts, components } = hosts.plan;
+  const outside = [
+    'internet',
+    ...hosts.scene.machines
+      .map(({ name }) => name)
+      .filter((name) => name.includes('@') && !name.startsWith('pod-')),
+  ];
+  return [
+    ...facts.nodes.map((node) => nodeEnd(hosts, node)),
+    ...facts.hosts.map((host) => hostEnd(hosts, host)),
+    ...components.flatMap((component) =>
+      component.workloads.map((workload) => workloadEnd(hosts, { component, workload })),
+    ),
+    ...outside.map((name) => outsideEnd(hosts, name, [name])),
+  ].filter(({ places }) => places.length > 0);
+}
+
+/** Tries every sender against every port on which somebody answers. */
+export function matrix(model: ReachModel): Matrix {
+  const ends = everybody(model);
+  const passes = passing(model);
+  const open: Opening[] = [];
+  let listeners = 0;
+  for (const to of ends)
+    for (const offer of to.offers) {
+      listeners += 1;
+      for (const from of ends) {
+        const verdict = from === to ? 'blocked' : judged(model, passes, from, to, offer);
+        if (verdict !== 'blocked') open.push({ from: from.name, to: to.name, offer, verdict });
+      }
+    }
+  return { senders: ends.length, listeners, cells: ends.length * listeners, open };
+}
+
+type Passes = (from: End, to: End, offer: Offer) => boolean;
+
+function judged(
+  { judge }: ReachModel,
+  passes: Passes,
+  from: End,
+  to: End,
+  { port, transport }: Offer,
+): 'allowed' | 'blocked' | 'unknown' {
+  const egress = judge.egress(from.peer, to.peer, port, transport).verdict;
+  if (egress === 'blocked') return 'blocked';
+  const ingress = judge.ingress(from.peer, to.peer, port, transport).verdict;
+  if (ingress === 'blocked' || !passes(from, to, { port, transport, what: '' })) return 'blocked';
+  return egress === 'unknown' || ingress === 'unknown' ? 'unknown' : 'allowed';
+}
+
+/** Whether packets get through between all places of two ends. What is found out about two machines and a port is kept. */
+function passing({ hosts }: ReachModel): Passes {
+  const kept = new Map<string, boolean>();
+  const between = (from: string, to: Ipv4, { port, transport }: Offer): boolean => {
+    const key = `${from} ${to} ${port} ${transport}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const { arrives } = walk(hosts.ground, { from, to, port, transport });
+    kept.set(key, arrives);
+    return arrives;
+  };
+  return (from, to, offer) =>
+    from.places.every(([start]) =>
+      to.places.every(([first, second]) => {
+        const target = first === start ? second : first;
+        const wires = new Set(start.interfaces.map(({ wire }) => wire));
+        const card = target.interfaces.find(({ wire }) => wires.has(wire)) ?? target.interfaces[0];
+        return card !== undefined && between(start.name, card.address, offer);
+      }),
+    );
+}

@@ -1,0 +1,182 @@
+import { proxmox } from '../../../clusters/proxmox';
+import { bundleOf } from '../../synth';
+import { type Problem, problemText } from '../../values';
+import type { Rule } from '../firewall/rule';
+import { type HostModel, modelWith } from '../scene/host-model';
+import { findEnd } from './find-end';
+import { matrix } from './matrix';
+import { type Answer, reach } from './reach';
+import { reachModel, type ReachModel } from './reach-model';
+
+const { plan } = proxmox;
+if (plan === undefined) throw new Error('proxmox has no plan');
+const bundle = bundleOf(plan, new Map());
+const modelOf = (hosts: HostModel): ReachModel =>
+  reachModel(
+    hosts,
+    bundle.objects.map(({ object }) => object),
+    (problem) => {
+      throw new Error(problemText(problem));
+    },
+  );
+const shipped = modelOf(bundle.hosts);
+
+const end = (text: string, problems: Problem[] = []) =>
+  findEnd(shipped.hosts, text, 'here', (problem) => problems.push(problem));
+
+function ask(
+  model: ReachModel,
+  from: string,
+  to: string,
+  port: number,
+  transport: 'tcp' | 'udp' = 'tcp',
+): Answer {
+  const [start, target] = [end(from), end(to)];
+  if (start === undefined || target === undefined) throw new Error(`${from} or ${to} is unknown`);
+  return reach(model, start, target, port, transport);
+}
+
+/** The cluster with other rules in its packet filters. */
+function changed(
+  change: (rules: readonly Rule[], chain: string, machine: string) => readonly Rule[],
+): ReachModel {
+  const { flows, scene } = bundle.hosts;
+  const machines = scene.machines.map((machine) => ({
+    ...machine,
+    tables: machine.tables.map((table) => ({
+      ...table,
+      chains: table.chains.map((chain) => ({
+        ...chain,
+        rules: table.name === 'asterism' ? change(chain.rules, chain.name, machine.name) : chain.rules,
+      })),
+    })),
+  }));
+  return modelOf(modelWith(bundle.hosts.plan, flows, { machines }));
+}
+
+describe('the forward chain that dropped everything, without a rule for pods', () => {
+  const outage = changed((rules, chain) => (chain === 'forward' ? rules.slice(0, 1) : rules));
+
+  test.each([
+    [
+      'CoreDNS could not reach the API',
+      'kube-system/k8s-app=kube-dns',
+      '10.43.0.1',
+      443,
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.0.134 tcp dport 6443 accept comment "pods reach the API"',
+    ],
+    [
+      'pods could not reach each other',
+      'kafka-connect',
+      'kafka',
+      9092,
+      'iifname { "cni0", "flannel.1" } ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16 accept comment "pods among themselves"',
+    ],
+    [
+      'rows could not reach the database',
+      'kafka-connect',
+      'alkaid',
+      5432,
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.0.133 tcp dport 5432 accept comment "kafka-connect: rows"',
+    ],
+  ] as const)('%s', (_, from, to, port, missing) => {
+    const answer = ask(outage, from, to, port);
+    expect(answer).toMatchObject({ verdict: 'blocked', missing });
+    expect(answer.decides).toMatch(
+      /^\w+: no rule of chain forward of table asterism lets tcp \d+ from 10\.42/,
+    );
+    expect(ask(shipped, from, to, port).verdict).toBe('allowed');
+  });
+
+  test('external names could not be looked up', () => {
+    const answer = ask(outage, 'kube-system/k8s-app=kube-dns', 'dns', 53, 'udp');
+    expect(answer.missing).toBe(
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.100.104 udp dport 53 accept comment "DNS"',
+    );
+  });
+});
+
+describe('mizar, which the mesh of the others did not know', () => {
+  const forgotten = changed((rules, _, machine) =>
+    machine === 'mizar'
+      ? rules
+      : rules.map((rule) => {
+          const source = rule.match.source?.filter((cidr) => cidr !== '172.22.0.136/32');
+          return source === undefined ? rule : { ...rule, match: { ...rule.match, source } };
+        }),
+  );
+
+  test('its pods reach no pod of another node, and the rule that is missing names it', () => {
+    const answer = ask(forgotten, 'kafka-connect', 'kafka', 9092);
+    expect(answer).toMatchObject({
+      verdict: 'blocked',
+      missing:
+        'ip saddr { 172.22.0.134, 172.22.0.135, 172.22.0.136 } udp dport 8472 accept comment "VXLAN between nodes"',
+    });
+    expect(answer.decides).toContain('lets udp 8472 from 172.22.0.136 to 172.22.0.13');
+  });
+
+  test('it joins no cluster, since the server does not let it in', () => {
+    expect(ask(forgotten, 'mizar', 'alphard', 6443)).toMatchObject({
+      verdict: 'blocked',
+      missing:
+        'ip saddr { 172.22.0.134, 172.22.0.135, 172.22.0.136 } tcp dport 6443 accept comment "agents reach the API; pods reach the API"',
+    });
+    expect(ask(forgotten, 'hamal', 'alphard', 6443).verdict).toBe('allowed');
+  });
+});
+
+test.each<readonly [string, string, number, 'tcp' | 'udp', Answer['verdict'], RegExp]>([
+  [
+    'kafka-connect',
+    'kafka',
+    9092,
+    'tcp',
+    'allowed',
+    /^ingress\[0\] of NetworkPolicy kafka\/kafka-broker allows it/,
+  ],
+  [
+    'demo-producer',
+    'kafka-connect',
+    8083,
+    'tcp',
+    'blocked',
+    /default-deny and demo\/demo-producer-produce close egress/,
+  ],
+  ['kafka-connect/register', 'alkaid', 5432, 'tcp', 'blocked', /close egress/],
+  ['internet', 'alphard', 6443, 'tcp', 'blocked', /^alphard: no rule of chain input/],
+  ['administrators', 'alphard', 6443, 'tcp', 'allowed', /"kubectl"/],
+  ['172.22.0.200', 'alkaid', 5432, 'tcp', 'blocked', /^alkaid: no rule of chain input/],
+  ['hamal', 'internet', 53, 'udp', 'blocked', /"no other name server is asked" of chain output .* drops/],
+  ['hamal', 'dns', 53, 'udp', 'allowed', /"DNS"/],
+])('from %s to %s on %i/%s', (from, to, port, transport, verdict, decides) => {
+  const answer = ask(shipped, from, to, port, transport);
+  expect(answer.verdict).toBe(verdict);
+  expect(answer.decides).toMatch(decides);
+});
+
+test.each([
+  ['kafak', 'did you mean "kafka"'],
+  ['10.42.3.4', '10.42.3.4 is an address of the pod network, and pods come and go'],
+  ['10.43.7.7', '10.43.7.7 is an address of the service network'],
+  ['172.22.0', 'is no IPv4 address'],
+  ['kafka/=x', 'is no list of labels'],
+  ['kafka/nobody', 'nothing in proxmox is named "kafka/nobody"'],
+])('%s is not found, and the message says what is near', (text, message) => {
+  const problems: Problem[] = [];
+  expect(end(text, problems)).toBeUndefined();
+  expect(problems.map(problemText).join('\n')).toContain(message);
+});
+
+test('the matrix holds what single answers say', () => {
+  const { open, senders, listeners, cells } = matrix(shipped);
+  expect(cells).toBe(senders * listeners);
+  expect(open.length).toBeGreaterThan(50);
+  for (const { from, to, offer, verdict } of open.filter(({ from: name }) => !name.includes('@')))
+    expect([from, to, ask(shipped, from, to, offer.port, offer.transport).verdict]).toEqual([
+      from,
+      to,
+      verdict,
+    ]);
+  expect(open).not.toContainEqual(expect.objectContaining({ from: 'internet', to: 'alphard' }));
+});
