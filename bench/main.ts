@@ -2,7 +2,7 @@ import { statfsSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { measureColdRun, measureFleets } from './measure';
+import { measureColdRun, measureFleets, measureReach } from './measure';
 import { markdown, reportOf } from './report';
 
 const page = join(__dirname, '..', 'docs', 'performance.md');
@@ -50,7 +50,8 @@ const program = new Command('bench')
 
 const { json, write } = program.parse().opts<{ json?: boolean; write?: boolean }>();
 const coldRun = measureColdRun(progress);
-const report = reportOf(measureFleets(progress), coldRun);
+const reach = measureReach(progress);
+const report = reportOf(measureFleets(progress), coldRun, reach);
 progress('');
 console.log(json === true ? JSON.stringify(report, null, 2) : markdown(report));
 if (write === true) writeFileSync(page, `${introduction()}\n${markdown(report)}`);

@@ -64,6 +64,12 @@ export function measureColdRun(progress: (what: string) => void): {
   }
 }
 
+/** The matrix of who reaches whom, of a fleet: median of the runs, largest memory. */
+export function measureReach(progress: (what: string) => void): Measurement {
+  progress('reach --all');
+  return median(Array.from({ length: runs }, () => measure('reach --all', 0)));
+}
+
 function wholeRun(cache: string): number {
   const started = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, [...loader, 'main.ts', 'synth', '--check'], {

@@ -1,5 +1,6 @@
 import { type Row, sizes } from './measure';
-import type { Variant } from './variants';
+import { reachSizes } from './reach-fleet';
+import type { Measurement, Variant } from './variants';
 
 /** What the benchmark found, for programs and for people. */
 export interface Report {
@@ -15,10 +16,12 @@ export interface Report {
     readonly growth: number;
   };
   readonly coldRun: { readonly first: number; readonly next: number };
+  /** The whole matrix of a fleet; its files are the pairs that were tried. */
+  readonly reach: Measurement;
 }
 
 /** Works the ratios out. */
-export function reportOf(rows: readonly Row[], coldRun: Report['coldRun']): Report {
+export function reportOf(rows: readonly Row[], coldRun: Report['coldRun'], reach: Measurement): Report {
   const at = (variant: Variant, charts: number) =>
     rows.find((row) => row.variant === variant && row.charts === charts)?.seconds;
   const smallest = sizes[0];
@@ -34,12 +37,13 @@ export function reportOf(rows: readonly Row[], coldRun: Report['coldRun']): Repo
       growth: Math.log(asterism / (at('asterism', smallest) ?? NaN)) / Math.log(largest / smallest),
     },
     coldRun,
+    reach,
   };
 }
 
 /** The report as Markdown. */
 export function markdown(report: Report): string {
-  const { rows, ratios, coldRun } = report;
+  const { rows, ratios, coldRun, reach } = report;
   const variants = [...new Set(rows.map((row) => row.variant))];
   const cell = (variant: Variant, charts: number) => {
     const row = rows.find((candidate) => candidate.variant === variant && candidate.charts === charts);
@@ -66,6 +70,7 @@ export function markdown(report: Report): string {
       : `- ${ratios.helm.toFixed(2)} times what \`helm template\` takes to print the same objects (to reach: 1 at most)`,
     `- growth exponent ${ratios.growth.toFixed(2)} from the smallest to the largest size (to reach: 1.05 at most)`,
     `- the three clusters from the start of Node to its end: ${coldRun.next.toFixed(2)} s, and ${coldRun.first.toFixed(2)} s with an empty cache of the runner (to reach: 1 s)`,
+    `- \`reach --all\` on ${reachSizes.nodes} nodes, ${reachSizes.workloads} workloads and ${reachSizes.flows} flows: ${reach.files} pairs in ${reach.seconds.toFixed(2)} s and ${reach.memory.toFixed(0)} MB (to reach: 2 s, 500 MB)`,
     '',
   ].join('\n');
 }

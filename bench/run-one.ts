@@ -11,6 +11,7 @@ const variants: readonly Variant[] = [
   'App.synth',
   'App.synth, folders',
   'helm',
+  'reach --all',
 ];
 const chosen = variants.find((name) => name === variant);
 if (chosen === undefined) throw new Error(`no variant is named ${String(variant)}`);

@@ -6,11 +6,21 @@ import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { synthesize } from '../lib/cli/synthesize';
 import { findingsIn } from '../lib/check';
-import { hostModel } from '../lib/network';
-import type { ClusterPlan } from '../lib/plan';
-import { applyPlan, appsOf, type Bundle, filesOf, manifestsOf, planWrite, readTrees } from '../lib/synth';
+import { hostModel, matrix, reachModel } from '../lib/network';
+import type { Cluster, ClusterPlan } from '../lib/plan';
+import {
+  applyPlan,
+  appsOf,
+  type Bundle,
+  bundleOf,
+  filesOf,
+  manifestsOf,
+  planWrite,
+  readTrees,
+} from '../lib/synth';
 import { problemText } from '../lib/values';
 import { fiveObjects, fleet } from './fleet';
+import { reachFleet } from './reach-fleet';
 
 /** What one run of one variant took. */
 export interface Measurement {
@@ -27,7 +37,14 @@ export interface Measurement {
  * each chart, and `second synth` does all that again on files that are there.
  */
 export type Variant =
-  'asterism' | 'whole synth' | 'second synth' | 'floor' | 'App.synth' | 'App.synth, folders' | 'helm';
+  | 'asterism'
+  | 'whole synth'
+  | 'second synth'
+  | 'floor'
+  | 'App.synth'
+  | 'App.synth, folders'
+  | 'helm'
+  | 'reach --all';
 
 /** Runs a variant once in this process, on a folder of its own that is removed afterwards. */
 export function runVariant(variant: Variant, charts: number): Measurement {
@@ -59,6 +76,8 @@ function prepare(variant: Variant, charts: number, folder: string): () => number
       return () => appSynth(charts, folder, YamlOutputType.FILE_PER_CHART);
     case 'App.synth, folders':
       return () => appSynth(charts, folder, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
+    case 'reach --all':
+      return reachAll;
     case 'helm':
       writeChart(charts, folder);
       return () => helm(folder);
@@ -91,8 +110,24 @@ function wholeSynth(charts: number, root: string): number {
   return result.plan?.write.length ?? 0;
 }
 
+/** The whole matrix of a fleet, from reading the cluster on. @returns the number of pairs that were tried */
+function reachAll(): number {
+  const { hosts, objects } = bundleOf(planOf(reachFleet()), new Map());
+  const model = reachModel(
+    hosts,
+    objects.map(({ object }) => object),
+    (problem) => {
+      throw new Error(problemText(problem));
+    },
+  );
+  return matrix(model).cells;
+}
+
 function planOfFleet(charts: number): ClusterPlan {
-  const { plan, problems } = fleet(charts);
+  return planOf(fleet(charts));
+}
+
+function planOf({ plan, problems }: Cluster): ClusterPlan {
   if (plan === undefined) throw new Error(problems.map(problemText).join('\n'));
   return plan;
 }

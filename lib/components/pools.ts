@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PlanContext } from '../component';
-import { checkNetworkName, checkRange } from '../inventory';
+import { checkNetworkName, checkRange, networkOf } from '../inventory';
 import {
   type AddressRange,
   ipv4ToNumber,
@@ -66,6 +66,12 @@ function readRange(pool: WrittenPool, at: string, { facts, report }: PlanContext
       at: `${at}.network`,
       reason: `network ${pool.network} is inside the cluster, where nobody outside asks for an address`,
       next: 'take a network that the nodes have a card in',
+    });
+  else if (pool.network !== 'nodes' && networkOf(pool.network, facts)?.wire === undefined)
+    report({
+      at: `${at}.network`,
+      reason: `no node has a card in network ${pool.network}, so nobody there answers for its addresses`,
+      next: `take a pool of network nodes, or write wire: 'nodes' in networks.${pool.network} where both share a wire`,
     });
   for (const dhcp of facts.dhcp) {
     if (rangesOverlap(range, dhcp.range))

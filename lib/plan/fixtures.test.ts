@@ -33,6 +33,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'dhcp-range-covers-a-host',
     'dhcp-range-covers-the-gateway',
   ],
+  'a pool on another network without a route': ['pool-without-route'],
   'a reversed range': ['dhcp-range-reversed', 'pool-reversed'],
   'a port outside 1 to 65535': ['port-out-of-range', 'port-of-a-host-out-of-range'],
   'a quantity Kubernetes would reject or rewrite': [

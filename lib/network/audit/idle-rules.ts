@@ -2,7 +2,6 @@ import type { Rule } from '../firewall/rule';
 import { tableName } from '../firewall/filter';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
-import { typicalNodes } from '../scene/typical-nodes';
 import { type Attempt, walk } from '../walk/walk';
 import { trialsOf } from './trials';
 import { machinesIn } from './zone-machines';
@@ -27,7 +26,7 @@ export function idleRules(model: HostModel): readonly IdleRule[] {
       if (known === undefined) deciding.set(step.rule, [attempt]);
       else known.push(attempt);
     }
-  const typical = typicalNodes(model.scene);
+  const { typical } = model;
   return model.scene.machines
     .filter((machine) => machine.kind !== 'node' || typical.includes(machine))
     .flatMap((machine) => rulesOf(machine).flatMap((place) => judge(model, machine, place, deciding)));
@@ -65,7 +64,7 @@ function judge(
 /** What a machine says to itself, and names that it must not ask elsewhere: no flow between machines, but rules are there for it. */
 function alone(model: HostModel): readonly Attempt[] {
   const elsewhere = model.scene.machines.find(({ name }) => name === 'internet')?.interfaces[0]?.address;
-  const typical = typicalNodes(model.scene);
+  const { typical } = model;
   const machines = [
     ...machinesIn({ kind: 'nodes' }, model, typical),
     ...model.scene.machines.filter(({ kind }) => kind === 'host'),

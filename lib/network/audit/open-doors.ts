@@ -1,7 +1,6 @@
 import type { Transport } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
-import { typicalNodes } from '../scene/typical-nodes';
 import type { Walk } from '../walk/step';
 import { type Attempt, walk } from '../walk/walk';
 import { machinesIn, outsiders } from './zone-machines';
@@ -17,7 +16,7 @@ export interface OpenDoor {
  * port that nobody names. Machines whose packet filter is not ours are judged only where one of ours stands before them.
  */
 export function openDoors(model: HostModel): readonly OpenDoor[] {
-  const typical = typicalNodes(model.scene);
+  const { typical } = model;
   const strangers = outsiders(model);
   const declared = declaredBetween(model, typical);
   const targets = model.scene.machines.filter(

@@ -2,7 +2,6 @@ import type { Ipv4 } from '../../values';
 import type { HostFlow } from '../host-flows';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
-import { typicalNodes } from '../scene/typical-nodes';
 import type { Attempt } from '../walk/walk';
 import { machinesIn } from './zone-machines';
 
@@ -14,7 +13,7 @@ export interface Trial {
 
 /** Attempts for every flow between machines: each typical sender to each typical receiver, at both ends of a range of ports. */
 export function trialsOf(model: HostModel): readonly Trial[] {
-  const typical = typicalNodes(model.scene);
+  const { typical } = model;
   return model.flows.flatMap((flow) => {
     // What comes from anywhere to pods comes by a port of the nodes, which is a flow of its own.
     if (flow.from.kind === 'anywhere' && flow.to.kind === 'pods') return [];

@@ -6,7 +6,6 @@ import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
 import type { Machine } from '../scene/scene';
-import { typicalNodes } from '../scene/typical-nodes';
 import { machinesIn } from '../audit/zone-machines';
 
 /** One end of a connection that somebody asks about. */
@@ -99,23 +98,32 @@ function placesOf({ ground }: HostModel, names: readonly string[]): End['places'
   });
 }
 
+/** One list for all workloads of a model, so that what is found out about it holds for every one of them. */
+const podPlacesOf = new WeakMap<HostModel, End['places']>();
+
 function podPlaces(model: HostModel): End['places'] {
+  const known = podPlacesOf.get(model) ?? findPodPlaces(model);
+  podPlacesOf.set(model, known);
+  return known;
+}
+
+function findPodPlaces(model: HostModel): End['places'] {
   const of = (name: string) => model.ground.standing.get(name)?.machine;
-  return typicalNodes(model.scene).flatMap((node) => {
+  return model.typical.flatMap((node) => {
     const [one, other] = [of(podName(node, 1)), of(podName(node, 2))];
     return one === undefined || other === undefined ? [] : [[one, other] as const];
   });
 }
 
 function nodePlaces(model: HostModel): End['places'] {
-  return typicalNodes(model.scene).map((node) => [node, node] as const);
+  return model.typical.map((node) => [node, node] as const);
 }
 
 /** The ports that flows lead to on a machine. */
 function offersOf(model: HostModel, name: string): readonly Offer[] {
-  const typical = model.scene.machines.filter((machine) => machine.kind === 'node');
+  const nodes = model.scene.machines.filter((machine) => machine.kind === 'node');
   const offers = model.flows
-    .filter(({ to }) => to.kind !== 'pods' && machinesIn(to, model, typical).some((one) => one.name === name))
+    .filter(({ to }) => to.kind !== 'pods' && machinesIn(to, model, nodes).some((one) => one.name === name))
     .map(({ ports, transport, why }) => ({ port: ports.first, transport, what: why }));
   return [...new Map(offers.map((offer) => [`${offer.port}/${offer.transport}`, offer])).values()];
 }

@@ -1,6 +1,6 @@
-import type { Ipv4 } from '../../values';
 import { walk } from '../walk/walk';
 import { type End, hostEnd, nodeEnd, type Offer, outsideEnd, workloadEnd } from './end';
+import { addressFor } from './reach';
 import type { ReachModel } from './reach-model';
 
 /** One open or doubtful cell of the matrix. */
@@ -31,8 +31,16 @@ export function everybody({ hosts }: ReachModel): readonly End[] {
       .map(({ name }) => name)
       .filter((name) => name.includes('@') && !name.startsWith('pod-')),
   ];
+  const standIns = new Map(
+    hosts.kinds.flatMap((kind) => {
+      const [first, second = first] = kind;
+      const places = first === undefined || second === undefined ? [] : [[first, second] as const];
+      return kind.map(({ name }) => [name, places] as const);
+    }),
+  );
   return [
-    ...facts.nodes.map((node) => nodeEnd(hosts, node)),
+    // What holds for one node of a kind holds for all, so that they are walked once.
+    ...facts.nodes.map((node) => ({ ...nodeEnd(hosts, node), places: standIns.get(node.name) ?? [] })),
     ...facts.hosts.map((host) => hostEnd(hosts, host)),
     ...components.flatMap((component) =>
       component.workloads.map((workload) => workloadEnd(hosts, { component, workload })),
@@ -74,24 +82,31 @@ function judged(
   return egress === 'unknown' || ingress === 'unknown' ? 'unknown' : 'allowed';
 }
 
-/** Whether packets get through between all places of two ends. What is found out about two machines and a port is kept. */
+/** Whether packets get through between all places of two ends. What is found out about two lists of places and a port is kept. */
 function passing({ hosts }: ReachModel): Passes {
-  const kept = new Map<string, boolean>();
-  const between = (from: string, to: Ipv4, { port, transport }: Offer): boolean => {
-    const key = `${from} ${to} ${port} ${transport}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const { arrives } = walk(hosts.ground, { from, to, port, transport });
-    kept.set(key, arrives);
-    return arrives;
-  };
-  return (from, to, offer) =>
+  const kept = new Map<End['places'], Map<End['places'], Map<string, boolean>>>();
+  const through = (from: End, to: End, { port, transport }: Offer): boolean =>
     from.places.every(([start]) =>
       to.places.every(([first, second]) => {
         const target = first === start ? second : first;
-        const wires = new Set(start.interfaces.map(({ wire }) => wire));
-        const card = target.interfaces.find(({ wire }) => wires.has(wire)) ?? target.interfaces[0];
-        return card !== undefined && between(start.name, card.address, offer);
+        const address = addressFor(target, start);
+        return (
+          address !== undefined &&
+          walk(hosts.ground, { from: start.name, to: address, port, transport }).arrives
+        );
       }),
     );
+  return (from, to, offer) => {
+    const receivers = entry(kept, from.places, () => new Map<End['places'], Map<string, boolean>>());
+    const ports = entry(receivers, to.places, () => new Map<string, boolean>());
+    return entry(ports, `${offer.port} ${offer.transport}`, () => through(from, to, offer));
+  };
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -168,6 +168,13 @@ test.each([
   expect(problems.map(problemText).join('\n')).toContain(message);
 });
 
+test('nodes that no rule tells apart stand for each other, and one that was forgotten stands for itself', () => {
+  const names = ({ kinds }: HostModel) => kinds.map((kind) => kind.map(({ name }) => name));
+  expect(names(shipped.hosts)).toEqual([['alphard'], ['hamal', 'mizar']]);
+  const { hosts } = changed((rules, _, machine) => (machine === 'mizar' ? rules.slice(1) : rules));
+  expect(names(hosts)).toEqual([['alphard'], ['hamal'], ['mizar']]);
+});
+
 test('the matrix holds what single answers say', () => {
   const { open, senders, listeners, cells } = matrix(shipped);
   expect(cells).toBe(senders * listeners);

@@ -1,3 +1,4 @@
+import type { Ipv4 } from '../../values';
 import type { Transport } from '../firewall/rule';
 import { ruleText } from '../firewall/rule-text';
 import type { Judgement } from '../policy';
@@ -83,7 +84,7 @@ function walksBetween(
 }
 
 /** The address by which a machine is called: one on a wire that both share, or its first. */
-function addressFor({ interfaces }: Machine, from: Machine) {
+export function addressFor({ interfaces }: Machine, from: Machine): Ipv4 | undefined {
   const wires = new Set(from.interfaces.map(({ wire }) => wire));
   return (interfaces.find(({ wire }) => wires.has(wire)) ?? interfaces[0])?.address;
 }

@@ -3,7 +3,8 @@ import { type HostFlow, hostFlows } from '../host-flows';
 import { type Manifest, nodePortsOf } from '../node-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
-import type { Scene } from './scene';
+import type { Machine, Scene } from './scene';
+import { kindsOfNodes } from './typical-nodes';
 
 /** The machines of a cluster, what they have to let pass, and the rules that they apply. */
 export interface HostModel {
@@ -12,6 +13,10 @@ export interface HostModel {
   readonly scene: Scene;
   /** The scene, ready to be walked. */
   readonly ground: Ground;
+  /** Nodes by kind: what holds between two of a kind holds between all of it. */
+  readonly kinds: readonly (readonly Machine[])[];
+  /** Nodes that stand for all: two of each kind, where there are two. */
+  readonly typical: readonly Machine[];
 }
 
 /**
@@ -26,5 +31,7 @@ export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): Host
 
 /** The model with another scene: other rules on the same machines. */
 export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: Scene): HostModel {
-  return { plan, flows, scene, ground: groundOf(scene) };
+  const kinds = kindsOfNodes(scene);
+  const typical = kinds.flatMap((kind) => kind.slice(0, 2));
+  return { plan, flows, scene, ground: groundOf(scene), kinds, typical };
 }

@@ -2,21 +2,19 @@ import { type Cidr, cidrContains, hostCidr, type Ipv4 } from '../../values';
 import type { Machine, Scene } from './scene';
 
 /**
- * Nodes that stand for all: two of each kind, where there are two. Nodes are of one kind when they apply the same rules and no
- * rule of any machine tells their addresses apart, so what holds between two of a kind holds between all of it.
+ * The nodes by kind. Nodes are of one kind when they apply the same rules and no rule of any machine tells their addresses apart, so
+ * what holds between two of a kind holds between all of it.
  */
-export function typicalNodes(scene: Scene): readonly Machine[] {
-  const nodes = scene.machines.filter((machine) => machine.kind === 'node');
+export function kindsOfNodes(scene: Scene): readonly (readonly Machine[])[] {
   const told = addressLists(scene);
   const kinds = new Map<string, Machine[]>();
-  for (const node of nodes) {
+  for (const node of scene.machines.filter((machine) => machine.kind === 'node')) {
     const kind = `${rulesOf(node)} ${placeOf(node, told)}`;
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [node]);
     else known.push(node);
   }
-  const typical = new Set([...kinds.values()].flatMap((kind) => kind.slice(0, 2)));
-  return nodes.filter((node) => typical.has(node));
+  return [...kinds.values()];
 }
 
 /** Each list of networks that a rule asks for, once; a machine's own address in its own rules tells nobody apart. */
@@ -39,7 +37,7 @@ function placeOf(node: Machine, lists: readonly (readonly Cidr[])[]): string {
 
 function rulesOf(node: Machine): string {
   const { tables, forwards, routes } = node;
-  return JSON.stringify([tables, forwards, routes]).replaceAll(`"${ownNetwork(node)}"`, '"own"');
+  return JSON.stringify([tables, forwards, routes]).replaceAll(`["${ownNetwork(node)}"]`, '["own"]');
 }
 
 function ownNetwork(machine: Machine): string {

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { type Component, declareComponent, defineCluster, endpointOf, host, planOf } from '../lib';
+import type { Cluster } from '../lib/plan';
+
+/** Sizes of the fleet that the matrix is measured on. */
+export const reachSizes = { nodes: 100, workloads: 500, flows: 2000 } as const;
+
+/** A hundred VMs with packet filters of ours, and workloads that each connect to the four after them. */
+export function reachFleet(): Cluster {
+  return defineCluster({
+    name: 'fleet',
+    git: { url: 'https://git.example.com/fleet.git', revision: 'main' },
+    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+    api: { host: 'node-0' },
+    networks: {
+      nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
+      pods: { cidr: '10.42.0.0/16' },
+      services: { cidr: '10.43.0.0/16' },
+    },
+    proxmox: {
+      node: 'pve',
+      template: 9000,
+      bridge: 'vmbr0',
+      network: 'lan',
+      datastore: 'local',
+      cpuUnits: 1024,
+      rootType: 'ext4',
+    },
+    nixos: { release: '25.11' },
+    administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
+    nodes: Array.from({ length: reachSizes.nodes }, (_, index) => vm(index)),
+    hosts: [
+      host({
+        name: 'names',
+        description: 'name server',
+        interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
+        services: { dns: {} },
+      }),
+    ],
+    components: Array.from({ length: reachSizes.workloads }, (_, index) => workload(index)),
+  });
+}
+
+function vm(index: number) {
+  const last = (index + 16).toString(16).padStart(2, '0');
+  return {
+    name: `node-${index}`,
+    address: `192.0.2.${index + 10}`,
+    role: index < 3 ? ('server' as const) : ('agent' as const),
+    mac: `00:00:5E:00:54:${last}`,
+    machine: {
+      kind: 'vm' as const,
+      id: index + 100,
+      cores: 4,
+      memory: 8192,
+      disk: 32,
+      description: 'node',
+      rootUuid: '00000000-0000-0000-0000-000000000000',
+    },
+  };
+}
+
+const perWorkload = reachSizes.flows / reachSizes.workloads;
+
+function workload(index: number): Component {
+  const owner = ownerOf(index);
+  const identity = { kind: 'web', name: owner.component, namespace: owner.namespace };
+  // A connection goes forward only: a component comes after what it connects to.
+  const called = Array.from({ length: perWorkload }, (_, step) => index + step + 1).filter(
+    (other) => other < reachSizes.workloads,
+  );
+  return declareComponent(identity, v.strictObject({}), {}, () =>
+    planOf({
+      workloads: [
+        {
+          name: owner.workload,
+          pods: { app: owner.component },
+          listens: Array.from({ length: perWorkload }, (_, port) => ({
+            name: `port-${port}`,
+            port: 8080 + port,
+            transport: 'tcp' as const,
+            open: 'declared' as const,
+          })),
+          connects: called.map((other) => ({
+            to: { kind: 'endpoint', endpoint: endpointOf('http', 80, ownerOf(other)) },
+            why: 'requests',
+          })),
+          hostNetwork: false,
+        },
+      ],
+      build: () => undefined,
+    }),
+  );
+}
+
+function ownerOf(index: number) {
+  const name = `web-${index}`;
+  return {
+    component: name,
+    namespace: `team-${index % 20}`,
+    service: name,
+    workload: 'server',
+    targetPort: 8080,
+  };
+}
