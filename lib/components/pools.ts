@@ -61,13 +61,14 @@ function readRange(pool: WrittenPool, at: string, { facts, report }: PlanContext
   const range = parseAddressRange(pool.range, `${at}.range`, report);
   if (checkNetworkName(pool.network, facts, `${at}.network`, report))
     checkRange(range, pool.network, facts, `${at}.range`, facts.name, report);
+  const network = networkOf(pool.network, facts);
   if (pool.network === 'pods' || pool.network === 'services')
     report({
       at: `${at}.network`,
       reason: `network ${pool.network} is inside the cluster, where nobody outside asks for an address`,
       next: 'take a network that the nodes have a card in',
     });
-  else if (pool.network !== 'nodes' && networkOf(pool.network, facts)?.wire === undefined)
+  else if (pool.network !== 'nodes' && network !== undefined && network.wire === undefined)
     report({
       at: `${at}.network`,
       reason: `no node has a card in network ${pool.network}, so nobody there answers for its addresses`,
