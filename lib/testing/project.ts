@@ -87,12 +87,24 @@ export function openProject(): Project {
       Object.fromEntries(
         ['dist', 'apps']
           .flatMap((tree) => filesBelow(join(folder, tree)))
-          .map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')]),
+          .flatMap((path) => {
+            const text = textIfThere(path);
+            return text === undefined ? [] : [[relative(folder, path).replaceAll(sep, '/'), text]];
+          }),
       ),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Undefined for a file that a run of the program took away after it was listed. */
+function textIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function clusterFile(name: string, components: string): string {

@@ -42,6 +42,5 @@ export const argocd = suite<World>({
     firstSync(rolling),
     firstOrder(rolling),
     rollingHolds(proxmox),
-    removedComponents(rolling),
   ],
 });

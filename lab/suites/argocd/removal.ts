@@ -34,7 +34,7 @@ export function removedComponents({ cluster, label }: Start): Claim<World> {
       await waitFor('the Applications to be gone', 150, async () => {
         const names = [...(await applications(api)).keys()];
         if (!removed.some((name) => names.includes(name))) return true;
-        if (Date.now() > patience) for (const job of await freeStuckHooks(api)) freed.add(job);
+        if (Date.now() > patience) for (const job of await freeStuckHooks(api, namespaces)) freed.add(job);
         return undefined;
       });
       const resources = resourcesOf(api);
