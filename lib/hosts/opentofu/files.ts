@@ -4,7 +4,7 @@ import { header, type HostFile } from '../host-file';
 import { openNote } from '../open-fact';
 import type { ProxmoxVm, TofuVariable } from './vm';
 
-/** Release of the provider; every attribute in `vm.ts` was read in its documentation. */
+/** Release of the provider. The attributes in `vm.ts` are those that the owners use; `tofu validate` holds them against it. */
 const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 
