@@ -29,15 +29,20 @@ export function reachOne(
       { at: 'reach', reason: 'two names are needed', next: 'write asterism reach FROM TO [PORT], or --all' },
     ]);
   const problems: Problem[] = [];
+  const complaints: Problem[][] = [];
   const found = chosen(clusters, options, problems).flatMap((model) => {
     const own: Problem[] = [];
     const report = (problem: Problem) => own.push(problem);
     const [start, end] = [findEnd(model.hosts, from, 'from', report), findEnd(model.hosts, to, 'to', report)];
-    problems.push(...own.filter(({ reason }) => !problems.some((one) => one.reason === reason)));
+    complaints.push(own);
     return start === undefined || end === undefined ? [] : [{ model, start, end }];
   });
   const [only] = found;
-  if (only === undefined) return complain(problems);
+  if (only === undefined) {
+    // The cluster that knows most of what was asked is the one that is meant.
+    const [nearest = []] = complaints.toSorted((a, b) => a.length - b.length);
+    return complain([...problems, ...nearest]);
+  }
   if (found.length > 1) {
     const names = found.map(({ model }) => model.hosts.plan.facts.name);
     return complain([

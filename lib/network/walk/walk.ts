@@ -1,10 +1,11 @@
 import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
 import type { Transport } from '../firewall/rule';
-import type { Decision, Devices } from './chains';
+import type { Devices } from './chains';
 import { type Arrival, type Ground, type Standing, type Way, wayTo } from './ground';
-import { passHook, type Passing } from './hook';
-import { answerTo, ephemeralPort, type Packet, type Tracked } from './packet';
+import type { Passing } from './hook';
+import { answerTo, ephemeralPort, type Packet } from './packet';
 import type { Step, Walk } from './step';
+import { begin, blocked, isSame, note, type Outcome, pass, remember, type Trip } from './trip';
 
 /** A connection that somebody tries to open. */
 export interface Attempt {
@@ -69,20 +70,6 @@ function confirm(
 
 /** A machine passes a packet on so often at most before it counts as going round in circles. */
 const mostHops = 16;
-
-interface Trip {
-  readonly ground: Ground;
-  readonly steps: Step[];
-  /** Connections that each machine keeps, by its name. */
-  readonly tracked: Map<string, Tracked[]>;
-  readonly leg: 'request' | 'answer' | 'confirmation';
-  readonly left: number;
-}
-
-type Outcome = { readonly at: string } & (
-  | { readonly arrived: true; readonly standing: Standing; readonly packet: Packet }
-  | { readonly arrived: false }
-);
 
 /** A program at the end may open a connection of its own; then that one counts as well. */
 function relayed(ground: Ground, at: Standing, { transport, port }: Attempt, here: Walk): Walk {
@@ -230,83 +217,4 @@ function overBridge(trip: Trip, { at, device }: Arrival, neighbour: Arrival, sen
 
 function addressOn({ machine }: Standing, device: string): number {
   return ipv4ToNumber(machine.interfaces.find(({ name }) => name === device)?.address ?? loopback);
-}
-
-function pass(
-  trip: Trip,
-  at: Standing,
-  hook: Parameters<typeof passHook>[1],
-  passing: Passing,
-  devices: Devices,
-  own: number,
-): Passing | undefined {
-  const { without } = trip.ground;
-  const asking = {
-    at,
-    ...(without !== undefined && { without }),
-    note: (decision: Decision, packet: Packet) => {
-      note(trip, at, { kind: 'rule', ...decision, packet });
-    },
-  };
-  return passHook(asking, hook, passing, devices, own);
-}
-
-/** What the machine knows of a packet's connection as it comes. */
-function begin(trip: Trip, at: Standing, packet: Packet): Passing {
-  const known = trip.tracked.get(at.machine.name) ?? [];
-  const answers = known.find(({ translated }) => isSame(answerTo(translated), packet));
-  const done = new Set<'destination' | 'source'>();
-  if (answers !== undefined) {
-    answers.answered = true;
-    return {
-      packet,
-      connection: { state: 'established', translated: isTranslated(answers) },
-      answers,
-      done,
-    };
-  }
-  const follows =
-    trip.leg === 'confirmation' ? known.find(({ original }) => isSame(original, packet)) : undefined;
-  if (follows !== undefined) {
-    // A machine that the answer has not passed does not believe that there is a connection.
-    const state = follows.answered ? 'established' : 'invalid';
-    return { packet, connection: { state, translated: isTranslated(follows) }, follows, done };
-  }
-  // Half of a TCP connection that the machine never saw begin.
-  const invalid = trip.leg === 'answer' && packet.transport === 'tcp' && packet.port === ephemeralPort;
-  return { packet, connection: { state: invalid ? 'invalid' : 'new', translated: false }, done };
-}
-
-function isTranslated({ original, translated }: Tracked): boolean {
-  return translated.destination !== original.destination || translated.port !== original.port;
-}
-
-function remember(trip: Trip, at: Standing, { packet, connection }: Passing, sent: Packet): void {
-  if (connection.state !== 'new') return;
-  const { name } = at.machine;
-  const entry = { original: sent, translated: packet, answered: false };
-  const known = trip.tracked.get(name);
-  if (known === undefined) trip.tracked.set(name, [entry]);
-  else known.push(entry);
-}
-
-function isSame(a: Packet, b: Packet): boolean {
-  return (
-    a.source === b.source &&
-    a.destination === b.destination &&
-    a.port === b.port &&
-    a.sourcePort === b.sourcePort &&
-    a.transport === b.transport
-  );
-}
-
-type Happening = Step extends infer S ? (S extends Step ? Omit<S, 'machine' | 'answer'> : never) : never;
-
-function note({ steps, leg }: Trip, at: Standing, step: Happening): void {
-  steps.push({ ...step, machine: at.machine.name, answer: leg === 'answer' });
-}
-
-function blocked(trip: Trip, at: Standing, step: Happening): Outcome {
-  note(trip, at, step);
-  return { arrived: false, at: at.machine.name };
 }
