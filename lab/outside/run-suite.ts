@@ -31,7 +31,9 @@ export async function runSuite(
   const events: LabEvent[] = [];
   const [command = '', ...args] = namespaceCommand;
   const jest = join(places.project, 'node_modules/jest/bin/jest.js');
-  const options = ['--config', 'lab/jest.config.json', '--runInBand', '--no-cache', '--forceExit'];
+  // A cache of its own: suites in two namespaces have the same process ids, by which jest names its temporary files.
+  const cache = ['--cacheDirectory', join(folder, 'jest')];
+  const options = ['--config', 'lab/jest.config.json', '--runInBand', '--forceExit', ...cache];
   const child = spawn(command, [...args, process.execPath, jest, ...options], {
     cwd: places.project,
     env: {
