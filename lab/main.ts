@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
+import { watchOutput } from '../lib/cli/watch-output';
 import { progressOn } from './outside/progress';
 import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
@@ -18,6 +19,7 @@ interface LabOptions {
   readonly write?: boolean;
 }
 
+watchOutput();
 const progress = progressOn(process.stderr);
 const interruption = new AbortController();
 
@@ -49,10 +51,11 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
     progress.line('interrupted; nothing is left running');
     return;
   }
+  const counts = countOutcomes(outcomes);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
   for (const line of outcomeLines(outcomes, process.stdout.columns || 160, pc)) console.log(line);
   for (const { suite } of outcomes)
     if (existsSync(logsOf(suite))) console.log(`logs of ${suite.name}: ${logsOf(suite)}`);
-  const counts = countOutcomes(outcomes);
   console.log(
     `\n${((performance.now() - started) / 1000).toFixed(0)} s, ${(memory / 2 ** 30).toFixed(1)} GiB of memory at most, ${counts['not run']} not run`,
   );
@@ -68,7 +71,6 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
       ),
     );
   }
-  process.exitCode = counts.failed > 0 ? 1 : 0;
 }
 
 const program = new Command('lab')

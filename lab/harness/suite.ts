@@ -32,6 +32,8 @@ interface SuiteFace {
   readonly tools: readonly ToolName[];
   /** GiB that it has resident at most. So much is kept free for it when suites run side by side. */
   readonly memory: number;
+  /** Seconds that it takes beside others on two cores, about. The longest starts first. */
+  readonly seconds: number;
   /** Seconds that starting may take. @default 180 */
   readonly startLimit?: number;
 }

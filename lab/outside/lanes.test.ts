@@ -1,10 +1,10 @@
 import { inLanes, nextToStart } from './lanes';
 
 const never = new AbortController().signal;
-const job = (name: string, memory: number) => ({ name, memory });
+const job = (name: string, seconds: number, memory: number) => ({ name, seconds, memory });
 
 /** Runs jobs that end in the given order. @returns what was started and what ended, in turn */
-async function played(jobs: readonly { name: string; memory: number }[], ends: readonly string[]) {
+async function played(jobs: readonly ReturnType<typeof job>[], ends: readonly string[]) {
   const seen: string[] = [];
   const ending = new Map<string, () => void>();
   const all = inLanes(
@@ -25,21 +25,26 @@ async function played(jobs: readonly { name: string; memory: number }[], ends: r
 }
 
 describe('the job to start now', () => {
+  const [long, middle, short] = [job('long', 9, 1), job('middle', 5, 3), job('short', 1, 2)];
   test.each([
-    ['nothing runs: the one that takes most', [1, 3, 2], [], 3],
-    ['nothing runs: one that takes more than there is', [9], [], 9],
-    ['one runs: the one that takes most of those that fit', [3, 1.5, 1], [3.6], 1.5],
-    ['one runs: nothing, when nothing fits', [3, 2.5], [3.6], undefined],
-    ['two run: nothing', [0.1], [1, 1], undefined],
+    ['nothing runs: the longest', [short, long, middle], [], long],
+    ['nothing runs: one that takes more memory than there is', [job('huge', 1, 9)], [], job('huge', 1, 9)],
+    ['one runs: the longest of those that fit', [short, middle], [3], short],
+    ['one runs: nothing, when nothing fits', [short, middle], [3.6], undefined],
+    ['as many run as may: nothing', [long], [1, 1, 1], undefined],
   ])('%s', (_, waiting, running, expected) => {
-    const load = (memory: number) => ({ memory });
-    expect(nextToStart(waiting.map(load), running.map(load))?.memory).toBe(expected);
+    expect(
+      nextToStart(
+        waiting,
+        running.map((memory) => job('running', 1, memory)),
+      ),
+    ).toEqual(expected);
   });
 });
 
 describe('jobs side by side', () => {
   test('start as soon as they fit, and their results keep the order of the jobs', async () => {
-    const jobs = [job('small', 1), job('big', 4), job('tiny', 0.5), job('large', 3)];
+    const jobs = [job('small', 2, 1), job('big', 4, 4), job('tiny', 1, 0.5), job('large', 3, 3)];
     expect(await played(jobs, ['small', 'big', 'tiny', 'large'])).toEqual({
       seen: '+big +small -small +tiny -big +large -tiny -large',
       results: ['small', 'big', 'tiny', 'large'],
@@ -53,11 +58,11 @@ describe('jobs side by side', () => {
       await new Promise(setImmediate);
       return name;
     };
-    expect(await inLanes([job('a', 1), job('b', 1)], work, interrupted.signal)).toEqual(['a']);
+    expect(await inLanes([job('a', 1, 1), job('b', 1, 5)], work, interrupted.signal)).toEqual(['a']);
   });
 
   test('a job that cannot be done is told', async () => {
-    const broken = inLanes([job('a', 1)], () => Promise.reject(new Error('no')), never);
+    const broken = inLanes([job('a', 1, 1)], () => Promise.reject(new Error('no')), never);
     await expect(broken).rejects.toThrow('no');
   });
 });

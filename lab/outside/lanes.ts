@@ -2,21 +2,23 @@
 export interface Load {
   /** GiB that it has resident at most. */
   readonly memory: number;
+  /** Seconds that it takes, about. */
+  readonly seconds: number;
 }
 
-/** Jobs at once. More of them would take each other's time on two cores, and claims have limits. */
-const lanes = 2;
+/** Jobs at once. Each waits a good part of its time; more of them would take each other's on two cores, and claims have limits. */
+const lanes = 3;
 
 /** GiB that they have together at most: 6 GB, less what the lab itself takes. */
 const budget = 5.4;
 
-/** The job to start now: of those that fit the one that takes most, since it will find room the least. */
+/** The job to start now: of those that fit the longest, since whatever starts last may run alone at the end. */
 export function nextToStart<T extends Load>(waiting: readonly T[], running: readonly Load[]): T | undefined {
   if (running.length >= lanes) return undefined;
   const free = budget - running.reduce((sum, { memory }) => sum + memory, 0);
   // One that fits nowhere runs alone.
   const fitting = running.length === 0 ? waiting : waiting.filter(({ memory }) => memory <= free);
-  return fitting.toSorted((a, b) => b.memory - a.memory)[0];
+  return fitting.toSorted((a, b) => b.seconds - a.seconds)[0];
 }
 
 /**

@@ -14,6 +14,7 @@ const small: Suite = {
   programs: [],
   tools: [],
   memory: 1,
+  seconds: 1,
   claims: [
     { says: 'It rains', by: 'looking out' },
     { says: 'It | pours', by: 'going out' },

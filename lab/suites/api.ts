@@ -41,6 +41,7 @@ export const api = suite<World>({
   programs: ['kubernetes'],
   tools: ['etcd', 'openssl'],
   memory: 3.6,
+  seconds: 70,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));

@@ -48,6 +48,7 @@ export const charts = suite({
   programs: [],
   tools: [],
   memory: 0.4,
+  seconds: 10,
   start: async (scene: Scene): Promise<World> => {
     const tree = await committedTree(scene);
     const read = new Map<string, Chart>();

@@ -22,6 +22,7 @@ export const coredns = suite<DnsWorld>({
   programs: ['kubernetes', 'coredns'],
   tools: ['etcd', 'openssl'],
   memory: 1.2,
+  seconds: 50,
   start: startDnsWorld,
   claims: [
     {

@@ -37,6 +37,7 @@ export const mutation = suite({
   title: 'the same rules with one of them changed: the model against the kernel',
   programs: [],
   memory: 1.4,
+  seconds: 70,
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => {
     const shipped = await shippedNetwork(lab, proxmox);

@@ -13,6 +13,7 @@ export const pipeline = suite({
   programs: ['kafka', 'kafka-zookeeper', 'debezium-jdbc'],
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
   memory: 3,
+  seconds: 310,
   start: (scene: Scene) => openWorld(scene),
   claims: [...brokerClaims, ...sinkClaims, ...restartClaims, ...clusterClaims, ...passwordClaims],
 });

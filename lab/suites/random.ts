@@ -25,6 +25,7 @@ export const random = suite({
   title: 'rules that nobody would write, in the model and in the kernel',
   programs: [],
   memory: 0.8,
+  seconds: 70,
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => ({ net: await openNet(lab, 'random', 5) }),
   claims: [

@@ -32,6 +32,7 @@ export const sealed = suite({
   programs: ['kubeseal'],
   tools: ['openssl'],
   memory: 0.5,
+  seconds: 30,
   start: async (scene: Scene): Promise<World> => {
     const controller = await makeController(scene);
     const project = await copyProject(scene);

@@ -31,6 +31,7 @@ export const yaml = suite<World>({
   programs: ['kubernetes', 'helm'],
   tools: ['etcd', 'openssl'],
   memory: 1.3,
+  seconds: 30,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const server = await startApiServer(scene);

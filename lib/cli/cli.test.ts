@@ -38,6 +38,13 @@ function alreadySynthesized(): Readonly<Record<string, string>> {
   return project.written();
 }
 
+test('a reader that has seen enough ends the program without a word', async () => {
+  const { child, printed } = project.start(['synth', '--json']);
+  child.stdout?.destroy();
+  await once(child, 'close');
+  expect({ code: child.exitCode, printed: printed() }).toEqual({ code: 0, printed: '' });
+});
+
 test('synth writes both clusters once, says so in one line, and agrees with itself afterwards', async () => {
   const first = await project.run(['synth']);
   expect(first).toMatchObject({ code: 0, err: '' });

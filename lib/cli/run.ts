@@ -4,6 +4,7 @@ import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
+import { watchOutput } from './watch-output';
 
 /**
  * The command line over a project's clusters.
@@ -16,6 +17,7 @@ export async function run(
   root: string,
   argv: readonly string[] = process.argv,
 ): Promise<void> {
+  watchOutput();
   const program = new Command('asterism')
     .description(
       'One typed description of a cluster; everything it is made of, checked, as files under version control.',

@@ -21,6 +21,7 @@ export const argocd = suite<World>({
   programs: ['kubernetes', 'kwok', 'argo-cd', 'helm'],
   tools: ['etcd', 'redis', 'openssl'],
   memory: 2.4,
+  seconds: 550,
   start: async (scene) => {
     const tree = await committedTree(scene, ['.']);
     const upstream = await startUpstream(scene, tree);

@@ -13,6 +13,7 @@ export const kernel = suite({
     'the rules that ship for hosts, in the kernel, with firewalld 1.3 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
   programs: [],
   memory: 1.8,
+  seconds: 50,
   tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus', 'kea', 'busybox'],
   start: async (lab: LabScene): Promise<World> => ({
     proxmox: await startProxmox(lab),

@@ -9,6 +9,7 @@ export const machines = suite({
   title: 'Nix 2.8 without nixpkgs, and PostgreSQL 15, with what ships for the machines beneath the clusters',
   programs: [],
   memory: 0.4,
+  seconds: 10,
   tools: ['nix', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
   claims: [...nixClaims, ...nodeClaims, ...postgresqlClaims],

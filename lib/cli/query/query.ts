@@ -5,7 +5,6 @@ import { connect, type Login } from './connection';
 import { type Attempt, failureOf } from './failure';
 import { follow } from './follow';
 import { describe } from './look';
-import { watchOutput } from './output';
 import { findPassword } from './password';
 import { type QueryOptions, readRequest, type Request } from './request';
 import { headingsOf, rowPrinter, showCount, showRows, showSchema } from './show';
@@ -37,7 +36,6 @@ export async function query(options: QueryOptions, clusters: readonly Cluster[])
   if (password.warning !== undefined) console.error(`${forError.yellow('warning')} ${password.warning}`);
   const login = { address, port, database: target.database, user, tls: options.tls };
   const attempt = { ...login, target, place, passwordFrom: password.from };
-  watchOutput();
   try {
     return await ask({ ...login, password: password.text }, attempt, request);
   } catch (error) {
