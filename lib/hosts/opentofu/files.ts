@@ -4,7 +4,10 @@ import { header, type HostFile } from '../host-file';
 import { openNote } from '../open-fact';
 import type { ProxmoxVm, TofuVariable } from './vm';
 
-/** Release of the provider. The attributes in `vm.ts` are those that the owners use; `tofu validate` holds them against it. */
+/**
+ * Release of the provider. The names in `vm.ts` are those of its docs/resources/virtual_environment_vm.md and docs/index.md; its
+ * schema of the resource took the VMs of the cluster proxmox. No VM was made with it.
+ */
 const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 

@@ -1,4 +1,7 @@
-/** What we set of a VM, by the names of the provider bpg/proxmox: `proxmox_virtual_environment_vm`. */
+/**
+ * What we set of a VM, by the names of the provider bpg/proxmox: `proxmox_virtual_environment_vm`. What holds an object here is a
+ * block there, for which JSON takes one object.
+ */
 export interface ProxmoxVm {
   /** A comment; OpenTofu reads past this key. */
   readonly '//'?: readonly string[];
@@ -22,7 +25,7 @@ export interface ProxmoxVm {
     readonly interface: 'scsi0';
   };
   readonly network_device: { readonly bridge: string; readonly mac_address?: string };
-  /** Proxmox asks the guest agent for its addresses; without one running in the VM, it waits until its time-out. */
+  /** The provider asks the guest agent for its addresses; without one running in the VM, it waits for 15 minutes. */
   readonly agent: { readonly enabled: boolean };
   /** Resources that are there before. */
   readonly depends_on?: readonly string[];
