@@ -1,6 +1,7 @@
 import { type Scene, suite } from '../../harness';
 import { nixClaims } from './nix-claims';
 import { nodeClaims } from './node-claims';
+import { optionClaims } from './option-claims';
 import { postgresqlClaims } from './postgresql-claims';
 import { openWorld } from './world';
 
@@ -11,5 +12,5 @@ export const machines = suite({
   memory: 0.4,
   tools: ['nix', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
-  claims: [...nixClaims, ...nodeClaims, ...postgresqlClaims],
+  claims: [...nixClaims, ...optionClaims, ...nodeClaims, ...postgresqlClaims],
 });

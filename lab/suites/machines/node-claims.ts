@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { serversOf } from '../../../lib/inventory';
-import { isK3sFlag } from '../../drivers/k3s-flags';
+import { k3sFlagMistake } from '../../drivers/k3s-flags';
 import type { Claim } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { hostFile, type World } from './world';
@@ -17,7 +17,7 @@ const vmsShape = v.looseObject({
 export const nodeClaims: readonly Claim<World>[] = [
   {
     says: 'Each node that does not run NixOS has a configuration of k3s with flags of its role alone, and no token in it',
-    by: 'k3s-config.yaml as js-yaml reads it, against the documented flags and the inventory',
+    by: 'k3s-config.yaml as js-yaml reads it, against the documented flags, how often each may be given, and the inventory',
     prove: (world) => {
       const counted: string[] = [];
       for (const facts of world.clusters) {
@@ -25,8 +25,10 @@ export const nodeClaims: readonly Claim<World>[] = [
         const [first, ...others] = serversOf(facts);
         for (const { name, address, role } of nodes) {
           const config = v.parse(configShape, load(hostFile(world, facts.name, `${name}/k3s-config.yaml`)));
-          for (const key of Object.keys(config))
-            holds(isK3sFlag(key, role), `${name}: k3s ${role} has no flag ${key}`);
+          for (const [key, value] of Object.entries(config)) {
+            const mistake = k3sFlagMistake(key, value, role);
+            holds(mistake === undefined, `${name}: ${mistake ?? ''}`);
+          }
           const { token, ...known } = config;
           same(`${name}: token`, token, undefined);
           same(`${name}: address`, [known['node-name'], known['node-ip']], [name, address]);
@@ -65,7 +67,7 @@ export const nodeClaims: readonly Claim<World>[] = [
   },
   {
     says: 'OpenTofu makes each VM with the values of the inventory, agents after the server, under the name that the state knows',
-    by: 'main.tf.json and variables.tf.json read back against the facts; the provider itself cannot be had here',
+    by: 'main.tf.json and variables.tf.json read back against the facts; the provider itself is not asked',
     prove: (world) => {
       const { facts } = world;
       const text = hostFile(world, 'proxmox', 'opentofu/main.tf.json');
