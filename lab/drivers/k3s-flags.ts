@@ -1,8 +1,8 @@
 /**
- * Flags of k3s 1.33 and how often each may be given, by the tables and the help text of https://docs.k3s.io/cli/agent and
- * https://docs.k3s.io/cli/server, and by the kind of each flag in pkg/cli/cmds/agent.go and server.go of k3s-io/k3s. In a
- * configuration file a flag stands without its hyphens, and one that may be repeated takes a list. What `k3s server` does not know
- * it skips with a warning in its log; `k3s agent` ends.
+ * Flags of k3s and how often each may be given, by the tables and the help text of https://docs.k3s.io/cli/agent and
+ * https://docs.k3s.io/cli/server, and by the kind of each flag in pkg/cli/cmds/agent.go and server.go of k3s-io/k3s: not those
+ * of one release, but what is there from 2024 to 1.33. In a configuration file a flag stands without its hyphens, and one that may
+ * be repeated takes a list. What `k3s server` does not know it skips with a warning in its log; `k3s agent` ends.
  */
 const agentFlags = flags({
   once: [
@@ -17,7 +17,7 @@ const agentFlags = flags({
   ],
   switch: [
     ...['with-node-id', 'selinux', 'protect-kernel-defaults', 'rootless', 'prefer-bundled-bin', 'docker'],
-    ...['disable-default-registry-endpoint', 'nonroot-devices', 'debug', 'alsologtostderr', 'enable-pprof'],
+    ...['disable-default-registry-endpoint', 'nonroot-devices', 'debug', 'alsologtostderr'],
   ],
 });
 
@@ -47,7 +47,7 @@ const serverFlags = flags({
     ...['cluster-init', 'cluster-reset', 'tls-san-security', 'flannel-ipv6-masq', 'flannel-external-ip'],
     ...['etcd-expose-metrics', 'etcd-disable-snapshots', 'etcd-snapshot-compress', 'secrets-encryption'],
     ...['disable-scheduler', 'disable-cloud-controller', 'disable-kube-proxy', 'disable-network-policy'],
-    ...['disable-helm-controller', 'embedded-registry', 'supervisor-metrics'],
+    ...['disable-helm-controller', 'embedded-registry', 'supervisor-metrics', 'enable-pprof'],
   ],
 });
 

@@ -63,7 +63,7 @@ function networkLines(machine: NixosMachine, facts: Facts): readonly string[] {
         ]
       : ["# A container would take its host's name servers.", 'networking.useHostResolvConf = false;']),
     'services.resolved.enable = false;',
-    '# Beside networkd and without resolved, nobody writes networking.nameservers into this file: it would name none.',
+    '# Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.',
     `environment.etc."resolv.conf".text = ${nixString(resolvConf(facts))};`,
   ];
 }

@@ -47,7 +47,7 @@ test('a VM finds its card by its MAC address and runs the guest agent; a contain
   expect(texts['db/configuration.nix']).not.toContain('qemuGuest');
 });
 
-test('names are asked of the name servers of the site: resolv.conf stands in the module itself, since networkd would not write it', () => {
+test('names are asked of the name servers of the site: resolv.conf stands in the module itself', () => {
   for (const name of machines) {
     const text = texts[`${name}/configuration.nix`];
     expect(text).toContain('environment.etc."resolv.conf".text = "nameserver 203.0.113.53\\n";');
