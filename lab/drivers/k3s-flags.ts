@@ -1,31 +1,72 @@
 /**
- * Flags of `k3s agent` that a configuration file may name, and those that `k3s server` knows beside them.
- * https://docs.k3s.io/cli/agent https://docs.k3s.io/cli/server
+ * Flags of k3s and how often each may be given, by the tables and the help text of https://docs.k3s.io/cli/agent and
+ * https://docs.k3s.io/cli/server, and by the kind of each flag in pkg/cli/cmds/agent.go and server.go of k3s-io/k3s: not those
+ * of one release, but what is there from 2024 to 1.33. In a configuration file a flag stands without its hyphens, and one that may
+ * be repeated takes a list. What `k3s server` does not know it skips with a warning in its log; `k3s agent` ends.
  */
-const agentFlags = [
-  ...[
-    'server',
-    'token',
-    'token-file',
-    'node-name',
-    'node-ip',
-    'node-external-ip',
-    'node-label',
-    'node-taint',
+const agentFlags = flags({
+  once: [
+    ...['server', 'token', 'token-file', 'data-dir', 'node-name', 'lb-server-port', 'resolv-conf', 'log'],
+    ...['flannel-iface', 'flannel-conf', 'flannel-cni-conf', 'container-runtime-endpoint', 'default-runtime'],
+    ...['image-service-endpoint', 'pause-image', 'private-registry', 'snapshotter', 'v', 'vmodule'],
+    ...['image-credential-provider-bin-dir', 'image-credential-provider-config', 'vpn-auth', 'vpn-auth-file'],
   ],
-  ...['data-dir', 'resolv-conf', 'flannel-iface', 'kubelet-arg', 'kube-proxy-arg', 'protect-kernel-defaults'],
-  ...['private-registry', 'selinux', 'snapshotter', 'lb-server-port', 'pause-image', 'with-node-id', 'debug'],
-];
+  often: [
+    ...['node-ip', 'node-external-ip', 'node-internal-dns', 'node-external-dns', 'node-label', 'node-taint'],
+    ...['kubelet-arg', 'kube-proxy-arg'],
+  ],
+  switch: [
+    ...['with-node-id', 'selinux', 'protect-kernel-defaults', 'rootless', 'prefer-bundled-bin', 'docker'],
+    ...['disable-default-registry-endpoint', 'nonroot-devices', 'debug', 'alsologtostderr'],
+  ],
+});
 
-const serverFlags = [
-  ...['bind-address', 'https-listen-port', 'advertise-address', 'tls-san', 'cluster-cidr', 'service-cidr'],
-  ...['service-node-port-range', 'cluster-dns', 'cluster-domain', 'flannel-backend', 'cluster-init'],
-  ...['cluster-reset', 'datastore-endpoint', 'disable', 'disable-scheduler', 'disable-cloud-controller'],
-  ...['disable-kube-proxy', 'disable-network-policy', 'disable-helm-controller', 'secrets-encryption'],
-  ...['write-kubeconfig', 'write-kubeconfig-mode', 'kube-apiserver-arg', 'etcd-arg', 'agent-token-file'],
-];
+const serverFlags = flags({
+  once: [
+    ...['bind-address', 'https-listen-port', 'advertise-address', 'advertise-port', 'cluster-domain'],
+    ...['service-node-port-range', 'flannel-backend', 'egress-selector-mode', 'servicelb-namespace'],
+    ...['write-kubeconfig', 'write-kubeconfig-mode', 'write-kubeconfig-group', 'helm-job-image'],
+    ...['agent-token', 'agent-token-file', 'cluster-reset-restore-path', 'default-local-storage-path'],
+    ...['datastore-endpoint', 'datastore-cafile', 'datastore-certfile', 'datastore-keyfile'],
+    ...['etcd-snapshot-name', 'etcd-snapshot-schedule-cron', 'etcd-snapshot-retention', 'etcd-snapshot-dir'],
+    ...['system-default-registry', 'secrets-encryption-provider'],
+  ],
+  often: [
+    ...[
+      'tls-san',
+      'cluster-cidr',
+      'service-cidr',
+      'cluster-dns',
+      'disable',
+      'kube-apiserver-arg',
+      'etcd-arg',
+    ],
+    ...['kube-controller-manager-arg', 'kube-scheduler-arg', 'kube-cloud-controller-manager-arg'],
+  ],
+  switch: [
+    ...['cluster-init', 'cluster-reset', 'tls-san-security', 'flannel-ipv6-masq', 'flannel-external-ip'],
+    ...['etcd-expose-metrics', 'etcd-disable-snapshots', 'etcd-snapshot-compress', 'secrets-encryption'],
+    ...['disable-scheduler', 'disable-cloud-controller', 'disable-kube-proxy', 'disable-network-policy'],
+    ...['disable-helm-controller', 'embedded-registry', 'supervisor-metrics', 'enable-pprof'],
+  ],
+});
 
-/** Whether k3s knows a flag in a role. */
-export function isK3sFlag(name: string, role: 'server' | 'agent'): boolean {
-  return agentFlags.includes(name) || (role === 'server' && serverFlags.includes(name));
+type Kind = 'once' | 'often' | 'switch';
+
+function flags(names: Readonly<Record<Kind, readonly string[]>>): ReadonlyMap<string, Kind> {
+  const kinds = ['once', 'often', 'switch'] as const;
+  return new Map(kinds.flatMap((kind) => names[kind].map((name) => [name, kind] as const)));
+}
+
+/**
+ * What is wrong with a flag in a role, or nothing.
+ * @param value as a configuration file has it: a list where the flag is given several times, `true` where it has no value
+ */
+export function k3sFlagMistake(name: string, value: unknown, role: 'server' | 'agent'): string | undefined {
+  const kind = agentFlags.get(name) ?? (role === 'server' ? serverFlags.get(name) : undefined);
+  if (kind === undefined) return `k3s ${role} has no flag ${name}`;
+  const found = Array.isArray(value) ? 'often' : typeof value === 'boolean' ? 'switch' : 'once';
+  if (found === kind || (found === 'once' && kind === 'often')) return undefined;
+  const expected = { once: 'one value', often: 'a value or a list', switch: 'true or false' }[kind];
+  return `k3s ${role}: ${name} takes ${expected}, found ${JSON.stringify(value)}`;
 }

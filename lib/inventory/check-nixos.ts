@@ -2,6 +2,9 @@ import { inWords, type Report, shown } from '../values';
 import { type Facts, networkOf } from './facts';
 import { machineName, type NixosMachine, nixosMachines } from './nixos';
 
+/** The first release that has every option and unit that we name. */
+const oldest = '25.11';
+
 /** Reports what the configuration of a NixOS machine needs and nobody wrote down. */
 export function checkNixos(facts: Facts, at: string, report: Report): void {
   const machines = nixosMachines(facts);
@@ -18,6 +21,12 @@ export function checkNixos(facts: Facts, at: string, report: Report): void {
       at: `${at}.nixos.release`,
       reason: `${shown(facts.nixos.release)} is no release of NixOS`,
       next: 'write one such as 25.11; there is one in May and one in November',
+    });
+  else if (facts.nixos.release < oldest)
+    report({
+      at: `${at}.nixos.release`,
+      reason: `${shown(facts.nixos.release)} is older than ${oldest}, and PostgreSQL has no unit postgresql.target there`,
+      next: `install the machines with ${oldest} or a later one`,
     });
   if (facts.hosts.every(({ services }) => services.dns === undefined))
     report({

@@ -53,15 +53,24 @@ function checkTwice<Key extends string | number>(
   first.set(key, node.name);
 }
 
+/** What the provider bpg/proxmox takes, by the validators of its resource (proxmoxtf/resource/vm at v0.111.1). */
+const limits = {
+  id: { least: 100, most: 2147483647 },
+  cores: { least: 1, most: 2304 },
+  memory: { least: 64, most: 268435456 },
+  disk: { least: 1, most: Number.MAX_SAFE_INTEGER },
+} as const;
+
 function checkNumbers({ machine }: Node, at: string, report: Report): void {
   if (machine?.kind !== 'vm') return;
   for (const key of ['id', 'cores', 'memory', 'disk'] as const) {
     const number = machine[key];
-    if (!Number.isInteger(number) || number < 1)
+    const { least, most } = limits[key];
+    if (!Number.isInteger(number) || number < least || number > most)
       report({
         at: `${at}.${key}`,
         reason: `found ${shown(number)}`,
-        next: 'expected a whole number, 1 and up',
+        next: `expected a whole number, ${least} ${number > most ? `to ${most}` : 'and up'}`,
       });
   }
 }

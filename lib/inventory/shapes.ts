@@ -48,11 +48,11 @@ const gateway = v.strictObject({
 const vm = v.strictObject({
   /** A virtual machine on Proxmox that runs NixOS. */
   kind: v.literal('vm'),
-  /** Proxmox VM id. */
+  /** Proxmox VM id, 100 and up. */
   id: v.number(),
   /** Virtual cores. */
   cores: v.number(),
-  /** Memory in MiB. */
+  /** Memory in MiB, 64 and up. */
   memory: v.number(),
   /** Disk in GB. */
   disk: v.number(),
@@ -247,7 +247,7 @@ export const factsShape = v.strictObject({
   /** What NixOS machines need to know. Needed when a node or host runs it. @default none does */
   nixos: v.exactOptional(
     v.strictObject({
-      /** Release that the machines were installed with, their `system.stateVersion`: `25.11`. */
+      /** Release that the machines were installed with, their `system.stateVersion`: `25.11`, or a later one. */
       release: v.string(),
     }),
   ),

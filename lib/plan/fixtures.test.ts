@@ -82,6 +82,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'a NixOS machine without what its configuration needs': [
     'nixos-without-release',
     'nixos-release-that-is-none',
+    'nixos-release-that-is-too-old',
     'nixos-without-gateway',
     'nixos-without-name-server',
     'nixos-host-without-network',
@@ -97,6 +98,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   ],
   'a VM that Proxmox or OpenTofu could not make': [
     'vm-id-twice',
+    'vm-id-that-proxmox-keeps',
     'vm-without-mac',
     'vm-without-memory',
     'vm-without-proxmox',

@@ -45,7 +45,7 @@ const nodes: readonly NodeInput[] = [
     address: '192.0.2.11',
     role: 'server',
     mac: '00:00:5E:00:53:11',
-    machine: { ...vm, id: 11, description: 'server' },
+    machine: { ...vm, id: 111, description: 'server' },
   },
   {
     name: 'bob',
@@ -53,7 +53,7 @@ const nodes: readonly NodeInput[] = [
     role: 'agent',
     mac: '00:00:5E:00:53:12',
     labels: { 'storage-type': 'nvme' },
-    machine: { ...vm, id: 12, description: 'agent', resource: 'agent_1' },
+    machine: { ...vm, id: 112, description: 'agent', resource: 'agent_1' },
   },
 ];
 

@@ -24,9 +24,8 @@
   # A container would take its host's name servers.
   networking.useHostResolvConf = false;
   services.resolved.enable = false;
-  networking.nameservers = [
-    "203.0.113.53"
-  ];
+  # Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.
+  environment.etc."resolv.conf".text = "nameserver 203.0.113.53\n";
 
   # NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.
   networking.firewall.enable = false;

@@ -16,8 +16,9 @@
 
   systemd.services.postgresql-databases = {
     description = "Roles, databases and passwords of PostgreSQL";
-    after = [ "postgresql.service" ];
-    requires = [ "postgresql.service" ];
+    # The service alone may still be in recovery and take no changes.
+    after = [ "postgresql.target" ];
+    requires = [ "postgresql.target" ];
     wantedBy = [ "multi-user.target" ];
     environment.PGPORT = "5432";
     serviceConfig = {

@@ -1,16 +1,19 @@
 import { type Scene, suite } from '../../harness';
 import { nixClaims } from './nix-claims';
 import { nodeClaims } from './node-claims';
+import { optionClaims } from './option-claims';
 import { postgresqlClaims } from './postgresql-claims';
+import { vmClaims } from './vm-claims';
 import { openWorld } from './world';
 
 export const machines = suite({
   name: 'machines',
-  title: 'Nix 2.8 without nixpkgs, and PostgreSQL 15, with what ships for the machines beneath the clusters',
-  programs: [],
-  memory: 0.4,
-  seconds: 10,
+  title:
+    'Nix 2.8 without nixpkgs, OpenTofu 1.10 and the provider for Proxmox, and PostgreSQL 15, with what ships for the machines beneath the clusters',
+  programs: ['opentofu', 'terraform-provider-proxmox'],
+  memory: 0.6,
+  seconds: 20,
   tools: ['nix', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
-  claims: [...nixClaims, ...nodeClaims, ...postgresqlClaims],
+  claims: [...nixClaims, ...optionClaims, ...nodeClaims, ...vmClaims, ...postgresqlClaims],
 });

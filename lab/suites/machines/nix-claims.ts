@@ -4,60 +4,8 @@ import * as v from 'valibot';
 import { nixMistake } from '../../drivers/nix/nix';
 import type { Claim } from '../../harness';
 import { holds, same } from '../pipeline/expect';
+import { flakeShape, machineOf, names } from './machine';
 import { hostFile, type World } from './world';
-
-const machineShape = v.looseObject({
-  fromNixpkgs: v.array(v.string()),
-  networking: v.looseObject({
-    hostName: v.string(),
-    nameservers: v.array(v.string()),
-    firewall: v.object({ enable: v.boolean() }),
-    nftables: v.object({ enable: v.boolean(), flushRuleset: v.boolean(), rulesetFile: v.string() }),
-  }),
-  services: v.looseObject({
-    openssh: v.object({ enable: v.boolean(), settings: v.record(v.string(), v.unknown()) }),
-    qemuGuest: v.optional(v.object({ enable: v.boolean() })),
-    k3s: v.optional(v.record(v.string(), v.unknown())),
-    postgresql: v.optional(v.looseObject({ authentication: v.string(), enableTCPIP: v.boolean() })),
-  }),
-  system: v.object({ stateVersion: v.string() }),
-  systemd: v.looseObject({
-    network: v.object({
-      networks: v.record(
-        v.string(),
-        v.object({
-          matchConfig: v.record(v.string(), v.string()),
-          address: v.array(v.string()),
-          gateway: v.optional(v.array(v.string())),
-        }),
-      ),
-    }),
-  }),
-  users: v.object({
-    users: v.object({
-      root: v.object({ openssh: v.object({ authorizedKeys: v.object({ keys: v.array(v.string()) }) }) }),
-    }),
-  }),
-  fileSystems: v.optional(v.record(v.string(), v.object({ device: v.string(), fsType: v.string() }))),
-});
-
-type Machine = v.InferOutput<typeof machineShape>;
-
-const flakeShape = v.object({ nixpkgs: v.string(), machines: v.record(v.string(), machineShape) });
-
-function machineOf({ nixos }: World, name: string): Machine {
-  const machine = v.parse(flakeShape, nixos).machines[name];
-  if (machine === undefined) throw new Error(`the flake has no machine ${name}`);
-  return machine;
-}
-
-/** Names of what runs NixOS. */
-function names({ facts }: World): readonly string[] {
-  return [
-    ...facts.nodes.map(({ name }) => name),
-    ...facts.hosts.filter(({ system }) => system === 'nixos').map(({ name }) => name),
-  ];
-}
 
 export const nixClaims: readonly Claim<World>[] = [
   {
@@ -114,7 +62,11 @@ export const nixClaims: readonly Claim<World>[] = [
         const dns = facts.hosts
           .filter(({ services }) => services.dns !== undefined)
           .map((host) => host.address);
-        same(`${name}: name servers`, machine.networking.nameservers, dns);
+        same(
+          `${name}: name servers`,
+          machine.environment.etc['resolv.conf']?.text,
+          dns.map((server) => `nameserver ${server}\n`).join(''),
+        );
         same(
           `${name}: keys`,
           machine.users.users.root.openssh.authorizedKeys.keys,

@@ -3,7 +3,10 @@ import { apiPort } from '../../network';
 import { header, textOf } from '../host-file';
 import { haproxyFolder, runFolder } from './haproxy';
 
-/** Script that tells SELinux about HAProxy's ports and folder. It may run again and again. */
+/**
+ * Script that tells SELinux about HAProxy's ports and folder. It may run again and again. That HAProxy may bind and connect to
+ * `http_port_t` stands in Fedora's policy, policy/modules/contrib/rhcs.te of fedora-selinux/selinux-policy.
+ */
 export function selinuxScript(facts: Facts): string {
   const ports = [...new Set<number>([facts.api.port, apiPort])];
   return textOf([

@@ -45,7 +45,10 @@ export function apiAddresses({ api, hosts }: Facts): readonly Ipv4[] {
   return host === undefined ? [api.address] : host.interfaces.map((card) => card.address);
 }
 
-/** Servers have to agree on all of these, or the second one refuses to start. */
+/**
+ * The same on every server. With other networks, another DNS address, `flannel-backend`, `disable-network-policy` or `servicelb`
+ * than the first one has, the next one refuses to join. https://docs.k3s.io/cli/server#critical-configuration-values
+ */
 function serverOptions(facts: Facts): readonly K3sOption[] {
   const { k3s, networks, dnsService } = facts;
   return [

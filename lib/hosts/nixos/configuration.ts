@@ -4,7 +4,10 @@ import { openNote } from '../open-fact';
 import { type Card, cardsOf } from './machine';
 import { indented, listLines, nixString } from './nix-text';
 
-/** `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves stands in modules beside it. */
+/**
+ * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves stands in modules beside it.
+ * The options are those of NixOS 25.11 and later.
+ */
 export function configuration(machine: NixosMachine, modules: readonly string[], facts: Facts): string {
   const isVm = machine.kind === 'node';
   const imports = [
@@ -60,7 +63,8 @@ function networkLines(machine: NixosMachine, facts: Facts): readonly string[] {
         ]
       : ["# A container would take its host's name servers.", 'networking.useHostResolvConf = false;']),
     'services.resolved.enable = false;',
-    ...listLines('networking.nameservers', nameServers(facts).map(nixString)),
+    '# Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.',
+    `environment.etc."resolv.conf".text = ${nixString(resolvConf(facts))};`,
   ];
 }
 
@@ -81,9 +85,10 @@ function cardLines(card: Card, unit: string, machine: NixosMachine, facts: Facts
   ];
 }
 
-/** The name servers of the site. */
-function nameServers({ hosts }: Facts): readonly string[] {
-  return hosts.filter(({ services }) => services.dns !== undefined).map(({ address }) => address);
+/** `/etc/resolv.conf` with the name servers of the site. */
+function resolvConf({ hosts }: Facts): string {
+  const servers = hosts.filter(({ services }) => services.dns !== undefined);
+  return servers.map(({ address }) => `nameserver ${address}\n`).join('');
 }
 
 const filterLines: readonly string[] = [

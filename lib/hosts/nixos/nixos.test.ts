@@ -47,6 +47,19 @@ test('a VM finds its card by its MAC address and runs the guest agent; a contain
   expect(texts['db/configuration.nix']).not.toContain('qemuGuest');
 });
 
+test('names are asked of the name servers of the site: resolv.conf stands in the module itself', () => {
+  for (const name of machines) {
+    const text = texts[`${name}/configuration.nix`];
+    expect(text).toContain('environment.etc."resolv.conf".text = "nameserver 203.0.113.53\\n";');
+    expect(text).not.toContain('networking.nameservers =');
+  }
+});
+
+test('roles and databases are made when PostgreSQL takes changes', () => {
+  const text = texts['db/postgresql.nix'];
+  for (const key of ['after', 'requires']) expect(text).toContain(`${key} = [ "postgresql.target" ];`);
+});
+
 test('a host with two networks has one way out', () => {
   const cards = [
     { name: 'eth0', network: 'storage', address: '198.18.0.2' },

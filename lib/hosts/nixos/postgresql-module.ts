@@ -2,7 +2,6 @@ import type { Facts, Host } from '../../inventory';
 import { header, textOf } from '../host-file';
 import { indented, listLines, nixString } from './nix-text';
 
-/** Folder on the machine with a file for each role, which holds its password. */
 /** Folder on the machine with a file for the password of each role; only root may read it. */
 export const passwordFolder = '/etc/secrets/postgresql';
 
@@ -37,8 +36,9 @@ export function postgresqlModule(
       'systemd.services.postgresql-databases = {',
       ...indented([
         'description = "Roles, databases and passwords of PostgreSQL";',
-        'after = [ "postgresql.service" ];',
-        'requires = [ "postgresql.service" ];',
+        '# The service alone may still be in recovery and take no changes.',
+        'after = [ "postgresql.target" ];',
+        'requires = [ "postgresql.target" ];',
         'wantedBy = [ "multi-user.target" ];',
         `environment.PGPORT = ${nixString(String(port))};`,
         'serviceConfig = {',

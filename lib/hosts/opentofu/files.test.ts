@@ -16,6 +16,14 @@ test('an agent comes after the server that it joins, and a server after nobody',
   expect(field(vms, 'ada', 'depends_on')).toBeUndefined();
 });
 
+test('a network card names every key that the provider knows: OpenTofu refuses the list otherwise', () => {
+  const keys = 'bridge disconnected enabled firewall mac_address model mtu queues rate_limit trunks vlan_id';
+  const [card, ...others] = [field(vms, 'ada', 'network_device')].flat();
+  expect(Object.keys(card ?? {}).sort()).toEqual(keys.split(' '));
+  expect(field(card, 'mac_address')).toBe('00:00:5E:00:53:11');
+  expect(others).toEqual([]);
+});
+
 test('the API token is sensitive and has no default', () => {
   expect(field(variables, 'variable', 'proxmox_api_token')).toEqual({
     type: 'string',

@@ -2,9 +2,12 @@ import { type Facts, type Node, serversOf } from '../../inventory';
 import type { HostModel } from '../../network';
 import { header, type HostFile } from '../host-file';
 import { openNote } from '../open-fact';
-import type { ProxmoxVm, TofuVariable } from './vm';
+import type { NetworkDevice, ProxmoxVm, TofuVariable } from './vm';
 
-/** Release of the provider. The attributes in `vm.ts` are those that the owners use; `tofu validate` holds them against it. */
+/**
+ * Release of the provider. The names in `vm.ts` are those of its docs/resources/virtual_environment_vm.md and docs/index.md, and
+ * the lab has OpenTofu and this release validate and plan the VMs of the cluster proxmox. No VM was made with it.
+ */
 const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 
@@ -56,11 +59,27 @@ function proxmoxVm(node: Node, facts: Facts): ProxmoxVm | undefined {
     cpu: { cores: machine.cores, units: proxmox.cpuUnits },
     memory: { dedicated: machine.memory },
     disk: { datastore_id: plain(proxmox.datastore), size: machine.disk, interface: 'scsi0' },
-    network_device: { bridge: plain(proxmox.bridge), ...(mac !== undefined && { mac_address: mac }) },
+    network_device: [networkDevice(plain(proxmox.bridge), mac)],
     agent: { enabled: true },
     ...(before.length > 0 && {
       depends_on: before.map((server) => `${resourceType}.${resourceName(server)}`),
     }),
+  };
+}
+
+function networkDevice(bridge: string, mac: string | undefined): NetworkDevice {
+  return {
+    bridge,
+    mac_address: mac ?? null,
+    disconnected: null,
+    enabled: null,
+    firewall: null,
+    model: null,
+    mtu: null,
+    queues: null,
+    rate_limit: null,
+    trunks: null,
+    vlan_id: null,
   };
 }
 

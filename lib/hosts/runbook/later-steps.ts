@@ -1,6 +1,7 @@
 import { type Facts, serversOf } from '../../inventory';
 import { type Machine, machinesOf } from '../machines';
-import { firewallCommands, folderOf, nixosCommands, ssh } from './commands';
+import { backupStep } from './backup-step';
+import { firewallCommands, folderOf, nixosCommands } from './commands';
 import type { Step } from './step';
 
 /** What is done with a cluster that runs. */
@@ -58,11 +59,11 @@ function nodeChanges(facts: Facts, filtered: boolean): readonly Step[] {
     },
     {
       title: 'Remove a node',
-      why: 'The node first, the firewalls afterwards. Volumes on its disk are lost. Of three servers, remove none without a replacement: etcd needs a majority.',
+      why: `The node first, the firewalls afterwards. Volumes on its disk are lost. ${serversOf(facts).length > 1 ? 'Of three servers, remove none without a replacement: etcd needs a majority.' : 'The one server is not removed: the state of the cluster is on it.'}`,
       commands: [
         'kubectl drain NAME --ignore-daemonsets --delete-emptydir-data --timeout=10m',
         'kubectl delete node NAME',
-        '# Stop k3s there (systemctl disable --now k3s k3s-agent), take the line out of the cluster file, then:',
+        `# Stop k3s there for good (${stopForGood(facts)}), take the line out of the cluster file, then:`,
         'npm run synth',
         ...firewalls,
       ],
@@ -86,24 +87,9 @@ function nodeChanges(facts: Facts, filtered: boolean): readonly Step[] {
   ];
 }
 
-function backupStep(facts: Facts, machines: readonly Machine[]): readonly Step[] {
-  const [server] = machines.filter(({ node }) => node?.role === 'server');
-  const databases = machines.flatMap((machine) =>
-    (machine.host?.services.postgresql?.databases ?? []).map(({ name }) => ({ machine, name })),
-  );
-  if (server === undefined) return [];
-  return [
-    {
-      title: 'Before something breaks',
-      why: `What is in dist/ and apps/ can be made again; these cannot. ${serversOf(facts).length > 1 ? 'The cluster survives the loss of one server.' : 'There is one server: while it is down, nothing changes in the cluster.'} A snapshot is worth nothing without the token beside it. Keep both, and the dumps, on another machine, readable by you only.`,
-      commands: [
-        '# k3s with embedded etcd; the file lands in /var/lib/rancher/k3s/server/db/snapshots.',
-        ssh(server, 'k3s etcd-snapshot save --name before'),
-        ...databases.map(
-          ({ machine, name }) =>
-            `${ssh(machine, `"runuser -u postgres -- pg_dump -Fc ${name}"`)} > ${name}.dump`,
-        ),
-      ],
-    },
-  ];
+/** NixOS runs both roles in the unit `k3s`, and takes no `systemctl disable`: its units are not files that may change. */
+function stopForGood(facts: Facts): string {
+  return facts.nodes.every(({ machine }) => machine?.kind === 'vm')
+    ? 'shut the VM down'
+    : 'systemctl disable --now k3s-agent, or k3s on a server';
 }

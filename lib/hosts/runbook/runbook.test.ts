@@ -97,3 +97,32 @@ test('every stage that a step names is one of verify.sh, and no secret stands th
     for (const word of text.split(/[\s"'`:]+/)) expect(holdsLeak(word)).toBe(false);
   }
 });
+
+test('one server is backed up as SQLite, several as etcd, and both with the token', () => {
+  const backup = (cluster: Cluster) => {
+    const text = page(cluster);
+    return text.slice(text.indexOf('### Before something breaks'), text.indexOf('## Something is wrong'));
+  };
+  for (const cluster of [proxmox, lan]) {
+    expect(backup(cluster)).toMatch(
+      /systemctl stop k3s && tar -cz \/var\/lib\/rancher\/k3s\/server\/db [^;]*\/etc\/rancher\/k3s\/token; systemctl start k3s/,
+    );
+    expect(page(cluster)).not.toMatch(/etcd-snapshot|cluster-reset|majority/);
+  }
+  inOrder(backup(pi), [
+    'k3s etcd-snapshot save',
+    'tar -cz /var/lib/rancher/k3s/server/db/snapshots',
+    '/etc/rancher/k3s/token',
+    '--cluster-reset-restore-path',
+  ]);
+  expect(backup(pi)).not.toContain('SQLite');
+});
+
+test('a node is taken out of service in the way of its system', () => {
+  const remove = (cluster: Cluster) => {
+    const text = page(cluster);
+    return text.slice(text.indexOf('### Remove a node'), text.indexOf('### Rename a node'));
+  };
+  expect(remove(proxmox)).not.toContain('systemctl disable');
+  expect(remove(pi)).toContain('systemctl disable --now k3s-agent, or k3s on a server');
+});

@@ -23,9 +23,8 @@
   };
   # resolved's stub answers on loopback, out of reach for pods; CoreDNS asks what the node's resolv.conf names.
   services.resolved.enable = false;
-  networking.nameservers = [
-    "172.22.100.104"
-  ];
+  # Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.
+  environment.etc."resolv.conf".text = "nameserver 172.22.100.104\n";
 
   # NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.
   networking.firewall.enable = false;

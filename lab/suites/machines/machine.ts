@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { World } from './world';
+
+const machineShape = v.looseObject({
+  environment: v.object({ etc: v.record(v.string(), v.object({ text: v.string() })) }),
+  fromNixpkgs: v.array(v.string()),
+  networking: v.looseObject({
+    hostName: v.string(),
+    firewall: v.object({ enable: v.boolean() }),
+    nftables: v.object({ enable: v.boolean(), flushRuleset: v.boolean(), rulesetFile: v.string() }),
+  }),
+  services: v.looseObject({
+    openssh: v.object({ enable: v.boolean(), settings: v.record(v.string(), v.unknown()) }),
+    qemuGuest: v.optional(v.object({ enable: v.boolean() })),
+    k3s: v.optional(v.record(v.string(), v.unknown())),
+    postgresql: v.optional(v.looseObject({ authentication: v.string(), enableTCPIP: v.boolean() })),
+  }),
+  system: v.object({ stateVersion: v.string() }),
+  systemd: v.looseObject({
+    network: v.object({
+      networks: v.record(
+        v.string(),
+        v.object({
+          matchConfig: v.record(v.string(), v.string()),
+          address: v.array(v.string()),
+          gateway: v.optional(v.array(v.string())),
+        }),
+      ),
+    }),
+  }),
+  users: v.object({
+    users: v.object({
+      root: v.object({ openssh: v.object({ authorizedKeys: v.object({ keys: v.array(v.string()) }) }) }),
+    }),
+  }),
+  fileSystems: v.optional(v.record(v.string(), v.object({ device: v.string(), fsType: v.string() }))),
+});
+
+type Machine = v.InferOutput<typeof machineShape>;
+
+/** What the evaluated flake is. */
+export const flakeShape = v.object({ nixpkgs: v.string(), machines: v.record(v.string(), machineShape) });
+
+/** An evaluated machine of the flake. */
+export function machineOf({ nixos }: World, name: string): Machine {
+  const machine = v.parse(flakeShape, nixos).machines[name];
+  if (machine === undefined) throw new Error(`the flake has no machine ${name}`);
+  return machine;
+}
+
+/** Names of what runs NixOS. */
+export function names({ facts }: World): readonly string[] {
+  return [
+    ...facts.nodes.map(({ name }) => name),
+    ...facts.hosts.filter(({ system }) => system === 'nixos').map(({ name }) => name),
+  ];
+}
