@@ -6,7 +6,7 @@ import { modelWith, type Rule as Filter, tableName } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
 import { planned, smallCluster } from '../testing/clusters';
-import { broker, caller, configMap, made, packaged, to } from '../testing/components';
+import { broker, caller, configMap, made, packaged, port, to, workloadOf } from '../testing/components';
 import { findingsIn, rules } from '.';
 
 const findings = (...components: readonly Component[]) =>
@@ -250,6 +250,38 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         at: 'dist/small/demo/clusterissuer-b.yaml: metadata.namespace',
         reason: 'ClusterIssuer b names namespace demo, and its kind lives in none',
         next: 'leave the namespace out',
+      },
+    ],
+  ],
+  [
+    'node-port-target: a Service whose port is named as in no pod',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          workloads: [workloadOf('demo', { name: 'web', listens: [port('http', 8080)] })],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'front', namespace: 'demo' },
+              spec: {
+                type: 'NodePort',
+                selector: { 'app.kubernetes.io/instance': 'demo' },
+                ports: [
+                  { port: 80, nodePort: 30080, targetPort: k8s.IntOrString.fromString('http') },
+                  { port: 81, nodePort: 30081, targetPort: k8s.IntOrString.fromString('web') },
+                ],
+              },
+            });
+          },
+        },
+      }),
+    ],
+    [
+      {
+        rule: 'node-port-target',
+        at: 'dist/small/demo/service-front.yaml: spec.ports[1].targetPort',
+        reason: 'no pod behind the Service (demo/web) has a tcp port named "web"',
+        next: 'use one of http',
       },
     ],
   ],

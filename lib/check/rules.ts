@@ -3,6 +3,7 @@ import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
 import { knownNamespace } from './known-namespace';
 import { noIdleRule } from './no-idle-rule';
+import { nodePortTarget } from './node-port-target';
 import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { oneOwner } from './one-owner';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   noSecret,
   knownNamespace,
   scope,
+  nodePortTarget,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

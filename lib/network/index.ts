@@ -15,6 +15,7 @@ export { addressesOf } from './firewall/zone-addresses';
 export { declaredFlows, type FlowTable } from './flows';
 export { apiPort, type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
+export { nodePortsOf } from './node-ports';
 export { componentPolicies, defaultDeny } from './policies';
 export { hostModel, type HostModel, modelWith } from './scene/host-model';
 export { type End } from './reach/end';

@@ -24,7 +24,8 @@ export interface HostModel {
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
 export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
-  const nodePorts = nodePortsOf(objects);
+  // What is unclear about them, a check says.
+  const nodePorts = objects.flatMap((object) => nodePortsOf(object, plan, () => undefined));
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
 }
