@@ -101,7 +101,7 @@ test.each<readonly [string, object | undefined, object, string]>([
   ...[undefined, {}, { app: 'nobody' }].map(
     (selector) =>
       [
-        `a name where the selector is ${JSON.stringify(selector) ?? 'left out'}`,
+        `a name where the selector is ${selector === undefined ? 'left out' : JSON.stringify(selector)}`,
         selector,
         { targetPort: 'http' },
         'spec.ports[0].targetPort: the Service selects pods of no workload, so nobody knows which port "http" is; select a workload\'s pods, or write the number of the port',
