@@ -2,11 +2,12 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
 import type { Component } from '../component';
-import { modelWith, type Rule as Filter, tableName } from '../network';
+import type { Rule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
 import { planned, smallCluster } from '../testing/clusters';
 import { broker, caller, configMap, made, packaged, port, to, workloadOf } from '../testing/components';
+import { type ChangeRules, withOtherRules } from '../testing/other-rules';
 import { findingsIn, rules } from '.';
 
 const findings = (...components: readonly Component[]) =>
@@ -292,25 +293,13 @@ test.each(cases)('%s', (name, components, expected) => {
   expect(rules.map(({ id }) => id)).toContain(name.replace(/:.*/, ''));
 });
 
-/** The small cluster on NixOS, with one table of a machine changed. */
-const withTable = (
-  machine: string,
-  change: (rules: readonly Filter[], chain: string) => readonly Filter[],
-) => {
+/** The small cluster on NixOS, with other rules in the filter of a machine. */
+const withTable = (machine: string, change: ChangeRules) => {
   const bundle = bundleOf(planned(nixosBase), new Map());
-  const machines = bundle.hosts.scene.machines.map((one) => ({
-    ...one,
-    tables: one.tables.map((table) => ({
-      ...table,
-      chains: table.chains.map((chain) => ({
-        ...chain,
-        rules:
-          one.name === machine && table.name === tableName ? change(chain.rules, chain.name) : chain.rules,
-      })),
-    })),
-  }));
-  const { plan, flows } = bundle.hosts;
-  return findingsIn({ ...bundle, hosts: modelWith(plan, flows, { machines }) });
+  const hosts = withOtherRules(bundle.hosts, (rules, chain, name) =>
+    name === machine ? change(rules, chain, name) : rules,
+  );
+  return findingsIn({ ...bundle, hosts });
 };
 
 const unwanted: Filter = {
@@ -319,12 +308,7 @@ const unwanted: Filter = {
   flow: 'left over',
 };
 
-const filterCases: readonly (readonly [
-  string,
-  string,
-  Parameters<typeof withTable>[1],
-  readonly RegExp[],
-])[] = [
+const filterCases: readonly (readonly [string, string, ChangeRules, readonly RegExp[]])[] = [
   [
     'flow-open: a database that lets nobody in',
     'db',

@@ -86,6 +86,12 @@ test.each<readonly [string, HostFlow, string, Readonly<Record<string, readonly s
     { input: [answers, itself, `ip saddr ${nodes} tcp dport 5432 accept`], forward: [] },
   ],
   [
+    'and not on another host',
+    flow('nodes', host('names'), 9100),
+    'db',
+    { input: [answers, itself], forward: [] },
+  ],
+  [
     'SSH of the administrators stands before everything',
     flow('administrators', 'nodes', 22),
     'bob',
