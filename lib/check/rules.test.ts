@@ -1,7 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
-import type { Component } from '../component';
+import { type Component, endpointOf } from '../component';
 import type { Rule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
@@ -15,6 +15,16 @@ const findings = (...components: readonly Component[]) =>
 
 const shipping = (name: string, build: (chart: Chart) => void, namespace = name) =>
   made({ name, namespace, plan: { build } });
+
+/** The endpoint of a port of Service `demo`. */
+const at = (called: number, targetPort: number) =>
+  endpointOf('http', called, {
+    component: 'demo',
+    namespace: 'demo',
+    service: 'demo',
+    workload: 'web',
+    targetPort,
+  });
 
 const object = (chart: Chart, apiVersion: string, kind: string, name: string, namespace?: string) =>
   new ApiObject(chart, `${apiVersion}-${kind}-${name}`, {
@@ -255,7 +265,53 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
     ],
   ],
   [
-    'node-port-target: a Service whose port is named as in no pod',
+    'service-port: connections to a port that a Service does not offer, and to one that leads elsewhere',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          workloads: [
+            workloadOf('demo', { name: 'web', listens: [port('http', 8080), port('admin', 9000)] }),
+          ],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'demo', namespace: 'demo' },
+              spec: {
+                selector: { 'app.kubernetes.io/instance': 'demo' },
+                ports: [
+                  { name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') },
+                  { name: 'admin', port: 9000 },
+                ],
+              },
+            });
+          },
+        },
+      }),
+      caller('asks', [
+        to(at(80, 8080), 'pages'),
+        to(at(81, 8080), 'more pages'),
+        to(at(9000, 8080), 'settings'),
+      ]),
+    ],
+    [
+      {
+        rule: 'service-port',
+        at: 'dist/small/demo/service-demo.yaml: spec.ports',
+        reason:
+          'asks connects to tcp 81 of Service demo (for more pages), which offers only tcp 80, tcp 9000',
+        next: 'offer that port, or hand over an endpoint with one that is offered',
+      },
+      {
+        rule: 'service-port',
+        at: 'dist/small/demo/service-demo.yaml: spec.ports',
+        reason:
+          'asks connects to tcp 9000 of Service demo (for settings), which leads to port 9000 of the pods, where the endpoint says 8080',
+        next: 'let targetPort of the Service and of the endpoint be the same port',
+      },
+    ],
+  ],
+  [
+    'service-target: a Service whose port is named as in no pod',
     [
       made({
         name: 'demo',
@@ -276,10 +332,13 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
           },
         },
       }),
+      caller('asks', [
+        to({ ...at(81, 8080), owner: { ...at(81, 8080).owner, service: 'front' } }, 'more pages'),
+      ]),
     ],
     [
       {
-        rule: 'node-port-target',
+        rule: 'service-target',
         at: 'dist/small/demo/service-front.yaml: spec.ports[1].targetPort',
         reason: 'no pod behind the Service (demo/web) has a tcp port named "web"',
         next: 'use one of http',

@@ -3,11 +3,12 @@ import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
 import { knownNamespace } from './known-namespace';
 import { noIdleRule } from './no-idle-rule';
-import { nodePortTarget } from './node-port-target';
 import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { oneOwner } from './one-owner';
 import { scope } from './scope';
+import { servicePort } from './service-port';
+import { serviceTarget } from './service-target';
 
 /** Every rule over what ships. */
 export const rules: readonly Rule[] = [
@@ -15,7 +16,8 @@ export const rules: readonly Rule[] = [
   noSecret,
   knownNamespace,
   scope,
-  nodePortTarget,
+  serviceTarget,
+  servicePort,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

@@ -3,7 +3,7 @@ import { planned } from '../../testing/clusters';
 import { made, port, workloadOf } from '../../testing/components';
 import { attempt, outcome } from '../../testing/scenes';
 import { ruleText } from '../firewall/rule-text';
-import type { Manifest } from '../node-ports';
+import type { Manifest } from '../service-ports';
 import { hostModel } from './host-model';
 
 const shop = made({

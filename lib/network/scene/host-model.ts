@@ -1,6 +1,6 @@
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow, hostFlows } from '../host-flows';
-import { type Manifest, nodePortsOf } from '../node-ports';
+import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
 import type { Machine, Scene } from './scene';
@@ -25,7 +25,8 @@ export interface HostModel {
  */
 export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
   // What is unclear about them, a check says.
-  const nodePorts = objects.flatMap((object) => nodePortsOf(object, plan, () => undefined));
+  const services = objects.flatMap((object) => servicePortsOf(object, plan, () => undefined));
+  const nodePorts = services.filter(isNodePort);
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
 }

@@ -2,7 +2,7 @@ import type { Listener } from '../component';
 import { planned, smallCluster } from '../testing/clusters';
 import { made, port, workloadOf } from '../testing/components';
 import { told } from '../testing/told';
-import { type Manifest, nodePortsOf } from './node-ports';
+import { isNodePort, type Manifest, servicePortsOf } from './service-ports';
 
 const dns: Listener = { name: 'dns', port: 53, transport: 'udp', open: 'world' };
 
@@ -35,9 +35,9 @@ const service = (selector: object | undefined, ...ports: readonly object[]): Man
   spec: { type: 'NodePort', ...(selector !== undefined && { selector }), ports },
 });
 
-const asked = (object: Manifest) => told((_, report) => nodePortsOf(object, plan, report));
-const opened = (targetPort: number, transport = 'tcp') => [
-  { service: 'shop/front', port: 30080, targetPort, transport },
+const asked = (object: Manifest) => told((_, report) => servicePortsOf(object, plan, report));
+const opened = (targetPort: number, transport = 'tcp', port = 80) => [
+  { service: 'shop/front', port, targetPort, transport, nodePort: 30080 },
 ];
 
 test.each<readonly [string, object | undefined, object, ReturnType<typeof opened>]>([
@@ -60,9 +60,8 @@ test.each<readonly [string, object | undefined, object, ReturnType<typeof opened
     'a name that some pods lack leads to the others, as in Kubernetes',
     both,
     { port: 53, nodePort: 30080, targetPort: 'dns', protocol: 'UDP' },
-    opened(53, 'udp'),
+    opened(53, 'udp', 53),
   ],
-  ['a port that Kubernetes picks is not known', web, { port: 80, targetPort: 'http' }, []],
   [
     'SCTP, which no filter of ours opens, stays closed',
     web,
@@ -121,17 +120,25 @@ test('each port of a Service stands on its own', () => {
     targetPort,
   }));
   const { value, messages } = asked(service(web, ...ports));
-  expect(value.map((one) => [one.port, one.targetPort])).toEqual([
+  expect(value.map((one) => [one.nodePort, one.targetPort])).toEqual([
     [30080, 8080],
     [30082, 9000],
   ]);
   expect(messages).toEqual([expect.stringMatching(/^spec\.ports\[1\]\.targetPort: no pod/)]);
 });
 
+test('only what the manifest pins is known to be open on the nodes', () => {
+  const { value } = asked(service(web, { port: 80, targetPort: 'http' }, { port: 81, nodePort: 30081 }));
+  expect(value.map((one) => [one.port, isNodePort(one)])).toEqual([
+    [80, false],
+    [81, true],
+  ]);
+});
+
 test.each<readonly [string, Manifest]>([
   ['another kind', { ...service(web, { port: 80, nodePort: 30080 }), kind: 'Route' }],
   ['another group', { ...service(web, { port: 80, nodePort: 30080 }), apiVersion: 'serving.knative.dev/v1' }],
   ['a Service without ports', service(web)],
-])('%s opens no port of the nodes', (_, object) => {
+])('%s offers no port', (_, object) => {
   expect(asked(object)).toEqual({ value: [], messages: [] });
 });
