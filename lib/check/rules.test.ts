@@ -375,6 +375,22 @@ const filterCases: readonly (readonly [string, string, ChangeRules, readonly Reg
     [/cannot reach 192\.0\.2\.20 on tcp 5432 .*db: no rule of chain input .*from 192\.0\.2\.11/],
   ],
   [
+    'flow-open: a node that locks the administrators out',
+    'bob',
+    (rules, chain) => (chain === 'input' ? rules.filter(({ flow }) => flow !== 'SSH') : rules),
+    [
+      /administrator@198\.51\.100\.0\/24 cannot reach 192\.0\.2\.12 on tcp 22 \(SSH\): bob: no rule of chain input/,
+    ],
+  ],
+  [
+    'flow-open: a server that locks them out of the API',
+    'ada',
+    (rules, chain) => (chain === 'input' ? rules.filter(({ flow }) => flow !== 'kubectl') : rules),
+    [
+      /administrator@198\.51\.100\.0\/24 cannot reach 192\.0\.2\.11 on tcp 6443 \(kubectl\): ada: no rule of chain/,
+    ],
+  ],
+  [
     'nothing-else-open: a port that nobody declared',
     'bob',
     (rules, chain) => (chain === 'input' ? [...rules, unwanted] : rules),
