@@ -127,6 +127,39 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
       'table kube-proxy',
     ],
   ],
+  [
+    'the other nodes do not',
+    gatewayBase,
+    'bob',
+    [
+      'eth0 192.0.2.12/24 on nodes',
+      'cni0 10.42.1.1/24 on pods of bob, a bridge',
+      '0.0.0.0/0 by way of 192.0.2.1',
+      '10.42.0.0/24 by VXLAN to 192.0.2.11',
+      '10.42.2.0/24 by VXLAN to 192.0.2.13',
+      'table flannel',
+      'table kube-proxy',
+    ],
+  ],
+  [
+    'a host with two cards leaves by the gateway of the first',
+    {
+      ...gatewayBase,
+      hosts: [
+        ...gatewayBase.hosts,
+        host({
+          name: 'store',
+          description: 'files',
+          interfaces: [
+            { name: 'eth0', network: 'nodes', address: '192.0.2.21' },
+            { name: 'eth1', network: 'uplink', address: '198.51.100.21' },
+          ],
+        }),
+      ],
+    },
+    'store',
+    ['eth0 192.0.2.21/24 on nodes', 'eth1 198.51.100.21/24 on uplink', '0.0.0.0/0 by way of 192.0.2.1'],
+  ],
   ['a pod', base, 'pod-2@bob', ['eth0 10.42.1.3/24 on pods of bob', '0.0.0.0/0 by way of 10.42.1.1']],
   ['a host', base, 'db', ['eth0 192.0.2.20/24 on nodes', '0.0.0.0/0 by way of 192.0.2.1']],
   [
