@@ -281,6 +281,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
                 ports: [
                   { name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') },
                   { name: 'admin', port: 9000 },
+                  { name: 'names', port: 81, protocol: 'UDP' },
                 ],
               },
             });
@@ -298,7 +299,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         rule: 'service-port',
         at: 'dist/small/demo/service-demo.yaml: spec.ports',
         reason:
-          'asks connects to tcp 81 of Service demo (for more pages), which offers only tcp 80, tcp 9000',
+          'asks connects to tcp 81 of Service demo (for more pages), which offers only tcp 80, tcp 9000, udp 81',
         next: 'offer that port, or hand over an endpoint with one that is offered',
       },
       {

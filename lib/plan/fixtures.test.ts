@@ -55,6 +55,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'a connection to what a component does not offer': [
     'endpoint-where-nothing-listens',
     'endpoint-of-another-namespace',
+    'endpoint-of-another-transport',
   ],
   'two networks around a gateway that overlap': ['networks-of-a-gateway-overlap'],
   'a cycle': ['cycle'],
