@@ -1,12 +1,13 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
-import type { Component } from '../component';
-import { modelWith, type Rule as Filter, tableName } from '../network';
+import { type Component, endpointOf } from '../component';
+import type { Rule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
 import { planned, smallCluster } from '../testing/clusters';
-import { broker, caller, configMap, made, packaged, to } from '../testing/components';
+import { broker, caller, configMap, made, packaged, port, to, workloadOf } from '../testing/components';
+import { type ChangeRules, withOtherRules } from '../testing/other-rules';
 import { findingsIn, rules } from '.';
 
 const findings = (...components: readonly Component[]) =>
@@ -14,6 +15,16 @@ const findings = (...components: readonly Component[]) =>
 
 const shipping = (name: string, build: (chart: Chart) => void, namespace = name) =>
   made({ name, namespace, plan: { build } });
+
+/** The endpoint of a port of Service `demo`. */
+const at = (called: number, targetPort: number) =>
+  endpointOf('http', called, {
+    component: 'demo',
+    namespace: 'demo',
+    service: 'demo',
+    workload: 'web',
+    targetPort,
+  });
 
 const object = (chart: Chart, apiVersion: string, kind: string, name: string, namespace?: string) =>
   new ApiObject(chart, `${apiVersion}-${kind}-${name}`, {
@@ -253,6 +264,88 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
       },
     ],
   ],
+  [
+    'service-port: connections to a port that a Service does not offer, and to one that leads elsewhere',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          workloads: [
+            workloadOf('demo', { name: 'web', listens: [port('http', 8080), port('admin', 9000)] }),
+          ],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'demo', namespace: 'demo' },
+              spec: {
+                selector: { 'app.kubernetes.io/instance': 'demo' },
+                ports: [
+                  { name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') },
+                  { name: 'admin', port: 9000 },
+                  { name: 'names', port: 81, protocol: 'UDP' },
+                ],
+              },
+            });
+          },
+        },
+      }),
+      caller('asks', [
+        to(at(80, 8080), 'pages'),
+        to(at(81, 8080), 'more pages'),
+        to(at(9000, 8080), 'settings'),
+      ]),
+    ],
+    [
+      {
+        rule: 'service-port',
+        at: 'dist/small/demo/service-demo.yaml: spec.ports',
+        reason:
+          'asks connects to tcp 81 of Service demo (for more pages), which offers only tcp 80, tcp 9000, udp 81',
+        next: 'offer that port, or hand over an endpoint with one that is offered',
+      },
+      {
+        rule: 'service-port',
+        at: 'dist/small/demo/service-demo.yaml: spec.ports',
+        reason:
+          'asks connects to tcp 9000 of Service demo (for settings), which leads to port 9000 of the pods, where the endpoint says 8080',
+        next: 'let targetPort of the Service and of the endpoint be the same port',
+      },
+    ],
+  ],
+  [
+    'service-target: a Service whose port is named as in no pod',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          workloads: [workloadOf('demo', { name: 'web', listens: [port('http', 8080)] })],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'front', namespace: 'demo' },
+              spec: {
+                type: 'NodePort',
+                selector: { 'app.kubernetes.io/instance': 'demo' },
+                ports: [
+                  { port: 80, nodePort: 30080, targetPort: k8s.IntOrString.fromString('http') },
+                  { port: 81, nodePort: 30081, targetPort: k8s.IntOrString.fromString('web') },
+                ],
+              },
+            });
+          },
+        },
+      }),
+      caller('asks', [
+        to({ ...at(81, 8080), owner: { ...at(81, 8080).owner, service: 'front' } }, 'more pages'),
+      ]),
+    ],
+    [
+      {
+        rule: 'service-target',
+        at: 'dist/small/demo/service-front.yaml: spec.ports[1].targetPort',
+        reason: 'no pod behind the Service (demo/web) has a tcp port named "web"',
+        next: 'use one of http',
+      },
+    ],
+  ],
 ];
 
 test.each(cases)('%s', (name, components, expected) => {
@@ -260,25 +353,13 @@ test.each(cases)('%s', (name, components, expected) => {
   expect(rules.map(({ id }) => id)).toContain(name.replace(/:.*/, ''));
 });
 
-/** The small cluster on NixOS, with one table of a machine changed. */
-const withTable = (
-  machine: string,
-  change: (rules: readonly Filter[], chain: string) => readonly Filter[],
-) => {
+/** The small cluster on NixOS, with other rules in the filter of a machine. */
+const withTable = (machine: string, change: ChangeRules) => {
   const bundle = bundleOf(planned(nixosBase), new Map());
-  const machines = bundle.hosts.scene.machines.map((one) => ({
-    ...one,
-    tables: one.tables.map((table) => ({
-      ...table,
-      chains: table.chains.map((chain) => ({
-        ...chain,
-        rules:
-          one.name === machine && table.name === tableName ? change(chain.rules, chain.name) : chain.rules,
-      })),
-    })),
-  }));
-  const { plan, flows } = bundle.hosts;
-  return findingsIn({ ...bundle, hosts: modelWith(plan, flows, { machines }) });
+  const hosts = withOtherRules(bundle.hosts, (rules, chain, name) =>
+    name === machine ? change(rules, chain, name) : rules,
+  );
+  return findingsIn({ ...bundle, hosts });
 };
 
 const unwanted: Filter = {
@@ -287,17 +368,28 @@ const unwanted: Filter = {
   flow: 'left over',
 };
 
-const filterCases: readonly (readonly [
-  string,
-  string,
-  Parameters<typeof withTable>[1],
-  readonly RegExp[],
-])[] = [
+const filterCases: readonly (readonly [string, string, ChangeRules, readonly RegExp[]])[] = [
   [
     'flow-open: a database that lets nobody in',
     'db',
     (rules, chain) => (chain === 'input' ? rules.slice(0, 3) : rules),
     [/cannot reach 192\.0\.2\.20 on tcp 5432 .*db: no rule of chain input .*from 192\.0\.2\.11/],
+  ],
+  [
+    'flow-open: a node that locks the administrators out',
+    'bob',
+    (rules, chain) => (chain === 'input' ? rules.filter(({ flow }) => flow !== 'SSH') : rules),
+    [
+      /administrator@198\.51\.100\.0\/24 cannot reach 192\.0\.2\.12 on tcp 22 \(SSH\): bob: no rule of chain input/,
+    ],
+  ],
+  [
+    'flow-open: a server that locks them out of the API',
+    'ada',
+    (rules, chain) => (chain === 'input' ? rules.filter(({ flow }) => flow !== 'kubectl') : rules),
+    [
+      /administrator@198\.51\.100\.0\/24 cannot reach 192\.0\.2\.11 on tcp 6443 \(kubectl\): ada: no rule of chain/,
+    ],
   ],
   [
     'nothing-else-open: a port that nobody declared',

@@ -7,6 +7,8 @@ import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { oneOwner } from './one-owner';
 import { scope } from './scope';
+import { servicePort } from './service-port';
+import { serviceTarget } from './service-target';
 
 /** Every rule over what ships. */
 export const rules: readonly Rule[] = [
@@ -14,6 +16,8 @@ export const rules: readonly Rule[] = [
   noSecret,
   knownNamespace,
   scope,
+  serviceTarget,
+  servicePort,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

@@ -92,7 +92,7 @@ function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void
     report({
       at: holder.at,
       reason: `"${holder.address}" is outside network ${holder.network} (${cidr})`,
-      next: 'correct the address or the network',
+      next: `give it an address in ${cidr}, or move the network`,
     });
   } else if (prefixLength(cidr) < 31 && isEdge(cidr, holder.address)) {
     report({

@@ -1,7 +1,7 @@
 import { type Facts, serversOf } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { onePort, type PortRange, type Transport } from './firewall/rule';
-import type { NodePort } from './node-ports';
+import type { NodePort } from './service-ports';
 
 /** Machines or addresses that take part in a flow, as firewalls of hosts see them. */
 export type Zone =
@@ -45,8 +45,8 @@ export function hostFlows(plan: ClusterPlan, nodePorts: readonly NodePort[]): re
     ...pluginFlows(plan),
     ...dnsFlows(plan.facts),
     ...componentFlows(plan),
-    ...nodePorts.flatMap(({ port, targetPort, transport, service }) => [
-      flow(anywhere, nodes, transport, port, `Service ${service}`),
+    ...nodePorts.flatMap(({ nodePort, targetPort, transport, service }) => [
+      flow(anywhere, nodes, transport, nodePort, `Service ${service}`),
       flow(anywhere, pods, transport, targetPort, `Service ${service}`),
     ]),
   ]);

@@ -16,6 +16,7 @@ export { declaredFlows, type FlowTable } from './flows';
 export { apiPort, type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { componentPolicies, defaultDeny } from './policies';
+export { servicePortsOf } from './service-ports';
 export { hostModel, type HostModel, modelWith } from './scene/host-model';
 export { type End } from './reach/end';
 export { findEnd } from './reach/find-end';

@@ -1,5 +1,5 @@
 import type { ComponentOwner, Endpoint, Facts, HostOwner, PostgresqlEndpoint } from '../inventory';
-import { isUnread, type Report, suggest } from '../values';
+import { inWords, isUnread, type Report, suggest } from '../values';
 import type { ReadComponent, UnreadComponent } from './planned';
 
 /** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
@@ -74,19 +74,30 @@ function checkOwner(
   report: Report,
 ): void {
   const found = components.find((component) => component.name === owner.component);
+  const { transport } = endpoint;
   const workload = found?.workloads.find((candidate) => candidate.name === owner.workload);
-  if (found !== undefined && !workload?.listens.some((listener) => listener.port === owner.targetPort))
+  const isHeard = workload?.listens.some(
+    (listener) => listener.port === owner.targetPort && listener.transport === transport,
+  );
+  if (found !== undefined && isHeard !== true)
     report({
       at,
-      reason: `connects to port ${owner.targetPort} of ${owner.component} (for ${why}), where nothing listens`,
-      next: 'hand over an endpoint of the component that is listed',
+      reason: `connects to ${transport} port ${owner.targetPort} of ${owner.component} (for ${why}), where nothing listens`,
+      next: `hand over an endpoint of the component that is listed, whose pods listen on ${listened(found)}`,
     });
   if (found !== undefined && found.namespace !== owner.namespace)
     report({
       at,
       reason: `connects to ${owner.component} in namespace ${owner.namespace}, but the one that is listed lives in ${found.namespace}`,
-      next: `hand over an endpoint of the component that is listed (protocol ${endpoint.protocol})`,
+      next: `hand over the ${endpoint.protocol} endpoint of the component that is listed`,
     });
+}
+
+function listened({ workloads }: ReadComponent): string {
+  const ports = workloads.flatMap(({ listens }) =>
+    listens.map(({ name, port, transport }) => `${transport} ${port} (${name})`),
+  );
+  return ports.length === 0 ? 'no port' : inWords(ports);
 }
 
 function checkHost(endpoint: Endpoint, name: string, facts: Facts, at: string, report: Report): void {

@@ -52,6 +52,12 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'component-not-listed',
     'strimzi-without-its-operator',
   ],
+  'a connection to what a component does not offer': [
+    'endpoint-where-nothing-listens',
+    'endpoint-of-another-namespace',
+    'endpoint-of-another-transport',
+  ],
+  'two networks around a gateway that overlap': ['networks-of-a-gateway-overlap'],
   'a cycle': ['cycle'],
   'two components of one name': ['two-components-of-one-name'],
   'an even number of KRaft controllers': ['even-number-of-kraft-controllers'],

@@ -53,6 +53,15 @@ export function reachOne(
       },
     ]);
   }
+  const { strangerOn } = only.end;
+  if (strangerOn !== undefined)
+    return complain([
+      {
+        at: 'to',
+        reason: `nobody in ${only.model.hosts.plan.facts.name} has ${to}, an address of network ${strangerOn}`,
+        next: 'name a node, a host or a component, or write the machine into hosts',
+      },
+    ]);
   const ports = portsOf(port, only.end, problems);
   if (ports.length === 0) return complain(problems.slice(-1));
   const answers = ports.map((one) => reach(only.model, only.start, only.end, one.port, one.transport));

@@ -53,6 +53,24 @@ test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof re
     'kafka/broker does not offer 99/tcp; it offers 9092/tcp (clients), 9093/tcp (controller)',
   ],
   [
+    'an address that the inventory does not know',
+    { from: 'hamal', to: '172.22.0.200', port: '22' },
+    { cluster: 'proxmox' },
+    'error to: nobody in proxmox has 172.22.0.200, an address of network nodes; name a node, a host or a component, or write the machine into hosts',
+  ],
+  [
+    "an address of a load balancer's pool",
+    { from: 'internet', to: '192.168.4.21', port: '443' },
+    { cluster: 'pi' },
+    "error to: 192.168.4.21 is an address of a load balancer's pool, and a Service gets its address at run time; name the component, or namespace/label=value",
+  ],
+  [
+    'an address of the Services',
+    { from: 'hamal', to: '10.43.0.77', port: '443' },
+    { cluster: 'proxmox' },
+    'error to: 10.43.0.77 is an address of the service network, and a Service gets its address at run time; name the component, or namespace/label=value',
+  ],
+  [
     'names that several clusters know',
     { from: 'internet', to: 'administrators', port: '22' },
     {},
@@ -76,5 +94,22 @@ test('--all shows who gets in where, and --json the same for programs', () => {
     { cluster: 'proxmox' },
     { cluster: 'pi' },
     { cluster: 'lan' },
+  ]);
+});
+
+test('somebody whom the inventory does not know may ask all the same', () => {
+  expect(reachOne(clusters, { from: '172.22.0.200', to: 'alkaid', port: '5432' }, {})).toBe(1);
+  expect(said.out[0]).toMatch(
+    /^172\.22\.0\.200 does not reach alkaid on tcp 5432: alkaid: no rule of chain input/,
+  );
+});
+
+test('the gateway of a network, and an address for which a node answers, are known', () => {
+  reachOne(clusters, { from: 'hamal', to: '172.22.0.1', port: '443' }, { cluster: 'proxmox' });
+  reachOne(clusters, { from: 'rathian', to: '192.168.4.20', port: '443' }, { cluster: 'pi' });
+  expect(said.err).toEqual([]);
+  expect(said.out.filter((line) => !line.startsWith(' '))).toEqual([
+    'hamal reaches 172.22.0.1 on tcp 443: nothing on the way stops it',
+    'rathian reaches 192.168.4.20 on tcp 443: nothing on the way stops it',
   ]);
 });

@@ -46,7 +46,7 @@ export function flowText(flows: readonly string[]): string {
     const text = [...distinct.slice(0, shown), ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
     if (Buffer.byteLength(text) <= 128) return text;
   }
-  return `${distinct.length} flows`;
+  return distinct.length === 1 ? '1 flow' : `${distinct.length} flows`;
 }
 
 function within<T>(inner: readonly T[] | undefined, outer: readonly T[] | undefined): boolean {

@@ -20,6 +20,8 @@ export interface End {
   readonly offers: readonly Offer[];
   /** The address that is called, where it is not that of the machine: a Service's. */
   readonly calls?: Ipv4;
+  /** The cluster's network in which nobody whom the inventory knows has the address; a stranger of the scene stands in. */
+  readonly strangerOn?: string;
 }
 
 /** A port on which something answers. */

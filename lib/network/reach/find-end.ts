@@ -1,4 +1,4 @@
-import { cidrContains, type Ipv4, parseIpv4, type Report, suggest } from '../../values';
+import { cidrContains, type Ipv4, parseIpv4, rangeContains, type Report, suggest } from '../../values';
 import type { Place } from '../flows';
 import type { HostModel } from '../scene/host-model';
 import { administratorName } from '../scene/surroundings';
@@ -94,7 +94,7 @@ function byLabels(
 }
 
 function byAddress(model: HostModel, text: string, at: string, report: Report): End | undefined {
-  const { facts } = model.plan;
+  const { facts, components } = model.plan;
   const address = parseIpv4(text, at, report);
   if (address !== text) return undefined;
   const node = facts.nodes.find((one) => one.address === address);
@@ -107,9 +107,29 @@ function byAddress(model: HostModel, text: string, at: string, report: Report): 
     return undefined;
   }
   if (cidrContains(services.cidr, address)) return byService(model, address, at, report);
+  const answering = answeringFor(model, address);
+  if (answering !== undefined) return answering;
+  if (
+    components.some((component) => component.pools?.some((pool) => rangeContains(pool, address)) === true)
+  ) {
+    reportLost(text, "of a load balancer's pool, and a Service gets its address at run time", at, report);
+    return undefined;
+  }
   const network = Object.entries(facts.networks).find(([, { cidr }]) => cidrContains(cidr, address))?.[0];
-  const machine = network === undefined ? 'internet' : `stranger@${network}`;
-  return reachable(outsideEnd(model, text, [machine], address), text, at, report);
+  if (network === undefined)
+    return reachable(outsideEnd(model, text, ['internet'], address), text, at, report);
+  const stranger = outsideEnd(model, text, [`stranger@${network}`], address);
+  return reachable({ ...stranger, strangerOn: network }, text, at, report);
+}
+
+/** A node that answers for a load balancer's address to which a gateway leads, or the router, which is the gateway of a network. */
+function answeringFor(model: HostModel, address: Ipv4): End | undefined {
+  const machine = model.scene.machines.find(
+    ({ kind, interfaces }) =>
+      (kind === 'node' || kind === 'router') &&
+      interfaces.some((card) => card.address === address || card.answersFor?.includes(address) === true),
+  );
+  return machine && { ...outsideEnd(model, address, [machine.name], address), calls: address };
 }
 
 /** The API's Service leads to the servers; those of components are given their addresses at run time. */

@@ -1,8 +1,8 @@
 import { proxmox } from '../../../clusters/proxmox';
 import { bundleOf } from '../../synth';
+import { type ChangeRules, withOtherRules } from '../../testing/other-rules';
 import { type Problem, problemText } from '../../values';
-import type { Rule } from '../firewall/rule';
-import { type HostModel, modelWith } from '../scene/host-model';
+import type { HostModel } from '../scene/host-model';
 import { findEnd } from './find-end';
 import { matrix } from './matrix';
 import { type Answer, reach } from './reach';
@@ -37,22 +37,7 @@ function ask(
 }
 
 /** The cluster with other rules in its packet filters. */
-function changed(
-  change: (rules: readonly Rule[], chain: string, machine: string) => readonly Rule[],
-): ReachModel {
-  const { flows, scene } = bundle.hosts;
-  const machines = scene.machines.map((machine) => ({
-    ...machine,
-    tables: machine.tables.map((table) => ({
-      ...table,
-      chains: table.chains.map((chain) => ({
-        ...chain,
-        rules: table.name === 'asterism' ? change(chain.rules, chain.name, machine.name) : chain.rules,
-      })),
-    })),
-  }));
-  return modelOf(modelWith(bundle.hosts.plan, flows, { machines }));
-}
+const changed = (change: ChangeRules) => modelOf(withOtherRules(bundle.hosts, change));
 
 describe('the forward chain that dropped everything, without a rule for pods', () => {
   const outage = changed((rules, chain) => (chain === 'forward' ? rules.slice(0, 1) : rules));

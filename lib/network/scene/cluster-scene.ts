@@ -1,6 +1,6 @@
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow } from '../host-flows';
-import type { NodePort } from '../node-ports';
+import type { NodePort } from '../service-ports';
 import { hostMachines } from './host-machines';
 import { nodeMachines } from './node-machines';
 import type { Scene } from './scene';

@@ -1,6 +1,6 @@
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow, hostFlows } from '../host-flows';
-import { type Manifest, nodePortsOf } from '../node-ports';
+import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
 import type { Machine, Scene } from './scene';
@@ -24,7 +24,9 @@ export interface HostModel {
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
 export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
-  const nodePorts = nodePortsOf(objects);
+  // What is unclear about them, a check says.
+  const services = objects.flatMap((object) => servicePortsOf(object, plan, () => undefined));
+  const nodePorts = services.filter(isNodePort);
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
 }

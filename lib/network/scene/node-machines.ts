@@ -3,7 +3,7 @@ import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../.
 import { filterTable, podBridge, vxlanDevice } from '../firewall/filter';
 import type { Table } from '../firewall/rule';
 import { apiPort, type HostFlow, vxlanPort } from '../host-flows';
-import type { NodePort } from '../node-ports';
+import type { NodePort } from '../service-ports';
 import { flannelTable, kubeProxyTable, type Translation } from './given-tables';
 import type { Machine } from './scene';
 
@@ -138,8 +138,8 @@ function translationsOf(facts: Facts, nodePorts: readonly NodePort[]): readonly 
       targetPort: 53,
       service: 'kube-system/kube-dns',
     })),
-    ...nodePorts.map(({ port, transport, targetPort, service }) => ({
-      port,
+    ...nodePorts.map(({ nodePort, transport, targetPort, service }) => ({
+      port: nodePort,
       transport,
       to,
       targetPort,

@@ -6,11 +6,10 @@ import {
   everywhere,
   type Ipv4,
   ipv4FromNumber,
-  ipv4ToNumber,
-  networkAround,
   parseIpv4,
   rangeContains,
 } from '../../values';
+import { type FarLink, farLinks } from './far-links';
 import { wireOf } from './node-machines';
 import type { Interface, Machine, Route } from './scene';
 
@@ -29,18 +28,18 @@ export function surroundings(facts: Facts): readonly Machine[] {
       .filter((host) => host.interfaces.every((card) => card.network === undefined))
       .map((host) => [host.name, host.address] as const),
   ];
-  const [first] = routersOf(facts);
+  const links = farLinks(outside.map(([, address]) => address));
   return [
     ...strangers(facts),
-    ...(first === undefined
+    ...(routersOf(facts).length === 0
       ? []
       : [
-          routerMachine(
-            facts,
-            outside.map(([, address]) => address),
-          ),
+          routerMachine(facts, [...links.values()]),
+          ...outside.flatMap(([name, address]) => {
+            const link = links.get(address);
+            return link === undefined ? [] : [farMachine(name, address, link)];
+          }),
         ]),
-    ...(first === undefined ? [] : outside.map(([name, address]) => farMachine(name, address))),
   ];
 }
 
@@ -59,17 +58,18 @@ function routersOf(facts: Facts): readonly Interface[] {
   );
 }
 
-function routerMachine(facts: Facts, far: readonly Ipv4[]): Machine {
+function routerMachine(facts: Facts, links: readonly FarLink[]): Machine {
+  const wires = new Map(links.map((link) => [link.wire, link]));
   return {
     name: 'router',
     kind: 'router',
     interfaces: [
       ...routersOf(facts),
-      ...far.map((address, index) => ({
+      ...[...wires.values()].map(({ wire, network, router }, index) => ({
         name: `far-${index}`,
-        address: otherEnd(address),
-        network: networkAround(address, 31),
-        wire: `to ${address}`,
+        address: router,
+        network,
+        wire,
       })),
     ],
     routes: [],
@@ -79,31 +79,29 @@ function routerMachine(facts: Facts, far: readonly Ipv4[]): Machine {
   };
 }
 
-/** A machine beyond the router, at the end of a wire of its own. */
-function farMachine(name: string, address: Ipv4): Machine {
+/** A machine beyond the router. */
+function farMachine(name: string, address: Ipv4, { wire, network, router }: FarLink): Machine {
   return {
     name,
     kind: 'outside',
-    interfaces: [{ name: 'eth0', address, network: networkAround(address, 31), wire: `to ${address}` }],
-    routes: [{ to: everywhere, via: otherEnd(address) }],
+    interfaces: [{ name: 'eth0', address, network, wire }],
+    routes: [{ to: everywhere, via: router }],
     forwards: false,
     tables: [],
     relays: [],
   };
 }
 
-function otherEnd(address: Ipv4): Ipv4 {
-  const number = ipv4ToNumber(address);
-  return ipv4FromNumber(number % 2 === 0 ? number + 1 : number - 1);
-}
-
 /** Administrators whose network is none of the cluster's come through the router. */
 function administratorsOutside(facts: Facts): readonly (readonly [string, Ipv4])[] {
+  const taken = new Set(facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)));
   return (facts.administrators?.networks ?? [])
     .filter((network) => networkHolding(facts, network) === undefined)
     .map((network) => {
       const { first, last } = cidrBounds(network);
-      return [administratorName(network), ipv4FromNumber(Math.min(first + 10, last))];
+      let number = Math.min(first + 10, last);
+      while (number < last && taken.has(ipv4FromNumber(number))) number += 1;
+      return [administratorName(network), ipv4FromNumber(number)];
     });
 }
 

@@ -19,7 +19,7 @@ export type Step =
     | { readonly kind: 'passes-nothing-on'; readonly to: Ipv4 }
     /** It came from outside with an address that only the machine itself may use: its own as the source, or loopback. */
     | { readonly kind: 'own-address'; readonly of: Ipv4 }
-    /** The answer bore another address than the one that was asked: it came back past the machine that had translated it. */
+    /** The answer came to a machine that had not asked, or from another address than was asked: past the machine that had translated it. */
     | { readonly kind: 'unasked'; readonly from: Ipv4 }
     /** It went round in circles. */
     | { readonly kind: 'circle' }

@@ -37,12 +37,11 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
     return { arrives: false, at: there.at, seenFrom: ipv4FromNumber(packet.source), steps: trip.steps };
   const seenFrom = ipv4FromNumber(there.packet.source);
   const back = originate({ ...trip, leg: 'answer', left: mostHops }, there.standing, answerTo(there.packet));
-  if (!back.arrived || back.standing !== start)
-    return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
-  if (!isSame(back.packet, answerTo(packet))) {
+  if (!back.arrived) return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+  if (back.standing !== start || !isSame(back.packet, answerTo(packet))) {
     const from = ipv4FromNumber(back.packet.source);
-    note({ ...trip, leg: 'answer' }, start, { kind: 'unasked', from });
-    return { arrives: false, at: start.machine.name, seenFrom, steps: trip.steps };
+    note({ ...trip, leg: 'answer' }, back.standing, { kind: 'unasked', from });
+    return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
   }
   const later = confirm(trip, start, packet, there.standing);
   if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };

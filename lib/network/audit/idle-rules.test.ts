@@ -1,0 +1,69 @@
+import { proxmox } from '../../../clusters/proxmox';
+import { withOtherRules } from '../../testing/other-rules';
+import { rule, tcp } from '../../testing/scenes';
+import { shippedClusters, shippedModel } from '../../testing/shipped-models';
+import type { Rule } from '../firewall/rule';
+import { idleRules } from './idle-rules';
+
+const model = shippedModel(proxmox);
+
+/** What is found when the input rules of alkaid are others, as `why: comment`. */
+const found = (change: (rules: readonly Rule[]) => readonly Rule[]) =>
+  idleRules(
+    withOtherRules(model, (rules, chain, machine) =>
+      machine === 'alkaid' && chain === 'input' ? change(rules) : rules,
+    ),
+  ).map(({ machine, chain, rule: { flow }, why }) => `${machine} ${chain} ${why}: ${flow}`);
+
+const at = (rules: readonly Rule[], flow: string): Rule => {
+  const one = rules.find((candidate) => candidate.flow.includes(flow));
+  if (one === undefined) throw new Error(`no rule for ${flow}`);
+  return one;
+};
+
+test.each(shippedClusters.map((cluster) => [cluster.name, cluster] as const))(
+  'every rule of %s is needed',
+  (_, cluster) => {
+    expect(idleRules(shippedModel(cluster))).toEqual([]);
+  },
+);
+
+test('a rule for a port that no flow uses is found: nothing ever comes to it', () => {
+  expect(found((rules) => [...rules, rule('accept', tcp(9999), 'left over')])).toEqual([
+    'alkaid input shadowed: left over',
+  ]);
+});
+
+test('a rule that stands twice is found twice: the first is needless, and nothing comes to the second', () => {
+  expect(found((rules) => [...rules, { ...at(rules, 'rows'), flow: 'rows again' }])).toEqual([
+    'alkaid input needless: kafka-connect: rows',
+    'alkaid input shadowed: rows again',
+  ]);
+});
+
+test('a rule after one that decides the same is shadowed', () => {
+  const before = (rules: readonly Rule[]) => [
+    ...rules.slice(0, 1),
+    rule('drop', { ...tcp(5432), source: at(rules, 'rows').match.source ?? [] }, 'shut'),
+    ...rules.slice(1),
+  ];
+  expect(found(before)).toContain('alkaid input shadowed: kafka-connect: rows');
+});
+
+test('a rule for everything makes the others idle, and is itself not needed', () => {
+  expect(found((rules) => [rule('accept', {}, 'everything'), ...rules])).toEqual([
+    'alkaid input needless: everything',
+    'alkaid input shadowed: SSH',
+    'alkaid input shadowed: answers to what was let in or out',
+    'alkaid input shadowed: the machine itself',
+    'alkaid input shadowed: kafka-connect: rows',
+  ]);
+});
+
+test('a rule that several machines have is told of each of them', () => {
+  const extra = rule('accept', tcp(9999), 'left over');
+  const machines = idleRules(
+    withOtherRules(model, (rules, chain) => (chain === 'input' ? [...rules, extra] : rules)),
+  ).map(({ machine }) => machine);
+  expect(machines).toEqual(['alphard', 'hamal', 'mizar', 'alkaid']);
+});

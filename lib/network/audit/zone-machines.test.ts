@@ -1,0 +1,40 @@
+import { gatewayBase } from '../../plan/fixtures/base';
+import { bundleOf } from '../../synth';
+import { planned, smallCluster } from '../../testing/clusters';
+import type { Zone } from '../host-flows';
+import { machinesIn, outsiders } from './zone-machines';
+
+const model = bundleOf(planned(gatewayBase), new Map()).hosts;
+const names = (zone: Zone) => machinesIn(zone, model, model.typical).map(({ name }) => name);
+
+test.each<readonly [string, Zone, readonly string[]]>([
+  ['nodes are those that stand for all', { kind: 'nodes' }, model.typical.map(({ name }) => name)],
+  ['servers are those of them that are servers', { kind: 'servers' }, ['ada']],
+  [
+    'pods are two of each such node',
+    { kind: 'pods' },
+    model.typical.flatMap(({ name }) => [`pod-1@${name}`, `pod-2@${name}`]),
+  ],
+  ['a host is itself', { kind: 'host', host: 'gate' }, ['gate']],
+  ['a host that is not there is nobody', { kind: 'host', host: 'nobody' }, []],
+  [
+    'administrators are one for each of their networks',
+    { kind: 'administrators' },
+    ['administrator@198.51.100.0/24'],
+  ],
+  ['a network is a stranger on it', { kind: 'network', network: 'nodes' }, ['stranger@nodes']],
+  ['a network that the administrators fill has no stranger', { kind: 'network', network: 'uplink' }, []],
+  ['the internet is one machine', { kind: 'internet' }, ['internet']],
+  ['anywhere is strangers and the internet', { kind: 'anywhere' }, ['stranger@nodes', 'internet']],
+])('%s', (_, zone, expected) => {
+  expect(names(zone)).toEqual(expected);
+});
+
+test('outsiders are no administrators, no hosts and no pods', () => {
+  expect(outsiders(model).map(({ name }) => name)).toEqual(['stranger@nodes', 'internet']);
+});
+
+test('without administrators there is nobody to log in', () => {
+  const { hosts } = bundleOf(planned(smallCluster([])), new Map());
+  expect(machinesIn({ kind: 'administrators' }, hosts, hosts.typical)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
+import { planned } from '../../testing/clusters';
+import type { Zone } from '../host-flows';
+import { addressesOf } from './zone-addresses';
+
+const behindGateway = planned(gatewayBase).facts;
+const { administrators, ...nobody } = planned(nixosBase).facts;
+const nodes = ['192.0.2.11/32', '192.0.2.12/32', '192.0.2.13/32'];
+
+test.each<readonly [string, Zone, readonly string[]]>([
+  ['nodes are their addresses', { kind: 'nodes' }, nodes],
+  ['servers are those of servers', { kind: 'servers' }, ['192.0.2.11/32']],
+  ['pods are the pod network', { kind: 'pods' }, ['10.42.0.0/16']],
+  ['a host is every card that it has', { kind: 'host', host: 'gate' }, ['198.51.100.2/32', '192.0.2.1/32']],
+  ['a host that is not there is nobody', { kind: 'host', host: 'nobody' }, []],
+  ['administrators are their networks', { kind: 'administrators' }, ['198.51.100.0/24']],
+  ['a network is its whole range', { kind: 'network', network: 'uplink' }, ['198.51.100.0/24']],
+  ['a network that is not there is nobody', { kind: 'network', network: 'nothing' }, []],
+  ['anywhere is every address', { kind: 'anywhere' }, ['0.0.0.0/0']],
+])('%s', (_, zone, networks) => {
+  expect(addressesOf(zone, behindGateway)).toEqual({ kind: 'in', networks });
+});
+
+test('the internet is whatever is outside pods, Services and nodes', () => {
+  expect(addressesOf({ kind: 'internet' }, behindGateway)).toEqual({
+    kind: 'outside',
+    networks: ['10.42.0.0/16', '10.43.0.0/16', ...nodes],
+  });
+});
+
+test('without administrators nobody is one', () => {
+  expect(administrators).toBeDefined();
+  expect(addressesOf({ kind: 'administrators' }, nobody)).toEqual({ kind: 'in', networks: [] });
+});

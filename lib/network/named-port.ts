@@ -1,0 +1,58 @@
+import type { ClusterPlan } from '../plan';
+import { type Report, suggest } from '../values';
+import type { Transport } from './firewall/rule';
+import { type Place, placeName } from './flows';
+
+/** The workloads whose pods bear the labels that a Service asks for. Without any, somebody else writes its addresses. */
+export function podsBehind(
+  selector: Readonly<Record<string, string>>,
+  namespace: string,
+  { components }: ClusterPlan,
+): readonly Place[] {
+  const wanted = Object.entries(selector);
+  if (wanted.length === 0) return [];
+  return components
+    .filter((component) => component.namespace === namespace)
+    .flatMap((component) => component.workloads.map((workload) => ({ component, workload })))
+    .filter(({ workload }) => wanted.every(([key, value]) => workload.pods[key] === value));
+}
+
+/**
+ * The number that a port's name stands for in all of these pods. Kubernetes looks it up in every pod, and a Service leads to none
+ * that lacks it. What is no one number is reported.
+ */
+export function namedPort(
+  name: string,
+  transport: Transport,
+  places: readonly Place[],
+  at: string,
+  report: Report,
+): number | undefined {
+  const listeners = places.flatMap((place) =>
+    place.workload.listens
+      .filter((listener) => listener.transport === transport)
+      .map((listener) => ({ ...listener, who: placeName(place) })),
+  );
+  const [first, ...more] = listeners.filter((listener) => listener.name === name);
+  const other = more.find(({ port }) => port !== first?.port);
+  if (first !== undefined && other === undefined) return first.port;
+  if (first !== undefined && other !== undefined)
+    report({
+      at,
+      reason: `"${name}" is ${first.port} in the pods of ${first.who} and ${other.port} in those of ${other.who}`,
+      next: 'write a number that all of them listen on, or let the Service select one workload only',
+    });
+  else if (places.length === 0)
+    report({
+      at,
+      reason: `the Service selects pods of no workload, so nobody knows which port "${name}" is`,
+      next: "select a workload's pods, or write the number of the port",
+    });
+  else
+    report({
+      at,
+      reason: `no pod behind the Service (${places.map(placeName).join(', ')}) has a ${transport} port named "${name}"`,
+      next: suggest(name, new Set(listeners.map((listener) => listener.name))),
+    });
+  return undefined;
+}

@@ -1,0 +1,272 @@
+import { host } from '../../inventory';
+import type { ClusterInput } from '../../plan';
+import {
+  base,
+  ciliumBase,
+  db,
+  gate,
+  gatewayBase,
+  gatewayServices,
+  nixosBase,
+} from '../../plan/fixtures/base';
+import { bundleOf } from '../../synth';
+import { planned, smallCluster } from '../../testing/clusters';
+import type { Machine } from './scene';
+
+const modelOf = (input: ClusterInput) => bundleOf(planned(input), new Map()).hosts;
+
+/** A machine in a few lines: its cards, its ways out, its tables. */
+function inLines({ interfaces, routes, tunnel, tables }: Machine): readonly string[] {
+  return [
+    ...interfaces.map(
+      ({ name, address, network, wire, bridge, answersFor }) =>
+        `${name} ${address}/${network.replace(/.*\//, '')} on ${wire}${bridge === true ? ', a bridge' : ''}${answersFor === undefined ? '' : `, answers for ${answersFor.join(', ')}`}`,
+    ),
+    ...routes.map(({ to, via }) => `${to} by way of ${via}`),
+    ...(tunnel?.peers ?? []).map(({ pods, node }) => `${pods} by VXLAN to ${node}`),
+    ...tables.map(({ name }) => `table ${name}`),
+  ];
+}
+
+const named = (input: ClusterInput) =>
+  Object.fromEntries(modelOf(input).scene.machines.map((machine) => [machine.name, machine]));
+const shown = (input: ClusterInput, name: string) => {
+  const machine = named(input)[name];
+  return machine === undefined ? undefined : inLines(machine);
+};
+
+/** The same cluster with two servers in front of one agent. */
+const twoServers = {
+  ...smallCluster([]),
+  nodes: base.nodes.map((node, index) => ({
+    ...node,
+    role: index < 2 ? ('server' as const) : ('agent' as const),
+  })),
+};
+
+const ada = [
+  'eth0 192.0.2.11/24 on nodes',
+  'cni0 10.42.0.1/24 on pods of ada, a bridge',
+  '0.0.0.0/0 by way of 192.0.2.1',
+  '10.42.1.0/24 by VXLAN to 192.0.2.12',
+  '10.42.2.0/24 by VXLAN to 192.0.2.13',
+];
+const podsOf = (...nodes: readonly string[]) =>
+  nodes.flatMap((node) => [node, `pod-1@${node}`, `pod-2@${node}`]);
+
+test.each<readonly [string, ClusterInput, readonly string[]]>([
+  ['one server', base, [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet']],
+  [
+    'several servers',
+    twoServers,
+    [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet'],
+  ],
+  ['Cilium', ciliumBase, [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet']],
+  [
+    'a gateway',
+    gatewayBase,
+    [
+      ...podsOf('ada', 'bob', 'cyd'),
+      'db',
+      'gate',
+      'stranger@nodes',
+      'administrator@198.51.100.0/24',
+      'router',
+      'internet',
+    ],
+  ],
+  [
+    'no hosts',
+    { ...smallCluster([]), hosts: [] },
+    [...podsOf('ada', 'bob', 'cyd'), 'stranger@nodes', 'router', 'internet'],
+  ],
+  [
+    'no way out',
+    { ...smallCluster([]), networks: { ...base.networks, nodes: { cidr: '192.0.2.0/24' } } },
+    [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes'],
+  ],
+  [
+    'NixOS, a name server elsewhere, and administrators who come from outside',
+    nixosBase,
+    [
+      ...podsOf('ada', 'bob', 'cyd'),
+      'db',
+      'stranger@nodes',
+      'router',
+      'internet',
+      'administrator@198.51.100.0/24',
+      'names',
+    ],
+  ],
+])('the machines of a cluster with %s', (_, input, names) => {
+  expect(Object.keys(named(input))).toEqual(names);
+});
+
+test.each<readonly [string, ClusterInput, string, readonly string[]]>([
+  ['a node', base, 'ada', [...ada, 'table flannel', 'table kube-proxy']],
+  [
+    'a node with Cilium, as Flannel would make it',
+    ciliumBase,
+    'ada',
+    [...ada, 'table flannel', 'table kube-proxy'],
+  ],
+  [
+    'a node on NixOS has a filter',
+    nixosBase,
+    'ada',
+    [...ada, 'table asterism', 'table flannel', 'table kube-proxy'],
+  ],
+  [
+    'the first node answers for the load balancer to which a gateway leads',
+    gatewayBase,
+    'ada',
+    [
+      'eth0 192.0.2.11/24 on nodes, answers for 192.0.2.240',
+      ...ada.slice(1),
+      'table flannel',
+      'table kube-proxy',
+    ],
+  ],
+  [
+    'the other nodes do not',
+    gatewayBase,
+    'bob',
+    [
+      'eth0 192.0.2.12/24 on nodes',
+      'cni0 10.42.1.1/24 on pods of bob, a bridge',
+      '0.0.0.0/0 by way of 192.0.2.1',
+      '10.42.0.0/24 by VXLAN to 192.0.2.11',
+      '10.42.2.0/24 by VXLAN to 192.0.2.13',
+      'table flannel',
+      'table kube-proxy',
+    ],
+  ],
+  [
+    'a host with two cards leaves by the gateway of the first',
+    {
+      ...gatewayBase,
+      hosts: [
+        ...gatewayBase.hosts,
+        host({
+          name: 'store',
+          description: 'files',
+          interfaces: [
+            { name: 'eth0', network: 'nodes', address: '192.0.2.21' },
+            { name: 'eth1', network: 'uplink', address: '198.51.100.21' },
+          ],
+        }),
+      ],
+    },
+    'store',
+    ['eth0 192.0.2.21/24 on nodes', 'eth1 198.51.100.21/24 on uplink', '0.0.0.0/0 by way of 192.0.2.1'],
+  ],
+  ['a pod', base, 'pod-2@bob', ['eth0 10.42.1.3/24 on pods of bob', '0.0.0.0/0 by way of 10.42.1.1']],
+  ['a host', base, 'db', ['eth0 192.0.2.20/24 on nodes', '0.0.0.0/0 by way of 192.0.2.1']],
+  [
+    'a host on NixOS has a filter',
+    nixosBase,
+    'db',
+    ['eth0 192.0.2.20/24 on nodes', '0.0.0.0/0 by way of 192.0.2.1', 'table asterism'],
+  ],
+  [
+    'a gateway',
+    gatewayBase,
+    'gate',
+    [
+      'eth0 198.51.100.2/24 on uplink',
+      'br0 192.0.2.1/24 on nodes',
+      '0.0.0.0/0 by way of 198.51.100.1',
+      'table firewalld',
+    ],
+  ],
+  [
+    'a stranger takes a node for the way to pods and Services',
+    base,
+    'stranger@nodes',
+    [
+      'eth0 192.0.2.254/24 on nodes',
+      '0.0.0.0/0 by way of 192.0.2.1',
+      '10.42.0.0/16 by way of 192.0.2.11',
+      '10.43.0.0/16 by way of 192.0.2.11',
+    ],
+  ],
+  [
+    'the router',
+    base,
+    'router',
+    ['to-nodes 192.0.2.1/24 on nodes', 'far-0 203.0.113.6/31 on to 203.0.113.6/31'],
+  ],
+  [
+    'the router beyond a gateway stands on its far side',
+    gatewayBase,
+    'router',
+    ['to-uplink 198.51.100.1/24 on uplink', 'far-0 203.0.113.6/31 on to 203.0.113.6/31'],
+  ],
+  [
+    'an administrator who sits in a network of the cluster',
+    gatewayBase,
+    'administrator@198.51.100.0/24',
+    ['eth0 198.51.100.254/24 on uplink', '0.0.0.0/0 by way of 198.51.100.1'],
+  ],
+  [
+    'an administrator who comes from outside',
+    nixosBase,
+    'administrator@198.51.100.0/24',
+    ['eth0 198.51.100.10/31 on to 198.51.100.10/31', '0.0.0.0/0 by way of 198.51.100.11'],
+  ],
+])('%s', (_, input, name, lines) => {
+  expect(shown(input, name)).toEqual(lines);
+});
+
+test('nodes, gateways and routers pass packets on, and nobody else does', () => {
+  const on = (input: ClusterInput) => modelOf(input).scene.machines.filter(({ forwards }) => forwards);
+  expect(on(base).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'router']);
+  expect(on(gatewayBase).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'gate', 'router']);
+});
+
+test('the balancer of the API passes connections on to every server', () => {
+  const nodes = gatewayBase.nodes.map((node, index) => ({
+    ...node,
+    role: index < 2 ? ('server' as const) : ('agent' as const),
+  }));
+  const machines = named({ ...gatewayBase, nodes });
+  expect(machines['gate']?.relays).toEqual([
+    {
+      transport: 'tcp',
+      port: 6443,
+      backends: [
+        { address: '192.0.2.11', port: 6443 },
+        { address: '192.0.2.12', port: 6443 },
+      ],
+    },
+  ]);
+  const { apiBalancer, ...rest } = gatewayServices;
+  expect(apiBalancer).toBeDefined();
+  const without = named({ ...gatewayBase, api: { host: 'ada' }, hosts: [db, gate(rest)] });
+  expect(without['gate']?.relays).toEqual([]);
+});
+
+test('hosts whose addresses stand side by side, or where an administrator would, stay apart', () => {
+  const far = (name: string, address: string) =>
+    host({ name, description: 'elsewhere', interfaces: [{ name: 'eth0', address }] });
+  const machines = named({
+    ...nixosBase,
+    hosts: [
+      ...nixosBase.hosts,
+      far('one', '198.51.100.10'),
+      far('two', '198.51.100.11'),
+      far('three', '203.0.113.52'),
+    ],
+  });
+  const addresses = Object.values(machines).flatMap(({ name, interfaces }) =>
+    interfaces.map(({ address }) => [address, name] as const),
+  );
+  expect(new Map(addresses).size).toBe(addresses.length);
+  for (const [name, address] of [
+    ['one', '198.51.100.10'],
+    ['two', '198.51.100.11'],
+    ['three', '203.0.113.52'],
+    ['names', '203.0.113.53'],
+  ] as const)
+    expect([name, machines[name]?.interfaces[0]?.address]).toEqual([name, address]);
+});

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import type { ClusterPlan } from '../plan';
+import type { Report } from '../values';
+import type { Transport } from './firewall/rule';
+import { namedPort, podsBehind } from './named-port';
+
+/** A port that a Service offers. */
+export interface ServicePort {
+  /** `namespace/name` of the Service. */
+  readonly service: string;
+  readonly port: number;
+  /** Port of the pods behind it. */
+  readonly targetPort: number;
+  readonly transport: Transport;
+  /** The port that it opens on every node. @default none, or one that Kubernetes picks */
+  readonly nodePort?: number;
+}
+
+/** One that opens a port on every node, as far as the manifest pins it; one that Kubernetes picks is known at run time only. */
+export interface NodePort extends ServicePort {
+  readonly nodePort: number;
+}
+
+/** What is read of a manifest. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: unknown;
+}
+
+const serviceSpec = v.object({
+  selector: v.optional(v.record(v.string(), v.string()), {}),
+  ports: v.optional(
+    v.array(
+      v.object({
+        port: v.number(),
+        nodePort: v.optional(v.number()),
+        targetPort: v.optional(v.union([v.number(), v.string()])),
+        protocol: v.optional(v.string(), 'TCP'),
+      }),
+    ),
+    [],
+  ),
+});
+
+/**
+ * Ports that a manifest offers, as far as it is a Service. One of another transport than TCP and UDP is left out, and so is one
+ * whose target is unclear.
+ * @param report takes names of ports that do not stand for one number in the pods behind the Service
+ */
+export function servicePortsOf(object: Manifest, plan: ClusterPlan, report: Report): readonly ServicePort[] {
+  if (object.apiVersion !== 'v1' || object.kind !== 'Service') return [];
+  const spec = v.safeParse(serviceSpec, object.spec);
+  if (!spec.success) return [];
+  const { name, namespace = 'default' } = object.metadata;
+  const { selector, ports } = spec.output;
+  return ports.flatMap(({ port, nodePort, targetPort: written = port, protocol }, index): ServicePort[] => {
+    const transport = transportOf(protocol);
+    if (transport === undefined) return [];
+    const places = podsBehind(selector, namespace, plan);
+    const at = `spec.ports[${index}].targetPort`;
+    const targetPort =
+      typeof written === 'number' ? written : namedPort(written, transport, places, at, report);
+    if (targetPort === undefined) return [];
+    const offered = { service: `${namespace}/${name}`, port, targetPort, transport };
+    return [{ ...offered, ...(nodePort !== undefined && { nodePort }) }];
+  });
+}
+
+/** Whether a port of a Service is open on every node. */
+export function isNodePort(port: ServicePort): port is NodePort {
+  return port.nodePort !== undefined;
+}
+
+function transportOf(protocol: string): Transport | undefined {
+  switch (protocol) {
+    case 'TCP':
+      return 'tcp';
+    case 'UDP':
+      return 'udp';
+    default:
+      return undefined;
+  }
+}
