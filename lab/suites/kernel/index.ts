@@ -10,10 +10,21 @@ interface World {
 export const kernel = suite({
   name: 'kernel',
   title:
-    'the rules that ship for hosts, in the kernel, with firewalld 1.3 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
+    'the rules that ship for hosts, in the kernel, with firewalld 1.3, HAProxy 2.6 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
   programs: [],
   memory: 1.8,
-  tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus', 'kea', 'busybox'],
+  tools: [
+    'nft',
+    'bridge',
+    'nsenter',
+    'firewalld',
+    'python-nftables',
+    'dbus',
+    'haproxy',
+    'systemd',
+    'kea',
+    'busybox',
+  ],
   start: async (lab: LabScene): Promise<World> => ({
     proxmox: await startProxmox(lab),
     pi: await startPi(lab),

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { pi } from '../../../clusters/pi';
+import { serversOf } from '../../../lib/inventory';
 import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { firewalldFolder, startFirewalld } from '../../drivers/firewalld';
+import { startHaproxy } from '../../drivers/haproxy';
 import { askKea } from '../../drivers/kea';
 import { type Net, openNet } from '../../drivers/net/net';
 import { probeText } from '../../drivers/net/probe';
@@ -23,7 +25,7 @@ export interface Pi {
 
 const gateway = 'gallade';
 
-/** Builds the cluster pi with everybody around it; the gateway runs firewalld with the files that ship. */
+/** Builds the cluster pi with everybody around it; the gateway runs firewalld and HAProxy with the files that ship. */
 export async function startPi(lab: LabScene): Promise<Pi> {
   const { scene, plan, tree } = await shippedNetwork(lab, pi);
   const ports = portsOf(scene, []);
@@ -36,6 +38,7 @@ export async function startPi(lab: LabScene): Promise<Pi> {
   );
   const files = join(tree, 'dist', pi.name, 'hosts', gateway);
   await startFirewalld(lab, firewalldFolder(lab, join(files, 'firewalld')), net.within(gateway));
+  await startHaproxy(lab, files, net.within(gateway));
   const services = [plan.facts.apiService, plan.facts.dnsService];
   const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
   return { net, scene, plan, lease, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
@@ -44,7 +47,7 @@ export async function startPi(lab: LabScene): Promise<Pi> {
 export const piClaims: readonly Claim<Pi>[] = [
   {
     says: 'pi: with the zones and the policy that ship, firewalld lets through what the model says, and nothing else',
-    by: 'firewalld in the namespace of the gateway; real TCP and UDP connections from everybody to every address on every port that a rule names and its neighbours',
+    by: 'firewalld and HAProxy in the namespace of the gateway, a listener on each control node as API server; real TCP and UDP connections from everybody to every address on every port that a rule names and its neighbours',
     limit: 300,
     prove: async ({ net, expected }) => {
       if (expected.length < 500) throw new Error(`only ${expected.length} probes`);
@@ -87,6 +90,28 @@ export const piClaims: readonly Claim<Pi>[] = [
           return `${probeText(probe)} as ${found}`;
         })
         .join(', ');
+    },
+  },
+  {
+    says: "pi: port 6443 of the gateway leads to each of the API servers, which see the gateway's address",
+    by: 'HAProxy with the shipped file behind firewalld, in front of a listener on each control node; every probe of the matrix that the model lets through that port, each with who answered and whom that one saw',
+    prove: async ({ net, expected, plan: { facts } }) => {
+      const asking = expected.filter(({ others }) => others.length > 0);
+      const answers = await net.probe(
+        asking.map(({ probe }) => ({ probe, hopeful: true })),
+        500,
+      );
+      const counts = new Map(serversOf(facts).map(({ name }) => [name, 0]));
+      for (const [index, { probe }] of asking.entries()) {
+        const { at, seenFrom } = answers[index] ?? { at: 'nobody', seenFrom: 'nothing' };
+        const count = counts.get(at);
+        if (count === undefined || seenFrom !== facts.networks.nodes.gateway)
+          throw new Error(`${probeText(probe)}: ${at} answers, and sees it as ${seenFrom}`);
+        counts.set(at, count + 1);
+      }
+      const idle = [...counts].filter(([, count]) => count === 0).map(([name]) => name);
+      if (idle.length > 0) throw new Error(`nobody reaches ${idle.join(', ')}`);
+      return `${asking.length} connections: ${[...counts].map(([name, count]) => `${name} ${count}`).join(', ')}`;
     },
   },
   {

@@ -1,8 +1,7 @@
 import type { Chain, Rule, Table } from '../../../lib/network';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { groundOf } from '../../../lib/network/walk/ground';
-import { walk } from '../../../lib/network/walk/walk';
-import type { Expected } from './compare';
+import { type Expected, expectedOf } from './compare';
 import type { Mutation } from './mutations';
 
 /** The probes of a matrix that enter a chain, by what decides about them there. */
@@ -44,7 +43,7 @@ export interface Choice {
  */
 export function chooseProbes(scene: Scene, mutation: Mutation, entering: readonly Entering[]): Choice {
   const ground = groundOf(scene);
-  const again = ({ expected: { probe } }: Entering): Expected => ({ probe, walk: walk(ground, probe) });
+  const again = ({ expected: { probe } }: Entering): Expected => expectedOf(ground, probe);
   const affected = entering.filter(({ decided }) =>
     decided.some((place) => place >= mutation.first && place <= mutation.last),
   );
