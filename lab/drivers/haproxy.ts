@@ -64,8 +64,7 @@ export async function startBalanced(
 }
 
 /**
- * Starts HAProxy itself, in the foreground, once its folder is made by the shipped file of tmpfiles.d. It is ready when every
- * server has passed a check.
+ * Starts HAProxy itself, in the foreground, once its folder is made by the shipped file of tmpfiles.d.
  * @param folder the gateway's files
  * @param within command in which it runs. @default none
  */
@@ -75,18 +74,32 @@ export async function startHaproxy(
   within: readonly string[] = [],
 ): Promise<Server> {
   await scene.run('systemd-tmpfiles', ['--create', join(folder, 'tmpfiles.d/haproxy.conf')]);
-  const [command = '', ...args] = [...within, toolPath('haproxy'), '-db', '-f', join(folder, 'haproxy.cfg')];
+  const [command, ...args] = [...within, toolPath('haproxy'), '-db', '-f', join(folder, 'haproxy.cfg')];
   return scene.start({
     name: 'haproxy',
     command,
     args,
-    ready: async () => (await serversDown()).length === 0,
+    ready: async () => (await askHaproxy('show info')) !== '',
     limit: 15,
   });
 }
 
+/** Waits until every server has passed a check. */
+export async function everyServerUp(): Promise<void> {
+  await waitFor(
+    'every server behind HAProxy to pass its check',
+    10,
+    async () => {
+      const down = await serversDown();
+      if (down.length > 0) throw new Error(`${down.join(', ')} did not`);
+      return true;
+    },
+    20,
+  );
+}
+
 /** Asks HAProxy by the socket that the shipped file names. @returns servers whose last check was not good, or that had none */
-export async function serversDown(): Promise<readonly string[]> {
+async function serversDown(): Promise<readonly string[]> {
   const [names = [], ...lines] = (await askHaproxy('show stat')).split('\n').map((line) => line.split(','));
   const field = (line: readonly string[], name: string) => line[names.indexOf(name)] ?? '';
   const servers = lines.filter((line) => field(line, 'check_status') !== '');

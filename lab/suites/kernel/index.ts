@@ -1,5 +1,6 @@
 import { type Scene as LabScene, suite } from '../../harness';
-import { type Pi, piClaims, startPi } from './pi';
+import { type Pi, startPi } from './pi';
+import { piClaims } from './pi-claims';
 import { type Proxmox, proxmoxClaims, startProxmox } from './proxmox';
 
 interface World {

@@ -41,7 +41,11 @@ export interface Choice {
  * Chooses the probes that tell most about a mutation. Only what a changed rule decided before, or may decide now, can change; of
  * many, some are taken evenly.
  */
-export function chooseProbes(scene: Scene, mutation: Mutation, entering: readonly Entering[]): Choice {
+export function chooseProbes(
+  scene: Scene,
+  mutation: Pick<Mutation, 'first' | 'last'>,
+  entering: readonly Entering[],
+): Choice {
   const ground = groundOf(scene);
   const again = ({ expected: { probe } }: Entering): Expected => expectedOf(ground, probe);
   const affected = entering.filter(({ decided }) =>
@@ -82,4 +86,13 @@ function evenly<T>(list: readonly T[], most: number): readonly T[] {
     { length: Math.min(most, list.length) },
     (_, index) => list[Math.floor(index * step)],
   ).filter((one) => one !== undefined);
+}
+
+/** The scene with another table in place of a machine's first. */
+export function changedScene({ machines }: Scene, name: string, table: Table): Scene {
+  return {
+    machines: machines.map((machine) =>
+      machine.name === name ? { ...machine, tables: [table, ...machine.tables.slice(1)] } : machine,
+    ),
+  };
 }
