@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { firewalldFiles } from '../../../lib/hosts/gateway/firewalld';
 import { type GatewayFirewall, gatewayFirewall, hostFlows } from '../../../lib/network';
 import { gatewayTable } from '../../../lib/network/firewall/gateway';
-import { everyServerUp } from '../../drivers/haproxy';
-import type { Claim } from '../../harness';
+import { serversUp } from '../../drivers/haproxy';
+import { type Claim, waitFor } from '../../harness';
 import { changedScene, chooseProbes, enteringOf } from '../network/choose';
 import { disagreements } from '../network/compare';
 import { type FirewalldMutation, firewalldMutations } from '../network/firewalld-mutations';
@@ -114,5 +114,7 @@ async function load(pi: Pi, firewall: GatewayFirewall): Promise<void> {
   }
   await pi.firewalld.reload();
   // While firewalld reloads, it drops what is new, checks of the balancer too.
-  await everyServerUp();
+  await waitFor('a server behind HAProxy', 10, async () =>
+    (await serversUp()).length > 0 ? true : undefined,
+  );
 }

@@ -1,7 +1,7 @@
 import { serversOf } from '../../../lib/inventory';
-import { everyServerUp, startHaproxy } from '../../drivers/haproxy';
+import { serversUp, startHaproxy } from '../../drivers/haproxy';
 import { probeText } from '../../drivers/net/probe';
-import type { Claim } from '../../harness';
+import { type Claim, waitFor } from '../../harness';
 import { disagreements } from '../network/compare';
 import { mutationClaims } from './firewalld-mutants';
 import { gateway, type Pi } from './pi';
@@ -12,13 +12,19 @@ export const piClaims: readonly Claim<Pi>[] = [
     by: 'HAProxy with the shipped file behind firewalld, in front of a listener on each control node; every probe of the matrix that the model lets through that port, each with who answered and whom that one saw',
     prove: async ({ lab, net, expected, files, plan: { facts } }) => {
       await startHaproxy(lab, files, net.within(gateway));
-      await everyServerUp();
+      const servers = serversOf(facts).map(({ name }) => name);
+      await waitFor('HAProxy to use every API server', 10, async () => {
+        const up = await serversUp();
+        const down = servers.filter((name) => !up.includes(name));
+        if (down.length > 0) throw new Error(`it does not use ${down.join(', ')}`);
+        return up;
+      });
       const asking = expected.filter(({ others }) => others.length > 0);
       const answers = await net.probe(
         asking.map(({ probe }) => ({ probe, hopeful: true })),
         500,
       );
-      const counts = new Map(serversOf(facts).map(({ name }) => [name, 0]));
+      const counts = new Map(servers.map((name) => [name, 0]));
       for (const [index, { probe }] of asking.entries()) {
         const { at, seenFrom } = answers[index] ?? { at: 'nobody', seenFrom: 'nothing' };
         const count = counts.get(at);
