@@ -169,6 +169,7 @@ function leave(trip: Trip, at: Standing, passing: Passing, sent: Packet, devices
 /** What travels inside a tunnel is a packet from node to node for everybody on the way, and never the answer to another. */
 function throughTunnel(trip: Trip, at: Standing, to: Ipv4, packet: Packet): Outcome {
   note(trip, at, { kind: 'tunnel', to });
+  if (trip.left === 0) return blocked(trip, at, { kind: 'circle' });
   const destination = ipv4ToNumber(to);
   const port = at.machine.tunnel?.port ?? 0;
   const outer: Packet = {
@@ -178,11 +179,13 @@ function throughTunnel(trip: Trip, at: Standing, to: Ipv4, packet: Packet): Outc
     port,
     sourcePort: ephemeralPort,
   };
-  const there = originate({ ...trip, tracked: new Map() }, at, outer);
+  const there = originate({ ...trip, tracked: new Map(), left: trip.left - 1 }, at, outer);
   if (!there.arrived) return there;
-  const device = there.standing.machine.tunnel?.device;
-  if (device === undefined) return blocked(trip, there.standing, { kind: 'nobody', to });
-  return receive({ ...trip, left: trip.left - 1 }, { at: there.standing, device }, packet);
+  const { tunnel } = there.standing.machine;
+  // The frame inside bears the peer's hardware address, so nobody else takes what a rule has sent elsewhere.
+  if (tunnel?.port !== there.packet.port || !there.standing.own.has(destination))
+    return blocked(trip, there.standing, { kind: 'nobody', to });
+  return receive({ ...trip, left: trip.left - 1 }, { at: there.standing, device: tunnel.device }, packet);
 }
 
 function overWire(trip: Trip, at: Standing, way: Way, packet: Packet): Outcome {
