@@ -64,9 +64,10 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       await Promise.all(
         scene.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
       );
-      // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo.
+      // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo. A card that is
+      // tied to another machine's bridge comes with that, so that machine has to come first in the scene.
       await wire(layout.wires);
-      await Promise.all(layout.machines.map(({ machine, cables }) => batch(at(machine.name), 'ip', cables)));
+      for (const { machine, cables } of layout.machines) await batch(at(machine.name), 'ip', cables);
       await Promise.all(
         layout.machines.map(async ({ machine, addresses, peers }) => {
           const agent = at(machine.name);
