@@ -39,6 +39,8 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
         return [
           `link add ${cable} group ${deviceGroup} type veth peer ${far}`,
           `link set ${cable} master ${bridge} up`,
+          // As k3s sets it: what a pod sends to itself by way of a Service goes back where it came from.
+          ...(holder === undefined ? [] : [`link set ${cable} type bridge_slave hairpin on`]),
         ];
       });
     const lines = [`link add ${bridge} group ${deviceGroup} type bridge`, `link set ${bridge} up`, ...cables];
