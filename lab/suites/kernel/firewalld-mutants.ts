@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { firewalldFiles } from '../../../lib/hosts/gateway/firewalld';
 import { type GatewayFirewall, gatewayFirewall, hostFlows } from '../../../lib/network';
 import { gatewayTable } from '../../../lib/network/firewall/gateway';
+import { firewalldPlace } from '../../drivers/firewalld';
 import { serversUp } from '../../drivers/haproxy';
 import { type Claim, waitFor } from '../../harness';
 import { changedScene, chooseProbes, enteringOf } from '../network/choose';
@@ -60,14 +61,14 @@ interface Tried {
 
 /** Tries every mutation of these kinds, one after another. A card that no zone names is in the default zone: that one drops here. */
 async function tryAll(pi: Pi, kinds: readonly FirewalldMutation['kind'][]): Promise<Tried> {
-  const { net, scene, expected, etc } = pi;
+  const { net, scene, expected } = pi;
   const shipped = shippedFirewall(pi);
   const table = scene.machines.find(({ name }) => name === gateway)?.tables[0];
   if (table === undefined) throw new Error(`${gateway} has no rules in the model`);
   const entering = new Map(
     table.chains.map((chain) => [chain.name, enteringOf(gateway, table, chain, expected)]),
   );
-  const settings = join(etc, 'firewalld.conf');
+  const settings = join(firewalldPlace, 'firewalld.conf');
   const before = readFileSync(settings, 'utf8');
   writeFileSync(settings, before.replace(/^DefaultZone=.*$/m, 'DefaultZone=drop'));
   const wrong: string[] = [];
@@ -106,9 +107,10 @@ function filesOf({ plan }: Pi, firewall: GatewayFirewall) {
 
 /** Lets firewalld take these zones and policies in place of those that it has. */
 async function load(pi: Pi, firewall: GatewayFirewall): Promise<void> {
-  for (const folder of ['zones', 'policies']) rmSync(join(pi.etc, folder), { recursive: true, force: true });
+  for (const folder of ['zones', 'policies'])
+    rmSync(join(firewalldPlace, folder), { recursive: true, force: true });
   for (const { path, text } of filesOf(pi, firewall)) {
-    const file = join(pi.etc, relative('firewalld', path));
+    const file = join(firewalldPlace, relative('firewalld', path));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

@@ -20,8 +20,6 @@ export interface Pi {
   /** Folder of the gateway's files. */
   readonly files: string;
   readonly firewalld: Firewalld;
-  /** Folder in place of the gateway's `/etc/firewalld`. */
-  readonly etc: string;
   /** Hands a machine an address by DHCP. @returns the address that it is offered */
   readonly lease: (machine: string, mac: string) => Promise<string>;
 }
@@ -41,10 +39,13 @@ export async function startPi(lab: LabScene): Promise<Pi> {
       .map(({ name, tables }) => net.load(name, rulesOf(tables))),
   );
   const files = join(tree, 'dist', pi.name, 'hosts', gateway);
-  const etc = firewalldFolder(lab, join(files, 'firewalld'));
-  const firewalld = await startFirewalld(lab, etc, net.within(gateway));
+  const firewalld = await startFirewalld(
+    lab,
+    firewalldFolder(lab, join(files, 'firewalld')),
+    net.within(gateway),
+  );
   const services = [plan.facts.apiService, plan.facts.dnsService];
   const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
   const expected = expectedIn(scene, wholeMatrix(scene, ports, services));
-  return { lab, net, scene, expected, plan, files, firewalld, etc, lease };
+  return { lab, net, scene, expected, plan, files, firewalld, lease };
 }
