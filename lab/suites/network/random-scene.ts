@@ -28,15 +28,15 @@ export function randomCases(most: number): fc.Arbitrary<RandomCase> {
   });
 }
 
-/** What passes others on has rules of its own always, the others sometimes. */
+/** A router has rules of its own always, the others sometimes. */
 function withRules(machine: Machine, machines: readonly Machine[]): fc.Arbitrary<Machine> {
-  const { interfaces, tunnel, forwards } = machine;
+  const { interfaces, tunnel, kind } = machine;
   const tables = randomTables({
     devices: [...interfaces.map(({ name }) => name), ...(tunnel === undefined ? [] : [tunnel.device]), 'lo'],
     addresses: machines.flatMap(addressesOf),
     networks: namedNetworks,
   });
   return fc
-    .oneof({ weight: forwards ? 0 : 2, arbitrary: fc.constant([]) }, tables)
+    .oneof({ weight: kind === 'router' ? 0 : 2, arbitrary: fc.constant([]) }, tables)
     .map((own) => ({ ...machine, tables: [...own, ...machine.tables] }));
 }
