@@ -48,14 +48,14 @@ export const trialClaims: readonly Claim<GatewayWorld>[] = [
   },
   {
     says: 'Zones that firewalld refuses, a folder that is none of its, and a second trial change nothing',
-    by: 'apply-firewall.sh test with a port that is none, an unknown element, a source in two zones, a folder without zones, none at all, what a trial left behind, and while a trial runs; files and rules after each',
+    by: 'apply-firewall.sh test with a port that is none, an unknown element, an unknown target, a folder without zones, none at all, what a trial left behind, and while a trial runs; files and rules after each',
     prove: async (world) => {
       const before = await stateOf(world);
       const shipped = join(world.folder, 'firewalld');
       const broken: readonly (readonly [string, string, string])[] = [
         ['public', 'port="22"', 'port="70000"'],
         ['public', '</zone>', '<door/></zone>'],
-        ['public', '</zone>', '<source address="192.168.4.0"/></zone>'],
+        ['public', '<zone>', '<zone target="MAYBE">'],
       ];
       for (const [index, [zone, text, other]] of broken.entries()) {
         const folder = changedZone(world, `broken-${index}`, zone, text, other);

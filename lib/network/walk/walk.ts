@@ -141,9 +141,15 @@ function onwards(trip: Trip, at: Standing, come: Passing, sent: Packet, device: 
   const way = wayTo(at, come.packet.destination);
   if (way === undefined) return blocked(trip, at, { kind: 'no-route', to });
   const on = pass(trip, at, 'forward', come, { iifname: device, oifname: way.device }, 0);
-  return on === undefined
-    ? { arrived: false, at: at.machine.name }
-    : leave(trip, at, on, sent, { iifname: device });
+  if (on === undefined) return { arrived: false, at: at.machine.name };
+  // A bridge keeps what its machine leads back onto it, and then tells no longer by which device it came in.
+  const bridged =
+    way.device === device && isBridge(at, device) && come.packet.destination !== sent.destination;
+  return leave(trip, at, on, sent, bridged ? {} : { iifname: device });
+}
+
+function isBridge({ machine }: Standing, device: string): boolean {
+  return machine.interfaces.some(({ name, bridge }) => name === device && bridge === true);
 }
 
 function deliver(trip: Trip, at: Standing, come: Passing, sent: Packet, devices: Devices): Outcome {
