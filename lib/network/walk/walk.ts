@@ -21,7 +21,14 @@ export interface Attempt {
  */
 export function walk(ground: Ground, attempt: Attempt): Walk {
   const start = ground.standing.get(attempt.from);
-  const trip: Trip = { ground, steps: [], tracked: new Map(), leg: 'request', left: mostHops };
+  const trip: Trip = {
+    ground,
+    steps: [],
+    tracked: new Map(),
+    leg: 'request',
+    strangers: new Set(),
+    left: mostHops,
+  };
   if (start === undefined) return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [] };
   const to = ipv4ToNumber(attempt.to);
   const packet: Packet = {
@@ -43,7 +50,7 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
     note({ ...trip, leg: 'answer' }, start, { kind: 'unasked', from });
     return { arrives: false, at: start.machine.name, seenFrom, steps: trip.steps };
   }
-  const later = confirm(trip, start, packet, there.standing);
+  const later = confirm(trip, start, packet, there.standing) ?? speak(trip, start, packet, there);
   if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };
   const here: Walk = { arrives: true, at: there.standing.machine.name, seenFrom, steps: trip.steps };
   return relayed(ground, there.standing, attempt, here);
@@ -65,6 +72,26 @@ function confirm(
   return later.arrived && later.standing === end
     ? undefined
     : { at: later.at, steps: [...trip.steps, ...steps] };
+}
+
+/**
+ * What is said over TCP takes the way of the answer. A machine that saw no beginning took the answer for nothing, and takes this for
+ * the beginning of a connection, which it may translate.
+ * @returns as {@link confirm}
+ */
+function speak(
+  trip: Trip,
+  start: Standing,
+  packet: Packet,
+  end: { readonly standing: Standing; readonly packet: Packet },
+): Pick<Walk, 'at' | 'steps'> | undefined {
+  if (trip.strangers.size === 0) return undefined;
+  const saying: Trip = { ...trip, steps: [], leg: 'data', left: mostHops };
+  const said = originate(saying, end.standing, answerTo(end.packet));
+  if (said.arrived && said.standing === start && isSame(said.packet, answerTo(packet))) return undefined;
+  if (said.arrived)
+    note(saying, said.standing, { kind: 'unasked', from: ipv4FromNumber(said.packet.source) });
+  return { at: said.at, steps: [...trip.steps, ...saying.steps] };
 }
 
 /** A machine passes a packet on so often at most before it counts as going round in circles. */
