@@ -96,3 +96,31 @@ test('what a rule leads back onto its bridge leaves without a device by which it
     seenFrom: '10.42.0.1',
   });
 });
+
+test('a machine that saw no beginning translates what is said past it, and so nobody hears it', () => {
+  const [host, router] = [addressAt(nodes, 20), addressAt(nodes, 1)];
+  const machine = (name: string, own: typeof host): Machine => ({
+    name,
+    kind: 'host',
+    interfaces: [{ name: 'eth0', address: own, network: nodes, wire: 'nodes' }],
+    routes: [{ to: share(0), via: own === host ? router : addressAt(nodes, 10) }],
+    forwards: own === router,
+    tables: [],
+    relays: [],
+  });
+  const elsewhere = { kind: 'dnat', to: addressAt(nodes, 11) } as const;
+  const chains = [translating('prerouting', { match: {}, verdict: elsewhere })];
+  const through = (rules: readonly Chain[]) =>
+    walk(
+      groundOf({
+        machines: [
+          ...node(0),
+          machine('host', host),
+          { ...machine('router', router), tables: [{ family: 'ip', name: 'own', chains: rules }] },
+        ],
+      }),
+      { from: 'pod-0-2', to: host, transport: 'tcp', port: 80 },
+    );
+  expect(through([]).arrives).toBe(true);
+  expect(through(chains)).toMatchObject({ arrives: false, at: 'router' });
+});
