@@ -1,10 +1,13 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Scene } from '../harness';
+import { memoryFolder, type Scene } from '../harness';
 import { toolPath } from '../programs/find-tool';
 
 /** What firewalld brings: its defaults lie there. */
 const defaults = '/usr/lib/firewalld';
+
+/** Where firewalld reads its files. */
+export const firewalldPlace = '/etc/firewalld';
 
 /** Makes a copy of this machine's `/etc/firewalld`, as it is after installation, with shipped files in their place. */
 export function firewalldFolder(scene: Scene, shipped: string): string {
@@ -37,7 +40,8 @@ export interface Firewalld {
 }
 
 /**
- * Starts firewalld with a folder in place of `/etc/firewalld`.
+ * Starts firewalld with a copy of a folder in place of {@link firewalldPlace}. All of `/etc` is a layer over that of this machine,
+ * since a folder on which something is mounted could not be moved away.
  * @param within command in which it runs. @default none
  */
 export async function startFirewalld(
@@ -45,7 +49,12 @@ export async function startFirewalld(
   folder: string,
   within: readonly string[] = [],
 ): Promise<Firewalld> {
-  await scene.run('mount', ['--bind', folder, '/etc/firewalld']);
+  const [upper, work] = [join(memoryFolder, 'etc'), join(memoryFolder, 'etc-work')];
+  for (const layer of [upper, work]) mkdirSync(layer);
+  const layers = `lowerdir=/etc,upperdir=${upper},workdir=${work}`;
+  await scene.run('mount', ['-t', 'overlay', 'overlay', '-o', layers, '/etc']);
+  rmSync(firewalldPlace, { recursive: true });
+  cpSync(folder, firewalldPlace, { recursive: true });
   mkdirSync('/run/dbus', { recursive: true });
   await scene.start({
     name: 'dbus',

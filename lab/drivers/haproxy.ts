@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { type Scene, type Server, waitFor } from '../harness';
 import { toolPath } from '../programs/find-tool';
 
@@ -10,7 +11,6 @@ export interface FakeServer {
 
 /** HAProxy with servers behind it that say their name to whoever connects. */
 export interface Balanced {
-  readonly config: string;
   /** Starts a server's program. */
   readonly serve: (server: FakeServer) => Promise<Server>;
   /** Takes a server's machine off the network, or puts it back. */
@@ -32,12 +32,12 @@ require('net').createServer((socket) => {
 `;
 
 /**
- * Starts HAProxy with the shipped file. The servers have their addresses in a network namespace, behind the gateway's.
+ * Makes what stands behind HAProxy. The servers have their addresses in a network namespace, behind the gateway's.
  * @param gateway the gateway's address there, with the length of the network
  */
 export async function startBalanced(
   scene: Scene,
-  at: { readonly config: string; readonly gateway: string; readonly port: number },
+  at: { readonly gateway: string; readonly port: number },
   servers: readonly FakeServer[],
 ): Promise<Balanced> {
   const ip = (...args: string[]) => scene.run('ip', args);
@@ -60,17 +60,49 @@ export async function startBalanced(
       ready: async () => (await whoAnswers(() => callAt(address, at.port))) === name,
     });
   const call = () => callAt('127.0.0.1', at.port);
-  return { config: at.config, serve, link, call };
+  return { serve, link, call };
 }
 
-/** Starts HAProxy itself, in the foreground. */
-export async function startHaproxy(scene: Scene, { config, call }: Balanced): Promise<Server> {
+/**
+ * Starts HAProxy itself, in the foreground, once its folder is made by the shipped file of tmpfiles.d.
+ * @param folder the gateway's files
+ * @param within command in which it runs. @default none
+ */
+export async function startHaproxy(
+  scene: Scene,
+  folder: string,
+  within: readonly string[] = [],
+): Promise<Server> {
+  await scene.run('systemd-tmpfiles', ['--create', join(folder, 'tmpfiles.d/haproxy.conf')]);
+  const [command, ...args] = [...within, toolPath('haproxy'), '-db', '-f', join(folder, 'haproxy.cfg')];
   return scene.start({
     name: 'haproxy',
-    command: toolPath('haproxy'),
-    args: ['-db', '-f', config],
-    ready: async () => (await whoAnswers(call)) !== '',
+    command,
+    args,
+    ready: async () => (await askHaproxy('show info')) !== '',
     limit: 15,
+  });
+}
+
+/** Asks HAProxy by the socket that the shipped file names. @returns servers that it uses and whose last check was good */
+export async function serversUp(): Promise<readonly string[]> {
+  const [names = [], ...lines] = (await askHaproxy('show stat')).split('\n').map((line) => line.split(','));
+  const field = (line: readonly string[], name: string) => line[names.indexOf(name)] ?? '';
+  return lines
+    .filter((line) => field(line, 'status') === 'UP' && field(line, 'check_status') === 'L4OK')
+    .map((line) => field(line, 'svname'));
+}
+
+function askHaproxy(question: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect('/run/haproxy/admin.sock', () => socket.write(`${question}\n`));
+    let answer = '';
+    socket.setTimeout(3000, () => socket.destroy(new Error('HAProxy did not answer within 3 s')));
+    socket.on('data', (data) => (answer += data.toString()));
+    socket.on('end', () => {
+      resolve(answer);
+    });
+    socket.on('error', reject);
   });
 }
 

@@ -1,3 +1,4 @@
+export * from './demand';
 export * from './namespace';
 export * from './namespace-command';
 export * from './ports';

@@ -13,7 +13,7 @@ import {
   startDnsWorld,
 } from '../drivers/dns-world';
 import { type Members, serviceShape, writtenServiceNames } from '../drivers/services';
-import { suite, waitFor } from '../harness';
+import { demand, suite, waitFor } from '../harness';
 
 export const coredns = suite<DnsWorld>({
   name: 'coredns',
@@ -277,8 +277,4 @@ async function proveReload({ cluster, dns, broken }: Reload): Promise<void> {
   demand(dns.server.running(), `${name}: CoreDNS has ended`);
   for (const own of names) await expectAnswer(dns, `${own.name}.${zone}`, 'A', [own.address]);
   if (broken) await expectAnswer(dns, added, 'A', 'NXDOMAIN');
-}
-
-function demand(holds: boolean, why: string): void {
-  if (!holds) throw new Error(why);
 }

@@ -3,7 +3,7 @@ import type { Scene } from '../../lib/network/scene/scene';
 import type { Net } from '../drivers/net/net';
 import { openNet } from '../drivers/net/net';
 import { type Scene as LabScene, suite } from '../harness';
-import { chooseProbes, type Entering, enteringOf } from './network/choose';
+import { changedScene, chooseProbes, type Entering, enteringOf } from './network/choose';
 import { disagreements, expectedIn } from './network/compare';
 import { portsOf, wholeMatrix } from './network/matrix';
 import { type Mutation, mutationsOf } from './network/mutations';
@@ -60,7 +60,7 @@ export const mutation = suite({
       return mutationsOf(table).map((one) => ({
         ...one,
         machine,
-        scene: changedScene(scene, machine, one),
+        scene: changedScene(scene, machine, one.table),
         entering: entering.get(one.chain) ?? [],
       }));
     });
@@ -94,14 +94,6 @@ export const mutation = suite({
     })),
   ],
 });
-
-function changedScene({ machines }: Scene, name: string, { table }: Mutation): Scene {
-  return {
-    machines: machines.map((machine) =>
-      machine.name === name ? { ...machine, tables: [table, ...machine.tables.slice(1)] } : machine,
-    ),
-  };
-}
 
 /** Tries every mutant of a kind, on all nets at once. */
 async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): Promise<Tried> {

@@ -39,6 +39,8 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
         return [
           `link add ${cable} group ${deviceGroup} type veth peer ${far}`,
           `link set ${cable} master ${bridge} up`,
+          // As k3s sets it: what a pod sends to itself by way of a Service goes back where it came from.
+          ...(holder === undefined ? [] : [`link set ${cable} type bridge_slave hairpin on`]),
         ];
       });
     const lines = [`link add ${bridge} group ${deviceGroup} type bridge`, `link set ${bridge} up`, ...cables];
@@ -68,7 +70,10 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
   };
 }
 
-/** What Flannel does: a device without learning, and for each peer its pods' route, the way's hardware address, and the node. */
+/**
+ * What Flannel does: a device without learning and without checksums, and for each peer its pods' route, the way's hardware
+ * address, and the node.
+ */
 function tunnelLines(scene: Scene, machine: Machine): readonly string[] {
   const { tunnel } = machine;
   if (tunnel === undefined) return [];
@@ -76,7 +81,7 @@ function tunnelLines(scene: Scene, machine: Machine): readonly string[] {
   const [first] = machine.interfaces;
   const local = first === undefined ? '' : ` local ${first.address} dev ${first.name}`;
   return [
-    `link add ${device} group ${deviceGroup} address ${macOf(address)} type vxlan id 1${local} dstport ${port} nolearning`,
+    `link add ${device} group ${deviceGroup} address ${macOf(address)} type vxlan id 1${local} dstport ${port} nolearning noudpcsum`,
     `address add ${address}/32 dev ${device}`,
     `link set ${device} up`,
     ...peersOf(scene, machine).flatMap((peer) => [

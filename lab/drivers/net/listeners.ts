@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { AgentRelay, Order } from './messages';
+import { createServer, type Server } from 'node:net';
+import type { Order } from './messages';
 
 type Listening = Extract<Order, { do: 'listen' }>;
 
@@ -11,18 +11,8 @@ let name = '';
 export async function listenOn(order: Listening): Promise<void> {
   name = order.name;
   const wanted = new Map<string, () => Promise<() => Promise<void>>>([
-    ...order.tcp.map((port) => [`tcp ${port}`, () => serve(port, greet)] as const),
+    ...order.tcp.map((port) => [`tcp ${port}`, () => serve(port)] as const),
     ...order.udp.map(({ address, port }) => [`udp ${address} ${port}`, () => echo(address, port)] as const),
-    ...order.relays.map(
-      (relay) =>
-        [
-          `relay ${JSON.stringify(relay)}`,
-          () =>
-            serve(relay.port, (socket) => {
-              pass(socket, relay);
-            }),
-        ] as const,
-    ),
   ]);
   const leftOver = [...open].filter(([key]) => !wanted.has(key));
   for (const [key] of leftOver) open.delete(key);
@@ -32,20 +22,16 @@ export async function listenOn(order: Listening): Promise<void> {
   );
 }
 
-function greet(socket: Socket): void {
-  socket.end(greeting(socket.remoteAddress));
-}
-
 /** Who is here, and whom it sees. */
 function greeting(seen: string | undefined): string {
   return JSON.stringify({ at: name, seenFrom: seen ?? '' });
 }
 
-function serve(port: number, take: (socket: Socket) => void): Promise<() => Promise<void>> {
+function serve(port: number): Promise<() => Promise<void>> {
   return new Promise((resolve, reject) => {
     const server: Server = createServer((socket) => {
       socket.on('error', () => undefined);
-      take(socket);
+      socket.end(greeting(socket.remoteAddress));
     });
     server.on('error', reject);
     server.listen({ port, host: '0.0.0.0', backlog: 1024 }, () => {
@@ -79,30 +65,5 @@ function echo(address: string, port: number): Promise<() => Promise<void>> {
           ),
       );
     });
-  });
-}
-
-/** Opens a connection to the first backend that answers, and hands on what comes from there. */
-function pass(client: Socket, { backends }: AgentRelay): void {
-  const [first, ...others] = backends;
-  if (first === undefined) {
-    client.destroy();
-    return;
-  }
-  const backend = connect({ host: first.address, port: first.port });
-  const next = () => {
-    backend.destroy();
-    pass(client, { port: 0, backends: others });
-  };
-  const timer = setTimeout(next, 50);
-  backend.on('error', () => {
-    clearTimeout(timer);
-    next();
-  });
-  backend.on('connect', () => {
-    clearTimeout(timer);
-    backend.removeAllListeners('error').on('error', () => client.destroy());
-    client.on('close', () => backend.destroy());
-    backend.pipe(client);
   });
 }

@@ -12,11 +12,6 @@ export const probeShape = v.strictObject({
 /** What became of it: who answered and whom that one saw, or nothing where no answer came. */
 export const answerShape = v.nullable(v.strictObject({ at: v.string(), seenFrom: v.string() }));
 
-const relayShape = v.strictObject({
-  port: v.number(),
-  backends: v.array(v.strictObject({ address: v.string(), port: v.number() })),
-});
-
 /** What an agent is asked to do in its network namespace. */
 export const orderShape = v.variant('do', [
   /** Runs a command to its end. */
@@ -35,7 +30,6 @@ export const orderShape = v.variant('do', [
     tcp: v.array(v.number()),
     /** By address: an answer has to come from the address that was asked. */
     udp: v.array(v.strictObject({ address: v.string(), port: v.number() })),
-    relays: v.array(relayShape),
   }),
   /** Tries connections, all at once. */
   v.strictObject({ do: v.literal('probe'), probes: v.array(probeShape), milliseconds: v.number() }),
@@ -44,7 +38,6 @@ export const orderShape = v.variant('do', [
 export type Order = v.InferOutput<typeof orderShape>;
 export type Answer = v.InferOutput<typeof answerShape>;
 export type AgentProbe = v.InferOutput<typeof probeShape>;
-export type AgentRelay = v.InferOutput<typeof relayShape>;
 
 /** A line to an agent. */
 export const requestShape = v.strictObject({ id: v.number(), order: orderShape });

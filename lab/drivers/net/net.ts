@@ -8,7 +8,7 @@ import { settingsOf } from './settings';
 
 /** Network namespaces in which scenes are built, one after another. */
 export interface Net {
-  /** Builds a scene in place of the one before. Every machine listens on these ports, and has no rules yet. */
+  /** Builds a scene in place of the one before. Every machine listens on these ports, except where it relays them, and has no rules yet. */
   readonly build: (scene: Scene, ports: ProbedPorts) => Promise<void>;
   /** Loads a file of rules on a machine of the scene. */
   readonly load: (machine: string, nftables: string) => Promise<void>;
@@ -64,9 +64,10 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       await Promise.all(
         scene.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
       );
-      // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo.
+      // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo. A card that is
+      // tied to another machine's bridge comes with that, so that machine has to come first in the scene.
       await wire(layout.wires);
-      await Promise.all(layout.machines.map(({ machine, cables }) => batch(at(machine.name), 'ip', cables)));
+      for (const { machine, cables } of layout.machines) await batch(at(machine.name), 'ip', cables);
       await Promise.all(
         layout.machines.map(async ({ machine, addresses, peers }) => {
           const agent = at(machine.name);
@@ -80,7 +81,7 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       await at(machine).tell({ do: 'run', command: 'nft', args: ['-f', '-'], input: nftables });
     },
     hush: async (machine) => {
-      await at(machine).tell({ do: 'listen', name: machine, tcp: [], udp: [], relays: [] });
+      await at(machine).tell({ do: 'listen', name: machine, tcp: [], udp: [] });
     },
     within: (machine) => ['nsenter', `--net=/run/netns/${at(machine).namespace}`],
     probe: async (trials, milliseconds) => {
@@ -130,12 +131,12 @@ function listenOrder({ name, interfaces, tunnel, relays }: Machine, { tcp, udp }
   return {
     do: 'listen' as const,
     name,
+    // What passes connections on is a real program, which needs its port.
     tcp: tcp.filter((port) => !relays.some((relay) => relay.port === port)),
     // The tunnel's own port is the kernel's.
     udp: addresses.flatMap((address) =>
       udp.filter((port) => port !== tunnel?.port).map((port) => ({ address, port })),
     ),
-    relays: relays.map(({ port, backends }) => ({ port, backends: [...backends] })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { secondsUntil, startHaproxy, whoAnswers } from '../../drivers/haproxy';
 import type { Server } from '../../harness';
 import type { Claim } from '../../harness';
@@ -10,8 +11,8 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = [
   {
     says: 'HAProxy takes its file without a warning',
     by: 'haproxy -c -f; every line that it prints',
-    prove: async ({ scene, balanced }) => {
-      const { stdout, stderr } = await scene.run('haproxy', ['-c', '-f', balanced.config]);
+    prove: async ({ scene, folder }) => {
+      const { stdout, stderr } = await scene.run('haproxy', ['-c', '-f', join(folder, 'haproxy.cfg')]);
       const said = `${stdout}${stderr}`.trim();
       if (said !== 'Configuration file is valid') throw new Error(said);
       return '0 warnings';
@@ -20,9 +21,9 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = [
   {
     says: 'Every API server is behind it',
     by: 'HAProxy started with the shipped file, and a program at the address of each server that says its name',
-    prove: async ({ scene, balanced, servers }) => {
+    prove: async ({ scene, folder, balanced, servers }) => {
       for (const server of servers) running.set(server.name, await balanced.serve(server));
-      await startHaproxy(scene, balanced);
+      await startHaproxy(scene, folder);
       const names = await namesOf(balanced, 4 * servers.length);
       if (names.size !== servers.length) throw new Error(`only these answer: ${[...names].join(', ')}`);
       return `${names.size} servers`;

@@ -3,6 +3,7 @@ import { balancerClaims } from './balancer';
 import { dhcpClaims } from './dhcp';
 import { hostClaims } from './host';
 import { firewallClaims } from './firewall';
+import { trialClaims } from './trial';
 import { type GatewayWorld, startGatewayWorld } from './world';
 
 export const gateway = suite<GatewayWorld>({
@@ -25,7 +26,8 @@ export const gateway = suite<GatewayWorld>({
     'systemd',
     'open-vswitch',
     'shellcheck',
+    'setsid',
   ],
   start: startGatewayWorld,
-  claims: [...balancerClaims, ...dhcpClaims, ...firewallClaims, ...hostClaims],
+  claims: [...balancerClaims, ...dhcpClaims, ...firewallClaims, ...trialClaims, ...hostClaims],
 });

@@ -28,9 +28,7 @@ export async function startGatewayWorld(scene: Scene): Promise<GatewayWorld> {
   ] as const)
     await scene.run('ip', ['link', 'add', name, 'type', type]);
   const servers = serversOf(facts);
-  const config = `${gateway.folder}/haproxy.cfg`;
-  const at = { config, gateway: address, port: facts.api.port };
-  await scene.run('systemd-tmpfiles', ['--create', `${gateway.folder}/tmpfiles.d/haproxy.conf`]);
+  const at = { gateway: address, port: facts.api.port };
   const balanced = await startBalanced(scene, at, servers);
   return { ...gateway, scene, servers, balanced, bridge };
 }

@@ -1,5 +1,6 @@
 import { type Scene as LabScene, suite } from '../../harness';
-import { type Pi, piClaims, startPi } from './pi';
+import { type Pi, startPi } from './pi';
+import { piClaims } from './pi-claims';
 import { type Proxmox, proxmoxClaims, startProxmox } from './proxmox';
 
 interface World {
@@ -10,11 +11,22 @@ interface World {
 export const kernel = suite({
   name: 'kernel',
   title:
-    'the rules that ship for hosts, in the kernel, with firewalld 1.3 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
+    'the rules that ship for hosts, in the kernel, with firewalld 1.3, HAProxy 2.6 and Kea 2.2: network namespaces with bridges, VXLAN and pods',
   programs: [],
   memory: 1.8,
-  seconds: 50,
-  tools: ['nft', 'bridge', 'nsenter', 'firewalld', 'python-nftables', 'dbus', 'kea', 'busybox'],
+  seconds: 90,
+  tools: [
+    'nft',
+    'bridge',
+    'nsenter',
+    'firewalld',
+    'python-nftables',
+    'dbus',
+    'haproxy',
+    'systemd',
+    'kea',
+    'busybox',
+  ],
   start: async (lab: LabScene): Promise<World> => ({
     proxmox: await startProxmox(lab),
     pi: await startPi(lab),

@@ -2,26 +2,30 @@ import { join } from 'node:path';
 import { pi } from '../../../clusters/pi';
 import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';
-import { firewalldFolder, startFirewalld } from '../../drivers/firewalld';
+import { type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';
 import { askKea } from '../../drivers/kea';
 import { type Net, openNet } from '../../drivers/net/net';
-import { probeText } from '../../drivers/net/probe';
-import type { Claim, Scene as LabScene } from '../../harness';
-import { disagreements, type Expected, expectedIn } from '../network/compare';
+import type { Scene as LabScene } from '../../harness';
+import { type Expected, expectedIn } from '../network/compare';
 import { portsOf, wholeMatrix } from '../network/matrix';
 import { rulesOf, shippedNetwork } from '../network/shipped';
 
 /** The cluster pi, standing. */
 export interface Pi {
+  readonly lab: LabScene;
   readonly net: Net;
   readonly scene: Scene;
   readonly expected: readonly Expected[];
   readonly plan: ClusterPlan;
+  /** Folder of the gateway's files. */
+  readonly files: string;
+  readonly firewalld: Firewalld;
   /** Hands a machine an address by DHCP. @returns the address that it is offered */
   readonly lease: (machine: string, mac: string) => Promise<string>;
 }
 
-const gateway = 'gallade';
+/** Name of the gateway. */
+export const gateway = 'gallade';
 
 /** Builds the cluster pi with everybody around it; the gateway runs firewalld with the files that ship. */
 export async function startPi(lab: LabScene): Promise<Pi> {
@@ -35,69 +39,13 @@ export async function startPi(lab: LabScene): Promise<Pi> {
       .map(({ name, tables }) => net.load(name, rulesOf(tables))),
   );
   const files = join(tree, 'dist', pi.name, 'hosts', gateway);
-  await startFirewalld(lab, firewalldFolder(lab, join(files, 'firewalld')), net.within(gateway));
+  const firewalld = await startFirewalld(
+    lab,
+    firewalldFolder(lab, join(files, 'firewalld')),
+    net.within(gateway),
+  );
   const services = [plan.facts.apiService, plan.facts.dnsService];
   const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
-  return { net, scene, plan, lease, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
+  const expected = expectedIn(scene, wholeMatrix(scene, ports, services));
+  return { lab, net, scene, expected, plan, files, firewalld, lease };
 }
-
-export const piClaims: readonly Claim<Pi>[] = [
-  {
-    says: 'pi: with the zones and the policy that ship, firewalld lets through what the model says, and nothing else',
-    by: 'firewalld in the namespace of the gateway; real TCP and UDP connections from everybody to every address on every port that a rule names and its neighbours',
-    limit: 300,
-    prove: async ({ net, expected }) => {
-      if (expected.length < 500) throw new Error(`only ${expected.length} probes`);
-      const lines = await disagreements(net, expected, 300);
-      if (lines.length > 0)
-        throw new Error(`${lines.length} of ${expected.length}:\n${lines.slice(0, 20).join('\n')}`);
-      const open = expected.filter(({ walk }) => walk.arrives).length;
-      return `${expected.length} probes, ${open} open, ${expected.length - open} blocked`;
-    },
-  },
-  {
-    says: "pi: port 80 of the gateway leads to the load balancer under the client's own address, and what leaves the Pis bears the gateway's",
-    by: 'connections between the main LAN and the Pis through firewalld, each with the address that its receiver saw',
-    prove: async ({ net, expected, scene }) => {
-      const outside = scene.machines.find(({ name }) => name === gateway)?.interfaces[0];
-      const lan = scene.machines.find(
-        ({ kind, interfaces }) => kind === 'outside' && interfaces[0]?.wire === outside?.wire,
-      );
-      const client = lan?.interfaces[0]?.address;
-      const cases = [
-        ...expected
-          .filter(
-            ({ probe }) => probe.from === lan?.name && probe.to === outside?.address && probe.port === 80,
-          )
-          .map(({ probe }) => ({ probe, seen: client })),
-        ...expected
-          .filter(({ probe }) => probe.from === 'rathian' && probe.to === client && probe.port === 443)
-          .map(({ probe }) => ({ probe, seen: outside?.address })),
-      ].filter(({ probe }) => probe.transport === 'tcp');
-      if (cases.length !== 2) throw new Error(`${cases.length} connections instead of 2`);
-      const answers = await net.probe(
-        cases.map(({ probe }) => ({ probe, hopeful: true })),
-        500,
-      );
-      return cases
-        .map(({ probe, seen }, index) => {
-          const found = answers[index]?.seenFrom;
-          if (found === undefined || found !== seen)
-            throw new Error(`${probeText(probe)}: seen as ${found ?? 'nothing'}, expected ${seen ?? ''}`);
-          return `${probeText(probe)} as ${found}`;
-        })
-        .join(', ');
-    },
-  },
-  {
-    says: 'pi: whoever comes with the MAC address of a Pi is given the address of that Pi',
-    by: 'Kea with the shipped file on the gateway, behind firewalld, and a DHCP client on each Pi, across a bridge',
-    prove: async ({ plan, lease }) => {
-      for (const { name, mac, address } of plan.facts.nodes) {
-        const given = await lease(name, mac ?? '');
-        if (given !== address) throw new Error(`${name} is given ${given}, expected ${address}`);
-      }
-      return `${plan.facts.nodes.length} addresses`;
-    },
-  },
-];

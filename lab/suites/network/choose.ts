@@ -1,8 +1,7 @@
 import type { Chain, Rule, Table } from '../../../lib/network';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { groundOf } from '../../../lib/network/walk/ground';
-import { walk } from '../../../lib/network/walk/walk';
-import type { Expected } from './compare';
+import { type Expected, expectedOf } from './compare';
 import type { Mutation } from './mutations';
 
 /** The probes of a matrix that enter a chain, by what decides about them there. */
@@ -42,9 +41,13 @@ export interface Choice {
  * Chooses the probes that tell most about a mutation. Only what a changed rule decided before, or may decide now, can change; of
  * many, some are taken evenly.
  */
-export function chooseProbes(scene: Scene, mutation: Mutation, entering: readonly Entering[]): Choice {
+export function chooseProbes(
+  scene: Scene,
+  mutation: Pick<Mutation, 'first' | 'last'>,
+  entering: readonly Entering[],
+): Choice {
   const ground = groundOf(scene);
-  const again = ({ expected: { probe } }: Entering): Expected => ({ probe, walk: walk(ground, probe) });
+  const again = ({ expected: { probe } }: Entering): Expected => expectedOf(ground, probe);
   const affected = entering.filter(({ decided }) =>
     decided.some((place) => place >= mutation.first && place <= mutation.last),
   );
@@ -83,4 +86,13 @@ function evenly<T>(list: readonly T[], most: number): readonly T[] {
     { length: Math.min(most, list.length) },
     (_, index) => list[Math.floor(index * step)],
   ).filter((one) => one !== undefined);
+}
+
+/** The scene with another table in place of a machine's first. */
+export function changedScene({ machines }: Scene, name: string, table: Table): Scene {
+  return {
+    machines: machines.map((machine) =>
+      machine.name === name ? { ...machine, tables: [table, ...machine.tables.slice(1)] } : machine,
+    ),
+  };
 }

@@ -1,4 +1,4 @@
-import { groundOf } from '../../../lib/network/walk/ground';
+import { type Ground, groundOf } from '../../../lib/network/walk/ground';
 import type { Scene } from '../../../lib/network/scene/scene';
 import type { Walk } from '../../../lib/network/walk/step';
 import { walk } from '../../../lib/network/walk/walk';
@@ -9,12 +9,28 @@ import { type Probe, probeText } from '../../drivers/net/probe';
 export interface Expected {
   readonly probe: Probe;
   readonly walk: Walk;
+  /** Further walks that are as good: a balancer chooses among its backends. */
+  readonly others: readonly Walk[];
 }
 
 /** Asks the model about probes in a scene. */
 export function expectedIn(scene: Scene, probes: readonly Probe[]): readonly Expected[] {
   const ground = groundOf(scene);
-  return probes.map((probe) => ({ probe, walk: walk(ground, probe) }));
+  return probes.map((probe) => expectedOf(ground, probe));
+}
+
+/** Asks the model about a probe. */
+export function expectedOf(ground: Ground, probe: Probe): Expected {
+  const first = walk(ground, probe);
+  const relay = first.arrives ? first.steps.find(({ kind }) => kind === 'relay') : undefined;
+  const machine = relay && ground.standing.get(relay.machine)?.machine;
+  const backends = machine?.relays.find(({ port }) => port === probe.port)?.backends ?? [];
+  const others = backends
+    .map(({ address, port }) =>
+      walk(ground, { from: machine?.name ?? '', to: address, transport: probe.transport, port }),
+    )
+    .filter(({ arrives }) => arrives);
+  return { probe, walk: first, others };
 }
 
 /**
@@ -28,20 +44,23 @@ export async function disagreements(
   milliseconds: number,
 ): Promise<readonly string[]> {
   const seen = await seenBy(net, expected, milliseconds);
-  const doubtful = seen.filter(({ said, found }) => said !== found && found === nothing);
+  const doubtful = seen.filter(({ said, found }) => !said.includes(found) && found === nothing);
   const again = new Map(
     (await seenBy(net, doubtful, Math.max(milliseconds, 500))).map((one) => [one.probe, one]),
   );
   return seen
     .map((one) => again.get(one.probe) ?? one)
-    .filter(({ said, found }) => said !== found)
-    .map(({ probe, said, found }) => `${probeText(probe)}: the model says ${said}, the kernel ${found}`);
+    .filter(({ said, found }) => !said.includes(found))
+    .map(
+      ({ probe, said, found }) =>
+        `${probeText(probe)}: the model says ${said.join(', ')}, the kernel ${found}`,
+    );
 }
 
 const nothing = 'blocked';
 
 interface Seen extends Expected {
-  readonly said: string;
+  readonly said: readonly string[];
   readonly found: string;
 }
 
@@ -59,7 +78,9 @@ async function seenBy(
     const answer = answers[index];
     return {
       ...one,
-      said: one.walk.arrives ? arrived(one.walk.at, one.walk.seenFrom) : nothing,
+      said: one.walk.arrives
+        ? [...new Set([one.walk, ...one.others].map(({ at, seenFrom }) => arrived(at, seenFrom)))]
+        : [nothing],
       found: answer === undefined || answer === null ? nothing : arrived(answer.at, answer.seenFrom),
     };
   });

@@ -85,12 +85,17 @@ function prefixChanges(
   return (['source', 'destination', 'notDestination'] as const).flatMap((side) => {
     const list = match[side] ?? [];
     return list.flatMap((cidr, index) =>
-      (kind === 'widened' ? around(cidr) : halves(cidr)).map((other) => ({
+      prefixesNear(cidr, kind).map((other) => ({
         says: `${cidr} as ${other}`,
         match: { ...match, [side]: list.with(index, other) },
       })),
     );
   });
+}
+
+/** The network around a prefix, or its halves. */
+export function prefixesNear(cidr: Cidr, kind: 'widened' | 'narrowed'): readonly Cidr[] {
+  return kind === 'widened' ? around(cidr) : halves(cidr);
 }
 
 function around(cidr: Cidr): readonly Cidr[] {

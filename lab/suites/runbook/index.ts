@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { suite, waitFor } from '../../harness';
+import { good, refused } from '../../drivers/apply-firewall';
+import { demand, suite, waitFor } from '../../harness';
 import { shutPort, startWorld, type World } from './world';
 
 export const runbook = suite<World>({
@@ -124,19 +125,3 @@ export const runbook = suite<World>({
     },
   ],
 });
-
-type Run = ReturnType<World['apply']>;
-
-async function good(run: Run): Promise<void> {
-  const { code, stderr } = await run;
-  demand(code === 0, stderr);
-}
-
-async function refused(run: Run, why: string): Promise<void> {
-  const { code, stderr } = await run;
-  demand(code === 1 && stderr.includes(why), `expected "${why}", found ${code}: ${stderr}`);
-}
-
-function demand(holds: boolean, why: string): void {
-  if (!holds) throw new Error(why);
-}

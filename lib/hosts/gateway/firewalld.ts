@@ -1,26 +1,25 @@
 import type { Facts } from '../../inventory';
-import { type FirewalldZone, type GatewayFirewall, type Opening, portText } from '../../network';
+import {
+  type FirewalldPolicy,
+  type FirewalldZone,
+  type GatewayFirewall,
+  type Opening,
+  portText,
+} from '../../network';
 import { header, type HostFile, textOf } from '../host-file';
 
 /**
- * What firewalld reads from `/etc/firewalld`: a file a zone, and the policy between them. Each replaces the one of that name
+ * What firewalld reads from `/etc/firewalld`: a file a zone, and one a policy between them. Each replaces the one of that name
  * that firewalld brings, with the services that are open there. https://firewalld.org/documentation/zone/
  */
-export function firewalldFiles({ zones, policy }: GatewayFirewall, facts: Facts): readonly HostFile[] {
+export function firewalldFiles({ zones, policies }: GatewayFirewall, facts: Facts): readonly HostFile[] {
   const file = (path: string, lines: readonly string[]) => ({
     path: `firewalld/${path}.xml`,
     text: textOf(['<?xml version="1.0" encoding="utf-8"?>', '<!--', ...header(facts, ' '), '-->', ...lines]),
   });
   return [
     ...zones.map((zone) => file(`zones/${zone.name}`, zoneLines(zone))),
-    file(`policies/${policy.name}`, [
-      '<policy target="ACCEPT">',
-      `  <ingress-zone name="${policy.from}"/>`,
-      `  <egress-zone name="${policy.to}"/>`,
-      comment('what leaves bears the address of this host; no other file translates source addresses'),
-      '  <masquerade/>',
-      '</policy>',
-    ]),
+    ...policies.map((policy) => file(`policies/${policy.name}`, policyLines(policy))),
     file('direct', [
       '<!-- Empty in place of rules that were made by hand: one of them masqueraded a second time. -->',
       '<direct/>',
@@ -38,6 +37,21 @@ function zoneLines({ interfaces, opens, forwards }: FirewalldZone): readonly str
       `  <forward-port port="${port}" protocol="tcp" to-addr="${to}"/>`,
     ]),
     '</zone>',
+  ];
+}
+
+function policyLines({ from, to, masquerade }: FirewalldPolicy): readonly string[] {
+  return [
+    '<policy target="ACCEPT">',
+    `  <ingress-zone name="${from}"/>`,
+    `  <egress-zone name="${to}"/>`,
+    ...(masquerade
+      ? [
+          comment('what leaves bears the address of this host; no other file translates source addresses'),
+          '  <masquerade/>',
+        ]
+      : []),
+    '</policy>',
   ];
 }
 

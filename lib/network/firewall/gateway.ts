@@ -2,13 +2,13 @@ import { type Facts, type Host, networkOf } from '../../inventory';
 import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4, unreadCidr } from '../../values';
 import type { HostFlow, Zone } from '../host-flows';
 import { flowText } from './covers';
-import { onePort, type PortRange, type Rule, type Table, type Transport } from './rule';
+import { onePort, type PortRange, type Rule, type Table, type Transport, type Verdict } from './rule';
 import { addressesOf } from './zone-addresses';
 
-/** What firewalld does on a gateway: a zone a side, and one policy between them. */
+/** What firewalld does on a gateway: a zone a side, and the policies between them. */
 export interface GatewayFirewall {
   readonly zones: readonly FirewalldZone[];
-  readonly policy: FirewalldPolicy;
+  readonly policies: readonly FirewalldPolicy[];
 }
 
 /** A zone of firewalld: cards, and what may come in by them. What nothing opens is rejected. */
@@ -31,13 +31,12 @@ export interface Opening {
 
 /** What passes from one zone to another. */
 export interface FirewalldPolicy {
-  readonly name: 'internal_to_public';
-  readonly from: 'internal';
-  readonly to: 'public';
+  readonly name: string;
+  readonly from: FirewalldZone['name'];
+  readonly to: FirewalldZone['name'];
+  /** Whether what passes bears the address of this host from then on. */
+  readonly masquerade: boolean;
 }
-
-/** Name of the policy between the two sides of a gateway. */
-const policy = { name: 'internal_to_public', from: 'internal', to: 'public' } as const;
 
 /** The firewall of a gateway, or undefined where the host is none. */
 export function gatewayFirewall(
@@ -66,14 +65,18 @@ export function gatewayFirewall(
         forwards: [],
       },
     ],
-    policy,
+    policies: [{ name: 'internal_to_public', from: 'internal', to: 'public', masquerade: true }],
   };
 }
 
 /** The same as rules: what firewalld makes of it, as far as packets tell. */
-export function gatewayTable({ zones }: GatewayFirewall): Table {
-  const zone = (name: FirewalldZone['name']) => zones.find((one) => one.name === name);
-  const [outside, inside] = [zone('public')?.interfaces ?? [], zone('internal')?.interfaces ?? []];
+export function gatewayTable({ zones, policies }: GatewayFirewall): Table {
+  const cards = (name: FirewalldZone['name']) => zones.find((one) => one.name === name)?.interfaces ?? [];
+  const between = ({ name, from, to }: FirewalldPolicy, verdict: Verdict): Rule => ({
+    match: { iifname: cards(from), oifname: cards(to) },
+    verdict,
+    flow: name,
+  });
   const start: readonly Rule[] = [
     {
       match: { states: ['established', 'related'] },
@@ -129,10 +132,7 @@ export function gatewayTable({ zones }: GatewayFirewall): Table {
         hook: 'forward',
         priority: 10,
         policy: 'drop',
-        rules: [
-          ...start,
-          { match: { iifname: inside, oifname: outside }, verdict: { kind: 'accept' }, flow: policy.name },
-        ],
+        rules: [...start, ...policies.map((policy) => between(policy, { kind: 'accept' }))],
       },
       {
         name: 'nat_POSTROUTING',
@@ -140,13 +140,9 @@ export function gatewayTable({ zones }: GatewayFirewall): Table {
         hook: 'postrouting',
         priority: 110,
         policy: 'accept',
-        rules: [
-          {
-            match: { iifname: inside, oifname: outside },
-            verdict: { kind: 'masquerade' },
-            flow: policy.name,
-          },
-        ],
+        rules: policies
+          .filter(({ masquerade }) => masquerade)
+          .map((policy) => between(policy, { kind: 'masquerade' })),
       },
     ],
   };

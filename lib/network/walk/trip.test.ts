@@ -15,7 +15,14 @@ const [ann, bea] = [standing('ann'), standing('bea')];
 
 /** A trip on which ann has let a packet through, and sent it on as `translated`. */
 function tripWith(translated = packet): Trip {
-  const trip: Trip = { ground, steps: [], tracked: new Map(), leg: 'request', left: 16 };
+  const trip: Trip = {
+    ground,
+    steps: [],
+    tracked: new Map(),
+    leg: 'request',
+    strangers: new Set(),
+    left: 16,
+  };
   remember(trip, ann, { ...begin(trip, ann, packet), packet: translated }, packet);
   return trip;
 }

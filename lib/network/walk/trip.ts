@@ -10,7 +10,9 @@ export interface Trip {
   readonly steps: Step[];
   /** Connections that each machine keeps, by its name. */
   readonly tracked: Map<string, Tracked[]>;
-  readonly leg: 'request' | 'answer' | 'confirmation';
+  readonly leg: 'request' | 'answer' | 'confirmation' | 'data';
+  /** Names of machines that the answer passed, and what it answers did not. */
+  readonly strangers: Set<string>;
   readonly left: number;
 }
 
@@ -63,6 +65,7 @@ export function begin(trip: Trip, at: Standing, packet: Packet): Passing {
   }
   // Half of a TCP connection that the machine never saw begin.
   const invalid = trip.leg === 'answer' && packet.transport === 'tcp' && packet.port === ephemeralPort;
+  if (invalid) trip.strangers.add(at.machine.name);
   return { packet, connection: { state: invalid ? 'invalid' : 'new', translated: false }, done };
 }
 
@@ -95,7 +98,7 @@ type Happening = Step extends infer S ? (S extends Step ? Omit<S, 'machine' | 'a
 
 /** Notes what happened at a machine. */
 export function note({ steps, leg }: Trip, at: Standing, step: Happening): void {
-  steps.push({ ...step, machine: at.machine.name, answer: leg === 'answer' });
+  steps.push({ ...step, machine: at.machine.name, answer: leg === 'answer' || leg === 'data' });
 }
 
 /** Notes what stops a packet, which comes no further. */

@@ -356,7 +356,13 @@ describe('an answer that takes another way than the question', () => {
       ],
     ],
     ['which UDP does not need', [fresh], [], 'udp', [true, 'web', '192.0.2.1']],
-    ['is not translated while it is invalid', [], [masquerade], 'tcp', [true, 'web', '192.0.2.1']],
+    [
+      'is not translated while it is invalid, but what is said then counts as new, and is',
+      [],
+      [masquerade],
+      'tcp',
+      [false, 'ann', 'ann: on the way back, the answer comes from 192.0.2.253, which was not asked'],
+    ],
     [
       'is translated where it counts as new, and then comes from the wrong address',
       [],

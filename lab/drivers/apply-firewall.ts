@@ -1,0 +1,13 @@
+import { demand, type Ran } from '../harness';
+
+/** Waits for `apply-firewall.sh`. @throws unless it does what it is told */
+export async function good(run: Promise<Ran>): Promise<void> {
+  const { code, stderr } = await run;
+  demand(code === 0, stderr);
+}
+
+/** Waits for `apply-firewall.sh`. @throws unless it refuses, and says this */
+export async function refused(run: Promise<Ran>, why: string): Promise<void> {
+  const { code, stderr } = await run;
+  demand(code === 1 && stderr.includes(why), `expected "${why}", found ${code}: ${stderr}`);
+}
