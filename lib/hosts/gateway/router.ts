@@ -40,7 +40,7 @@ export function routerPage(host: Host, { outside, inside, forwards }: Gateway, f
     `## What ${host.name} does by itself`,
     '',
     '- firewalld turns IPv4 forwarding on (`net.ipv4.ip_forward`) as long as it masquerades or forwards a port to another address. It needs no file in `/etc/sysctl.d`.',
-    '- `firewall-cmd --check-config && firewall-cmd --reload` takes new zones and policies and keeps connections that stand. `--complete-reload` and a restart do not promise that.',
+    '- New zones and policies go through `apply-firewall.sh`, as the runbook says: of a slip in a rule `firewall-cmd --check-config` only warns. `firewall-cmd --reload` keeps connections that stand; `--complete-reload` and a restart do not promise that.',
     '- Cards that no zone names belong to the zone `public`.',
   ]);
 }
