@@ -72,6 +72,7 @@ export function selfHeal(cluster: Cluster): Claim<World> {
       } catch (error) {
         // Later claims are about other things.
         for (const name of ['kafka', 'kafka-connect']) await syncNow(api, name);
+        await waitSettled(api, applicationNames(cluster), 120);
         throw error;
       }
       const healed = (Date.now() - started) / 1000;

@@ -43,5 +43,6 @@ export const argocd = suite<World>({
     firstSync(rolling),
     firstOrder(rolling),
     rollingHolds(proxmox),
+    removedComponents(rolling),
   ],
 });

@@ -4,7 +4,7 @@ import { resourcesOf } from '../../drivers/resources';
 import { edit } from '../../drivers/working-copy';
 import { type Claim, waitFor } from '../../harness';
 import type { Start } from './first-sync';
-import { freeStuckHooks } from './stuck-hooks';
+import { freeStuckRemovals } from './stuck-removal';
 import { applicationNames, commitChange, runningIn, type World } from './world';
 
 const removed = ['kafka', 'kafka-connect', 'demo-producer'];
@@ -14,7 +14,7 @@ const namespaces = ['kafka', 'kafka-connect', 'demo'];
 export function removedComponents({ cluster, label }: Start): Claim<World> {
   return {
     says: `${label}: components that are removed take their objects, projects and policies along; their namespaces, volumes and hand-made Secrets stay, and what is left is Synced and Healthy`,
-    by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server, and every Application that is left; a hook that Argo CD forgot is freed after 45 s, as the guide says',
+    by: 'Kafka, Connect and the producer taken out of clusters/proxmox.ts, synth, commit, push; every object of theirs is asked for at the API server, and every Application that is left; what Argo CD leaves hanging is freed after 45 s, as the guide says',
     limit: 360,
     prove: async (world) => {
       const running = runningIn(world, cluster.name);
@@ -30,11 +30,12 @@ export function removedComponents({ cluster, label }: Start): Claim<World> {
       edit(world.upstream.copy, file, "  secrets: { 'kafka-connect/postgresql': { from: 'manual' } },\n", '');
       await commitChange(world, running, 'Remove the pipeline');
       const patience = Date.now() + 45_000;
-      const freed = new Set<string>();
+      const helped = new Set<string>();
       await waitFor('the Applications to be gone', 150, async () => {
         const names = [...(await applications(api)).keys()];
         if (!removed.some((name) => names.includes(name))) return true;
-        if (Date.now() > patience) for (const job of await freeStuckHooks(api, namespaces)) freed.add(job);
+        if (Date.now() > patience)
+          for (const what of await freeStuckRemovals(api, removed, namespaces)) helped.add(what);
         return undefined;
       });
       const resources = resourcesOf(api);
@@ -65,7 +66,7 @@ export function removedComponents({ cluster, label }: Start): Claim<World> {
       await api.kubectl(['-n', 'kafka-connect', 'get', 'secret', 'postgresql']);
       if ((await claims()) !== claimed)
         throw new Error(`volumes before:\n${claimed}and after:\n${await claims()}`);
-      return `${objects.length} objects gone${freed.size > 0 ? `; ${[...freed].join(', ')} freed by hand` : ''}`;
+      return `${objects.length} objects gone${helped.size > 0 ? `; by hand: ${[...helped].join(', ')}` : ''}`;
     },
   };
 }

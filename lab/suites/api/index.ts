@@ -1,0 +1,20 @@
+import { clustersIn, committedTree } from '../../drivers/committed';
+import { suite } from '../../harness';
+import { objectClaims } from './object-claims';
+import { podClaims } from './pod-claims';
+import { startCluster, type World } from './world';
+
+export const api = suite<World>({
+  name: 'api',
+  title: 'etcd and kube-apiserver 1.33 with every custom resource definition, once for each cluster',
+  programs: ['kubernetes'],
+  tools: ['etcd', 'openssl'],
+  memory: 3.6,
+  seconds: 70,
+  start: async (scene) => {
+    const tree = await committedTree(scene);
+    const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));
+    return { tree, clusters };
+  },
+  claims: [...objectClaims, ...podClaims],
+});

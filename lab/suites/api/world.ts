@@ -1,0 +1,56 @@
+import { type ApiServer, startApiServer } from '../../drivers/api-server';
+import type { Answer } from '../../drivers/ask';
+import { makeBootstrapNamespaces } from '../../drivers/bootstrap-namespaces';
+import { type Shipped, shippedObjects } from '../../drivers/committed';
+import { type Loaded, offerDefinitions } from '../../drivers/definitions';
+import { refusal, type Resources, resourcesOf } from '../../drivers/resources';
+import { waveOrder } from '../../drivers/wave-order';
+import type { Scene } from '../../harness';
+
+/** A cluster's objects and an API server for it alone. */
+export interface Cluster {
+  readonly name: string;
+  readonly api: ApiServer;
+  readonly resources: Resources;
+  readonly definitions: Loaded;
+  /** In the order in which Argo CD applies them. */
+  readonly objects: readonly Shipped[];
+  /** Every warning that the server has given so far, each with its object. */
+  readonly warnings: string[];
+}
+
+/** What stands in the suite. */
+export interface World {
+  readonly tree: string;
+  readonly clusters: readonly Cluster[];
+}
+
+/** Starts a cluster's API server, with what bootstrap makes in it. */
+export async function startCluster(scene: Scene, tree: string, name: string): Promise<Cluster> {
+  const server = await startApiServer(scene, `api-${name}`);
+  const definitions = await offerDefinitions(scene, server);
+  await makeBootstrapNamespaces(server, tree, name);
+  const objects = waveOrder(shippedObjects(tree, name));
+  return { name, api: server, resources: resourcesOf(server), definitions, objects, warnings: [] };
+}
+
+/** The object under a name that nothing has yet, so that creating it can only be refused for what it is. */
+export function renamed(object: Shipped['object']): Shipped['object'] {
+  return { ...object, metadata: { ...object.metadata, name: `${object.metadata.name}-2` } };
+}
+
+/** Keeps the warnings of an answer. */
+export function note(cluster: Cluster, path: string, { warnings }: Answer): void {
+  cluster.warnings.push(...warnings.map((text) => `${path}: ${text}`));
+}
+
+/** @throws when an answer is a refusal */
+export function accepted(path: string, answer: Answer): void {
+  const why = refusal(answer);
+  if (why !== undefined) throw new Error(`${path}: ${why}`);
+}
+
+/** What is told of each cluster, in a line. */
+export function perCluster(clusters: readonly Cluster[], tell: (cluster: Cluster) => string): string {
+  return clusters.map((cluster) => `${cluster.name}: ${tell(cluster)}`).join(', ');
+}
