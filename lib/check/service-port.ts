@@ -59,7 +59,7 @@ function judged(
       { ...finding, reason, next: 'offer that port, or hand over an endpoint with one that is offered' },
     ];
   }
-  if (met.targetPort === owner.targetPort) return [];
+  if (met.targetPort === undefined || met.targetPort === owner.targetPort) return [];
   return [
     {
       ...finding,

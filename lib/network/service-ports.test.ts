@@ -72,6 +72,13 @@ test.each<readonly [string, object | undefined, object, ReturnType<typeof opened
   expect(asked(service(selector, written))).toEqual({ value: expected, messages: [] });
 });
 
+test('a name in pods that somebody else makes is left unknown, where no node opens a port for it', () => {
+  expect(asked(service({ app: 'nobody' }, { port: 80, targetPort: 'http' }))).toEqual({
+    value: [{ service: 'shop/front', port: 80, transport: 'tcp' }],
+    messages: [],
+  });
+});
+
 test.each<readonly [string, object | undefined, object, string]>([
   [
     'a name with two numbers',

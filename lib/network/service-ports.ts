@@ -9,8 +9,8 @@ export interface ServicePort {
   /** `namespace/name` of the Service. */
   readonly service: string;
   readonly port: number;
-  /** Port of the pods behind it. */
-  readonly targetPort: number;
+  /** Port of the pods behind it. @default unknown: a name in pods that an operator, a chart or a person makes */
+  readonly targetPort?: number;
   readonly transport: Transport;
   /** The port that it opens on every node. @default none, or one that Kubernetes picks */
   readonly nodePort?: number;
@@ -18,6 +18,7 @@ export interface ServicePort {
 
 /** One that opens a port on every node, as far as the manifest pins it; one that Kubernetes picks is known at run time only. */
 export interface NodePort extends ServicePort {
+  readonly targetPort: number;
   readonly nodePort: number;
 }
 
@@ -59,18 +60,20 @@ export function servicePortsOf(object: Manifest, plan: ClusterPlan, report: Repo
     const transport = transportOf(protocol);
     if (transport === undefined) return [];
     const places = podsBehind(selector, namespace, plan);
+    const offered = { service: `${namespace}/${name}`, port, transport };
+    // Only the rules of nodes have to know it.
+    if (typeof written === 'string' && places.length === 0 && nodePort === undefined) return [offered];
     const at = `spec.ports[${index}].targetPort`;
     const targetPort =
       typeof written === 'number' ? written : namedPort(written, transport, places, at, report);
     if (targetPort === undefined) return [];
-    const offered = { service: `${namespace}/${name}`, port, targetPort, transport };
-    return [{ ...offered, ...(nodePort !== undefined && { nodePort }) }];
+    return [{ ...offered, targetPort, ...(nodePort !== undefined && { nodePort }) }];
   });
 }
 
 /** Whether a port of a Service is open on every node. */
 export function isNodePort(port: ServicePort): port is NodePort {
-  return port.nodePort !== undefined;
+  return port.nodePort !== undefined && port.targetPort !== undefined;
 }
 
 function transportOf(protocol: string): Transport | undefined {
