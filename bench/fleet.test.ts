@@ -3,7 +3,7 @@ import { fleet } from './fleet';
 
 test('what is measured has neither problems nor findings', () => {
   const { problems, findings } = synthesize({
-    root: '/nowhere',
+    root: __dirname,
     clusters: [fleet(3)],
     all: true,
     check: true,
