@@ -6,12 +6,14 @@ import { watchOutput } from '../lib/cli/watch-output';
 import { progressOn } from './outside/progress';
 import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
+import { uncommittedLines } from './outside/uncommitted';
 import { cacheFolder, doctorLines, missingPackages, neededTools } from './programs';
 import { countOutcomes, outcomeLines } from './report/print';
 import { proofPage } from './report/proof';
 import { suites } from './suites';
 
-const page = join(__dirname, '..', 'docs', 'proof.md');
+const project = join(__dirname, '..');
+const page = join(project, 'docs', 'proof.md');
 
 interface LabOptions {
   readonly doctor?: boolean;
@@ -39,6 +41,12 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   }
   if (options.doctor === true) {
     for (const line of doctorLines(chosen)) console.log(line);
+    return;
+  }
+  const uncommitted = uncommittedLines(project);
+  if (uncommitted.length > 0) {
+    console.error(`error: ${uncommitted.join('\n')}`);
+    process.exitCode = 2;
     return;
   }
   stopOn('SIGINT', 130);
@@ -96,7 +104,7 @@ const program = new Command('lab')
   .option('--write', 'put the tables of suites in which everything is proven into docs/proof.md')
   .addHelpText(
     'after',
-    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
+    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use, or dist/ and apps/ are not as committed. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
   )
   .action(act);
 void program.parseAsync();
