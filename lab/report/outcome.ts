@@ -28,7 +28,10 @@ export function outcomeOf(suite: Suite, events: readonly LabEvent[], ended: stri
     if (last?.kind === 'proven') return { result: 'proven', note: last.note, seconds: last.seconds };
     if (last?.kind === 'failed') return { result: 'failed', why: last.why, seconds: last.seconds };
     if (broken !== undefined)
-      return { result: 'failed', why: index === 0 ? broken.why : 'the suite did not start', seconds: 0 };
+      // One cause is one failure.
+      return index === 0
+        ? { result: 'failed', why: broken.why, seconds: 0 }
+        : { result: 'not run', why: 'the suite did not start' };
     return { result: 'failed', why: `nothing was heard of it: ${ended}`, seconds: 0 };
   });
 }

@@ -51,11 +51,11 @@ describe('what became of a claim', () => {
     });
   });
 
-  test('a suite that did not start says why once', () => {
+  test('a suite that did not start is one failure, and says why once', () => {
     const events = [{ kind: 'starting' }, { kind: 'broken', why: 'no etcd', seconds: 1 }] as const;
     expect(outcomeOf(small, events, 'ended')).toMatchObject([
       { result: 'failed', why: 'no etcd' },
-      { result: 'failed', why: 'the suite did not start' },
+      { result: 'not run', why: 'the suite did not start' },
     ]);
   });
 

@@ -6,7 +6,7 @@ import { misspelt } from '../../drivers/misspelt';
 import { applyObject, createObject, refusal } from '../../drivers/resources';
 import { compareStored } from '../../drivers/stored';
 import type { Claim } from '../../harness';
-import { accepted, type Cluster, note, perCluster, renamed, type World } from './world';
+import { accepted, type Cluster, note, perCluster, renamed, taken, type World } from './world';
 
 /** Claims about what the API server makes of each object. */
 export const objectClaims: readonly Claim<World>[] = [
@@ -34,8 +34,9 @@ export const objectClaims: readonly Claim<World>[] = [
     by: 'the same dry run of each object with one field more in its spec; the refusal must name that field',
     prove: async ({ clusters }) => {
       const kinds = new Set<string>();
-      for (const { api: server, resources, objects } of clusters)
-        for (const { path, object } of objects) {
+      for (const cluster of clusters)
+        for (const { path, object } of taken(cluster)) {
+          const { api: server, resources } = cluster;
           const wrong = misspelt(object);
           const answer = await createObject(server, resources, renamed(wrong.object), { dryRun: true });
           const why = refusal(answer) ?? 'accepted';
@@ -51,7 +52,7 @@ export const objectClaims: readonly Claim<World>[] = [
     by: 'no resourceVersion moves',
     prove: async ({ clusters }) => {
       for (const cluster of clusters)
-        for (const { path, object } of cluster.objects) {
+        for (const { path, object } of taken(cluster)) {
           const before = await stored(cluster, object);
           const answer = await applyObject(cluster.api, cluster.resources, object);
           note(cluster, path, answer);
@@ -60,7 +61,7 @@ export const objectClaims: readonly Claim<World>[] = [
           if (before['resourceVersion'] !== after['resourceVersion'])
             throw new Error(`${path}: applying it again changed it:\n${difference(before, after)}`);
         }
-      return perCluster(clusters, ({ objects }) => `${objects.length} objects`);
+      return perCluster(clusters, (cluster) => `${taken(cluster).length} objects`);
     },
   },
   {
@@ -70,7 +71,7 @@ export const objectClaims: readonly Claim<World>[] = [
       let equal = 0;
       const other: string[] = [];
       for (const cluster of clusters)
-        for (const { path, object } of cluster.objects) {
+        for (const { path, object } of taken(cluster)) {
           const { body } = await cluster.api.ask('GET', await cluster.resources.path(object));
           const compared = compareStored(object, body);
           equal += compared.equal;
@@ -86,7 +87,8 @@ export const objectClaims: readonly Claim<World>[] = [
     prove: async ({ clusters, tree }) => {
       await Promise.all(
         clusters.map(async (cluster) => {
-          const { api: server, objects } = cluster;
+          const { api: server } = cluster;
+          const objects = taken(cluster);
           await applyAsClient(server, tree, objects);
           const before = await versions(cluster);
           const changed = await applyAsClient(server, tree, objects);
@@ -96,7 +98,7 @@ export const objectClaims: readonly Claim<World>[] = [
           if (moved.length > 0) throw new Error(`changed: ${moved.map(({ path }) => path).join(', ')}`);
         }),
       );
-      return perCluster(clusters, ({ objects }) => `${objects.length} unchanged`);
+      return perCluster(clusters, (cluster) => `${taken(cluster).length} unchanged`);
     },
   },
 ];
@@ -111,6 +113,7 @@ async function firstApply(cluster: Cluster): Promise<void> {
     const applied = await applyObject(cluster.api, cluster.resources, object);
     note(cluster, path, tried);
     note(cluster, path, applied);
+    if (refusal(applied) !== undefined) cluster.refused.add(path);
     const why = [there ? undefined : refusal(tried), refusal(applied)].filter((text) => text !== undefined);
     refused.push(...why.map((text) => `${path}: ${text}`));
   }
@@ -119,7 +122,7 @@ async function firstApply(cluster: Cluster): Promise<void> {
 
 function versions(cluster: Cluster): Promise<readonly string[]> {
   return Promise.all(
-    cluster.objects.map(async ({ object }) => (await stored(cluster, object)).resourceVersion),
+    taken(cluster).map(async ({ object }) => (await stored(cluster, object)).resourceVersion),
   );
 }
 

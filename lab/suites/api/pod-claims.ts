@@ -6,7 +6,7 @@ import { kubeObject } from '../../drivers/committed';
 import { podOf, podSecurityLevels, samplePod } from '../../drivers/pods';
 import { createObject, refusal } from '../../drivers/resources';
 import type { Claim } from '../../harness';
-import { accepted, type Cluster, note, renamed, type World } from './world';
+import { accepted, type Cluster, note, renamed, taken, type World } from './world';
 
 const defined = [lan, pi, proxmox];
 
@@ -60,7 +60,7 @@ export const podClaims: readonly Claim<World>[] = [
     prove: async ({ clusters }) => {
       let pods = 0;
       for (const cluster of clusters)
-        for (const one of cluster.objects) {
+        for (const one of taken(cluster)) {
           const pod = podOf(one);
           if (pod === undefined) continue;
           await makeDefaultAccount(cluster, pod.metadata.namespace ?? 'default');
@@ -79,8 +79,9 @@ export const podClaims: readonly Claim<World>[] = [
     prove: async ({ clusters }) => {
       const warnings = clusters.flatMap((cluster) => cluster.warnings);
       if (warnings.length > 0) throw new Error(warnings.join('\n'));
-      for (const { api: server, resources, objects } of clusters) {
-        const project = objects.find(({ object }) => object.kind === 'AppProject');
+      for (const cluster of clusters) {
+        const { api: server, resources } = cluster;
+        const project = taken(cluster).find(({ object }) => object.kind === 'AppProject');
         if (project === undefined) throw new Error('no project ships');
         const object = renamed(project.object);
         const warned = { ...object, metadata: { ...object.metadata, finalizers: ['example.com'] } };
@@ -95,7 +96,7 @@ export const podClaims: readonly Claim<World>[] = [
 
 /** Namespaces that ship, with the level of their labels as they are stored. */
 async function namespaceLevels(cluster: Cluster) {
-  const levels = cluster.objects
+  const levels = taken(cluster)
     .filter(({ object }) => object.kind === 'Namespace')
     .map(async ({ path, object }) => {
       const { body } = await cluster.api.ask('GET', await cluster.resources.path(object));

@@ -17,6 +17,8 @@ export interface Cluster {
   readonly objects: readonly Shipped[];
   /** Every warning that the server has given so far, each with its object. */
   readonly warnings: string[];
+  /** Files of which the server refused something when it was first applied. */
+  readonly refused: Set<string>;
 }
 
 /** What stands in the suite. */
@@ -31,7 +33,13 @@ export async function startCluster(scene: Scene, tree: string, name: string): Pr
   const definitions = await offerDefinitions(scene, server);
   await makeBootstrapNamespaces(server, tree, name);
   const objects = waveOrder(shippedObjects(tree, name));
-  return { name, api: server, resources: resourcesOf(server), definitions, objects, warnings: [] };
+  const resources = resourcesOf(server);
+  return { name, api: server, resources, definitions, objects, warnings: [], refused: new Set() };
+}
+
+/** The objects that the cluster has: a refusal is told by the claim that saw it, and the others are about what is there. */
+export function taken({ objects, refused }: Cluster): readonly Shipped[] {
+  return objects.filter(({ path }) => !refused.has(path));
 }
 
 /** The object under a name that nothing has yet, so that creating it can only be refused for what it is. */
