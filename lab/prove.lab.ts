@@ -44,12 +44,20 @@ beforeAll(
 afterAll(close, 60_000);
 
 describe(suite.name, () => {
-  suite.claims.forEach(({ says, limit = 120 }, claim) => {
+  /** Sentences of claims that are not proven so far. */
+  const unproven = new Set<string>();
+  suite.claims.forEach(({ says, limit = 120, needs = [] }, claim) => {
     test(
       says,
       async () => {
         const proof = proofs[claim];
         if (proof === undefined) throw new Error('the suite did not start');
+        const missing = needs.find((needed) => unproven.has(needed));
+        if (missing !== undefined) {
+          unproven.add(says);
+          tell({ kind: 'untried', claim, why: `it needs what is not proven: ${missing}` });
+          return;
+        }
         tell({ kind: 'trying', claim });
         const begun = process.uptime();
         const seconds = () => process.uptime() - begun;
@@ -58,6 +66,7 @@ describe(suite.name, () => {
           const note = await within(limit, proof());
           tell({ kind: 'proven', claim, note, seconds: seconds() });
         } catch (error) {
+          unproven.add(says);
           tell({
             kind: 'failed',
             claim,

@@ -8,7 +8,9 @@ export const eventShape = v.variant('kind', [
   v.strictObject({ kind: v.literal('trying'), claim: v.number() }),
   /** It holds; what was counted. */
   v.strictObject({ kind: v.literal('proven'), claim: v.number(), note: v.string(), seconds: v.number() }),
-  /** It does not hold, or could not be tried. */
+  /** It was not tried; which claim it needs. */
+  v.strictObject({ kind: v.literal('untried'), claim: v.number(), why: v.string() }),
+  /** It does not hold. */
   v.strictObject({ kind: v.literal('failed'), claim: v.number(), why: v.string(), seconds: v.number() }),
   /** The suite could not start, so none of its claims was tried. */
   v.strictObject({ kind: v.literal('broken'), why: v.string(), seconds: v.number() }),

@@ -9,6 +9,8 @@ export interface ClaimFace {
   readonly by: string;
   /** Seconds after which it counts as not proven. @default 120 */
   readonly limit?: number;
+  /** Sentences of earlier claims without which it cannot be tried. @default [] */
+  readonly needs?: readonly string[];
 }
 
 /** A claim with its proof. */
@@ -45,10 +47,21 @@ export interface Suite extends SuiteFace {
   readonly begin: (scene: Scene) => Promise<readonly (() => Promise<string>)[]>;
 }
 
+/** Claims that cannot be tried unless others before them are proven: they are not run then, so that one cause is one failure. */
+export function needing<World>(
+  needed: readonly ClaimFace[],
+  claims: readonly Claim<World>[],
+): readonly Claim<World>[] {
+  return claims.map((claim) => ({
+    ...claim,
+    needs: [...(claim.needs ?? []), ...needed.map(({ says }) => says)],
+  }));
+}
+
 /**
  * Makes a suite.
  * @param definition `start` sets the world up, and each claim is proven in it, in order: later ones may build on what earlier
- * ones left
+ * ones left, and name these with `needing`
  */
 export function suite<World>(
   definition: SuiteFace & {
@@ -59,7 +72,7 @@ export function suite<World>(
   const { start, claims, ...face } = definition;
   return {
     ...face,
-    claims: claims.map(({ says, by, limit }) => ({ says, by, ...(limit !== undefined && { limit }) })),
+    claims,
     begin: async (scene) => {
       const world = await start(scene);
       return claims.map((claim) => async () => claim.prove(world));

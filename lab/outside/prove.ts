@@ -103,6 +103,8 @@ async function runOne(
       if (event.kind === 'starting') now.set(suite.name, `${suite.name} starting`);
       else if (event.kind === 'trying') now.set(suite.name, `${suite.name} ${number}${says}`);
       else if (event.kind === 'broken') progress.line(pc.red(`${suite.name}: did not start`));
+      else if (event.kind === 'untried')
+        progress.line(`${suite.name} ${number}${pc.yellow('not run')} ${says}`);
       else {
         const mark = event.kind === 'proven' ? pc.green('proven') : pc.red('failed');
         progress.line(`${suite.name} ${number}${mark} ${says} (${event.seconds.toFixed(1)} s)`);

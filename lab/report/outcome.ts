@@ -27,6 +27,7 @@ export function outcomeOf(suite: Suite, events: readonly LabEvent[], ended: stri
     const last = events.findLast((event) => 'claim' in event && event.claim === index);
     if (last?.kind === 'proven') return { result: 'proven', note: last.note, seconds: last.seconds };
     if (last?.kind === 'failed') return { result: 'failed', why: last.why, seconds: last.seconds };
+    if (last?.kind === 'untried') return { result: 'not run', why: last.why };
     if (broken !== undefined)
       // One cause is one failure.
       return index === 0

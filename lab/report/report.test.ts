@@ -59,6 +59,15 @@ describe('what became of a claim', () => {
     ]);
   });
 
+  test('a claim that needs one that is not proven is not run, and says which', () => {
+    const failed = { kind: 'failed', claim: 0, why: 'no broker', seconds: 1 } as const;
+    const untried = { kind: 'untried', claim: 1, why: 'it needs what is not proven: one' } as const;
+    expect(outcomeOf(small, [failed, untried], 'ended')).toEqual([
+      { result: 'failed', why: 'no broker', seconds: 1 },
+      { result: 'not run', why: 'it needs what is not proven: one' },
+    ]);
+  });
+
   test('a suite that could not run says why once, and counts as failed or as not run', () => {
     expect(notRun(small, 'no etcd', false).claims.map(({ outcome }) => outcome)).toEqual([
       { result: 'not run', why: 'no etcd' },

@@ -1,9 +1,9 @@
-import { type Scene, suite } from '../harness';
-import { brokerClaims } from './pipeline/broker-claims';
+import { needing, type Scene, suite } from '../harness';
+import { brokerClaims, brokerStarts, topicsAreMade, workerStarts } from './pipeline/broker-claims';
 import { clusterClaims } from './pipeline/cluster-claims';
 import { passwordClaims } from './pipeline/password-claims';
 import { restartClaims } from './pipeline/restart-claims';
-import { sinkClaims } from './pipeline/sink-claims';
+import { connectorRegisters, sinkClaims } from './pipeline/sink-claims';
 import { openWorld } from './pipeline/world';
 
 export const pipeline = suite({
@@ -15,5 +15,12 @@ export const pipeline = suite({
   memory: 3,
   seconds: 310,
   start: (scene: Scene) => openWorld(scene),
-  claims: [...brokerClaims, ...sinkClaims, ...restartClaims, ...clusterClaims, ...passwordClaims],
+  claims: [
+    brokerStarts,
+    ...needing([brokerStarts], [topicsAreMade, workerStarts]),
+    ...needing([topicsAreMade, workerStarts], [...brokerClaims, connectorRegisters]),
+    ...needing([connectorRegisters], [...sinkClaims, ...restartClaims]),
+    ...clusterClaims,
+    ...needing([connectorRegisters], passwordClaims),
+  ],
 });

@@ -48,7 +48,7 @@ export function hooksRest(cluster: Cluster): Claim<World> {
     says: `${cluster.name}: no hook runs again after that`,
     by: `every Job that is seen in ${watched} seconds, in which other claims are tried`,
     prove: async ({ jobs }) => {
-      if (jobs === undefined) throw new Error('nobody looks at the Jobs: the claim before has failed');
+      if (jobs === undefined) throw new Error('nobody looks at the Jobs');
       const { watch, runs, since } = jobs;
       await sleep(Math.max(0, since + watched * 1000 - Date.now()));
       await watch.stop();

@@ -3,10 +3,10 @@ import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
 import { committedTree } from '../../drivers/committed';
 import { startUpstream } from '../../drivers/upstream';
-import { suite } from '../../harness';
+import { type Claim, needing, suite } from '../../harness';
 import { quietCommit, renamedObject, selfHeal } from './commits';
 import { rollingHolds, switchToRolling, wavesLetThrough } from './delivery';
-import { firstOrder, firstSync } from './first-sync';
+import { firstOrder, firstSync, type Start } from './first-sync';
 import { hookRuns, hooksRest } from './hooks';
 import { removedComponents } from './removal';
 import { tightProjects } from './tight-projects';
@@ -28,21 +28,27 @@ export const argocd = suite<World>({
     return { scene, tree, upstream, running: undefined, first: new Map(), jobs: undefined };
   },
   claims: [
-    ...[lan, pi, proxmox].flatMap((cluster) => [
-      firstSync({ cluster, label: cluster.name }),
-      firstOrder({ cluster, label: cluster.name }),
-      ...(cluster === proxmox ? [hookRuns(proxmox)] : []),
-      tightProjects(cluster),
-      quietCommit(cluster),
-      ...(cluster === lan ? [renamedObject(lan, 'first-pool', 'second-pool')] : []),
+    ...brought({ cluster: lan, label: lan.name }, [
+      tightProjects(lan),
+      quietCommit(lan),
+      renamedObject(lan, 'first-pool', 'second-pool'),
     ]),
-    selfHeal(proxmox),
-    hooksRest(proxmox),
-    wavesLetThrough(proxmox),
-    removedComponents({ cluster: proxmox, label: 'proxmox' }),
-    firstSync(rolling),
-    firstOrder(rolling),
-    rollingHolds(proxmox),
-    removedComponents(rolling),
+    ...brought({ cluster: pi, label: pi.name }, [tightProjects(pi), quietCommit(pi)]),
+    ...brought({ cluster: proxmox, label: proxmox.name }, [
+      hookRuns(proxmox),
+      tightProjects(proxmox),
+      quietCommit(proxmox),
+      selfHeal(proxmox),
+      ...needing([hookRuns(proxmox)], [hooksRest(proxmox)]),
+      wavesLetThrough(proxmox),
+      removedComponents({ cluster: proxmox, label: proxmox.name }),
+    ]),
+    ...brought(rolling, [rollingHolds(proxmox), removedComponents(rolling)]),
   ],
 });
+
+/** Claims of a cluster that is brought up: without its first sync none of the others can be tried. */
+function brought(start: Start, others: readonly Claim<World>[]): readonly Claim<World>[] {
+  const first = firstSync(start);
+  return [first, ...needing([first], [firstOrder(start), ...others])];
+}

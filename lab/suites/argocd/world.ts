@@ -22,7 +22,7 @@ export interface World {
 
 /** The running cluster. */
 export function runningIn(world: World, name: string): ArgoCluster {
-  if (world.running?.name !== name) throw new Error(`${name} does not run: its first claim has failed`);
+  if (world.running?.name !== name) throw new Error(`${name} does not run`);
   return world.running;
 }
 

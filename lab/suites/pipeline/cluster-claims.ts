@@ -73,9 +73,12 @@ export const zookeeper = ahead(async (world) => {
   return { keeper, broker };
 });
 
+const quorum =
+  'Three brokers form a KRaft quorum under their in-cluster names, and a topic of three copies is fully in sync';
+
 export const clusterClaims: readonly Claim<World>[] = [
   {
-    says: 'Three brokers form a KRaft quorum under their in-cluster names, and a topic of three copies is fully in sync',
+    says: quorum,
     by: 'kafka({ brokers: 3 }) made by the library, each broker a pod in its own network namespace; kafka-topics.sh --describe',
     prove: async (world) => {
       refusal.begin(world);
@@ -89,6 +92,7 @@ export const clusterClaims: readonly Claim<World>[] = [
   {
     says: 'With one of three brokers gone, messages that all copies have to take go on; it comes back and is in sync again',
     by: 'the first broker stopped; console-producer with acks=all before and after; started again',
+    needs: [quorum],
     prove: async (world) => {
       const { pods, brokers } = await three.result(world);
       const [gone, other] = brokers;

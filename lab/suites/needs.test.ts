@@ -1,0 +1,19 @@
+import { suites } from '.';
+import { needing } from '../harness';
+
+test('a claim keeps what it needs when a group of claims needs something more', () => {
+  const claim = { says: 'c', by: '', needs: ['a'], prove: () => '' };
+  expect(needing([{ says: 'b', by: '' }], [claim])).toEqual([{ ...claim, needs: ['a', 'b'] }]);
+});
+
+test.each(suites)(
+  'what a claim of $name needs is a claim before it, and no sentence stands twice',
+  ({ claims }) => {
+    const before = new Set<string>();
+    for (const { says, needs = [] } of claims) {
+      for (const needed of needs) expect(before).toContain(needed);
+      expect(before).not.toContain(says);
+      before.add(says);
+    }
+  },
+);
