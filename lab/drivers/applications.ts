@@ -150,9 +150,19 @@ export async function waitQuiet(api: ApiServer, names: readonly string[], second
   });
 }
 
-/** Asks Argo CD to sync one Application now, as a person does who presses the button. */
-export async function syncNow(api: ApiServer, name: string): Promise<void> {
-  const body = { operation: { initiatedBy: { username: 'lab' }, sync: {} } };
+/** An object of an Application, as an operation names it. `group` is empty for the core. */
+export interface Chosen {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/**
+ * Asks Argo CD to sync some objects of an Application now, as a person does who ticks them. Of all of them it would run the
+ * hooks as well.
+ */
+export async function syncChosen(api: ApiServer, name: string, resources: readonly Chosen[]): Promise<void> {
+  const body = { operation: { initiatedBy: { username: 'lab' }, sync: { resources } } };
   await api.ask('PATCH', `${applicationsPath}/${name}`, { type: 'application/merge-patch+json', body });
 }
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../lib/plan';
-import { applications, stateOf, syncNow, waitRefreshed, waitSettled } from '../../drivers/applications';
+import { applications, stateOf, syncChosen, waitRefreshed, waitSettled } from '../../drivers/applications';
 import { resourcesOf } from '../../drivers/resources';
 import { shippedObjects } from '../../drivers/committed';
 import { edit } from '../../drivers/working-copy';
@@ -70,8 +70,13 @@ export function selfHeal(cluster: Cluster): Claim<World> {
           return now.every((text, index) => text === shipped[index]) ? true : undefined;
         });
       } catch (error) {
-        // Later claims are about other things.
-        for (const name of ['kafka', 'kafka-connect']) await syncNow(api, name);
+        // Later claims are about other things, hooks among them.
+        const config = { group: '', kind: 'ConfigMap' };
+        await syncChosen(api, 'kafka', [
+          { group: 'apps', kind: 'StatefulSet', name: 'kafka' },
+          { ...config, name: 'kafka' },
+        ]);
+        await syncChosen(api, 'kafka-connect', [{ ...config, name: 'kafka-connect' }]);
         await waitSettled(api, applicationNames(cluster), 120);
         throw error;
       }
