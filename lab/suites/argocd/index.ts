@@ -14,6 +14,9 @@ import type { World } from './world';
 
 const rolling = { cluster: proxmox, label: 'proxmox, rolling', change: switchToRolling };
 
+const renamed = renamedObject(lan, 'first-pool', 'second-pool');
+const removed = removedComponents({ cluster: proxmox, label: proxmox.name });
+
 export const argocd = suite<World>({
   name: 'argocd',
   title:
@@ -28,11 +31,7 @@ export const argocd = suite<World>({
     return { scene, tree, upstream, running: undefined, first: new Map(), jobs: undefined };
   },
   claims: [
-    ...brought({ cluster: lan, label: lan.name }, [
-      tightProjects(lan),
-      quietCommit(lan),
-      renamedObject(lan, 'first-pool', 'second-pool'),
-    ]),
+    ...brought({ cluster: lan, label: lan.name }, [tightProjects(lan), quietCommit(lan), renamed]),
     ...brought({ cluster: pi, label: pi.name }, [tightProjects(pi), quietCommit(pi)]),
     ...brought({ cluster: proxmox, label: proxmox.name }, [
       hookRuns(proxmox),
@@ -41,9 +40,13 @@ export const argocd = suite<World>({
       selfHeal(proxmox),
       ...needing([hookRuns(proxmox)], [hooksRest(proxmox)]),
       wavesLetThrough(proxmox),
-      removedComponents({ cluster: proxmox, label: proxmox.name }),
+      // What is not pruned under another name is not pruned here either.
+      ...needing([renamed], [removed]),
     ]),
-    ...brought(rolling, [rollingHolds(proxmox), removedComponents(rolling)]),
+    ...brought(rolling, [
+      ...needing([firstOrder(rolling)], [rollingHolds(proxmox)]),
+      ...needing([removed], [removedComponents(rolling)]),
+    ]),
   ],
 });
 
