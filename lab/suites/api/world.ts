@@ -15,9 +15,9 @@ export interface Cluster {
   readonly definitions: Loaded;
   /** In the order in which Argo CD applies them. */
   readonly objects: readonly Shipped[];
-  /** Every warning that the server has given so far, each with its object. */
-  readonly warnings: string[];
-  /** Files of which the server refused something when it was first applied. */
+  /** Every warning that the server has given so far, each with the file of its object. */
+  readonly warnings: { readonly path: string; readonly text: string }[];
+  /** Files of which the server refused something: the object when it was first applied, or its pod. */
   readonly refused: Set<string>;
 }
 
@@ -49,7 +49,7 @@ export function renamed(object: Shipped['object']): Shipped['object'] {
 
 /** Keeps the warnings of an answer. */
 export function note(cluster: Cluster, path: string, { warnings }: Answer): void {
-  cluster.warnings.push(...warnings.map((text) => `${path}: ${text}`));
+  cluster.warnings.push(...warnings.map((text) => ({ path, text })));
 }
 
 /** @throws when an answer is a refusal */
