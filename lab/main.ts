@@ -8,6 +8,7 @@ import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
 import { uncommittedLines } from './outside/uncommitted';
 import { cacheFolder, doctorLines, missingPackages, neededTools } from './programs';
+import { withConsequences } from './report/consequences';
 import { countOutcomes, outcomeLines } from './report/print';
 import { proofPage } from './report/proof';
 import { suites } from './suites';
@@ -54,11 +55,12 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   mkdirSync(cacheFolder(), { recursive: true });
   sweepScratch();
   const started = performance.now();
-  const { outcomes, memory } = await proveSuites(chosen, progress, interruption.signal);
+  const { outcomes: seen, memory } = await proveSuites(chosen, progress, interruption.signal);
   if (interruption.signal.aborted) {
     progress.line('interrupted; nothing is left running');
     return;
   }
+  const outcomes = withConsequences(seen);
   const counts = countOutcomes(outcomes);
   process.exitCode = counts.failed > 0 ? 1 : 0;
   for (const line of outcomeLines(outcomes, process.stdout.columns || 160, pc)) console.log(line);
@@ -67,7 +69,8 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   console.log(
     `\n${((performance.now() - started) / 1000).toFixed(0)} s, ${(memory / 2 ** 30).toFixed(1)} GiB of memory at most, ${counts['not run']} not run`,
   );
-  console.log(`${counts.proven} passed, ${counts.failed} failed`);
+  const following = counts.follows > 0 ? `, ${counts.follows} following from these` : '';
+  console.log(`${counts.proven} passed, ${counts.failed} failed${following}`);
   if (options.write === true) {
     const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
     writeFileSync(

@@ -36,6 +36,11 @@ interface SuiteFace {
   readonly memory: number;
   /** Seconds that it takes beside others on two cores, about. The longest starts first. */
   readonly seconds: number;
+  /**
+   * Claims of suites before it on which all of it rests: while one of them is not proven, what fails here is told as following
+   * from that, so that one cause is one failure. @default []
+   */
+  readonly restsOn?: readonly ClaimFace[];
   /** Seconds that starting may take. @default 180 */
   readonly startLimit?: number;
 }

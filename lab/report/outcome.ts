@@ -5,6 +5,8 @@ import type { LabEvent } from '../harness/event';
 export type Outcome =
   | { readonly result: 'proven'; readonly note: string; readonly seconds: number }
   | { readonly result: 'failed'; readonly why: string; readonly seconds: number }
+  /** It failed, as was to be expected after a failure elsewhere. */
+  | { readonly result: 'follows'; readonly why: string; readonly seconds: number }
   | { readonly result: 'not run'; readonly why: string };
 
 /** What became of a suite, claim by claim. */

@@ -2,7 +2,7 @@ import type { createColors } from 'picocolors';
 import type { Outcome, SuiteOutcome } from './outcome';
 import { columns } from './table';
 
-const result = { proven: 0, failed: 0, 'not run': 0 };
+const result = { proven: 0, failed: 0, follows: 0, 'not run': 0 };
 
 /** How many claims ended how. */
 export function countOutcomes(
@@ -25,7 +25,7 @@ export function outcomeLines(
   const fixed = 10 + 7 + 8;
   const share = Math.max(20, Math.floor((Math.min(width, 180) - fixed) / 3));
   const widths = [share, share, 8, share - 8, 6];
-  const paint = { proven: green, failed: red, 'not run': yellow };
+  const paint = { proven: green, failed: red, follows: yellow, 'not run': yellow };
   const lines = outcomes.flatMap(({ suite, claims, seconds }) => [
     '',
     bold(`${suite.name}: ${suite.title} (${seconds.toFixed(0)} s)`),
@@ -47,7 +47,8 @@ export function outcomeLines(
 }
 
 function noteOf(outcome: Outcome): string {
-  return outcome.result === 'proven' ? outcome.note : outcome.result === 'failed' ? 'see below' : '';
+  if (outcome.result === 'proven') return outcome.note;
+  return outcome.result === 'not run' ? '' : 'see below';
 }
 
 function secondsOf(outcome: Outcome): string {

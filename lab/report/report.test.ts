@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import type { Suite } from '../harness';
 import { suites } from '../suites';
+import { withConsequences } from './consequences';
 import { notRun, outcomeOf, type SuiteOutcome } from './outcome';
 import { countOutcomes, outcomeLines } from './print';
 import { claimCells, proofPage } from './proof';
@@ -73,8 +74,36 @@ describe('what became of a claim', () => {
       { result: 'not run', why: 'no etcd' },
       { result: 'not run', why: 'the suite did not run' },
     ]);
-    expect(countOutcomes([notRun(small, 'no etcd', true)])).toEqual({ proven: 0, failed: 2, 'not run': 0 });
-    expect(countOutcomes([notRun(small, 'no etcd', false)])).toEqual({ proven: 0, failed: 0, 'not run': 2 });
+    expect(countOutcomes([notRun(small, 'no etcd', true)])).toMatchObject({ failed: 2, 'not run': 0 });
+    expect(countOutcomes([notRun(small, 'no etcd', false)])).toMatchObject({ failed: 0, 'not run': 2 });
+  });
+});
+
+describe('what follows from what', () => {
+  const outcome = { result: 'failed', why: 'mud', seconds: 1 } as const;
+  const above = whole(outcomeOf(small, [proven], 'ended with 1'));
+  const walk = (restsOn: Suite['claims']): SuiteOutcome => ({
+    ...above,
+    suite: { ...small, name: 'walk', restsOn },
+    claims: [{ says: 'Shoes stay dry', by: 'walking', outcome }],
+  });
+  const [rains = [], pours = []] = small.claims.map((claim) => [claim]);
+
+  test('a failure in a suite that rests on a claim that failed follows from that, says so, and is counted apart', () => {
+    const all = withConsequences([above, walk(pours)]);
+    expect(all[1]?.claims[0]?.outcome).toEqual({
+      result: 'follows',
+      why: 'it rests on what is not proven: small: It | pours\nmud',
+      seconds: 1,
+    });
+    expect(countOutcomes(all)).toEqual({ proven: 1, failed: 1, follows: 1, 'not run': 0 });
+  });
+
+  test.each([
+    ['rests on what holds', rains],
+    ['rests on nothing', []],
+  ])('it is a failure of its own where the suite %s', (_, restsOn) => {
+    expect(withConsequences([above, walk(restsOn)])).toEqual([above, walk(restsOn)]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
 } from '../drivers/dns-world';
 import { type Members, serviceShape, writtenServiceNames } from '../drivers/services';
 import { demand, suite, waitFor } from '../harness';
+import { everyObject } from './api/object-claims';
 
 export const coredns = suite<DnsWorld>({
   name: 'coredns',
@@ -23,6 +24,7 @@ export const coredns = suite<DnsWorld>({
   tools: ['etcd', 'openssl'],
   memory: 1.2,
   seconds: 50,
+  restsOn: [everyObject],
   start: startDnsWorld,
   claims: [
     {

@@ -1,6 +1,19 @@
 import { suites } from '.';
 import { needing } from '../harness';
 
+const sentences = suites.map(({ claims }) => claims.map(({ says }) => says));
+
+test('no sentence stands in two suites', () => {
+  expect(new Set(sentences.flat()).size).toBe(sentences.flat().length);
+});
+
+test.each(suites.map((suite, index) => ({ ...suite, before: sentences.slice(0, index).flat() })))(
+  'what suite $name rests on are claims of suites before it',
+  ({ restsOn = [], before }) => {
+    expect(before).toEqual(expect.arrayContaining(restsOn.map(({ says }) => says)));
+  },
+);
+
 test('a claim keeps what it needs when a group of claims needs something more', () => {
   const claim = { says: 'c', by: '', needs: ['a'], prove: () => '' };
   expect(needing([{ says: 'b', by: '' }], [claim])).toEqual([{ ...claim, needs: ['a', 'b'] }]);

@@ -1,4 +1,5 @@
 import { needing, type Scene, suite } from '../harness';
+import { everyObject } from './api/object-claims';
 import { brokerClaims, brokerStarts, topicsAreMade, workerStarts } from './pipeline/broker-claims';
 import { clusterClaims } from './pipeline/cluster-claims';
 import { passwordClaims } from './pipeline/password-claims';
@@ -14,6 +15,7 @@ export const pipeline = suite({
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
   memory: 3,
   seconds: 310,
+  restsOn: [everyObject],
   start: (scene: Scene) => openWorld(scene),
   claims: [
     brokerStarts,

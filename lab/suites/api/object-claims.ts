@@ -8,99 +8,113 @@ import { compareStored } from '../../drivers/stored';
 import type { Claim } from '../../harness';
 import { accepted, type Cluster, note, perCluster, renamed, taken, type World } from './world';
 
+const definitions: Claim<World> = {
+  says: 'Every custom resource definition is accepted',
+  by: 'server-side apply on each cluster',
+  prove: ({ clusters }) => {
+    const refused = clusters.flatMap(({ name, definitions }) =>
+      definitions.refused.map((why) => `${name}: ${why}`),
+    );
+    if (refused.length > 0) throw new Error(refused.join('\n'));
+    return perCluster(clusters, ({ definitions }) => `${definitions.accepted} definitions`);
+  },
+};
+
+/** Without it nothing else can be tried on real programs. */
+export const everyObject: Claim<World> = {
+  says: 'Every object is accepted in the order of its waves by a cluster with no more in it than bootstrap makes',
+  by: 'each object first created in a server-side dry run with strict field validation, then applied, before the next one',
+  prove: async ({ clusters }) => {
+    await Promise.all(clusters.map(firstApply));
+    return perCluster(clusters, ({ objects }) => `${objects.length} objects`);
+  },
+};
+
+const misspelling: Claim<World> = {
+  says: 'A misspelt field would be refused',
+  by: 'the same dry run of each object with one field more in its spec; the refusal must name that field',
+  prove: async ({ clusters }) => {
+    const kinds = new Set<string>();
+    for (const cluster of clusters)
+      for (const { path, object } of taken(cluster)) {
+        const { api: server, resources } = cluster;
+        const wrong = misspelt(object);
+        const answer = await createObject(server, resources, renamed(wrong.object), { dryRun: true });
+        const why = refusal(answer) ?? 'accepted';
+        if (!why.includes(`unknown field`) || !why.includes(wrong.field))
+          throw new Error(`${path} with ${wrong.field}: ${why}`);
+        kinds.add(object.kind);
+      }
+    return `${kinds.size} kinds`;
+  },
+};
+
+const againApplied: Claim<World> = {
+  says: 'Nothing changes when every object is applied again',
+  by: 'no resourceVersion moves',
+  prove: async ({ clusters }) => {
+    for (const cluster of clusters)
+      for (const { path, object } of taken(cluster)) {
+        const before = await stored(cluster, object);
+        const answer = await applyObject(cluster.api, cluster.resources, object);
+        note(cluster, path, answer);
+        accepted(path, answer);
+        const after = await stored(cluster, object);
+        if (before['resourceVersion'] !== after['resourceVersion'])
+          throw new Error(`${path}: applying it again changed it:\n${difference(before, after)}`);
+      }
+    return perCluster(clusters, (cluster) => `${taken(cluster).length} objects`);
+  },
+};
+
+/** Without it Argo CD sees something to do for ever. */
+export const storedAsShipped: Claim<World> = {
+  says: 'What is stored, without its defaults, is what ships',
+  by: 'each object read back: every shipped value is there in the same form, lists have the same elements in the same order',
+  prove: async ({ clusters }) => {
+    let equal = 0;
+    const other: string[] = [];
+    for (const cluster of clusters)
+      for (const { path, object } of taken(cluster)) {
+        const { body } = await cluster.api.ask('GET', await cluster.resources.path(object));
+        const compared = compareStored(object, body);
+        equal += compared.equal;
+        other.push(...compared.other.map((line) => `${path}${line}`));
+      }
+    if (other.length > 0) throw new Error(other.join('\n'));
+    return `${equal} values`;
+  },
+};
+
+const comparedByClient: Claim<World> = {
+  says: 'A client that compares by itself, as Argo CD does by default, sees nothing to do',
+  by: 'kubectl apply of every file, twice: the second time each object is "unchanged", and no resourceVersion moves',
+  prove: async ({ clusters, tree }) => {
+    await Promise.all(
+      clusters.map(async (cluster) => {
+        const { api: server } = cluster;
+        const objects = taken(cluster);
+        await applyAsClient(server, tree, objects);
+        const before = await versions(cluster);
+        const changed = await applyAsClient(server, tree, objects);
+        if (changed.length > 0) throw new Error(`${cluster.name}: ${changed.join('\n')}`);
+        const after = await versions(cluster);
+        const moved = objects.filter((_, index) => before[index] !== after[index]);
+        if (moved.length > 0) throw new Error(`changed: ${moved.map(({ path }) => path).join(', ')}`);
+      }),
+    );
+    return perCluster(clusters, (cluster) => `${taken(cluster).length} unchanged`);
+  },
+};
+
 /** Claims about what the API server makes of each object. */
 export const objectClaims: readonly Claim<World>[] = [
-  {
-    says: 'Every custom resource definition is accepted',
-    by: 'server-side apply on each cluster',
-    prove: ({ clusters }) => {
-      const refused = clusters.flatMap(({ name, definitions }) =>
-        definitions.refused.map((why) => `${name}: ${why}`),
-      );
-      if (refused.length > 0) throw new Error(refused.join('\n'));
-      return perCluster(clusters, ({ definitions }) => `${definitions.accepted} definitions`);
-    },
-  },
-  {
-    says: 'Every object is accepted in the order of its waves by a cluster with no more in it than bootstrap makes',
-    by: 'each object first created in a server-side dry run with strict field validation, then applied, before the next one',
-    prove: async ({ clusters }) => {
-      await Promise.all(clusters.map(firstApply));
-      return perCluster(clusters, ({ objects }) => `${objects.length} objects`);
-    },
-  },
-  {
-    says: 'A misspelt field would be refused',
-    by: 'the same dry run of each object with one field more in its spec; the refusal must name that field',
-    prove: async ({ clusters }) => {
-      const kinds = new Set<string>();
-      for (const cluster of clusters)
-        for (const { path, object } of taken(cluster)) {
-          const { api: server, resources } = cluster;
-          const wrong = misspelt(object);
-          const answer = await createObject(server, resources, renamed(wrong.object), { dryRun: true });
-          const why = refusal(answer) ?? 'accepted';
-          if (!why.includes(`unknown field`) || !why.includes(wrong.field))
-            throw new Error(`${path} with ${wrong.field}: ${why}`);
-          kinds.add(object.kind);
-        }
-      return `${kinds.size} kinds`;
-    },
-  },
-  {
-    says: 'Nothing changes when every object is applied again',
-    by: 'no resourceVersion moves',
-    prove: async ({ clusters }) => {
-      for (const cluster of clusters)
-        for (const { path, object } of taken(cluster)) {
-          const before = await stored(cluster, object);
-          const answer = await applyObject(cluster.api, cluster.resources, object);
-          note(cluster, path, answer);
-          accepted(path, answer);
-          const after = await stored(cluster, object);
-          if (before['resourceVersion'] !== after['resourceVersion'])
-            throw new Error(`${path}: applying it again changed it:\n${difference(before, after)}`);
-        }
-      return perCluster(clusters, (cluster) => `${taken(cluster).length} objects`);
-    },
-  },
-  {
-    says: 'What is stored, without its defaults, is what ships',
-    by: 'each object read back: every shipped value is there in the same form, lists have the same elements in the same order',
-    prove: async ({ clusters }) => {
-      let equal = 0;
-      const other: string[] = [];
-      for (const cluster of clusters)
-        for (const { path, object } of taken(cluster)) {
-          const { body } = await cluster.api.ask('GET', await cluster.resources.path(object));
-          const compared = compareStored(object, body);
-          equal += compared.equal;
-          other.push(...compared.other.map((line) => `${path}${line}`));
-        }
-      if (other.length > 0) throw new Error(other.join('\n'));
-      return `${equal} values`;
-    },
-  },
-  {
-    says: 'A client that compares by itself, as Argo CD does by default, sees nothing to do',
-    by: 'kubectl apply of every file, twice: the second time each object is "unchanged", and no resourceVersion moves',
-    prove: async ({ clusters, tree }) => {
-      await Promise.all(
-        clusters.map(async (cluster) => {
-          const { api: server } = cluster;
-          const objects = taken(cluster);
-          await applyAsClient(server, tree, objects);
-          const before = await versions(cluster);
-          const changed = await applyAsClient(server, tree, objects);
-          if (changed.length > 0) throw new Error(`${cluster.name}: ${changed.join('\n')}`);
-          const after = await versions(cluster);
-          const moved = objects.filter((_, index) => before[index] !== after[index]);
-          if (moved.length > 0) throw new Error(`changed: ${moved.map(({ path }) => path).join(', ')}`);
-        }),
-      );
-      return perCluster(clusters, (cluster) => `${taken(cluster).length} unchanged`);
-    },
-  },
+  definitions,
+  everyObject,
+  misspelling,
+  againApplied,
+  storedAsShipped,
+  comparedByClient,
 ];
 
 /** Dry run and apply of each object in turn. Goes on after a refusal, so that all are told at once. */
