@@ -2,6 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '../harness';
 import { sourcesOf } from './argo-cluster';
+import { synthKeepingEdits } from './by-hand';
 import { chartRepository } from './chart-repository';
 import { clustersIn, shippedObjects } from './committed';
 import { definitionsIn } from './definitions';
@@ -13,6 +14,8 @@ export interface Upstream {
   readonly trust: Trust;
   /** A working copy of the clusters' own repository. */
   readonly copy: string;
+  /** Runs synth in the working copy, as a person does before a commit. */
+  readonly synth: () => Promise<void>;
   /** Brings the working copy and what is served back to what is committed. */
   readonly reset: () => Promise<void>;
   /** Commits what has changed in the working copy and pushes it. @returns the commit */
@@ -68,11 +71,13 @@ export async function startUpstream(scene: Scene, tree: string): Promise<Upstrea
     return (await call('rev-parse', 'HEAD')).stdout.trim();
   };
   const first = await push('What is committed');
+  const synth = await synthKeepingEdits(scene, copy);
   const reset = async (): Promise<void> => {
     await call('reset', '--quiet', '--hard', first);
+    await call('clean', '--quiet', '--force', '-d');
     await call('push', '--quiet', '--force', remote, 'HEAD:main');
   };
-  return { trust, copy, push, reset };
+  return { trust, copy, synth, push, reset };
 }
 
 /** Fills a repository of Gateway API definitions as upstream lays it out, with the definitions of the reference folder. */

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scene } from '../harness';
 
 /**
  * Changes a file as a person would.
@@ -18,9 +17,4 @@ export function edit(copy: string, path: string, from: string, to: string): void
     join(copy, path),
     text.replace(from, () => to),
   );
-}
-
-/** Runs synth in a working copy, as a person does before a commit. */
-export async function synthIn(scene: Scene, copy: string): Promise<void> {
-  await scene.run(process.execPath, ['--require', 'tsx/cjs', 'main.ts', 'synth'], { cwd: copy });
 }

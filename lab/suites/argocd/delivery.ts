@@ -3,7 +3,7 @@ import type { Cluster } from '../../../lib/plan';
 import type { ApiServer } from '../../drivers/api-server';
 import { applications, refreshAll, stateOf, waitSettled } from '../../drivers/applications';
 import type { ArgoCluster } from '../../drivers/argo-cluster';
-import { edit, synthIn } from '../../drivers/working-copy';
+import { edit } from '../../drivers/working-copy';
 import { type Claim, waitFor } from '../../harness';
 import { applicationNames, commitChange, runningIn, type World } from './world';
 
@@ -113,9 +113,9 @@ export function rollingHolds(cluster: Cluster): Claim<World> {
 
 /** Turns the cluster into one with `delivery: 'rolling'`, and pushes that. */
 export async function switchToRolling(world: World): Promise<void> {
-  const { upstream, scene } = world;
+  const { upstream } = world;
   const from = "  name: 'proxmox',\n";
   edit(upstream.copy, file, from, `${from}  delivery: 'rolling',\n`);
-  await synthIn(scene, upstream.copy);
+  await upstream.synth();
   await upstream.push('Deliver wave by wave');
 }

@@ -4,7 +4,6 @@ import { refreshAll } from '../../drivers/applications';
 import type { JobRuns, JobWatch } from '../../drivers/job-watch';
 import type { Seen } from '../../drivers/sync-record';
 import type { Upstream } from '../../drivers/upstream';
-import { synthIn } from '../../drivers/working-copy';
 import type { Scene } from '../../harness';
 
 /** What stands in the suite. Clusters come and go: one at a time fits into the memory of a small machine. */
@@ -42,7 +41,7 @@ export async function commitChange(
   message: string,
   only?: readonly string[],
 ): Promise<string> {
-  await synthIn(world.scene, world.upstream.copy);
+  await world.upstream.synth();
   const commit = await world.upstream.push(message);
   await refreshAll(cluster.api, only);
   return commit;
