@@ -2,13 +2,13 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { serversOf } from '../../../lib/inventory';
 import { k3sFlagMistake } from '../../drivers/k3s-flags';
-import type { Claim } from '../../harness';
+import { type Claim, inTurn } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { hostFile, type World } from './world';
 
 const configShape = v.record(v.string(), v.union([v.string(), v.boolean(), v.array(v.string())]));
 
-export const nodeClaims: readonly Claim<World>[] = [
+export const nodeClaims: readonly Claim<World>[] = inTurn([
   {
     says: 'Each node that does not run NixOS has a configuration of k3s with flags of its role alone, and no token in it',
     by: 'k3s-config.yaml as js-yaml reads it, against the documented flags, how often each may be given, and the inventory',
@@ -59,4 +59,4 @@ export const nodeClaims: readonly Claim<World>[] = [
       return `${servers.length} servers`;
     },
   },
-];
+]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { openTofu } from '../../drivers/opentofu';
-import type { Claim } from '../../harness';
+import { type Claim, inTurn } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { hostFile, type World } from './world';
 
@@ -39,7 +39,36 @@ function shipped({ scene, tree }: World, name: string) {
   );
 }
 
-export const vmClaims: readonly Claim<World>[] = [
+export const vmClaims: readonly Claim<World>[] = inTurn([
+  {
+    says: 'OpenTofu and the provider take the VMs, and refuse a misspelt key of a block and a card with a key too few',
+    by: 'tofu validate of the shipped files, and of copies with one change, with the release of the provider that they name',
+    prove: async (world) => {
+      const { required_providers: wanted } = v.parse(
+        terraformShape,
+        JSON.parse(hostFile(world, 'proxmox', 'opentofu/main.tf.json')),
+      ).terraform;
+      const pins = readFileSync(
+        join(world.scene.project, 'lab/pins/terraform-provider-proxmox/go.mod'),
+        'utf8',
+      );
+      const pinned = /terraform-provider-proxmox v(\S+)/.exec(pins)?.[1];
+      same('release of the provider', wanted.proxmox.version, pinned);
+      const { code, stderr } = await shipped(world, 'tofu').validate();
+      holds(code === 0, stderr);
+      const refused = [
+        { from: '"units"', to: '"unitz"', because: 'No argument or block type is named "unitz"' },
+        { from: '"model": null,', to: '', because: '"model" is required' },
+      ];
+      for (const [index, { from, to, because }] of refused.entries()) {
+        const copy = shipped(world, `tofu-${index}`);
+        copy.change('main.tf.json', (text) => text.replace(from, to));
+        const ran = await copy.validate();
+        holds(ran.code === 1 && ran.stderr.replaceAll(/\s+/g, ' ').includes(because), `${to}: ${ran.stderr}`);
+      }
+      return `release ${pinned ?? ''}`;
+    },
+  },
   {
     says: 'OpenTofu makes each VM with the values of the inventory, agents after the server, under the name that the state knows',
     by: 'main.tf.json and variables.tf.json read back against the facts',
@@ -72,35 +101,6 @@ export const vmClaims: readonly Claim<World>[] = [
     },
   },
   {
-    says: 'OpenTofu and the provider take the VMs, and refuse a misspelt key of a block and a card with a key too few',
-    by: 'tofu validate of the shipped files, and of copies with one change, with the release of the provider that they name',
-    prove: async (world) => {
-      const { required_providers: wanted } = v.parse(
-        terraformShape,
-        JSON.parse(hostFile(world, 'proxmox', 'opentofu/main.tf.json')),
-      ).terraform;
-      const pins = readFileSync(
-        join(world.scene.project, 'lab/pins/terraform-provider-proxmox/go.mod'),
-        'utf8',
-      );
-      const pinned = /terraform-provider-proxmox v(\S+)/.exec(pins)?.[1];
-      same('release of the provider', wanted.proxmox.version, pinned);
-      const { code, stderr } = await shipped(world, 'tofu').validate();
-      holds(code === 0, stderr);
-      const refused = [
-        { from: '"units"', to: '"unitz"', because: 'No argument or block type is named "unitz"' },
-        { from: '"model": null,', to: '', because: '"model" is required' },
-      ];
-      for (const [index, { from, to, because }] of refused.entries()) {
-        const copy = shipped(world, `tofu-${index}`);
-        copy.change('main.tf.json', (text) => text.replace(from, to));
-        const ran = await copy.validate();
-        holds(ran.code === 1 && ran.stderr.replaceAll(/\s+/g, ' ').includes(because), `${to}: ${ran.stderr}`);
-      }
-      return `release ${pinned ?? ''}`;
-    },
-  },
-  {
     says: 'What a card leaves open the provider fills with its own values, and the plan makes every VM and nothing else',
     by: 'tofu plan from nothing; Proxmox is not asked',
     prove: async (world) => {
@@ -111,4 +111,4 @@ export const vmClaims: readonly Claim<World>[] = [
       return `${count} VMs`;
     },
   },
-];
+]);
