@@ -4,6 +4,7 @@ import { nixMistake } from '../../drivers/nix/nix';
 import type { Claim } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { flakeOf, machineOf, names } from './machine';
+import { sameFields } from './same-fields';
 import { hostFile, type World } from './world';
 
 export const filesAreRead: Claim<World> = {
@@ -116,7 +117,7 @@ const nodesAreRight: Claim<World> = {
               '--cluster-dns=10.43.0.10',
               '--tls-san=172.22.0.134',
             ];
-      same(`${name}: k3s`, machine.services.k3s, {
+      sameFields(`${name}: k3s`, machine.services.k3s ?? {}, {
         enable: true,
         extraFlags: [`--node-name=${name}`, `--node-ip=${address}`, ...network],
         package: 'nixpkgs#k3s_1_33',

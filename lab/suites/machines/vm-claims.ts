@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { openTofu } from '../../drivers/opentofu';
 import { type Claim, inTurn } from '../../harness';
 import { holds, same } from '../pipeline/expect';
+import { sameFields } from './same-fields';
 import { hostFile, type World } from './world';
 
 const vmsShape = v.looseObject({
@@ -44,6 +45,8 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
     says: 'OpenTofu and the provider take the VMs, and refuse a misspelt key of a block and a card with a key too few',
     by: 'tofu validate of the shipped files, and of copies with one change, with the release of the provider that they name',
     prove: async (world) => {
+      const { code, stderr } = await shipped(world, 'tofu').validate();
+      holds(code === 0, stderr);
       const { required_providers: wanted } = v.parse(
         terraformShape,
         JSON.parse(hostFile(world, 'proxmox', 'opentofu/main.tf.json')),
@@ -54,8 +57,6 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
       );
       const pinned = /terraform-provider-proxmox v(\S+)/.exec(pins)?.[1];
       same('release of the provider', wanted.proxmox.version, pinned);
-      const { code, stderr } = await shipped(world, 'tofu').validate();
-      holds(code === 0, stderr);
       const refused = [
         { from: '"units"', to: '"unitz"', because: 'No argument or block type is named "unitz"' },
         { from: '"model": null,', to: '', because: '"model" is required' },
@@ -81,7 +82,7 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
       facts.nodes.forEach(({ name, mac, role, machine }, index) => {
         const found = Object.entries(Object.values(vms)[index] ?? {}).filter(([key]) => key !== '//');
         const vm = Object.fromEntries(found);
-        same(name, vm, {
+        sameFields(name, vm, {
           name,
           description: `# ${machine?.kind === 'vm' ? machine.description : ''}`,
           node_name: '${var.proxmox_node}',
