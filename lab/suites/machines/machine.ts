@@ -41,6 +41,8 @@ type Machine = v.InferOutput<typeof machineShape>;
 const flakeShape = v.object({
   nixpkgs: v.string(),
   machines: v.record(v.string(), v.record(v.string(), v.unknown())),
+  /** Text of the packet filter that each loads. */
+  filters: v.record(v.string(), v.nullable(v.string())),
 });
 
 /** What the flake evaluates to. Which options a machine sets is not looked at. */

@@ -83,6 +83,7 @@ const filterIsLoaded: Claim<World> = {
   says: 'Each machine loads its own packet filter, beside nothing of NixOS, and without emptying other tables',
   by: 'the evaluated machines: rulesetFile, flushRuleset and the firewall of NixOS',
   prove: async (world) => {
+    const { filters } = await flakeOf(world);
     for (const name of names(world)) {
       const { nftables, firewall } = (await machineOf(world, name)).networking;
       same(
@@ -90,8 +91,10 @@ const filterIsLoaded: Claim<World> = {
         [nftables.enable, nftables.flushRuleset, firewall.enable],
         [true, false, false],
       );
-      holds(nftables.rulesetFile.endsWith('-nftables.nft'), `${name}: loads ${nftables.rulesetFile}`);
-      holds(hostFile(world, 'proxmox', `${name}/nftables.nft`).includes('policy drop'), `${name}: no filter`);
+      const own = `${name}/nftables.nft`;
+      const text = hostFile(world, 'proxmox', own);
+      holds(filters[name] === text, `${name}: rulesetFile is ${nftables.rulesetFile}, expected ${own}`);
+      holds(text.includes('policy drop'), `${own}: nothing in it drops what no rule accepts`);
     }
     return `${names(world).length} machines`;
   },

@@ -44,10 +44,11 @@ const missingPassword: Claim<World> = {
     const empty = scene.newFolder('no-passwords');
     const { server, init } = await database.running();
     const failed = await init(empty).then(
-      () => 'nothing',
+      () => 'no error',
       (error: unknown) => String(error),
     );
-    holds(failed.includes(`no password for role ${database.owner}`), failed);
+    const expected = `no password for role ${database.owner}`;
+    holds(failed.includes(expected), `init.sql without a password: found ${failed}, expected "${expected}"`);
     const roles = await server.sql(`select rolname from pg_roles where rolname = '${database.owner}'`);
     same('roles', roles, '');
     return 'no role made';
