@@ -5,39 +5,39 @@ import type { GatewayFirewall } from '../../../lib/network';
 import { gatewayTable } from '../../../lib/network/firewall/gateway';
 import { firewalldPlace } from '../../drivers/firewalld';
 import { serversUp } from '../../drivers/haproxy';
-import { type Claim, inTurn, waitFor } from '../../harness';
+import { type Claim, waitFor } from '../../harness';
 import { changedScene, chooseProbes, enteringOf } from '../network/choose';
 import { disagreements } from '../network/compare';
 import { type FirewalldMutation, firewalldMutations } from '../network/firewalld-mutations';
 import { writeZones } from '../network/zones';
 import { gateway, type Pi } from './pi';
 
-/** Claims about changed zones: whether an entry is needed the model can say only where it is right about changes at all. */
-export const mutationClaims: readonly Claim<Pi>[] = inTurn([
-  {
-    says: 'pi: when a source is a bit wider or narrower, or two entries of a zone change places, model and firewalld still agree',
-    by: 'every source of every rule wider, and once for each half; neighbours among openings and among forwarded ports swapped; firewalld reloaded, and probes that the model answers otherwise than before, beside some that it does not',
-    limit: 180,
-    prove: async (pi) => {
-      const { probes, noticed, unnoticed } = await tryAll(pi, ['widened', 'narrowed', 'swapped']);
-      return `${noticed + unnoticed.length} mutations, of which ${noticed} change an answer, ${probes} probes`;
-    },
+/** Whether the model is right about changed zones. */
+export const changesAgree: Claim<Pi> = {
+  says: 'pi: when a source is a bit wider or narrower, or two entries of a zone change places, model and firewalld still agree',
+  by: 'every source of every rule wider, and once for each half; neighbours among openings and among forwarded ports swapped; firewalld reloaded, and probes that the model answers otherwise than before, beside some that it does not',
+  limit: 180,
+  prove: async (pi) => {
+    const { probes, noticed, unnoticed } = await tryAll(pi, ['widened', 'narrowed', 'swapped']);
+    return `${noticed + unnoticed.length} mutations, of which ${noticed} change an answer, ${probes} probes`;
   },
-  {
-    says: 'pi: every entry of the zones and the policy is needed: without it firewalld blocks or lets through something else, as the model says',
-    by: 'each card, rule, forwarded port and masquerade, and the policy, removed and firewalld reloaded, with a default zone that drops; probes that the model answers otherwise than before, beside some that it does not',
-    limit: 180,
-    prove: async (pi) => {
-      const { probes, noticed, unnoticed } = await tryAll(pi, ['removed']);
-      if (unnoticed.length > 0) throw new Error(`no probe misses\n${unnoticed.join('\n')}`);
-      const files = firewalldFiles(pi.firewall, pi.plan.facts);
-      const entries = files.flatMap(({ text }) => text.match(entry) ?? []);
-      if (noticed !== entries.length)
-        throw new Error(`${noticed} removals of ${entries.length} entries:\n${entries.join('\n')}`);
-      return `${noticed} removals noticed, ${probes} probes`;
-    },
+};
+
+/** Whether an entry is needed the model can say only where it is right about changes at all. */
+export const entriesAreNeeded: Claim<Pi> = {
+  says: 'pi: every entry of the zones and the policy is needed: without it firewalld blocks or lets through something else, as the model says',
+  by: 'each card, rule, forwarded port and masquerade, and the policy, removed and firewalld reloaded, with a default zone that drops; probes that the model answers otherwise than before, beside some that it does not',
+  limit: 180,
+  prove: async (pi) => {
+    const { probes, noticed, unnoticed } = await tryAll(pi, ['removed']);
+    if (unnoticed.length > 0) throw new Error(`no probe misses\n${unnoticed.join('\n')}`);
+    const files = firewalldFiles(pi.firewall, pi.plan.facts);
+    const entries = files.flatMap(({ text }) => text.match(entry) ?? []);
+    if (noticed !== entries.length)
+      throw new Error(`${noticed} removals of ${entries.length} entries:\n${entries.join('\n')}`);
+    return `${noticed} removals noticed, ${probes} probes`;
   },
-]);
+};
 
 /** So many disagreements are told; after them no more is tried. */
 const mostShown = 20;

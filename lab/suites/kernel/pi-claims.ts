@@ -2,9 +2,9 @@ import { firewalldFiles } from '../../../lib/hosts/gateway/firewalld';
 import { serversOf } from '../../../lib/inventory';
 import { serversUp, startHaproxy } from '../../drivers/haproxy';
 import { probeText } from '../../drivers/net/probe';
-import { type Claim, needing, waitFor } from '../../harness';
+import { type Claim, inTurn, needing, waitFor } from '../../harness';
 import { disagreements } from '../network/compare';
-import { mutationClaims } from './firewalld-mutants';
+import { changesAgree, entriesAreNeeded } from './firewalld-mutants';
 import { gateway, type Pi } from './pi';
 import { kernelAgrees as modelIsRight } from './proxmox';
 
@@ -111,18 +111,12 @@ const leasesAreRight: Claim<Pi> = {
   },
 };
 
-/** HAProxy serves in all but the first and the last, and of everything else the model has to be right. */
+/** HAProxy and the model have to be right for what is built on them; the leases need neither. */
 export const piClaims: readonly Claim<Pi>[] = [
   filesAreRight,
   ...needing(
     [modelIsRight],
-    [
-      balancerServes,
-      ...needing(
-        [balancerServes],
-        [kernelAgrees, ...needing([kernelAgrees], [portIsForwarded, ...mutationClaims])],
-      ),
-    ],
+    inTurn([balancerServes, kernelAgrees, portIsForwarded, changesAgree, entriesAreNeeded]),
   ),
   leasesAreRight,
 ];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nixMistake } from '../../drivers/nix/nix';
+import { textMistake } from '../../drivers/text-mistake';
 import type { Claim } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { flakeOf, machineOf, names } from './machine';
@@ -141,11 +142,19 @@ const databaseHost: Claim<World> = {
     const machine = await machineOf(world, host);
     same('modules', machine.fromNixpkgs, ['nixpkgs/virtualisation/proxmox-lxc.nix']);
     const shipped = hostFile(world, 'proxmox', `${host}/pg_hba.conf`);
-    same('authentication', machine.services.postgresql?.authentication, shipped);
+    const mistake = textMistake(
+      `${host}: authentication`,
+      machine.services.postgresql?.authentication,
+      shipped,
+    );
+    holds(mistake === undefined, mistake ?? '');
     same('listens', machine.services.postgresql?.enableTCPIP, true);
     const unit = JSON.stringify(machine.systemd);
-    holds(unit.includes(`"LoadCredential":["${owner}:/etc/secrets/postgresql/${owner}"]`), unit);
-    holds(/"ExecStart":"[^"]*psql [^"]*--file=\/nix\/store\/[^"]*-init\.sql"/.test(unit), unit);
+    for (const expected of [
+      new RegExp(`"LoadCredential":\\["${owner}:/etc/secrets/postgresql/${owner}"\\]`),
+      /"ExecStart":"[^"]*psql [^"]*--file=\/nix\/store\/[^"]*-init\.sql"/,
+    ])
+      holds(expected.test(unit), `${host}, systemd: found ${unit}, expected ${String(expected)}`);
     return 'one host';
   },
 };

@@ -17,9 +17,11 @@ async function logIn(
 
 /** What a second run must not change: roles, databases, owners, settings and who may do what. */
 const state = `
-select rolname, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole from pg_roles order by 1;
-select datname, pg_get_userbyid(datdba), datacl::text from pg_database order by 1;
-select setconfig::text from pg_db_role_setting order by 1;`;
+select rolname, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolconnlimit, rolvaliduntil from pg_roles order by 1;
+select datname, pg_get_userbyid(datdba), datacl::text, datconnlimit, datallowconn, datistemplate from pg_database order by 1;
+select roleid::regrole, member::regrole, admin_option from pg_auth_members order by 1, 2;
+select setconfig::text from pg_db_role_setting order by 1;
+select nspname, nspacl::text from pg_namespace order by 1;`;
 
 const linesAreRead: Claim<World> = {
   says: 'PostgreSQL reads every line of pg_hba.conf, and lets each node into the database as its owner, and nobody else',
@@ -61,9 +63,9 @@ const runsAgain: Claim<World> = {
   prove: async ({ database }) => {
     const { server, init } = await database.running();
     await init();
-    const before = await server.sql(state);
+    const before = await server.sql(state, database.name);
     await init();
-    same('after the second run', await server.sql(state), before);
+    same('after the second run', await server.sql(state, database.name), before);
     holds(before.includes(`${database.name},${database.owner},`), before);
     return `${before.split('\n').length} rows`;
   },
