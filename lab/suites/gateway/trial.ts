@@ -19,9 +19,10 @@ export const trialClaims: readonly Claim<GatewayWorld>[] = [
       await good(apply(world, ['test', other, '2']));
       const during = await stateOf(world);
       demand(opensSsh(before) && !opensSsh(during), 'the zones were not loaded');
-      await waitFor('the old zones', 10, async () =>
-        JSON.stringify(await stateOf(world)) === JSON.stringify(before) ? true : undefined,
-      );
+      await waitFor('the old zones', 10, async () => {
+        await same(world, before);
+        return true;
+      });
       nothingLeft();
       return `${before.files.length} files, ${before.rules.split('\n').length} lines of rules`;
     },
