@@ -125,7 +125,9 @@ function callAt(address: string, port: number): Promise<{ readonly name: string;
     socket.once('close', () => {
       reject(new Error('the connection was closed without a word'));
     });
-    socket.on('error', reject);
+    socket.on('error', ({ message }) => {
+      reject(new Error(`no answer from ${address}:${port}: ${message}`));
+    });
   });
 }
 

@@ -63,6 +63,11 @@ export function needing<World>(
   }));
 }
 
+/** Claims that build on what the one before them left: after one that fails, the next ones are not run. */
+export function inTurn<World>(claims: readonly Claim<World>[]): readonly Claim<World>[] {
+  return claims.flatMap((claim, index) => needing(claims.slice(Math.max(0, index - 1), index), [claim]));
+}
+
 /**
  * Makes a suite.
  * @param definition `start` sets the world up, and each claim is proven in it, in order: later ones may build on what earlier

@@ -1,5 +1,5 @@
 import { suites } from '.';
-import { needing } from '../harness';
+import { inTurn, needing } from '../harness';
 
 const sentences = suites.map(({ claims }) => claims.map(({ says }) => says));
 
@@ -17,6 +17,11 @@ test.each(suites.map((suite, index) => ({ ...suite, before: sentences.slice(0, i
 test('a claim keeps what it needs when a group of claims needs something more', () => {
   const claim = { says: 'c', by: '', needs: ['a'], prove: () => '' };
   expect(needing([{ says: 'b', by: '' }], [claim])).toEqual([{ ...claim, needs: ['a', 'b'] }]);
+});
+
+test('of claims in turn, each needs the one before it', () => {
+  const claims = ['a', 'b', 'c'].map((says) => ({ says, by: '', prove: () => '' }));
+  expect(inTurn(claims).map(({ needs }) => needs)).toEqual([[], ['a'], ['b']]);
 });
 
 test.each(suites)(

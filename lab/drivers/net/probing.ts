@@ -10,6 +10,8 @@ const group = 4;
 const pace = 10;
 /** Milliseconds for which an answer that is expected is awaited. */
 const patience = 2000;
+/** After so many for which it was awaited in vain, none is awaited longer than the others: there may be thousands of them. */
+const mostInVain = 20;
 
 /**
  * Tries every probe; no two may be the same.
@@ -18,15 +20,18 @@ const patience = 2000;
 export async function probeAll(probes: readonly AgentProbe[], milliseconds: number): Promise<Answer[]> {
   const udp = await openUdp();
   const under: Promise<Answer>[] = [];
+  let inVain = 0;
   for (let start = 0; start < probes.length; start += group) {
+    const awaits = inVain < mostInVain;
     const some = probes.slice(start, start + group).map((probe) => {
-      const limit = probe.hopeful ? Math.max(milliseconds, patience) : milliseconds;
+      const limit = awaits && probe.hopeful ? Math.max(milliseconds, patience) : milliseconds;
       const answer = probe.transport === 'tcp' ? overTcp(probe, limit) : udp.ask(probe, limit);
       return { probe, answer };
     });
     under.push(...some.map(({ answer }) => answer));
-    const hopeful = some.filter(({ probe }) => probe.hopeful);
-    await Promise.all(hopeful.map(({ answer }) => answer));
+    const hopeful = awaits ? some.filter(({ probe }) => probe.hopeful) : [];
+    const answers = await Promise.all(hopeful.map(({ answer }) => answer));
+    inVain += answers.filter((answer) => answer === null).length;
     if (hopeful.length < some.length) await sleep(pace);
   }
   const answers = await Promise.all(under);

@@ -24,9 +24,11 @@ let
     builtins.foldl' merge ((removeAttrs content [ "imports" ]) // { inherit fromNixpkgs; }) (map (load config) files);
   nixosSystem = { modules }:
     let config = builtins.foldl' merge { } (map (load config) modules); in config;
-  outputs = (import flake).outputs { nixpkgs.lib.nixosSystem = nixosSystem; };
+  machines = ((import flake).outputs { nixpkgs.lib.nixosSystem = nixosSystem; }).nixosConfigurations;
+  textOf = file: if file == null then null else builtins.readFile file;
 in
 {
+  inherit machines;
   nixpkgs = (import flake).inputs.nixpkgs.url;
-  machines = outputs.nixosConfigurations;
+  filters = builtins.mapAttrs (name: machine: textOf (machine.networking.nftables.rulesetFile or null)) machines;
 }

@@ -33,9 +33,14 @@ export async function evaluateFlake(
   packages: readonly string[],
 ): Promise<unknown> {
   const list = `[ ${packages.map((name) => `"${name}"`).join(' ')} ]`;
-  const { stdout } = await nix(scene, [
-    ...['--eval', '--strict', '--json', join(__dirname, 'evaluate.nix')],
-    ...['--arg', 'flake', flake, '--arg', 'packages', list],
-  ]);
+  const { code, stdout, stderr } = await nix(
+    scene,
+    [
+      ...['--eval', '--strict', '--json', join(__dirname, 'evaluate.nix')],
+      ...['--arg', 'flake', flake, '--arg', 'packages', list],
+    ],
+    { codes: [0, 1] },
+  );
+  if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }

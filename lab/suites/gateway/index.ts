@@ -1,8 +1,8 @@
-import { suite } from '../../harness';
+import { inTurn, needing, suite } from '../../harness';
 import { balancerClaims } from './balancer';
 import { dhcpClaims } from './dhcp';
 import { hostClaims } from './host';
-import { firewallClaims } from './firewall';
+import { firewallClaims, rulesAreRight } from './firewall';
 import { trialClaims } from './trial';
 import { type GatewayWorld, startGatewayWorld } from './world';
 
@@ -29,5 +29,11 @@ export const gateway = suite<GatewayWorld>({
     'setsid',
   ],
   start: startGatewayWorld,
-  claims: [...balancerClaims, ...dhcpClaims, ...firewallClaims, ...trialClaims, ...hostClaims],
+  claims: [
+    ...balancerClaims,
+    ...dhcpClaims,
+    ...firewallClaims,
+    ...needing([rulesAreRight], inTurn(trialClaims)),
+    ...hostClaims,
+  ],
 });

@@ -11,6 +11,8 @@ export interface GatewayWorld extends ShippedGateway {
   readonly balanced: Balanced;
   /** The bridge, its address with the length of its network, and the card that it joins. */
   readonly bridge: { readonly name: string; readonly address: string; readonly card: string };
+  /** Scripts that did not do what they have to. */
+  readonly faulty: Set<string>;
 }
 
 /** Makes devices with the names of the gateway's: a bridge as the kernel has it stands for the one of Open vSwitch. */
@@ -30,5 +32,5 @@ export async function startGatewayWorld(scene: Scene): Promise<GatewayWorld> {
   const servers = serversOf(facts);
   const at = { gateway: address, port: facts.api.port };
   const balanced = await startBalanced(scene, at, servers);
-  return { ...gateway, scene, servers, balanced, bridge };
+  return { ...gateway, scene, servers, balanced, bridge, faulty: new Set() };
 }

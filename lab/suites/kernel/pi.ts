@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pi } from '../../../clusters/pi';
+import type { GatewayFirewall } from '../../../lib/network';
 import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';
@@ -9,6 +10,7 @@ import type { Scene as LabScene } from '../../harness';
 import { type Expected, expectedIn } from '../network/compare';
 import { portsOf, wholeMatrix } from '../network/matrix';
 import { rulesOf, shippedNetwork } from '../network/shipped';
+import { writeZones, zoneMistakes, zonesOf } from '../network/zones';
 
 /** The cluster pi, standing. */
 export interface Pi {
@@ -19,6 +21,10 @@ export interface Pi {
   readonly plan: ClusterPlan;
   /** Folder of the gateway's files. */
   readonly files: string;
+  /** Zones and policies from which the model answers. */
+  readonly firewall: GatewayFirewall;
+  /** What of the files that ship is not what the model answers from; if anything, firewalld runs with the latter. */
+  readonly mistakes: readonly string[];
   readonly firewalld: Firewalld;
   /** Hands a machine an address by DHCP. @returns the address that it is offered */
   readonly lease: (machine: string, mac: string) => Promise<string>;
@@ -39,13 +45,13 @@ export async function startPi(lab: LabScene): Promise<Pi> {
       .map(({ name, tables }) => net.load(name, rulesOf(tables))),
   );
   const files = join(tree, 'dist', pi.name, 'hosts', gateway);
-  const firewalld = await startFirewalld(
-    lab,
-    firewalldFolder(lab, join(files, 'firewalld')),
-    net.within(gateway),
-  );
+  const firewall = zonesOf(plan, gateway);
+  const mistakes = zoneMistakes(files, firewall, plan);
+  const folder = mistakes.length === 0 ? join(files, 'firewalld') : lab.newFolder('zones');
+  if (mistakes.length > 0) writeZones(folder, firewall, plan);
+  const firewalld = await startFirewalld(lab, firewalldFolder(lab, folder), net.within(gateway));
   const services = [plan.facts.apiService, plan.facts.dnsService];
   const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
   const expected = expectedIn(scene, wholeMatrix(scene, ports, services));
-  return { lab, net, scene, expected, plan, files, firewalld, lease };
+  return { lab, net, scene, expected, plan, files, firewall, mistakes, firewalld, lease };
 }

@@ -1,7 +1,7 @@
-import { type Scene, suite } from '../../harness';
-import { nixClaims } from './nix-claims';
+import { inTurn, needing, type Scene, suite } from '../../harness';
+import { filesAreRead, flakeIsWhole, readBackClaims } from './nix-claims';
 import { nodeClaims } from './node-claims';
-import { optionClaims } from './option-claims';
+import { flagsAreKnown, optionsAreKnown } from './option-claims';
 import { postgresqlClaims } from './postgresql-claims';
 import { vmClaims } from './vm-claims';
 import { openWorld } from './world';
@@ -15,5 +15,11 @@ export const machines = suite({
   seconds: 20,
   tools: ['nix', 'postgresql'],
   start: (scene: Scene) => openWorld(scene),
-  claims: [...nixClaims, ...optionClaims, ...nodeClaims, ...vmClaims, ...postgresqlClaims],
+  claims: [
+    ...inTurn([filesAreRead, flakeIsWhole, optionsAreKnown, flagsAreKnown]),
+    ...needing([flagsAreKnown], readBackClaims),
+    ...nodeClaims,
+    ...vmClaims,
+    ...postgresqlClaims,
+  ],
 });

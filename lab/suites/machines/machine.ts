@@ -38,14 +38,23 @@ const machineShape = v.looseObject({
 
 type Machine = v.InferOutput<typeof machineShape>;
 
-/** What the evaluated flake is. */
-export const flakeShape = v.object({ nixpkgs: v.string(), machines: v.record(v.string(), machineShape) });
+const flakeShape = v.object({
+  nixpkgs: v.string(),
+  machines: v.record(v.string(), v.record(v.string(), v.unknown())),
+  /** Text of the packet filter that each loads. */
+  filters: v.record(v.string(), v.nullable(v.string())),
+});
+
+/** What the flake evaluates to. Which options a machine sets is not looked at. */
+export async function flakeOf({ nixos }: World): Promise<v.InferOutput<typeof flakeShape>> {
+  return v.parse(flakeShape, await nixos());
+}
 
 /** An evaluated machine of the flake. */
-export function machineOf({ nixos }: World, name: string): Machine {
-  const machine = v.parse(flakeShape, nixos).machines[name];
-  if (machine === undefined) throw new Error(`the flake has no machine ${name}`);
-  return machine;
+export async function machineOf(world: World, name: string): Promise<Machine> {
+  const parsed = v.safeParse(machineShape, (await flakeOf(world)).machines[name]);
+  if (parsed.success) return parsed.output;
+  throw new Error(`${name}, as it is evaluated:\n${v.summarize(parsed.issues)}`);
 }
 
 /** Names of what runs NixOS. */

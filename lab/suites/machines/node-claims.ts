@@ -2,13 +2,19 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { serversOf } from '../../../lib/inventory';
 import { k3sFlagMistake } from '../../drivers/k3s-flags';
-import type { Claim } from '../../harness';
+import { type Claim, inTurn } from '../../harness';
 import { holds, same } from '../pipeline/expect';
 import { hostFile, type World } from './world';
 
 const configShape = v.record(v.string(), v.union([v.string(), v.boolean(), v.array(v.string())]));
 
-export const nodeClaims: readonly Claim<World>[] = [
+/** A node's configuration of k3s as it ships. */
+function configOf(world: World, cluster: string, node: string): v.InferOutput<typeof configShape> {
+  const path = `${node}/k3s-config.yaml`;
+  return v.parse(configShape, load(hostFile(world, cluster, path), { filename: path }));
+}
+
+export const nodeClaims: readonly Claim<World>[] = inTurn([
   {
     says: 'Each node that does not run NixOS has a configuration of k3s with flags of its role alone, and no token in it',
     by: 'k3s-config.yaml as js-yaml reads it, against the documented flags, how often each may be given, and the inventory',
@@ -18,7 +24,7 @@ export const nodeClaims: readonly Claim<World>[] = [
         const nodes = facts.nodes.filter(({ machine }) => machine?.kind !== 'vm');
         const [first, ...others] = serversOf(facts);
         for (const { name, address, role } of nodes) {
-          const config = v.parse(configShape, load(hostFile(world, facts.name, `${name}/k3s-config.yaml`)));
+          const config = configOf(world, facts.name, name);
           for (const [key, value] of Object.entries(config)) {
             const mistake = k3sFlagMistake(key, value, role);
             holds(mistake === undefined, `${name}: ${mistake ?? ''}`);
@@ -46,7 +52,7 @@ export const nodeClaims: readonly Claim<World>[] = [
       const pi = world.clusters.find(({ name }) => name === 'pi');
       const servers = pi === undefined ? [] : serversOf(pi);
       for (const { name } of servers) {
-        const config = v.parse(configShape, load(hostFile(world, 'pi', `${name}/k3s-config.yaml`)));
+        const config = configOf(world, 'pi', name);
         same(`${name}: tls-san`, config['tls-san'], ['192.168.1.99', '192.168.4.1']);
         const switches = ['flannel-backend', 'disable-network-policy', 'disable-kube-proxy', 'disable'];
         same(
@@ -59,4 +65,4 @@ export const nodeClaims: readonly Claim<World>[] = [
       return `${servers.length} servers`;
     },
   },
-];
+]);

@@ -4,6 +4,7 @@ import { lan } from '../../../clusters/lan';
 import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
 import type { Facts } from '../../../lib/inventory';
+import { prefixLength } from '../../../lib/values';
 import { committedTree } from '../../drivers/committed';
 import { makePassword } from '../../drivers/kafka/database';
 import { evaluateFlake } from '../../drivers/nix/nix';
@@ -19,20 +20,26 @@ export interface World {
   /** Every cluster's facts. */
   readonly clusters: readonly Facts[];
   readonly facts: Facts;
-  /** The machines of the flake as plain data. */
-  readonly nixos: unknown;
+  /** Evaluates the flake, the first time that it is asked for. @returns its machines as plain data */
+  readonly nixos: () => Promise<unknown>;
   readonly database: Database;
 }
 
-/** PostgreSQL on the database host, with the shipped lines of `pg_hba.conf`. */
+/** The database that the first host has to have. */
 export interface Database {
-  readonly server: Postgresql;
+  /** Starts PostgreSQL there with the shipped lines of `pg_hba.conf`, the first time that it is asked for. */
+  readonly running: () => Promise<Running>;
   /** Name of the host. */
   readonly host: string;
   readonly address: string;
   readonly port: number;
   readonly name: string;
   readonly owner: string;
+}
+
+/** PostgreSQL on the database host. */
+export interface Running {
+  readonly server: Postgresql;
   readonly password: string;
   /** What no log may hold. */
   readonly middle: string;
@@ -47,7 +54,7 @@ export function hostFile({ tree }: Pick<World, 'tree'>, cluster: string, path: s
   return readFileSync(join(tree, 'dist', cluster, 'hosts', path), 'utf8');
 }
 
-/** Starts the database host and evaluates the flake. */
+/** Takes what is committed. */
 export async function openWorld(scene: Scene): Promise<World> {
   const tree = await committedTree(scene, ['dist']);
   const clusters = [proxmox, pi, lan].flatMap(({ plan }) => plan?.facts ?? []);
@@ -56,48 +63,73 @@ export async function openWorld(scene: Scene): Promise<World> {
   const [, minor = ''] = /^v1\.(\d+)\./.exec(facts.k3s.version) ?? [];
   const major = facts.hosts.flatMap(({ services }) => services.postgresql?.major ?? []);
   const packages = [`k3s_1_${minor}`, ...major.map((number) => `postgresql_${number}`)];
-  const nixos = await evaluateFlake(scene, join(tree, 'dist/proxmox/hosts/flake.nix'), packages);
-  return { scene, tree, clusters, facts, nixos, database: await startDatabase(scene, tree, facts) };
+  const flake = join(tree, 'dist/proxmox/hosts/flake.nix');
+  return {
+    scene,
+    tree,
+    clusters,
+    facts,
+    nixos: once(() => evaluateFlake(scene, flake, packages)),
+    database: databaseOf(scene, tree, facts),
+  };
 }
 
-async function startDatabase(scene: Scene, tree: string, facts: Facts): Promise<Database> {
+/** Does something when it is first asked for, and never again. */
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= act());
+}
+
+function databaseOf(scene: Scene, tree: string, facts: Facts): Database {
   const host = facts.hosts.find(({ services }) => services.postgresql !== undefined);
   const service = host?.services.postgresql;
   const [wanted] = service?.databases ?? [];
-  const gateway = facts.networks.nodes.gateway;
-  if (host === undefined || service === undefined || wanted === undefined || gateway === undefined)
+  if (host === undefined || service === undefined || wanted === undefined)
     throw new Error(`${facts.name}: no host has a database`);
-  const [, length = ''] = facts.networks.nodes.cidr.split('/');
-  await makeBridge(scene, 'nodes', `${gateway}/${length}`);
-  const machine = (namespace: string, address: string) =>
-    joinBridge(scene, { bridge: 'nodes', namespace, address: `${address}/${length}` });
-  const file = (name: string) => hostFile({ tree }, facts.name, `${host.name}/${name}`);
-  const server = await startPostgresql(scene, {
-    name: host.name,
-    address: host.address,
-    port: service.port,
-    access: file('pg_hba.conf').split('\n'),
-    within: await machine(host.name, host.address),
-  });
-  const { password, middle } = makePassword();
-  const passwords = scene.newFolder(`${host.name}/passwords`);
-  writeFileSync(join(passwords, wanted.owner), `${password}\n`, { mode: 0o400 });
-  const { stdout } = await scene.run('id', ['-u', 'postgres']);
-  for (const path of [passwords, join(passwords, wanted.owner)]) chownSync(path, Number(stdout), -1);
-  const sql = file('init.sql');
-  return {
-    server,
+  const database = {
     host: host.name,
     address: host.address,
     port: service.port,
     name: wanted.name,
     owner: wanted.owner,
+  };
+  return { ...database, running: once(() => startDatabase(scene, tree, facts, database)) };
+}
+
+async function startDatabase(
+  scene: Scene,
+  tree: string,
+  facts: Facts,
+  { host, address, port, owner }: Omit<Database, 'running'>,
+): Promise<Running> {
+  const { gateway, cidr } = facts.networks.nodes;
+  if (gateway === undefined) throw new Error(`${facts.name}: the network of the nodes has no gateway`);
+  const length = prefixLength(cidr);
+  await makeBridge(scene, 'nodes', `${gateway}/${length}`);
+  const machine = (namespace: string, own: string) =>
+    joinBridge(scene, { bridge: 'nodes', namespace, address: `${own}/${length}` });
+  const file = (name: string) => hostFile({ tree }, facts.name, `${host}/${name}`);
+  const server = await startPostgresql(scene, {
+    name: host,
+    address,
+    port,
+    access: file('pg_hba.conf').split('\n'),
+    within: await machine(host, address),
+  });
+  const { password, middle } = makePassword();
+  const passwords = scene.newFolder(`${host}/passwords`);
+  writeFileSync(join(passwords, owner), `${password}\n`, { mode: 0o400 });
+  const { stdout } = await scene.run('id', ['-u', 'postgres']);
+  for (const path of [passwords, join(passwords, owner)]) chownSync(path, Number(stdout), -1);
+  const sql = file('init.sql');
+  return {
+    server,
     password,
     middle,
     init: (folder = passwords) => server.sql(sql, 'postgres', { env: { CREDENTIALS_DIRECTORY: folder } }),
-    from: async (address) => {
-      await machine(`from-${address}`, address);
-      return `from-${address}`;
+    from: async (other) => {
+      await machine(`from-${other}`, other);
+      return `from-${other}`;
     },
   };
 }

@@ -26,12 +26,16 @@ export function firewalldMutations(firewall: GatewayFirewall): readonly Firewall
         says: policy.name,
         firewall: { zones, policies: policies.toSpliced(index, 1) },
       },
-      {
-        kind: 'removed',
-        chain: 'nat_POSTROUTING',
-        says: `masquerade of ${policy.name}`,
-        firewall: { zones, policies: policies.with(index, { ...policy, masquerade: false }) },
-      },
+      ...(policy.masquerade
+        ? [
+            {
+              kind: 'removed' as const,
+              chain: 'nat_POSTROUTING',
+              says: `masquerade of ${policy.name}`,
+              firewall: { zones, policies: policies.with(index, { ...policy, masquerade: false }) },
+            },
+          ]
+        : []),
     ]),
   ];
 }

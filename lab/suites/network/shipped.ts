@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tableLines } from '../../../lib/hosts';
-import { hostModel } from '../../../lib/network';
+import { nftablesFile, tableLines } from '../../../lib/hosts';
+import { hostModel, tableName } from '../../../lib/network';
 import type { Machine, Scene } from '../../../lib/network/scene/scene';
 import type { Cluster, ClusterPlan } from '../../../lib/plan';
 import { committedTree, shippedObjects } from '../../drivers/committed';
 import type { Net } from '../../drivers/net/net';
+import { textMistake } from '../../drivers/text-mistake';
 import type { Scene as LabScene } from '../../harness';
 
 /** A cluster's machines as they ship. */
@@ -16,6 +17,8 @@ export interface ShippedNetwork {
   readonly tree: string;
   /** A machine's file of rules as it is committed; undefined where none ships. */
   readonly file: (machine: string) => string | undefined;
+  /** Machines whose file is not what the model walks, with what is wrong: what the model walks is loaded there. */
+  readonly mistakes: ReadonlyMap<string, string>;
 }
 
 /** Reads what ships for the hosts of a cluster. */
@@ -26,22 +29,43 @@ export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Pr
     plan,
     shippedObjects(tree, name).map(({ object }) => object),
   );
-  return {
-    plan,
-    tree,
-    scene,
-    file: (machine) => {
-      const path = join(tree, 'dist', name, 'hosts', machine, 'nftables.nft');
-      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-    },
+  const hosts = join('dist', name, 'hosts');
+  const pathOf = (machine: string) => join(hosts, machine, 'nftables.nft');
+  const file = (machine: string) => {
+    const path = join(tree, pathOf(machine));
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   };
+  const expected = new Map(
+    scene.machines.flatMap(({ name: machine, tables: [table] }) =>
+      table?.name === tableName ? [[machine, nftablesFile(table, plan.facts)] as const] : [],
+    ),
+  );
+  const folders = readdirSync(join(tree, hosts), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  const mistakes = [...new Set([...expected.keys(), ...folders])].flatMap((machine) => {
+    const mistake = textMistake(pathOf(machine), file(machine), expected.get(machine));
+    return mistake === undefined ? [] : [[machine, mistake] as const];
+  });
+  return { plan, tree, scene, file, mistakes: new Map(mistakes) };
 }
 
-/** Loads the rules of every machine: the file that ships, and in place of k3s' own tables those that stand in for them. */
-export async function loadShipped(net: Net, { scene, file }: ShippedNetwork): Promise<void> {
+/** Fails a proof when a file of rules is not what the model walks. */
+export function demandRight({ mistakes }: ShippedNetwork): void {
+  if (mistakes.size > 0)
+    throw new Error(
+      `${mistakes.size} files are not what the model walks; npm run synth, and commit\n${[...mistakes.values()].join('\n')}`,
+    );
+}
+
+/**
+ * Loads the rules of every machine: the file that ships, unless it is not what the model walks, and in place of k3s' own tables
+ * those that stand in for them.
+ */
+export async function loadShipped(net: Net, { scene, file, mistakes }: ShippedNetwork): Promise<void> {
   await Promise.all(
     scene.machines.map(async ({ name, tables }) => {
-      const shipped = file(name);
+      const shipped = mistakes.has(name) ? undefined : file(name);
       if (shipped !== undefined) await net.load(name, shipped);
       const others = tables.slice(shipped === undefined ? 0 : 1);
       if (others.length > 0) await net.load(name, rulesOf(others));

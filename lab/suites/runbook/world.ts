@@ -9,6 +9,10 @@ export interface World {
   readonly scene: Scene;
   /** Every script that ships for machines, by its path in the project. */
   readonly scripts: readonly string[];
+  /** The script that loads a firewall for a trial, among them. */
+  readonly script: string;
+  /** Scripts that did not do what they have to. */
+  readonly faulty: Set<string>;
   /** Shipped rules of alphard. */
   readonly rules: string;
   /** Other rules, which let in no SSH. */
@@ -35,8 +39,9 @@ export const shutPort = 8080;
 export async function startWorld(scene: Scene): Promise<World> {
   const hosts = join(scene.project, 'dist/proxmox/hosts');
   const folder = scene.newFolder('alphard');
+  const shipped = 'dist/proxmox/hosts/apply-firewall.sh';
   const script = join(folder, 'apply-firewall.sh');
-  copyFileSync(join(hosts, 'apply-firewall.sh'), script);
+  copyFileSync(join(scene.project, shipped), script);
   await wire(scene);
   await echo(22);
   await echo(shutPort);
@@ -61,6 +66,8 @@ export async function startWorld(scene: Scene): Promise<World> {
   return {
     scene,
     scripts: scriptsBelow(scene.project),
+    script: shipped,
+    faulty: new Set(),
     rules: join(hosts, 'alphard/nftables.nft'),
     otherRules,
     apply: (words, connection = 1) =>
@@ -69,10 +76,15 @@ export async function startWorld(scene: Scene): Promise<World> {
       new Promise((resolve, reject) => {
         const shell = spawn('sh', ['-c', `sh ${script} ${words.join(' ')} && echo done && sleep 60`], {
           env: { ...process.env, ...environment(1) },
-          stdio: ['ignore', 'pipe', 'ignore'],
+          stdio: ['ignore', 'pipe', 'pipe'],
           detached: true,
         });
+        let said = '';
+        shell.stderr.on('data', (chunk) => (said += String(chunk)));
         shell.on('error', reject);
+        shell.on('exit', (code) => {
+          reject(new Error(`it ended with ${code ?? 'a signal'} before the connection was cut: ${said}`));
+        });
         shell.stdout.on('data', (chunk) => {
           if (!String(chunk).includes('done') || shell.pid === undefined) return;
           // What sshd does to the session of a connection that is gone, and more.
