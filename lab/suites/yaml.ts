@@ -149,7 +149,7 @@ function hostileObjects(texts: readonly string[]) {
     return {
       // First, so that a text that happens to be a field of the object does not take its place.
       ...same,
-      ...face(index, same),
+      ...face(index),
       data: same,
       // Not "items": with it, the object would be a list of objects to kubectl.
       list: own,
@@ -162,11 +162,12 @@ function hostileObjects(texts: readonly string[]) {
   });
 }
 
-function face(index: number, annotations: Readonly<Record<string, string>> = {}) {
+/** What makes it an object. No generated text stands in it: kubectl would refuse one that it misreads without naming it. */
+function face(index: number) {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: `text-${index}`, namespace: 'default', annotations },
+    metadata: { name: `text-${index}`, namespace: 'default' },
   };
 }
 
