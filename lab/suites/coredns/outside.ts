@@ -54,6 +54,10 @@ export const unknownNames: Claim<DnsWorld> = {
       // The zone itself exists, as resolvers that follow RFC 8020 need it to.
       if (hasZone) await expectAnswer(dns, zone, 'A', 'NODATA');
     }
+    // What earlier claims asked for through a search list is heard as well. Whose it is cannot be told.
+    const heard = (await upstream.asked()).filter((name) => name.endsWith('.cluster.local'));
+    if (finding.length === clusters.length)
+      demand(heard.length === 0, `${[...new Set(heard)].join(', ')}: asked for outside`);
     return `${count} names${leftOut(left)}`;
   },
 };
