@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Cluster } from '../../lib';
 import type { Shipped } from './committed';
-import type { CoreDnsSpec } from './core-dns';
+import { type DnsPod, k3sDnsPod, shippedDnsPod } from './dns-pod';
 import { k3sCoreDnsFiles } from './k3s-coredns';
 
 type Facts = NonNullable<Cluster['plan']>['facts'];
@@ -14,9 +14,14 @@ export interface OwnName {
   readonly node: boolean;
 }
 
-/** Folder in which the shipped files are mounted, and the account of the pod. */
-export interface ClusterDns extends Pick<CoreDnsSpec, 'volumes' | 'account'> {
-  /** Where the files that ship stand. */
+/** How a cluster's name server runs. */
+export interface ClusterDns {
+  readonly pod: DnsPod;
+  /** Whether we ship it, and not k3s. */
+  readonly own: boolean;
+  /** The ConfigMap that ships for it. */
+  readonly path: string;
+  /** Where its files stand in the pod. */
   readonly folder: string;
   /** Those of them that hold server blocks. */
   readonly blocks: string;
@@ -29,21 +34,25 @@ const configShape = v.object({ data: v.record(v.string(), v.string()) });
  * @throws when neither ships
  */
 export function clusterDns(shipped: readonly Shipped[], facts: Facts): ClusterDns {
+  const find = (kind: string, name: string) =>
+    shipped.find(({ object }) => object.kind === kind && object.metadata.name === name);
   const config = (name: string) => {
-    const found = shipped.find(({ object }) => object.kind === 'ConfigMap' && object.metadata.name === name);
+    const found = find('ConfigMap', name);
     return found === undefined ? undefined : v.parse(configShape, found.object).data;
   };
-  const own = config('cluster-dns');
-  if (own !== undefined) {
+  const deployment = find('Deployment', 'cluster-dns');
+  if (deployment !== undefined) {
     const folder = '/etc/coredns';
-    return { volumes: { [folder]: own }, account: 'cluster-dns', folder, blocks: 'Corefile' };
+    const path = find('ConfigMap', 'cluster-dns')?.path ?? deployment.path;
+    return { pod: shippedDnsPod(deployment, config), own: true, path, folder, blocks: 'Corefile' };
   }
   const custom = config('coredns-custom');
   if (custom === undefined) throw new Error(`${facts.name}: neither cluster-dns nor coredns-custom ships`);
   const folder = '/etc/coredns/custom';
   const files = k3sCoreDnsFiles(facts.nodes, facts.clusterDomain);
-  const volumes = { '/etc/coredns': files, [folder]: custom };
-  return { volumes, account: 'coredns', folder, blocks: 'asterism.server' };
+  const pod = k3sDnsPod({ '/etc/coredns': files, [folder]: custom });
+  const path = find('ConfigMap', 'coredns-custom')?.path ?? '';
+  return { pod, own: false, path, folder, blocks: 'asterism.server' };
 }
 
 /** Every node and every card of every host; a host's first card has the host's name. */

@@ -77,11 +77,21 @@ function objectsIn(tree: string, folder: string, cluster: string, app: string): 
     .map(({ name }) => `${folder}/${name}`)
     .sort()
     .flatMap((path) =>
-      loadAll(readFileSync(join(tree, path), 'utf8')).map((value) => ({
+      readDocuments(tree, path).map((value) => ({
         cluster,
         app,
         path,
         object: kubeObject(value, path),
       })),
     );
+}
+
+/** The documents of a YAML file. @throws when js-yaml cannot read it, with the file and the line */
+export function readDocuments(tree: string, path: string): readonly unknown[] {
+  try {
+    return loadAll(readFileSync(join(tree, path), 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path}: js-yaml cannot read it: ${why}`, { cause: error });
+  }
 }

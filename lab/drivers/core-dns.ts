@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Scene, type Server, waitFor } from '../harness';
 import type { ApiServer } from './api-server';
+import { connects } from './connects';
+import type { DnsPod } from './dns-pod';
 import { makePodNetwork } from './pod-network';
 import { refusal } from './resources';
 import { apiService } from './service-address';
@@ -14,14 +16,9 @@ export interface CoreDnsSpec {
   readonly name: string;
   /** Tells its network from the others. */
   readonly number: number;
-  /** Files of volumes, by the folder in which they are mounted: `/etc/coredns`. */
-  readonly volumes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly pod: DnsPod;
   /** Name server in its `/etc/resolv.conf`. */
   readonly resolver: string;
-  /** Account in `kube-system` whose token it has. */
-  readonly account: string;
-  /** Whether to wait until it says that it is ready. @default true */
-  readonly untilReady?: boolean;
 }
 
 /** A running CoreDNS. */
@@ -34,15 +31,13 @@ export interface CoreDns {
   readonly change: (folder: string, data: Readonly<Record<string, string>>) => void;
 }
 
-/** User of the image. */
-const nonroot = 65_532;
-
 /**
  * Starts CoreDNS as it runs in its pod: a root folder with nothing in it but the program and the volumes, a network of its
- * own, an unprivileged user, and the account's token with which it asks the API server at the Service's address.
+ * own, the pod's user, and the account's token with which it asks the API server at the Service's address. It serves then, and
+ * may not be ready.
  */
 export async function startCoreDns(scene: Scene, api: ApiServer, spec: CoreDnsSpec): Promise<CoreDns> {
-  const { name, number, volumes, resolver, account, untilReady = true } = spec;
+  const { name, number, pod, resolver } = spec;
   const root = scene.newFolder(`${name}-root`);
   // The scratch folder is root's alone, and CoreDNS is not root.
   chmodSync(scene.folder, 0o711);
@@ -51,12 +46,13 @@ export async function startCoreDns(scene: Scene, api: ApiServer, spec: CoreDnsSp
   await bind(scene, '/dev/null', join(root, 'dev/null'));
   mkdirSync(join(root, 'etc'));
   writeFileSync(join(root, 'etc/resolv.conf'), `nameserver ${resolver}\n`);
-  writeVolume(join(root, 'var/run/secrets/kubernetes.io/serviceaccount'), {
-    token: await accountToken(api, account),
-    'ca.crt': readFileSync(api.certificate, 'utf8'),
-    namespace: 'kube-system',
-  });
-  for (const [folder, data] of Object.entries(volumes)) writeVolume(join(root, folder), data);
+  if (pod.account !== undefined)
+    writeVolume(join(root, 'var/run/secrets/kubernetes.io/serviceaccount'), {
+      token: await accountToken(api, pod.account),
+      'ca.crt': readFileSync(api.certificate, 'utf8'),
+      namespace: 'kube-system',
+    });
+  for (const [folder, data] of Object.entries(pod.volumes)) writeVolume(join(root, folder), data);
   const { address, within } = await makePodNetwork(scene, name, number);
   const [command = '', ...before] = within;
   const http = (port: number, path: string) => get(`http://${address}:${port}${path}`);
@@ -64,16 +60,14 @@ export async function startCoreDns(scene: Scene, api: ApiServer, spec: CoreDnsSp
     name,
     command,
     args: [
-      ...[...before, 'chroot', `--userspec=${nonroot}:${nonroot}`, root],
-      ...['/coredns', '-conf', '/etc/coredns/Corefile'],
+      ...[...before, 'chroot', `--userspec=${pod.user}:${pod.group}`, root],
+      ...['/coredns', ...pod.args],
     ],
     env: {
       KUBERNETES_SERVICE_HOST: apiService.address,
       KUBERNETES_SERVICE_PORT: String(apiService.port),
     },
-    // Its health is there at once; its readiness waits for the API server.
-    ready: async () =>
-      (await http(untilReady ? 8181 : 8080, untilReady ? '/ready' : '/health')).status === 200,
+    ready: () => connects(address, 53, 1),
     limit: 30,
   });
   // Only then has it taken note of its files: a change before that goes unnoticed for ever.

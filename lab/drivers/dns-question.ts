@@ -58,15 +58,29 @@ export function reverseNameOf(address: string): string {
   return `${address.split('.').reverse().join('.')}.in-addr.arpa`;
 }
 
-/** @throws when the answer is another one than expected, whatever the order of its records */
-export async function expectAnswer(
+/**
+ * Asks for what is expected, whatever the order of its records.
+ * @returns what is wrong with the answer; undefined when it is the expected one
+ */
+export async function wrongAnswer(
   { address, server }: CoreDns,
   name: string,
   type: RecordType,
   expected: readonly string[] | string,
-): Promise<void> {
+): Promise<string | undefined> {
   const answer = await askDns(address, name, type);
   const wanted = typeof expected === 'string' ? expected : [...expected].sort();
-  if (!isDeepStrictEqual(answer, wanted))
-    throw new Error(`${server.name}: ${type} ${name} is ${String(answer)}; expected ${String(wanted)}`);
+  if (isDeepStrictEqual(answer, wanted)) return undefined;
+  return `${server.name}: ${type} ${name} is ${String(answer)}; expected ${String(wanted)}`;
+}
+
+/** @throws when the answer is another one than expected */
+export async function expectAnswer(
+  dns: CoreDns,
+  name: string,
+  type: RecordType,
+  expected: readonly string[] | string,
+): Promise<void> {
+  const wrong = await wrongAnswer(dns, name, type, expected);
+  if (wrong !== undefined) throw new Error(wrong);
 }

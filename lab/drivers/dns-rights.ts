@@ -19,6 +19,19 @@ const roleShape = v.object({
 
 type Rules = v.InferOutput<typeof roleShape>['rules'];
 
+/** What a rule allows: one verb of one kind. */
+export interface Right {
+  readonly verb: string;
+  readonly resource: string;
+}
+
+/** Each thing that rules allow. */
+export function rightsOf(rules: Rules): readonly Right[] {
+  return rules.flatMap(({ resources, verbs }) =>
+    resources.flatMap((resource) => verbs.map((verb) => ({ verb, resource }))),
+  );
+}
+
 /** The rules of the ClusterRole that a cluster ships for its name server. */
 export function shippedRules({ name, objects }: NamedCluster): Rules {
   const role = objects.find(({ object }) => object.kind === 'ClusterRole');
@@ -27,7 +40,7 @@ export function shippedRules({ name, objects }: NamedCluster): Rules {
 }
 
 /**
- * Starts CoreDNS with an account that has all the rules but what they say of one resource.
+ * Starts CoreDNS with an account that has all the rules but one right.
  * @param number tells its network from the others
  */
 export async function startWithout(
@@ -35,22 +48,28 @@ export async function startWithout(
   api: ApiServer,
   { how, resolver }: NamedCluster,
   rules: Rules,
-  lacking: string,
+  lacking: Right,
   number: number,
 ): Promise<CoreDns> {
-  const name = `without-${lacking}`;
+  const name = `no-${lacking.verb}-${lacking.resource}`;
   const resources = resourcesOf(api);
   for (const object of accountObjects(name, rulesWithout(rules, lacking))) {
     const why = refusal(await applyObject(api, resources, object));
     if (why !== undefined) throw new Error(`${name}: ${why}`);
   }
-  return startCoreDns(scene, api, { ...how, resolver, name, account: name, number, untilReady: false });
+  return startCoreDns(scene, api, { pod: { ...how.pod, account: name }, resolver, name, number });
 }
 
-function rulesWithout(rules: Rules, lacking: string): Rules {
+function rulesWithout(rules: Rules, lacking: Right): Rules {
   return rules
-    .map((rule) => ({ ...rule, resources: rule.resources.filter((resource) => resource !== lacking) }))
-    .filter(({ resources }) => resources.length > 0);
+    .flatMap((rule) =>
+      rule.resources.map((resource) => ({
+        ...rule,
+        resources: [resource],
+        verbs: rule.verbs.filter((verb) => resource !== lacking.resource || verb !== lacking.verb),
+      })),
+    )
+    .filter(({ verbs }) => verbs.length > 0);
 }
 
 function accountObjects(name: string, rules: Rules): readonly KubeObject[] {

@@ -36,6 +36,11 @@ export interface DnsWorld {
   readonly services: readonly Service[];
   readonly members: readonly Members[];
   readonly reloads: readonly Reload[];
+  /**
+   * What a claim has found wrong, as `lan node-1` or `lan Service default/kubernetes`: it told so, and those after it are
+   * about the rest.
+   */
+  readonly refused: Set<string>;
 }
 
 /** A name server whose files were changed when the suite began. */
@@ -85,7 +90,7 @@ export async function startDnsWorld(scene: Scene): Promise<DnsWorld> {
   const services = await fillCluster(api, objects, members);
   let number = 0;
   const run = (name: string, { how, resolver }: (typeof described)[number]) =>
-    startCoreDns(scene, api, { ...how, name, number: number++, resolver });
+    startCoreDns(scene, api, { pod: how.pod, name, number: number++, resolver });
   const clusters = await Promise.all(
     described.map(async (cluster) => ({ ...cluster, dns: await run(`dns-${cluster.name}`, cluster) })),
   );
@@ -102,7 +107,7 @@ export async function startDnsWorld(scene: Scene): Promise<DnsWorld> {
   scene.atEnd(async () => {
     await Promise.all([...clusters, ...reloads].map(({ dns }) => dns.server.stop(1)));
   });
-  return { scene, api, upstream, clusters, services, members, reloads };
+  return { scene, api, upstream, clusters, services, members, reloads, refused: new Set() };
 }
 
 /** Puts into the API what the name servers read: what ships, k3s' account, and objects of the lab. */
@@ -155,15 +160,12 @@ function manyAddresses(): Readonly<Record<string, string>> {
 /** Address of the name that changed files have in addition. */
 export const addedAddress = '192.0.2.99';
 
-/** The files of a cluster with a name more in its own zone, or with a line that CoreDNS does not know. */
+/** The files of a cluster with a name more in a zone of its own, or with a block that CoreDNS does not know. */
 function changedFiles(
   { how, zone }: Pick<NamedCluster, 'how' | 'zone'>,
   broken: boolean,
 ): Readonly<Record<string, string>> {
-  const files = how.volumes[how.folder] ?? {};
-  const [before = '', after] = (files[how.blocks] ?? '').split(`${zone}:53 `);
-  const marker = 'hosts /dev/null {';
-  if (after?.includes(marker) !== true) throw new Error(`${how.blocks}: no block of ${zone} with ${marker}`);
-  const line = broken ? `nonsense\n    ${marker}` : `${marker}\n        ${addedAddress} added.${zone}`;
-  return { ...files, [how.blocks]: `${before}${zone}:53 ${after.replace(marker, line)}` };
+  const files = how.pod.volumes[how.folder] ?? {};
+  const line = broken ? 'nonsense' : `hosts /dev/null {\n        ${addedAddress} added.${zone}\n    }`;
+  return { ...files, [how.blocks]: `${files[how.blocks] ?? ''}\nadded.${zone}:53 {\n    ${line}\n}\n` };
 }

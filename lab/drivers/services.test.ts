@@ -27,7 +27,7 @@ test('names of Services are found in any text, each once for a namespace', () =>
     c: 'a.svcs b',
   };
   expect(writtenServiceNames([shipped('ConfigMap', { data })])).toEqual([
-    { name: 'web.demo.svc', from: 'demo' },
-    { name: 'peers.demo.svc.cluster.local', from: 'demo' },
+    { name: 'web.demo.svc', from: 'demo', path: 'a.yaml' },
+    { name: 'peers.demo.svc.cluster.local', from: 'demo', path: 'a.yaml' },
   ]);
 });

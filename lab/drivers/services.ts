@@ -7,7 +7,12 @@ export const serviceShape = v.object({
   spec: v.object({
     clusterIP: v.string(),
     ports: v.array(
-      v.object({ name: v.optional(v.string()), port: v.number(), protocol: v.picklist(['TCP', 'UDP']) }),
+      v.object({
+        name: v.optional(v.string()),
+        port: v.number(),
+        protocol: v.picklist(['TCP', 'UDP']),
+        targetPort: v.optional(v.union([v.string(), v.number()])),
+      }),
     ),
   }),
 });
@@ -69,17 +74,24 @@ export function endpointSlice(
   };
 }
 
-/** Names of Services that shipped text holds, each with the namespace of the object in which it stands. */
-export function writtenServiceNames(
-  shipped: readonly Shipped[],
-): readonly { readonly name: string; readonly from: string }[] {
-  const found = new Map<string, { readonly name: string; readonly from: string }>();
-  for (const { object } of shipped)
+/** A name of a Service that shipped text holds. */
+export interface WrittenName {
+  readonly name: string;
+  /** Namespace of the object in which it stands. */
+  readonly from: string;
+  /** File of that object; the first of several. */
+  readonly path: string;
+}
+
+/** Names of Services that shipped text holds, each once for a namespace. */
+export function writtenServiceNames(shipped: readonly Shipped[]): readonly WrittenName[] {
+  const found = new Map<string, WrittenName>();
+  for (const { object, path } of shipped)
     for (const [name] of JSON.stringify(object).matchAll(
       /[a-z0-9-]+(?:\.[a-z0-9-]+)+\.svc(?:\.cluster\.local)?\b/g,
     )) {
       const from = object.metadata.namespace ?? 'default';
-      found.set(`${from} ${name}`, { name, from });
+      if (!found.has(`${from} ${name}`)) found.set(`${from} ${name}`, { name, from, path });
     }
   return [...found.values()];
 }

@@ -1,4 +1,5 @@
 export * from './demand';
+export * from './difference';
 export * from './namespace';
 export * from './namespace-command';
 export * from './ports';

@@ -37,7 +37,7 @@ interface SuiteFace {
   /** Seconds that it takes beside others on two cores, about. The longest starts first. */
   readonly seconds: number;
   /**
-   * Claims of suites before it on which all of it rests: while one of them is not proven, what fails here is told as following
+   * Claims of other suites on which all of it rests: while one of them is not proven, what fails here is told as following
    * from that, so that one cause is one failure. @default []
    */
   readonly restsOn?: readonly ClaimFace[];

@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { bundleOf } from '../../lib/synth';
 import { planned } from '../../lib/testing/clusters';
 import { chartCases } from '../charts/cases';
-import { type Chart, readChart, readValues } from '../charts/chart';
-import { isSame, mergedOver } from '../charts/json';
-import { allowedKinds, allowsObject, kindId } from '../charts/project';
+import { type Chart, readChart } from '../charts/chart';
+import { mergedOver } from '../charts/json';
+import { leftOut, projectFindings } from '../charts/project-findings';
+import { firstInstallations, installationFindings, strayCommands } from '../charts/first-installation';
 import { schemaFindings } from '../charts/schema';
 import { type UsedChart, usedCharts } from '../charts/used';
 import { judgeValues, type OpenMaps, sameAsDefault } from '../charts/walk';
 import { clustersIn, committedTree, kubeObject, type Shipped, shippedObjects } from '../drivers/committed';
-import { type Scene, suite } from '../harness';
+import { type Claim, type Scene, suite } from '../harness';
+import { manifestsRead } from './yaml';
 
 /** Maps that a chart copies into an object key by key, by the chart's name. */
 const openMaps: Readonly<Record<string, OpenMaps>> = {
@@ -23,11 +23,6 @@ const openMaps: Readonly<Record<string, OpenMaps>> = {
 /** Values that are the chart's default and stand there on purpose: chart and path → why. */
 const pinned: Readonly<Record<string, string>> = {};
 
-/** Kinds in objects.json that the chart does not render with our values: chart and kind → why. */
-const leftOut: Readonly<Record<string, string>> = {
-  'argo-cd networking.k8s.io/NetworkPolicy': 'global.networkPolicy.create is false: policies are ours',
-};
-
 interface World {
   readonly tree: string;
   /** Charts of the committed Applications. */
@@ -39,8 +34,32 @@ interface World {
     readonly used: UsedChart;
     readonly objects: readonly Pick<Shipped, 'app' | 'object'>[];
   }[];
-  readonly chartOf: (used: Pick<UsedChart, 'chart' | 'version'>) => Chart;
+  /** The reference data of a chart, or why there is none. */
+  readonly chartOf: (used: Pick<UsedChart, 'chart' | 'version'>) => Chart | string;
+  /** Whose values a claim has refused: it told so, and those after it are about the others. */
+  readonly refused: Set<string>;
 }
+
+/** What a project refuses Argo CD does not sync. */
+export const projectsFit: Claim<World> = {
+  says: 'With everything on, a project allows each object that its chart renders, and no kind in vain',
+  by: 'objects.json of the chart, held against the AppProject as Argo CD decides it',
+  prove: ({ full, chartOf }) => {
+    const looked = full.flatMap(({ used, objects }) => {
+      const chart = chartOf(used);
+      return typeof chart === 'string' ? [] : [{ used, ...projectFindings(used, objects, chart) }];
+    });
+    const findings = looked.flatMap((one) => one.findings);
+    const excused = new Set(looked.flatMap((one) => one.excused));
+    const stale = Object.keys(leftOut).filter(
+      (key) => !excused.has(key) && looked.some(({ used }) => key.startsWith(`${used.chart} `)),
+    );
+    if (stale.length > 0) findings.push(`allowed after all, or no longer rendered: ${stale.join(', ')}`);
+    if (findings.length > 0) throw new Error(findings.join('\n'));
+    const count = looked.reduce((sum, one) => sum + one.allowed, 0);
+    return `${count} objects of ${looked.length} charts${leftOutNote(full.length - looked.length)}`;
+  },
+};
 
 export const charts = suite({
   name: 'charts',
@@ -49,9 +68,10 @@ export const charts = suite({
   tools: [],
   memory: 0.4,
   seconds: 10,
+  restsOn: [manifestsRead],
   start: async (scene: Scene): Promise<World> => {
     const tree = await committedTree(scene);
-    const read = new Map<string, Chart>();
+    const read = new Map<string, Chart | string>();
     const committed = clustersIn(tree).flatMap((cluster) =>
       usedCharts(
         shippedObjects(tree, cluster).map(({ object }) => object),
@@ -76,10 +96,12 @@ export const charts = suite({
       made: made.map(({ used }) => used),
       full: made.filter(({ everything }) => everything),
       chartOf: ({ chart, version }) => {
-        const known = read.get(`${chart} ${version}`) ?? readChart(scene.charts, chart, version);
-        read.set(known.title, known);
+        const title = `${chart} ${version}`;
+        const known = read.get(title) ?? chartOrWhyNot(scene.charts, chart, version);
+        read.set(title, known);
         return known;
       },
+      refused: new Set(),
     };
   },
   claims: [
@@ -138,93 +160,61 @@ export const charts = suite({
     {
       says: 'What a person installs first is what the Application then has: the same values, chart, version, release and namespace',
       by: 'apps/*/bootstrap/values-*.yaml and the commands of its page, compared with the Applications',
-      prove: ({ tree, committed }) => {
-        const files = clustersIn(tree).flatMap((cluster) =>
-          readdirSync(join(tree, 'apps', cluster, 'bootstrap'))
-            .filter((file) => file.startsWith('values-'))
-            .map((file) => ({ cluster, file })),
-        );
-        if (files.length === 0) throw new Error('there are no values for a first installation');
-        for (const { cluster, file } of files) {
-          const folder = join(tree, 'apps', cluster, 'bootstrap');
-          const by = `${cluster}/${file.slice('values-'.length, -'.yaml'.length)}`;
-          const used = committed.find((one) => one.by === by);
-          if (used === undefined) throw new Error(`${cluster}/${file}: there is no such Application`);
-          if (!isSame(readValues(readFileSync(join(folder, file), 'utf8'), file), used.values))
-            throw new Error(`${cluster}/${file}: the Application has other values`);
-          const page = readFileSync(join(folder, 'README.md'), 'utf8').replaceAll(/ \\\n +/g, ' ');
-          const command =
-            page.split('\n').find((line) => line.includes(`apps/${cluster}/bootstrap/${file}`)) ?? '';
-          const { release, version, namespace, chart } = used;
-          for (const words of [
-            `--install ${release} `,
-            `--version ${version} `,
-            `--namespace ${namespace} `,
-            chart,
-          ])
-            if (!command.includes(words))
-              throw new Error(`${cluster}/${file}: the command lacks "${words.trim()}"`);
-        }
-        return `${files.length} files`;
+      prove: ({ tree, committed, refused }) => {
+        const all = clustersIn(tree).flatMap((cluster) => firstInstallations(tree, cluster));
+        if (all.length === 0) throw new Error('there are no values for a first installation');
+        const files = all.filter(({ by }) => !refused.has(by));
+        const findings = [
+          ...files.flatMap((file) =>
+            installationFindings(
+              tree,
+              file,
+              committed.find(({ by }) => by === file.by),
+            ),
+          ),
+          ...clustersIn(tree).flatMap((cluster) => strayCommands(tree, cluster)),
+        ];
+        if (findings.length > 0) throw new Error(findings.join('\n'));
+        return `${files.length} files${leftOutNote(all.length - files.length)}`;
       },
     },
-    {
-      says: 'With everything on, a project allows each object that its chart renders, and no kind in vain',
-      by: 'objects.json of the chart, held against the AppProject as Argo CD decides it',
-      prove: ({ full, chartOf }) => {
-        let count = 0;
-        const excused = new Set<string>();
-        for (const { used, objects } of full) {
-          const { by, chart, application } = used;
-          const project: unknown = objects.find(
-            ({ object: { kind, metadata } }) => kind === 'AppProject' && metadata.name === application,
-          )?.object['spec'];
-          const rendered = chartOf(used).objects;
-          const refused = rendered.filter((object) => !allowsObject(project, object));
-          for (const object of refused) {
-            const exception = `${chart} ${kindId(object)}`;
-            if (!Object.hasOwn(leftOut, exception))
-              throw new Error(
-                `${by}: ${kindId(object)} ${object.namespace ?? ''}/${object.name} is not allowed`,
-              );
-            excused.add(exception);
-          }
-          const own = objects.filter(({ app }) => app === application).map(({ object }) => kindOf(object));
-          const made = new Set([...rendered.map(kindId), ...own]);
-          const vain = allowedKinds(project).filter((kind) => !made.has(kind));
-          if (vain.length > 0)
-            throw new Error(`${by}: nothing makes ${vain.join(', ')}, which its project allows`);
-          count += rendered.length - refused.length;
-        }
-        const stale = Object.keys(leftOut).filter((key) => !excused.has(key));
-        if (stale.length > 0)
-          throw new Error(`allowed after all, or no longer rendered: ${stale.join(', ')}`);
-        return `${count} objects of ${full.length} charts`;
-      },
-    },
+    projectsFit,
   ],
 });
 
-/** Looks at the values of every Application. @throws with all findings; @returns what was counted */
+function chartOrWhyNot(folder: string, chart: string, version: string): Chart | string {
+  try {
+    return readChart(folder, chart, version);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Looks at the values of every Application that none has refused before. @throws with all findings; @returns what was counted */
 function eachValue(
-  { committed, made, chartOf }: World,
+  { committed, made, chartOf, refused }: World,
   look: (used: UsedChart, chart: Chart) => { readonly findings: readonly string[]; readonly count: number },
   counted = 'values',
 ): string {
   if (committed.length === 0) throw new Error('no committed Application takes a chart');
-  const seen = [...committed, ...made].map((used) => {
+  const all = [...committed, ...made];
+  const looked = all.filter(({ by }) => !refused.has(by));
+  const seen = looked.map((used) => {
+    const { by } = used;
     const chart = chartOf(used);
+    if (typeof chart === 'string') return { by, findings: [`${by}: ${chart}`], count: 0 };
     const { findings, count } = look(used, chart);
-    return { findings: findings.map((finding) => `${used.by}, chart ${chart.title}: ${finding}`), count };
+    return { by, findings: findings.map((finding) => `${by}, chart ${chart.title}: ${finding}`), count };
   });
+  for (const { by, findings } of seen) if (findings.length > 0) refused.add(by);
   const findings = seen.flatMap((one) => one.findings);
   if (findings.length > 0) throw new Error(findings.join('\n'));
   const total = seen.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) throw new Error('nothing was looked at');
-  return `${total} ${counted} of ${committed.length} committed Applications and ${made.length} made here`;
+  const whose = `${committed.length} committed Applications and ${made.length} made here`;
+  return `${total} ${counted} of ${whose}${leftOutNote(all.length - looked.length)}`;
 }
 
-function kindOf({ apiVersion, kind }: Shipped['object']): string {
-  const slash = apiVersion.indexOf('/');
-  return kindId({ group: slash < 0 ? '' : apiVersion.slice(0, slash), kind });
+function leftOutNote(count: number): string {
+  return count === 0 ? '' : `, ${count} left out that an earlier claim refused`;
 }

@@ -5,6 +5,7 @@ import type { Net } from '../drivers/net/net';
 import { openNet } from '../drivers/net/net';
 import { inTurn, type Scene as LabScene, suite } from '../harness';
 import { changedScene, chooseProbes, type Entering, enteringOf } from './network/choose';
+import { filesAreRight, kernelAgrees } from './kernel/proxmox';
 import { disagreements, expectedIn } from './network/compare';
 import { portsOf, wholeMatrix } from './network/matrix';
 import { type Mutation, mutationsOf } from './network/mutations';
@@ -45,6 +46,7 @@ export const mutation = suite({
   programs: [],
   memory: 1.4,
   seconds: 70,
+  restsOn: [filesAreRight, kernelAgrees],
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => {
     const shipped = await shippedNetwork(lab, proxmox);

@@ -1,5 +1,7 @@
 import { needing, type Scene, suite } from '../harness';
 import { everyObject } from './api/object-claims';
+import { postgresqlClaims } from './machines/postgresql-claims';
+import { manifestsRead } from './yaml';
 import { brokerClaims, brokerStarts, topicsAreMade, workerStarts } from './pipeline/broker-claims';
 import { clusterClaims } from './pipeline/cluster-claims';
 import { passwordClaims } from './pipeline/password-claims';
@@ -15,7 +17,7 @@ export const pipeline = suite({
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
   memory: 3,
   seconds: 310,
-  restsOn: [everyObject],
+  restsOn: [manifestsRead, everyObject, ...postgresqlClaims],
   start: (scene: Scene) => openWorld(scene),
   claims: [
     brokerStarts,

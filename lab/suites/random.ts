@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Scene } from '../../lib/network/scene/scene';
 import { type Net, openNet } from '../drivers/net/net';
 import { type Scene as LabScene, suite } from '../harness';
+import { kernelAgrees } from './kernel/proxmox';
 import { disagreements, expectedIn } from './network/compare';
 import { randomPorts } from './network/random-rules';
 import { type RandomCase, randomCases } from './network/random-scene';
@@ -24,6 +25,7 @@ export const random = suite({
   programs: [],
   memory: 1.2,
   seconds: 70,
+  restsOn: [kernelAgrees],
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => ({
     nets: await Promise.all(seeds.map((seed) => openNet(lab, `r${seed}`, mostMachines))),

@@ -1,5 +1,6 @@
 import { clustersIn, committedTree } from '../../drivers/committed';
 import { suite } from '../../harness';
+import { manifestsRead } from '../yaml';
 import { objectClaims } from './object-claims';
 import { podClaims } from './pod-claims';
 import { startCluster, type World } from './world';
@@ -11,6 +12,7 @@ export const api = suite<World>({
   tools: ['etcd', 'openssl'],
   memory: 3.6,
   seconds: 70,
+  restsOn: [manifestsRead],
   start: async (scene) => {
     const tree = await committedTree(scene);
     const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));

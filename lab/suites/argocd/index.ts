@@ -6,6 +6,8 @@ import { startUpstream } from '../../drivers/upstream';
 import { type Claim, needing, suite } from '../../harness';
 import { everyObject, storedAsShipped } from '../api/object-claims';
 import { podsTaken } from '../api/pod-claims';
+import { projectsFit } from '../charts';
+import { manifestsRead } from '../yaml';
 import { quietCommit, renamedObject, selfHeal } from './commits';
 import { rollingHolds, switchToRolling, wavesLetThrough } from './delivery';
 import { firstOrder, firstSync, type Start } from './first-sync';
@@ -27,7 +29,7 @@ export const argocd = suite<World>({
   tools: ['etcd', 'redis', 'openssl'],
   memory: 2.4,
   seconds: 550,
-  restsOn: [everyObject, storedAsShipped, podsTaken],
+  restsOn: [manifestsRead, projectsFit, everyObject, storedAsShipped, podsTaken],
   start: async (scene) => {
     const tree = await committedTree(scene, ['.']);
     const upstream = await startUpstream(scene, tree);

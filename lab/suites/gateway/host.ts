@@ -60,7 +60,8 @@ const commandsSucceed: Claim<GatewayWorld> = {
   },
 };
 
-const scriptsAreClean: Claim<GatewayWorld> = {
+/** Whether the scripts of the gateway are clean. */
+export const scriptsAreClean: Claim<GatewayWorld> = {
   says: 'The scripts have no fault that shellcheck knows',
   by: 'shellcheck, remarks on style included',
   prove: async ({ scene, folder, faulty }) => {

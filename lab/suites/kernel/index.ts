@@ -1,4 +1,7 @@
 import { type Scene as LabScene, suite } from '../../harness';
+import { balancerClaims } from '../gateway/balancer';
+import { dhcpClaims } from '../gateway/dhcp';
+import { firewallClaims } from '../gateway/firewall';
 import { type Pi, startPi } from './pi';
 import { piClaims } from './pi-claims';
 import { type Proxmox, proxmoxClaims, startProxmox } from './proxmox';
@@ -15,6 +18,7 @@ export const kernel = suite({
   programs: [],
   memory: 1.8,
   seconds: 90,
+  restsOn: [...balancerClaims, ...dhcpClaims, ...firewallClaims],
   tools: [
     'nft',
     'bridge',

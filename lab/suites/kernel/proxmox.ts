@@ -24,7 +24,8 @@ export async function startProxmox(lab: LabScene): Promise<Proxmox> {
   return { ...shipped, net, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
 }
 
-const filesAreRight: Claim<Proxmox> = {
+/** Whether what ships is what the model answers from. */
+export const filesAreRight: Claim<Proxmox> = {
   says: 'proxmox: each packet filter that ships holds exactly the rules that the model walks',
   by: "the committed files, byte by byte, against the model's tables as nftables writes them",
   prove: (proxmox) => {

@@ -1,10 +1,10 @@
-import { suite } from '../../harness';
-import { failureClaims } from './failures';
-import { followClaims } from './follow';
-import { hostileClaims } from './hostile';
-import { passwordClaims } from './password';
-import { rowClaims } from './rows';
-import { streamingClaims } from './streaming';
+import { needing, suite } from '../../harness';
+import { encrypts, tellsFailures, tellsMistakes } from './failures';
+import { endsQuietly, follows, outlivesRestart } from './follow';
+import { injectsNothing, onlyReads } from './hostile';
+import { commandsNoTerminal, takesPassword, tellsBadPassword } from './password';
+import { choosesRows, printsValues, showsRows, showsSchema } from './rows';
+import { printsNoPassword, streams } from './streaming';
 import { startWorld } from './world';
 
 export const query = suite({
@@ -16,11 +16,22 @@ export const query = suite({
   seconds: 150,
   start: startWorld,
   claims: [
-    ...rowClaims,
-    ...followClaims,
-    ...passwordClaims,
-    ...failureClaims,
-    ...hostileClaims,
-    ...streamingClaims,
+    showsRows,
+    // Rows are read out of what it prints.
+    ...needing([showsRows], [printsValues]),
+    showsSchema,
+    ...needing([showsRows], [choosesRows, follows]),
+    ...needing([showsRows, follows], [outlivesRestart]),
+    ...needing([showsRows], [endsQuietly]),
+    takesPassword,
+    ...needing([takesPassword], [tellsBadPassword]),
+    commandsNoTerminal,
+    tellsFailures,
+    tellsMistakes,
+    ...needing([showsRows], [encrypts]),
+    ...needing([showsRows, tellsMistakes], [injectsNothing]),
+    onlyReads,
+    ...needing([showsRows], [streams]),
+    ...needing([takesPassword], [printsNoPassword]),
   ],
 });

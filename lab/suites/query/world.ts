@@ -1,11 +1,16 @@
 import * as v from 'valibot';
+import { proxmox } from '../../../clusters/proxmox';
+import { chooseTarget } from '../../../lib/cli/query/target';
+import { problemText } from '../../../lib/values';
 import { committedTree, shippedObjects } from '../../drivers/committed';
 import { type CommandLine, commandLine } from '../../drivers/command-line';
 import { type Postgresql, startPostgresql } from '../../drivers/postgresql';
-import type { Scene } from '../../harness';
+import { firstDifference, type Scene } from '../../harness';
 
 /** Where the committed connector writes. */
 export interface Written {
+  /** Its file, and the key in it. */
+  readonly path: string;
   readonly address: string;
   readonly port: number;
   readonly database: string;
@@ -37,6 +42,7 @@ const password = `ge heim-'"\\$(id)%s;ä`;
 /** Starts PostgreSQL where the committed connector looks for it, with its role and its database, and a table of messages. */
 export async function startWorld(scene: Scene): Promise<World> {
   const at = connectorIn(await committedTree(scene));
+  demandSameTarget(at);
   await scene.run('ip', ['address', 'add', `${at.address}/32`, 'dev', 'lo']);
   const server = await startPostgresql(scene, {
     address: at.address,
@@ -61,22 +67,47 @@ export async function startWorld(scene: Scene): Promise<World> {
 
 /** The connector of the cluster with Kafka Connect, from what is committed. */
 function connectorIn(tree: string): Written {
-  const [found] = shippedObjects(tree, 'proxmox')
+  const [found] = shippedObjects(tree, proxmox.name)
     .filter(({ object }) => object.kind === 'ConfigMap' && object.metadata.name === 'kafka-connect-register')
-    .flatMap(({ object }) =>
-      Object.entries(v.parse(v.object({ data: v.record(v.string(), v.string()) }), object).data),
+    .flatMap(({ object, path }) =>
+      Object.entries(v.parse(v.object({ data: v.record(v.string(), v.string()) }), object).data).map(
+        ([name, text]) => ({ path: `${path}, ${name}`, name, text }),
+      ),
     )
-    .filter(([name]) => name.endsWith('.json'));
+    .filter(({ name }) => name.endsWith('.json'));
   if (found === undefined) throw new Error('no connector is committed');
-  const config = v.parse(configShape, JSON.parse(found[1]));
-  const url = new URL(config['connection.url'].replace('jdbc:', ''));
+  const { path, text } = found;
+  const config = v.safeParse(v.pipe(v.string(), v.parseJson(), configShape), text);
+  if (!config.success) throw new Error(`${path}: no connector: ${v.summarize(config.issues)}`);
+  const url = new URL(config.output['connection.url'].replace('jdbc:', ''));
   return {
+    path,
     address: url.hostname,
     port: Number(url.port),
     database: url.pathname.slice(1),
-    user: config['connection.username'],
-    table: config['collection.name.format'],
+    user: config.output['connection.username'],
+    table: config.output['collection.name.format'],
   };
+}
+
+/** Nothing can be asked where `asterism query` looks elsewhere than the committed connector writes. */
+function demandSameTarget({ path, ...at }: Written): void {
+  const target = chooseTarget([proxmox], {});
+  if (!('table' in target)) throw new Error(target.map(problemText).join('\n'));
+  const { host, port, database, user, writtenTable } = target;
+  const {
+    at: place,
+    one,
+    other,
+  } = firstDifference(at, {
+    address: host.address,
+    port,
+    database,
+    user,
+    table: writtenTable,
+  });
+  if (place !== '')
+    throw new Error(`${path}: the connector writes to ${place} ${one}, and asterism query looks at ${other}`);
 }
 
 /** Removes what bears the table's name, whatever a claim left there. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { good, refused } from '../../drivers/apply-firewall';
 import { textMistake } from '../../drivers/text-mistake';
 import { demand, inTurn, suite, waitFor } from '../../harness';
+import { scriptsAreClean } from '../gateway/host';
+import { trialClaims } from '../gateway/trial';
+import { filesAreRight } from '../kernel/proxmox';
 import { shutPort, startWorld, type World } from './world';
 
 export const runbook = suite<World>({
@@ -11,6 +14,7 @@ export const runbook = suite<World>({
   programs: [],
   memory: 0.4,
   seconds: 20,
+  restsOn: [filesAreRight, ...trialClaims, scriptsAreClean],
   tools: ['shellcheck', 'nft', 'setsid'],
   start: startWorld,
   claims: [
