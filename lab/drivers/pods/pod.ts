@@ -2,7 +2,6 @@ import { type Ran, type RunOptions, type Scene, type Server, waitFor } from '../
 import { probeOnce } from './probes';
 import { childOf } from './process';
 import { asContainer, type RootSpec } from './root';
-import type { Probe } from './shapes';
 
 /** Any exit code. */
 export const anyCode: readonly number[] = Array.from({ length: 256 }, (_, code) => code);
@@ -29,8 +28,8 @@ export interface Pod {
   readonly ready: () => Promise<number>;
   /** Runs a command in its container, as `kubectl exec` does. */
   readonly exec: (command: readonly string[], options?: RunOptions) => Promise<Ran>;
-  /** Asks one of its probes once. */
-  readonly probe: (kind: ProbeKind) => Promise<boolean>;
+  /** Asks one of its probes once. @throws when it is not answered as it should be */
+  readonly probe: (kind: ProbeKind) => Promise<void>;
   /** Ends it as a kubelet does: SIGTERM to its first process. @throws when it does not end within its grace period */
   readonly stop: () => Promise<void>;
   /** Ends it without a word, as a power cut does. */
@@ -60,33 +59,40 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
       ],
       options,
     );
-  const ask = (probe: Probe | undefined): Promise<boolean> => {
-    if (probe === undefined) throw new Error(`${name} has no such probe`);
+  const ask = async (kind: ProbeKind): Promise<void> => {
+    const probe = container[`${kind}Probe`];
+    if (probe === undefined) throw new Error(`${name} has no ${kind} probe`);
     const inside = (asked: readonly string[], limit: number) => exec(asked, { limit, codes: anyCode });
-    return probeOnce(probe, { address, container, exec: inside });
+    await probeOnce(probe, { address, container, exec: inside }).catch((cause: unknown) => {
+      throw new Error(`the ${kind} probe of ${name} fails: ${String(cause)}`, { cause });
+    });
   };
-  const answered = (what: string, seconds: number, probe: Probe | undefined) =>
-    waitFor(`${run} to be ${what}`, seconds, async () => {
+  const answered = (kind: ProbeKind, seconds: number) =>
+    waitFor(`${run} to be well`, seconds, async () => {
       if (!server.running()) return 'ended';
-      return (await ask(probe)) ? 'well' : undefined;
+      await ask(kind);
+      return 'well';
     }).then((how) => {
       if (how === 'ended') throw new Error(`${run} ended`);
     });
-  const ended = (seconds: number) =>
-    waitFor(`${run} to end`, seconds, () => (server.running() ? undefined : true), 20);
+  const ended = async (how: string, seconds: number) => {
+    await waitFor(`${run} to end ${how}`, seconds, () => (server.running() ? undefined : true), 20);
+    // An end that was asked for is none that explains a later failure.
+    await server.stop();
+  };
   return {
     name,
     address,
     log: server.log,
     running: server.running,
     exec,
-    probe: (kind) => ask(container[`${kind}Probe`]),
+    probe: ask,
     ready: async () => {
       const { startupProbe: startup } = container;
       const patience = startup === undefined ? 0 : startup.failureThreshold * startup.periodSeconds;
       try {
-        await answered('started', Math.min(patience, 110), startup);
-        await answered('ready', 60, container.readinessProbe);
+        await answered('startup', Math.min(patience, 110));
+        await answered('readiness', 60);
       } catch (error) {
         throw new Error(`${String(error)}\n${tail(server.log())}`, { cause: error });
       }
@@ -94,11 +100,14 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
     },
     stop: async () => {
       process.kill(first, 'SIGTERM');
-      await ended(workload.spec.terminationGracePeriodSeconds);
+      await ended(
+        `on SIGTERM to its first process, ${container.command.join(' ')}`,
+        workload.spec.terminationGracePeriodSeconds,
+      );
     },
     kill: async () => {
       process.kill(first, 'SIGKILL');
-      await ended(10);
+      await ended('on SIGKILL', 10);
     },
   };
 }

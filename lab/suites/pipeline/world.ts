@@ -49,11 +49,12 @@ const components = ['kafka', 'kafka-connect', 'demo-producer'];
 export async function openWorld(scene: Scene): Promise<World> {
   const { plan } = proxmox;
   if (plan === undefined) throw new Error('the cluster proxmox has no plan');
-  const objects = shippedObjects(await committedTree(scene), plan.facts.name)
+  const tree = await committedTree(scene);
+  const objects = shippedObjects(tree, plan.facts.name)
     .filter(({ app }) => components.includes(app))
     .map(({ object }) => object);
   const { password, middle } = makePassword();
-  const database = await startClusterDatabase(scene, plan, password);
+  const database = await startClusterDatabase(scene, { plan, tree, password });
   const image = kafkaImages(scene);
   const secrets = { [databaseSecret]: { password } };
   const network = await openPodNetwork(scene, 'cni0', '10.42.0');
@@ -86,7 +87,7 @@ export async function runJob(world: World, name: string, tries?: number): Promis
 
 /** Runs a shipped Job that has to succeed at the first try. @returns what it printed */
 export async function runJobWell(world: World, name: string): Promise<string> {
-  const { tries } = await runJob(world, name);
+  const { tries } = await runJob(world, name, 1);
   const [first] = tries;
   if (first?.code !== 0)
     throw new Error(`Job ${name} ended with ${String(first?.code)}:\n${first?.output ?? ''}`);
