@@ -23,7 +23,6 @@ export interface Pod {
   readonly address: string;
   /** Everything that this run of it has printed. */
   readonly log: () => string;
-  readonly running: () => boolean;
   /** Waits until its startup probe and then its readiness probe are answered. @returns seconds since it was started */
   readonly ready: () => Promise<number>;
   /** Runs a command in its container, as `kubectl exec` does. */
@@ -84,7 +83,6 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
     name,
     address,
     log: server.log,
-    running: server.running,
     exec,
     probe: ask,
     ready: async () => {
@@ -94,7 +92,9 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
         await answered('startup', Math.min(patience, 110));
         await answered('readiness', 60);
       } catch (error) {
-        throw new Error(`${String(error)}\n${tail(server.log())}`, { cause: error });
+        // When it has ended, this tells of it.
+        if (!server.running()) await server.stop();
+        throw new Error(`${String(error)}\n${gist(server.log())}`, { cause: error });
       }
       return (performance.now() - started) / 1000;
     },
@@ -106,12 +106,17 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
       );
     },
     kill: async () => {
-      process.kill(first, 'SIGKILL');
+      if (server.running()) process.kill(first, 'SIGKILL');
       await ended('on SIGKILL', 10);
     },
   };
 }
 
-function tail(text: string): string {
-  return text.trimEnd().split('\n').slice(-25).join('\n');
+/** What a log says of a failure: its first error with what follows, which a shutdown buries, and its end. */
+function gist(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const error = lines.findIndex((line) => /\b(?:ERROR|FATAL)\b/.test(line));
+  const end = lines.slice(-15);
+  if (error === -1 || error >= lines.length - 15) return end.join('\n');
+  return [...lines.slice(error, error + 10), '…', ...end].join('\n');
 }

@@ -33,7 +33,7 @@ async function allReady(pods: readonly Pod[]): Promise<number> {
   try {
     return Math.max(...(await Promise.all(pods.map((pod) => pod.ready()))));
   } catch (error) {
-    await Promise.all(pods.filter((pod) => pod.running()).map((pod) => pod.kill()));
+    await Promise.all(pods.map((pod) => pod.kill()));
     throw error;
   }
 }
