@@ -24,7 +24,7 @@ export interface JobRun {
 }
 
 /** Seconds that a Job gets here at most: what it waits for is there, so that one that goes on waits in vain. */
-const patience = 150;
+const patience = 240;
 
 /** Runs pods from Kubernetes objects, as a kubelet would as far as it matters to what is in them. */
 export interface Pods {

@@ -35,7 +35,7 @@ async function logFiles({ scene, pods }: World, pod: Pod): Promise<readonly stri
 export const brokerStarts: Claim<World> = {
   says: 'The shipped broker starts: KRaft of one, as user 1000, on a read-only file system',
   by: 'StatefulSet kafka run as a pod with Kafka 4.1.0; its three probes are asked as the kubelet asks them',
-  limit: 240,
+  limit: 400,
   prove: async ({ broker }) => {
     const seconds = await broker.ready();
     await broker.probe('liveness');
@@ -73,7 +73,7 @@ export const topicsAreMade: Claim<World> = {
 export const workerStarts: Claim<World> = {
   says: 'The shipped worker starts and finds the Debezium sink in the image',
   by: 'Deployment kafka-connect run as a pod with Kafka Connect 4.1.0 and the plugin 3.4.0.Final; probes, GET /connector-plugins',
-  limit: 240,
+  limit: 400,
   prove: async ({ worker, rest }) => {
     const seconds = await worker.ready();
     await worker.probe('liveness');

@@ -88,7 +88,7 @@ export const zookeeper = ahead(async (world) => {
 export const quorumForms: Claim<World> = {
   says: 'Three brokers form a KRaft quorum under their in-cluster names, and a topic of three copies is fully in sync',
   by: 'kafka({ brokers: 3 }) made by the library, each broker a pod in its own network namespace; kafka-topics.sh --describe',
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     refusal.begin(world);
     const { brokers, seconds } = await three.result(world);
@@ -102,7 +102,7 @@ export const quorumForms: Claim<World> = {
 export const oneIsAway: Claim<World> = {
   says: 'With one of three brokers gone, messages that all copies have to take go on; it comes back and is in sync again',
   by: 'the first broker stopped; console-producer with acks=all before and after; started again',
-  limit: 240,
+  limit: 400,
   prove: async (world) => {
     const { pods, brokers } = await three.result(world);
     const [gone, other] = brokers;
@@ -126,7 +126,7 @@ export const oneIsAway: Claim<World> = {
 export const zookeeperStarts: Claim<World> = {
   says: 'The ZooKeeper mode starts with its shipped scripts and probes, and makes its topics',
   by: "kafka({ mode: 'zookeeper' }) made by the library, with Kafka 3.9.1 and the ZooKeeper in it; its Job kafka-topics",
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     const { keeper, broker } = await zookeeper.result(world);
     for (const pod of [keeper, broker]) await pod.probe('liveness');

@@ -11,7 +11,7 @@ import { bootstrap, demo, startAgain, type World } from './world';
 export const brokerComesBack: Claim<World> = {
   says: 'A broker that is stopped hands over in order and loses nothing',
   by: 'SIGTERM to the first process of the pod, as the kubelet sends it; started again on the same volume',
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     await write(world, [`key\t${goodMessage(13, 'before the stop')}`]);
     const before = await demoEnds(world);
@@ -28,6 +28,7 @@ export const brokerComesBack: Claim<World> = {
 export const stoppedIsFound: Claim<World> = {
   says: 'Worker and sink find a broker again that was stopped',
   by: 'a message before the stop and one after it; both become rows',
+  limit: 400,
   prove: async (world) => {
     await write(world, [`key\t${goodMessage(14, 'after the stop')}`]);
     for (const id of [13, 14]) await arrives(world, id);
@@ -38,7 +39,7 @@ export const stoppedIsFound: Claim<World> = {
 export const killedLosesNothing: Claim<World> = {
   says: 'A broker that is killed loses no message that it took',
   by: 'SIGKILL right after 50 messages were taken; all of them are read back from the same volume',
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     const [before] = await demoEnds(world);
     const texts = Array.from({ length: 50 }, (_, index) => `killed ${index}`);
@@ -61,6 +62,7 @@ export const killedLosesNothing: Claim<World> = {
 export const killedIsFound: Claim<World> = {
   says: 'Worker and sink find a broker again that was killed',
   by: 'the messages right before it and one after it; the last of them and that one become rows',
+  limit: 400,
   prove: async (world) => {
     await write(world, [`key\t${goodMessage(15, 'after the kill')}`]);
     for (const id of [149, 15]) await arrives(world, id);

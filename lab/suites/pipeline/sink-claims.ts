@@ -30,7 +30,7 @@ export const connectorRegisters: Claim<World> = {
 export const rowsArrive: Claim<World> = {
   says: 'The producer Job writes ten messages, and they become ten rows with the right columns',
   by: 'Job demo-producer-produce; PostgreSQL is asked for the rows of kafka_messages, its columns and its key',
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     await runJobWell(world, 'demo-producer-produce');
     await arrives(world, 10);
@@ -79,7 +79,7 @@ export const sinkLogsIn: Claim<World> = {
 export const rowsStayTen: Claim<World> = {
   says: 'Running the producer again leaves ten rows, each written anew',
   by: 'Job demo-producer-produce once more; rows counted, and their times compared',
-  limit: 300,
+  limit: 400,
   prove: async (world) => {
     const before = await rows(world, `select max(created_at) from ${demo.table}`);
     await runJobWell(world, 'demo-producer-produce');
@@ -97,7 +97,7 @@ export const rowsStayTen: Claim<World> = {
 export const poisonIsPutAside: Claim<World> = {
   says: 'A message that cannot be read lands in the dead-letter topic with the reason, and the sink goes on',
   by: `${poison.length} kinds of poison written with console-producer, then a good message without a key; the dead-letter topic read`,
-  limit: 240,
+  limit: 400,
   prove: async (world) => {
     await write(
       world,
@@ -105,7 +105,10 @@ export const poisonIsPutAside: Claim<World> = {
     );
     await write(world, [`NULL\t${goodMessage(11, 'after the poison')}`]);
     await arrives(world, 11);
-    same('messages and dead letters', await demoEnds(world), [21 + poison.length, poison.length]);
+    same(`messages of ${demo.topic} and ${demo.deadLetters}`, await demoEnds(world), [
+      21 + poison.length,
+      poison.length,
+    ]);
     const dead = await consume(world.broker, bootstrap, demo.deadLetters, poison.length);
     poison.forEach(({ what, value }, index) => {
       const letter = dead[index];

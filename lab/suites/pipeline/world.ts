@@ -19,6 +19,9 @@ export const demo = {
   table: 'kafka_messages',
 } as const;
 
+/** Something that was printed or answered, and where. */
+export type Text = readonly [where: string, text: string];
+
 /** The pipeline of the cluster proxmox, with its pods as they run now. */
 export interface World {
   readonly scene: Scene;
@@ -37,7 +40,7 @@ export interface World {
   /** Every run of a broker or a worker so far. */
   readonly runs: Pod[];
   /** What every Job has printed so far. */
-  readonly printed: string[];
+  readonly printed: Text[];
 }
 
 /** Name of the Secret with the password, as the cluster's facts have it. */
@@ -81,7 +84,7 @@ export async function startAgain(world: World, which: 'broker' | 'worker'): Prom
 /** Runs a shipped Job. @param tries how many at most; as many as it asks for unless given */
 export async function runJob(world: World, name: string, tries?: number): Promise<JobRun> {
   const run = await world.pods.runJob(name, tries);
-  world.printed.push(...run.tries.map(({ output }) => output));
+  world.printed.push(...run.tries.map(({ output }): Text => [`what Job ${name} printed`, output]));
   return run;
 }
 
