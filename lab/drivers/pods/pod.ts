@@ -89,8 +89,8 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
       const { startupProbe: startup } = container;
       const patience = startup === undefined ? 0 : startup.failureThreshold * startup.periodSeconds;
       try {
-        await answered('startup', Math.min(patience, 110));
-        await answered('readiness', 60);
+        await answered('startup', Math.min(patience, 240));
+        await answered('readiness', 90);
       } catch (error) {
         // When it has ended, this tells of it.
         if (!server.running()) await server.stop();
