@@ -113,7 +113,7 @@ export const dataLies: Claim<World> = {
     for (const name of ['meta.properties', `${demo.topic}-0`, '__cluster_metadata-0'])
       holds(
         names.includes(name),
-        `the folder log of the volume has no ${name}; it has ${names.join(', ') || 'nothing'}`,
+        `the folder log of the volume, which log.dirs has to name, has no ${name}; it has ${names.join(', ') || 'nothing'}`,
       );
     return `${names.length} entries`;
   },
