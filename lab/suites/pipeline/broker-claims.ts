@@ -79,7 +79,10 @@ export const workerStarts: Claim<World> = {
     await worker.probe('liveness');
     const classes = await pluginClasses(rest);
     const sink = 'io.debezium.connector.jdbc.JdbcSinkConnector';
-    holds(classes.includes(sink), `the worker finds no ${sink}; it finds ${classes.join(', ')}`);
+    holds(
+      classes.includes(sink),
+      `the worker finds no ${sink}; it finds ${classes.join(', ') || 'no plugin'}`,
+    );
     return `ready after ${seconds.toFixed(0)} s`;
   },
 };
