@@ -2,11 +2,23 @@ import { needing, type Scene, suite } from '../harness';
 import { everyObject } from './api/object-claims';
 import { postgresqlClaims } from './machines/postgresql-claims';
 import { manifestsRead } from './yaml';
-import { brokerClaims, brokerStarts, topicsAreMade, workerStarts } from './pipeline/broker-claims';
-import { clusterClaims } from './pipeline/cluster-claims';
-import { passwordClaims } from './pipeline/password-claims';
-import { restartClaims } from './pipeline/restart-claims';
-import { connectorRegisters, sinkClaims } from './pipeline/sink-claims';
+import { brokerStarts, dataLies, logsAreSeen, topicsAreMade, workerStarts } from './pipeline/broker-claims';
+import { oneIsAway, quorumForms, zookeeperStarts } from './pipeline/cluster-claims';
+import { passwordsStaySecret, wrongPasswordIsTold } from './pipeline/password-claims';
+import {
+  brokerComesBack,
+  killedIsFound,
+  killedLosesNothing,
+  stoppedIsFound,
+} from './pipeline/restart-claims';
+import {
+  connectorRegisters,
+  misfitStops,
+  poisonIsPutAside,
+  rowsArrive,
+  rowsStayTen,
+  sinkLogsIn,
+} from './pipeline/sink-claims';
 import { openWorld } from './pipeline/world';
 
 export const pipeline = suite({
@@ -21,10 +33,25 @@ export const pipeline = suite({
   start: (scene: Scene) => openWorld(scene),
   claims: [
     brokerStarts,
-    ...needing([brokerStarts], [topicsAreMade, workerStarts]),
-    ...needing([topicsAreMade, workerStarts], [...brokerClaims, connectorRegisters]),
-    ...needing([connectorRegisters], [...sinkClaims, ...restartClaims]),
-    ...clusterClaims,
-    ...needing([connectorRegisters], passwordClaims),
+    ...needing([brokerStarts], [topicsAreMade]),
+    // What the topics Job cannot reach, the worker cannot reach either.
+    ...needing([topicsAreMade], [workerStarts]),
+    ...needing([workerStarts], [logsAreSeen, dataLies, connectorRegisters]),
+    ...needing([connectorRegisters], [rowsArrive]),
+    ...needing([rowsArrive], [sinkLogsIn, rowsStayTen]),
+    // A sink that has failed over one of these takes none of the next ones.
+    ...needing([rowsStayTen], [poisonIsPutAside]),
+    ...needing([poisonIsPutAside], [misfitStops]),
+    ...needing([dataLies], [brokerComesBack]),
+    ...needing([brokerComesBack, misfitStops], [stoppedIsFound]),
+    ...needing([brokerComesBack], [killedLosesNothing]),
+    ...needing([killedLosesNothing, stoppedIsFound], [killedIsFound]),
+    // The other clusters have the scripts of the first: what is wrong with these was told there.
+    ...needing([topicsAreMade], [quorumForms]),
+    ...needing([quorumForms, brokerComesBack], [oneIsAway]),
+    ...needing([topicsAreMade], [zookeeperStarts]),
+    // The same lines of the registration Job tell of a sink that has failed, whatever it failed over.
+    ...needing([connectorRegisters, killedLosesNothing, misfitStops], [wrongPasswordIsTold]),
+    ...needing([connectorRegisters, killedLosesNothing], [passwordsStaySecret]),
   ],
 });

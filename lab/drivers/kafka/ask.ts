@@ -1,4 +1,4 @@
-import type { Pod } from '../pods/pod';
+import { anyCode, type Pod } from '../pods/pod';
 
 /** A partition as its leader sees it. */
 export interface Partition {
@@ -18,8 +18,9 @@ export interface Message {
 /** Runs one of Kafka's tools in a broker's pod, as `kubectl exec` would. */
 async function tool(pod: Pod, name: string, args: readonly string[], input?: string): Promise<string> {
   const called = ['sh', '-c', `LOG_DIR=/tmp/asked exec /opt/kafka/bin/${name} "$@"`, name, ...args];
-  const { stdout } = await pod.exec(called, input === undefined ? {} : { input });
-  return stdout;
+  const ran = await pod.exec(called, { codes: anyCode, ...(input !== undefined && { input }) });
+  if (ran.code !== 0) throw new Error(`${name} in ${pod.name} ended with ${ran.code}:\n${ran.stderr.trim()}`);
+  return ran.stdout;
 }
 
 /** Every partition, internal topics among them. */

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Scene } from '../../harness';
 import type { ClusterPlan } from '../../../lib/plan';
 import { joinBridge, makeBridge, masquerade } from '../pods/network';
@@ -9,7 +11,8 @@ export interface ClusterDatabase extends Postgresql {
   /** Name of the database, and of the role that owns it. */
   readonly database: string;
   readonly role: string;
-  readonly password: string;
+  /** Address of the node from which pods come. */
+  readonly node: string;
 }
 
 /**
@@ -21,14 +24,21 @@ export function makePassword(): { readonly password: string; readonly middle: st
   return { password: `$a"'\\${middle}%#@:/?&= `, middle };
 }
 
+/** What a database is made from. */
+export interface ClusterDatabaseSpec {
+  readonly plan: ClusterPlan;
+  /** Folder of what is committed. */
+  readonly tree: string;
+  readonly password: string;
+}
+
 /**
- * Starts PostgreSQL on the cluster's database host: under its address, reached from the nodes, with the databases and roles
- * that the cluster's facts list. Only the nodes' addresses may log in, and pods come from those.
+ * Starts PostgreSQL on the cluster's database host: under its address, reached from the nodes, with the lines of
+ * `pg_hba.conf` and the `init.sql` that ship for it. Pods come from a node's address.
  */
 export async function startClusterDatabase(
   scene: Scene,
-  { facts }: ClusterPlan,
-  password: string,
+  { plan: { facts }, tree, password }: ClusterDatabaseSpec,
 ): Promise<ClusterDatabase> {
   const host = facts.hosts.find(({ services }) => services.postgresql !== undefined);
   const service = host?.services.postgresql;
@@ -41,17 +51,21 @@ export async function startClusterDatabase(
   const address = `${host.address}/${length}`;
   const within = await joinBridge(scene, { bridge: 'nodes', namespace: host.name, address });
   await masquerade(scene, facts.networks.pods.cidr);
+  const file = (name: string) =>
+    readFileSync(join(tree, 'dist', facts.name, 'hosts', host.name, name), 'utf8');
   const server = await startPostgresql(scene, {
     name: host.name,
     address: host.address,
     port: service.port,
-    access: facts.nodes.map(
-      ({ address: from }) => `host ${wanted.name} ${wanted.owner} ${from}/32 scram-sha-256`,
-    ),
+    access: file('pg_hba.conf').split('\n'),
     within,
   });
-  await server.sql(`create role "${wanted.owner}" login password '${password.replaceAll("'", "''")}'`);
-  await server.sql(`create database "${wanted.name}" owner "${wanted.owner}"`);
+  const passwords = scene.newFolder(`${host.name}/passwords`);
+  const { stdout } = await scene.run('id', ['-u', 'postgres']);
+  writeFileSync(join(passwords, wanted.owner), `${password}\n`, { mode: 0o400 });
+  for (const path of [passwords, join(passwords, wanted.owner)]) chownSync(path, Number(stdout), -1);
+  await server.sql(file('init.sql'), 'postgres', { env: { CREDENTIALS_DIRECTORY: passwords } });
+  rmSync(passwords, { recursive: true });
   return {
     sql: server.sql,
     restart: server.restart,
@@ -60,6 +74,6 @@ export async function startClusterDatabase(
     },
     database: wanted.name,
     role: wanted.owner,
-    password,
+    node: node.address,
   };
 }

@@ -2,7 +2,6 @@ import { type Ran, type RunOptions, type Scene, type Server, waitFor } from '../
 import { probeOnce } from './probes';
 import { childOf } from './process';
 import { asContainer, type RootSpec } from './root';
-import type { Probe } from './shapes';
 
 /** Any exit code. */
 export const anyCode: readonly number[] = Array.from({ length: 256 }, (_, code) => code);
@@ -24,13 +23,12 @@ export interface Pod {
   readonly address: string;
   /** Everything that this run of it has printed. */
   readonly log: () => string;
-  readonly running: () => boolean;
   /** Waits until its startup probe and then its readiness probe are answered. @returns seconds since it was started */
   readonly ready: () => Promise<number>;
   /** Runs a command in its container, as `kubectl exec` does. */
   readonly exec: (command: readonly string[], options?: RunOptions) => Promise<Ran>;
-  /** Asks one of its probes once. */
-  readonly probe: (kind: ProbeKind) => Promise<boolean>;
+  /** Asks one of its probes once. @throws when it is not answered as it should be */
+  readonly probe: (kind: ProbeKind) => Promise<void>;
   /** Ends it as a kubelet does: SIGTERM to its first process. @throws when it does not end within its grace period */
   readonly stop: () => Promise<void>;
   /** Ends it without a word, as a power cut does. */
@@ -60,49 +58,65 @@ export async function startPod(scene: Scene, spec: PodSpec): Promise<Pod> {
       ],
       options,
     );
-  const ask = (probe: Probe | undefined): Promise<boolean> => {
-    if (probe === undefined) throw new Error(`${name} has no such probe`);
+  const ask = async (kind: ProbeKind): Promise<void> => {
+    const probe = container[`${kind}Probe`];
+    if (probe === undefined) throw new Error(`${name} has no ${kind} probe`);
     const inside = (asked: readonly string[], limit: number) => exec(asked, { limit, codes: anyCode });
-    return probeOnce(probe, { address, container, exec: inside });
+    await probeOnce(probe, { address, container, exec: inside }).catch((cause: unknown) => {
+      throw new Error(`the ${kind} probe of ${name} fails: ${String(cause)}`, { cause });
+    });
   };
-  const answered = (what: string, seconds: number, probe: Probe | undefined) =>
-    waitFor(`${run} to be ${what}`, seconds, async () => {
+  const answered = (kind: ProbeKind, seconds: number) =>
+    waitFor(`${run} to be well`, seconds, async () => {
       if (!server.running()) return 'ended';
-      return (await ask(probe)) ? 'well' : undefined;
+      await ask(kind);
+      return 'well';
     }).then((how) => {
       if (how === 'ended') throw new Error(`${run} ended`);
     });
-  const ended = (seconds: number) =>
-    waitFor(`${run} to end`, seconds, () => (server.running() ? undefined : true), 20);
+  const ended = async (how: string, seconds: number) => {
+    await waitFor(`${run} to end ${how}`, seconds, () => (server.running() ? undefined : true), 20);
+    // An end that was asked for is none that explains a later failure.
+    await server.stop();
+  };
   return {
     name,
     address,
     log: server.log,
-    running: server.running,
     exec,
-    probe: (kind) => ask(container[`${kind}Probe`]),
+    probe: ask,
     ready: async () => {
       const { startupProbe: startup } = container;
       const patience = startup === undefined ? 0 : startup.failureThreshold * startup.periodSeconds;
       try {
-        await answered('started', Math.min(patience, 110), startup);
-        await answered('ready', 60, container.readinessProbe);
+        await answered('startup', Math.min(patience, 240));
+        await answered('readiness', 90);
       } catch (error) {
-        throw new Error(`${String(error)}\n${tail(server.log())}`, { cause: error });
+        // When it has ended, this tells of it.
+        if (!server.running()) await server.stop();
+        throw new Error(`${String(error)}\n${gist(server.log())}`, { cause: error });
       }
       return (performance.now() - started) / 1000;
     },
     stop: async () => {
       process.kill(first, 'SIGTERM');
-      await ended(workload.spec.terminationGracePeriodSeconds);
+      await ended(
+        `on SIGTERM to its first process, ${container.command.join(' ')}`,
+        workload.spec.terminationGracePeriodSeconds,
+      );
     },
     kill: async () => {
-      process.kill(first, 'SIGKILL');
-      await ended(10);
+      if (server.running()) process.kill(first, 'SIGKILL');
+      await ended('on SIGKILL', 10);
     },
   };
 }
 
-function tail(text: string): string {
-  return text.trimEnd().split('\n').slice(-25).join('\n');
+/** What a log says of a failure: its first error with what follows, which a shutdown buries, and its end. */
+function gist(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const error = lines.findIndex((line) => /\b(?:ERROR|FATAL)\b/.test(line));
+  const end = lines.slice(-15);
+  if (error === -1 || error >= lines.length - 15) return end.join('\n');
+  return [...lines.slice(error, error + 10), '…', ...end].join('\n');
 }

@@ -23,13 +23,20 @@ export interface JobRun {
   readonly tries: readonly { readonly code: number; readonly output: string }[];
 }
 
+/** Seconds that a Job gets here at most: what it waits for is there, so that one that goes on waits in vain. */
+const patience = 240;
+
 /** Runs pods from Kubernetes objects, as a kubelet would as far as it matters to what is in them. */
 export interface Pods {
   /** Names of a workload's pods, in order. */
   readonly of: (kind: 'StatefulSet' | 'Deployment', name: string) => readonly string[];
   /** Starts a pod under its name, on the volumes that it had before. */
   readonly start: (name: string) => Promise<Pod>;
-  /** Runs a Job to its end. @param tries how many at most; as many as it asks for unless given */
+  /**
+   * Runs a Job to its end.
+   * @param tries how many at most; as many as it asks for unless given
+   * @throws when a try does not end, with what it printed
+   */
   readonly runJob: (name: string, tries?: number) => Promise<JobRun>;
   /** Folder in which everything of a pod lies. Its claims are in `claims`, its other volumes in `volumes`. */
   readonly folder: (pod: string) => string;
@@ -87,10 +94,15 @@ export async function openPods(scene: Scene, spec: PodsSpec): Promise<Pods> {
     for (let number = 0; number < (most ?? backoffLimit + 1); number++) {
       const { command, args } = make(pod);
       // Both outputs go into one log, in the order in which they were written.
-      const ran = await scene.run('sh', ['-c', 'exec "$@" 2>&1', 'sh', command, ...args], {
-        limit: deadline,
-        codes: anyCode,
-      });
+      // timeout ends all processes of the group; the container would outlive what made its namespaces.
+      const limit = Math.min(deadline, patience);
+      const bounded = ['--signal=KILL', String(limit), 'sh', '-c', 'exec "$@" 2>&1', 'sh', command, ...args];
+      const ran = await scene
+        .run('timeout', bounded, { limit: limit + 10, codes: anyCode })
+        .catch((cause: unknown) => {
+          const [, printed = ''] = String(cause).split(/\n(.*)/s);
+          throw new Error(`Job ${name} does not end within ${limit} s:\n${printed}`, { cause });
+        });
       tries.push({ code: ran.code, output: ran.stdout });
       if (ran.code === 0) return { succeeded: true, tries };
     }

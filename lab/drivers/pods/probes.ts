@@ -11,19 +11,30 @@ export interface Probed {
   readonly exec: (command: readonly string[], limit: number) => Promise<Ran>;
 }
 
-/** Asks once, as a kubelet does: from the node to the pod's address, or in the container. @returns whether it is well */
-export async function probeOnce(probe: Probe, { address, container, exec }: Probed): Promise<boolean> {
+/**
+ * Asks once, as a kubelet does: from the node to the pod's address, or in the container.
+ * @throws when it is not well: what was asked, and what came of it
+ */
+export async function probeOnce(probe: Probe, { address, container, exec }: Probed): Promise<void> {
   const seconds = probe.timeoutSeconds;
-  if ('exec' in probe)
-    return exec(probe.exec.command, seconds).then(
-      ({ code }) => code === 0,
-      () => false,
-    );
-  if ('tcpSocket' in probe) return connects(address, portNumber(container, probe.tcpSocket.port), seconds);
+  if ('exec' in probe) {
+    const { code, stdout, stderr } = await exec(probe.exec.command, seconds);
+    if (code !== 0)
+      throw new Error(`${probe.exec.command.join(' ')} ended with ${code}: ${`${stdout}${stderr}`.trim()}`);
+    return;
+  }
+  if ('tcpSocket' in probe) {
+    const port = portNumber(container, probe.tcpSocket.port);
+    if (!(await connects(address, port, seconds))) throw new Error(`port ${port} takes no connection`);
+    return;
+  }
   const { path, port } = probe.httpGet;
+  const asked = `GET ${path} at port ${portNumber(container, port)}`;
   const url = `http://${address}:${portNumber(container, port)}${path}`;
-  return fetch(url, { signal: AbortSignal.timeout(seconds * 1000), redirect: 'manual' }).then(
-    ({ status }) => status >= 200 && status < 400,
-    () => false,
+  const answer = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000), redirect: 'manual' }).catch(
+    (cause: unknown) => {
+      throw new Error(`${asked}: no answer`, { cause });
+    },
   );
+  if (answer.status < 200 || answer.status >= 400) throw new Error(`${asked}: ${answer.status}`);
 }

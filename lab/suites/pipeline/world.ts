@@ -19,6 +19,9 @@ export const demo = {
   table: 'kafka_messages',
 } as const;
 
+/** Something that was printed or answered, and where. */
+export type Text = readonly [where: string, text: string];
+
 /** The pipeline of the cluster proxmox, with its pods as they run now. */
 export interface World {
   readonly scene: Scene;
@@ -37,7 +40,7 @@ export interface World {
   /** Every run of a broker or a worker so far. */
   readonly runs: Pod[];
   /** What every Job has printed so far. */
-  readonly printed: string[];
+  readonly printed: Text[];
 }
 
 /** Name of the Secret with the password, as the cluster's facts have it. */
@@ -49,11 +52,12 @@ const components = ['kafka', 'kafka-connect', 'demo-producer'];
 export async function openWorld(scene: Scene): Promise<World> {
   const { plan } = proxmox;
   if (plan === undefined) throw new Error('the cluster proxmox has no plan');
-  const objects = shippedObjects(await committedTree(scene), plan.facts.name)
+  const tree = await committedTree(scene);
+  const objects = shippedObjects(tree, plan.facts.name)
     .filter(({ app }) => components.includes(app))
     .map(({ object }) => object);
   const { password, middle } = makePassword();
-  const database = await startClusterDatabase(scene, plan, password);
+  const database = await startClusterDatabase(scene, { plan, tree, password });
   const image = kafkaImages(scene);
   const secrets = { [databaseSecret]: { password } };
   const network = await openPodNetwork(scene, 'cni0', '10.42.0');
@@ -80,13 +84,13 @@ export async function startAgain(world: World, which: 'broker' | 'worker'): Prom
 /** Runs a shipped Job. @param tries how many at most; as many as it asks for unless given */
 export async function runJob(world: World, name: string, tries?: number): Promise<JobRun> {
   const run = await world.pods.runJob(name, tries);
-  world.printed.push(...run.tries.map(({ output }) => output));
+  world.printed.push(...run.tries.map(({ output }): Text => [`what Job ${name} printed`, output]));
   return run;
 }
 
 /** Runs a shipped Job that has to succeed at the first try. @returns what it printed */
 export async function runJobWell(world: World, name: string): Promise<string> {
-  const { tries } = await runJob(world, name);
+  const { tries } = await runJob(world, name, 1);
   const [first] = tries;
   if (first?.code !== 0)
     throw new Error(`Job ${name} ended with ${String(first?.code)}:\n${first?.output ?? ''}`);
