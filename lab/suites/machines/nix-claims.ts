@@ -2,8 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nixMistake } from '../../drivers/nix/nix';
 import { textMistake } from '../../drivers/text-mistake';
-import type { Claim } from '../../harness';
-import { holds, same } from '../pipeline/expect';
+import { type Claim, demand, same } from '../../harness';
 import { flakeOf, machineOf, names } from './machine';
 import { sameFields } from './same-fields';
 import { hostFile, type World } from './world';
@@ -19,12 +18,12 @@ export const filesAreRead: Claim<World> = {
     const broken = join(scene.folder, 'broken.nix');
     for (const file of files) {
       const mistake = await nixMistake(scene, join(folder, file));
-      holds(mistake === undefined, `${file}: ${mistake ?? ''}`);
+      demand(mistake === undefined, `${file}: ${mistake ?? ''}`);
       const text = readFileSync(join(folder, file), 'utf8');
       writeFileSync(broken, text.replace(/\}\n$/, '\n'));
-      holds((await nixMistake(scene, broken)) !== undefined, `${file}: passes without its last bracket`);
+      demand((await nixMistake(scene, broken)) !== undefined, `${file}: passes without its last bracket`);
     }
-    holds(files.length > 8, `only ${files.length} files`);
+    demand(files.length > 8, `only ${files.length} files`);
     return `${files.length} files`;
   },
 };
@@ -94,8 +93,8 @@ const filterIsLoaded: Claim<World> = {
       );
       const own = `${name}/nftables.nft`;
       const text = hostFile(world, 'proxmox', own);
-      holds(filters[name] === text, `${name}: rulesetFile is ${nftables.rulesetFile}, expected ${own}`);
-      holds(text.includes('policy drop'), `${own}: nothing in it drops what no rule accepts`);
+      demand(filters[name] === text, `${name}: rulesetFile is ${nftables.rulesetFile}, expected ${own}`);
+      demand(text.includes('policy drop'), `${own}: nothing in it drops what no rule accepts`);
     }
     return `${names(world).length} machines`;
   },
@@ -147,14 +146,14 @@ const databaseHost: Claim<World> = {
       machine.services.postgresql?.authentication,
       shipped,
     );
-    holds(mistake === undefined, mistake ?? '');
+    demand(mistake === undefined, mistake ?? '');
     same('listens', machine.services.postgresql?.enableTCPIP, true);
     const unit = JSON.stringify(machine.systemd);
     for (const expected of [
       new RegExp(`"LoadCredential":\\["${owner}:/etc/secrets/postgresql/${owner}"\\]`),
       /"ExecStart":"[^"]*psql [^"]*--file=\/nix\/store\/[^"]*-init\.sql"/,
     ])
-      holds(expected.test(unit), `${host}, systemd: found ${unit}, expected ${String(expected)}`);
+      demand(expected.test(unit), `${host}, systemd: found ${unit}, expected ${String(expected)}`);
     return 'one host';
   },
 };

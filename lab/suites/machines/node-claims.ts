@@ -2,8 +2,7 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { serversOf } from '../../../lib/inventory';
 import { k3sFlagMistake } from '../../drivers/k3s-flags';
-import { type Claim, inTurn } from '../../harness';
-import { holds, same } from '../pipeline/expect';
+import { type Claim, inTurn, demand, same } from '../../harness';
 import { hostFile, type World } from './world';
 
 const configShape = v.record(v.string(), v.union([v.string(), v.boolean(), v.array(v.string())]));
@@ -27,7 +26,7 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
           const config = configOf(world, facts.name, name);
           for (const [key, value] of Object.entries(config)) {
             const mistake = k3sFlagMistake(key, value, role);
-            holds(mistake === undefined, `${name}: ${mistake ?? ''}`);
+            demand(mistake === undefined, `${name}: ${mistake ?? ''}`);
           }
           const { token, ...known } = config;
           same(`${name}: token`, token, undefined);
@@ -61,7 +60,7 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
           ['none', true, true, ['servicelb', 'traefik']],
         );
       }
-      holds(servers.length === 3, `${servers.length} servers`);
+      demand(servers.length === 3, `${servers.length} servers`);
       return `${servers.length} servers`;
     },
   },

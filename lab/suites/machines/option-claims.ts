@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { k3sFlagMistake } from '../../drivers/k3s-flags';
 import { optionMistakes } from '../../drivers/nix/options';
-import type { Claim } from '../../harness';
-import { holds } from '../pipeline/expect';
+import { type Claim, demand } from '../../harness';
 import { flakeOf, machineOf, names } from './machine';
 import type { World } from './world';
 
@@ -14,15 +13,15 @@ export const optionsAreKnown: Claim<World> = {
     const { machines } = await flakeOf(world);
     const mistakes = names(world).flatMap((name) => {
       const { fromNixpkgs, ...set } = machines[name] ?? {};
-      holds(Array.isArray(fromNixpkgs) && fromNixpkgs.length > 0, `${name}: takes nothing from nixpkgs`);
+      demand(Array.isArray(fromNixpkgs) && fromNixpkgs.length > 0, `${name}: takes nothing from nixpkgs`);
       const misspelt = optionMistakes({ ...set, networking: { hostNaem: name } });
-      holds(
+      demand(
         misspelt.includes('NixOS has no option networking.hostNaem'),
         `${name}: a misspelt option is not seen`,
       );
       return optionMistakes(set).map((mistake) => `${name}: ${mistake}`);
     });
-    holds(mistakes.length === 0, mistakes.join('\n'));
+    demand(mistakes.length === 0, mistakes.join('\n'));
     return `${names(world).length} machines`;
   },
 };
@@ -38,11 +37,11 @@ export const flagsAreKnown: Claim<World> = {
       for (const flag of v.parse(v.array(v.string()), k3s?.['extraFlags'] ?? [])) {
         const [, key = flag, value] = /^--([^=]+)(?:=(.*))?$/.exec(flag) ?? [];
         const mistake = k3sFlagMistake(key, value ?? true, role);
-        holds(mistake === undefined, `${name}: ${mistake ?? ''}`);
+        demand(mistake === undefined, `${name}: ${mistake ?? ''}`);
         counted += 1;
       }
     }
-    holds(counted > 0, 'no flags');
+    demand(counted > 0, 'no flags');
     return `${counted} flags`;
   },
 };

@@ -1,7 +1,6 @@
 import { clientSql } from '../../drivers/psql-client';
 import { textMistake } from '../../drivers/text-mistake';
-import { type Claim, needing } from '../../harness';
-import { holds, same } from '../pipeline/expect';
+import { type Claim, needing, demand, same } from '../../harness';
 import type { World } from './world';
 
 /** A log-in of the database's owner from a machine, with something changed. */
@@ -51,7 +50,7 @@ const missingPassword: Claim<World> = {
       (error: unknown) => String(error),
     );
     const expected = `no password for role ${database.owner}`;
-    holds(failed.includes(expected), `init.sql without a password: found ${failed}, expected "${expected}"`);
+    demand(failed.includes(expected), `init.sql without a password: found ${failed}, expected "${expected}"`);
     const roles = await server.sql(`select rolname from pg_roles where rolname = '${database.owner}'`);
     same('roles', roles, '');
     return 'no role made';
@@ -67,8 +66,8 @@ const runsAgain: Claim<World> = {
     const before = await server.sql(state, database.name);
     await init();
     const mistake = textMistake('after the second run', await server.sql(state, database.name), before);
-    holds(mistake === undefined, mistake ?? '');
-    holds(before.includes(`${database.name},${database.owner},`), before);
+    demand(mistake === undefined, mistake ?? '');
+    demand(before.includes(`${database.name},${database.owner},`), before);
     return `${before.split('\n').length} rows`;
   },
 };
@@ -86,8 +85,11 @@ const passwordIsHidden: Claim<World> = {
     await sql('select pg_reload_conf()');
     await sql('select pg_sleep(0.5)');
     await init();
-    holds(server.log().includes('CREATE DATABASE') || server.log().includes('pg_sleep'), 'nothing is logged');
-    holds(!server.log().includes(middle), 'the log holds the password');
+    demand(
+      server.log().includes('CREATE DATABASE') || server.log().includes('pg_sleep'),
+      'nothing is logged',
+    );
+    demand(!server.log().includes(middle), 'the log holds the password');
     return `${server.log().split('\n').length} lines`;
   },
 };
@@ -102,7 +104,7 @@ const ownerLogsIn: Claim<World> = {
       const text =
         'create table rows (id int); insert into rows values (1); select count(*) from rows; drop table rows;';
       const { code, stdout, stderr } = await logIn(world, namespace, {}, text);
-      holds(code === 0 && stdout.trim() === '1', `${address}: ${stderr}`);
+      demand(code === 0 && stdout.trim() === '1', `${address}: ${stderr}`);
     }
     return `${world.facts.nodes.length} nodes`;
   },
@@ -124,7 +126,7 @@ const nobodyElse: Claim<World> = {
     ];
     for (const { namespace, changes, expected } of cases) {
       const { code, stderr } = await logIn(world, namespace, changes, 'select 1');
-      holds(code === 2 && stderr.includes(expected), `${JSON.stringify(changes)}: ${code} ${stderr}`);
+      demand(code === 2 && stderr.includes(expected), `${JSON.stringify(changes)}: ${code} ${stderr}`);
     }
     return `${cases.length} refusals`;
   },
@@ -147,7 +149,7 @@ const othersMayNot: Claim<World> = {
       'f',
     );
     const refused = await asStranger('create table theirs (id int)');
-    holds(/permission denied for schema public/.test(refused), refused);
+    demand(/permission denied for schema public/.test(refused), refused);
     return 'two refusals';
   },
 };

@@ -1,4 +1,4 @@
-import { same } from '../pipeline/expect';
+import { same } from '../../harness';
 
 /** Fails a proof unless two objects have the same fields; the message names the field. */
 export function sameFields(

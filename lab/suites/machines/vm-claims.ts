@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { openTofu } from '../../drivers/opentofu';
-import { type Claim, inTurn } from '../../harness';
-import { holds, same } from '../pipeline/expect';
+import { type Claim, inTurn, demand, same } from '../../harness';
 import { sameFields } from './same-fields';
 import { hostFile, type World } from './world';
 
@@ -46,7 +45,7 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
     by: 'tofu validate of the shipped files, and of copies with one change, with the release of the provider that they name',
     prove: async (world) => {
       const { code, stderr } = await shipped(world, 'tofu').validate();
-      holds(code === 0, stderr);
+      demand(code === 0, stderr);
       const { required_providers: wanted } = v.parse(
         terraformShape,
         JSON.parse(hostFile(world, 'proxmox', 'opentofu/main.tf.json')),
@@ -65,7 +64,10 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
         const copy = shipped(world, `tofu-${index}`);
         copy.change('main.tf.json', (text) => text.replace(from, to));
         const ran = await copy.validate();
-        holds(ran.code === 1 && ran.stderr.replaceAll(/\s+/g, ' ').includes(because), `${to}: ${ran.stderr}`);
+        demand(
+          ran.code === 1 && ran.stderr.replaceAll(/\s+/g, ' ').includes(because),
+          `${to}: ${ran.stderr}`,
+        );
       }
       return `release ${pinned ?? ''}`;
     },
@@ -97,7 +99,7 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
         });
       });
       const variables = hostFile(world, 'proxmox', 'opentofu/variables.tf.json');
-      holds(
+      demand(
         /"proxmox_api_token": \{[^}]*"sensitive": true/.test(variables),
         'opentofu/variables.tf.json: proxmox_api_token is not sensitive',
       );

@@ -2,9 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { partitions } from '../../drivers/kafka/ask';
 import { pluginClasses } from '../../drivers/kafka/connect';
 import { type Pod } from '../../drivers/pods/pod';
-import type { Claim } from '../../harness';
+import { type Claim, demand, same } from '../../harness';
 import { logFolder } from './ask';
-import { holds, same } from './expect';
 import { bootstrap, demo, runJobWell, type World } from './world';
 
 /** Lines of a log that begin as the shipped pattern has them, and those that begin otherwise but for a continuation. */
@@ -40,8 +39,8 @@ export const brokerStarts: Claim<World> = {
     const seconds = await broker.ready();
     await broker.probe('liveness');
     const { stdout } = await broker.exec(['sh', '-c', 'grep ^Uid: /proc/1/status; touch /etc/x 2>&1 || :']);
-    holds(/^Uid:\s+1000\s+1000\b/.test(stdout), `the broker is another user: ${stdout}`);
-    holds(
+    demand(/^Uid:\s+1000\s+1000\b/.test(stdout), `the broker is another user: ${stdout}`);
+    demand(
       stdout.includes('Read-only file system'),
       `the root of its file system is not read-only: ${stdout}`,
     );
@@ -79,7 +78,7 @@ export const workerStarts: Claim<World> = {
     await worker.probe('liveness');
     const classes = await pluginClasses(rest);
     const sink = 'io.debezium.connector.jdbc.JdbcSinkConnector';
-    holds(
+    demand(
       classes.includes(sink),
       `the worker finds no ${sink}; it finds ${classes.join(', ') || 'no plugin'}`,
     );
@@ -95,13 +94,13 @@ export const logsAreSeen: Claim<World> = {
     const counts: number[] = [];
     for (const pod of [broker, worker]) {
       const { lines, strange } = judgeLog(pod);
-      holds(lines > 50, `${pod.name}: only ${lines} lines look as log4j2.properties says`);
+      demand(lines > 50, `${pod.name}: only ${lines} lines look as log4j2.properties says`);
       same(`${pod.name}: lines of a logging that is not set up`, strange, []);
       same(`${pod.name}: files that are logs`, await logFiles(world, pod), []);
       counts.push(lines);
     }
     await worker.probe('readiness');
-    holds(!worker.log().includes('"GET /'), 'each request of a probe is a line in the log of the worker');
+    demand(!worker.log().includes('"GET /'), 'each request of a probe is a line in the log of the worker');
     return `${counts.join(' + ')} lines`;
   },
 };
@@ -114,7 +113,7 @@ export const dataLies: Claim<World> = {
     const folder = logFolder(world);
     const names = existsSync(folder) ? readdirSync(folder) : [];
     for (const name of ['meta.properties', `${demo.topic}-0`, '__cluster_metadata-0'])
-      holds(
+      demand(
         names.includes(name),
         `the folder log of the volume, which log.dirs has to name, has no ${name}; it has ${names.join(', ') || 'nothing'}`,
       );

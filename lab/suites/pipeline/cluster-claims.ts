@@ -7,9 +7,8 @@ import { ends, partitions, produce } from '../../drivers/kafka/ask';
 import { openPodNetwork } from '../../drivers/pods/network';
 import type { Pod } from '../../drivers/pods/pod';
 import { openPods, type Pods } from '../../drivers/pods/pods';
-import { type Claim, waitFor } from '../../harness';
+import { type Claim, waitFor, demand, same } from '../../harness';
 import { ahead } from './ahead';
-import { holds, same } from './expect';
 import { refusal } from './password-claims';
 import type { World } from './world';
 
@@ -40,7 +39,7 @@ async function allReady(pods: readonly Pod[]): Promise<number> {
 
 async function runTopics(pods: Pods): Promise<void> {
   const { succeeded, tries } = await pods.runJob('kafka-topics', 1);
-  holds(succeeded, `the topics Job failed:\n${tries.at(-1)?.output ?? ''}`);
+  demand(succeeded, `the topics Job failed:\n${tries.at(-1)?.output ?? ''}`);
 }
 
 /** Name under which the broker in a pod is found whatever becomes of the others. */

@@ -3,9 +3,8 @@ import * as v from 'valibot';
 import { connectText } from '../../drivers/kafka/connect';
 import { makePassword } from '../../drivers/kafka/database';
 import type { JobRun } from '../../drivers/pods/pods';
-import type { Claim } from '../../harness';
+import { type Claim, demand, same } from '../../harness';
 import { ahead } from './ahead';
-import { holds, same } from './expect';
 import { databaseSecret, demo, runJob, startAgain, type Text, type World } from './world';
 
 interface Refusal {
@@ -85,11 +84,11 @@ export const wrongPasswordIsTold: Claim<World> = {
     const { outcome } = await refusal.result(world);
     if (outcome.status === 'rejected') throw outcome.reason;
     const run = outcome.value;
-    holds(!run.succeeded, `the Job succeeded:\n${run.tries.at(-1)?.output ?? ''}`);
+    demand(!run.succeeded, `the Job succeeded:\n${run.tries.at(-1)?.output ?? ''}`);
     for (const { code, output } of run.tries) {
       same('exit code', code, 1);
       const last = output.trimEnd().split('\n').at(-1) ?? '';
-      holds(
+      demand(
         /^register-connectors: demo-messages: FAILED: .*password authentication failed for user "kafka"/.test(
           last,
         ),
@@ -122,7 +121,7 @@ export const passwordsStaySecret: Claim<World> = {
     const args = ['-rlF', '--devices=skip', '-e', world.middle, '-e', wrong, world.scene.folder];
     const { stdout } = await world.scene.run('grep', args, { codes: [0, 1] });
     const files = stdout.split('\n').filter(Boolean);
-    holds(
+    demand(
       files.length === 1 && files[0]?.includes('/volumes/secrets/') === true,
       `files with a password: found ${files.join(', ') || 'none'}, expected the mounted Secret`,
     );

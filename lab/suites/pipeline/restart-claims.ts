@@ -2,9 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { consume } from '../../drivers/kafka/ask';
 import { goodMessage } from '../../drivers/kafka/poison';
-import type { Claim } from '../../harness';
+import { type Claim, demand, same } from '../../harness';
 import { arrives, demoEnds, logFolder, write } from './ask';
-import { holds, same } from './expect';
 import { bootstrap, demo, startAgain, type World } from './world';
 
 /** Without it no broker comes back, whatever ended it. */
@@ -19,7 +18,7 @@ export const brokerComesBack: Claim<World> = {
     const mark = '.kafka_cleanshutdown';
     const inOrder = existsSync(join(logFolder(world), mark));
     const seconds = await startAgain(world, 'broker');
-    holds(inOrder, `the broker did not shut down in order: it left no ${mark}`);
+    demand(inOrder, `the broker did not shut down in order: it left no ${mark}`);
     same('messages and dead letters', await demoEnds(world), before);
     return `${before.join(' + ')} messages, ready again after ${seconds.toFixed(0)} s`;
   },
@@ -53,7 +52,7 @@ export const killedLosesNothing: Claim<World> = {
     same('messages', after, before + 50);
     const found = (await consume(world.broker, bootstrap, demo.topic, after)).slice(before);
     texts.forEach((text, index) => {
-      holds(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is not there`);
+      demand(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is not there`);
     });
     return `50 of 50 messages, ${readdirSync(logFolder(world)).length} entries on the volume`;
   },

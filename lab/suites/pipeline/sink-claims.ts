@@ -1,10 +1,9 @@
 import { consume } from '../../drivers/kafka/ask';
 import { connectorNames } from '../../drivers/kafka/connect';
 import { goodMessage, misfit, poison } from '../../drivers/kafka/poison';
-import { type Claim, waitFor } from '../../harness';
+import { type Claim, waitFor, demand, same } from '../../harness';
 import { arrives, demoEnds, rows, states, write } from './ask';
 import { three, zookeeper } from './cluster-claims';
-import { holds, same } from './expect';
 import { bootstrap, demo, runJob, runJobWell, type World } from './world';
 
 /** Without the connector nothing reaches the database. */
@@ -18,8 +17,8 @@ export const connectorRegisters: Claim<World> = {
       await runJobWell(world, 'kafka-connect-register'),
       await runJobWell(world, 'kafka-connect-register'),
     ];
-    holds(first.includes('registered (201)'), `the first run registered nothing:\n${first}`);
-    holds(second.includes('registered (200)'), `the second run did not find it:\n${second}`);
+    demand(first.includes('registered (201)'), `the first run registered nothing:\n${first}`);
+    demand(second.includes('registered (200)'), `the second run did not find it:\n${second}`);
     same('connectors', await connectorNames(world.rest), [demo.connector]);
     same('states', await states(world), 'RUNNING RUNNING');
     return 'twice';
@@ -116,7 +115,7 @@ export const poisonIsPutAside: Claim<World> = {
       const { headers = {} } = letter ?? {};
       same(`${what}: topic in the header`, headers['__connect.errors.topic'], demo.topic);
       const reason = headers['__connect.errors.exception.message'] ?? '';
-      holds(reason.length > 10, `${what}: no reason in the headers: ${JSON.stringify(headers)}`);
+      demand(reason.length > 10, `${what}: no reason in the headers: ${JSON.stringify(headers)}`);
     });
     same('states', await states(world), 'RUNNING RUNNING');
     same('rows', await rows(world, `select count(*) from ${demo.table}`), '11');
@@ -139,8 +138,8 @@ export const misfitStops: Claim<World> = {
     });
     const { succeeded, tries } = await runJob(world, 'kafka-connect-register');
     const last = tries.at(-1)?.output ?? '';
-    holds(!succeeded, `the Job succeeded:\n${last}`);
-    holds(/FAILED: .*null value in column "created_at"/.test(last), `the Job does not say why:\n${last}`);
+    demand(!succeeded, `the Job succeeded:\n${last}`);
+    demand(/FAILED: .*null value in column "created_at"/.test(last), `the Job does not say why:\n${last}`);
     await rows(world, `alter table ${demo.table} alter column created_at drop not null`);
     await runJobWell(world, 'kafka-connect-register');
     for (const id of [misfit.id, 12]) await arrives(world, id);

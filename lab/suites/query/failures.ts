@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { chownSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Claim, freePort, waitFor } from '../../harness';
-import { makeTable, makeView, same, type World } from './world';
+import { type Claim, freePort, waitFor, same } from '../../harness';
+import { makeTable, makeView, type World } from './world';
 
 /** How a call fails: its arguments, its environment, and what its one line says. */
 interface Failing {

@@ -1,6 +1,6 @@
 import type { Calling } from '../../drivers/command-line';
-import { type Claim, waitFor } from '../../harness';
-import { literal, makeTable, makeView, same, type World } from './world';
+import { type Claim, waitFor, same } from '../../harness';
+import { literal, makeTable, makeView, type World } from './world';
 
 /** Ids of the rows that were printed as JSON lines, in order. */
 function ids(calling: Calling): readonly number[] {

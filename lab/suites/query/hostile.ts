@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Claim } from '../../harness';
-import { clear, makeTable, makeView, same, type World, writeMessages } from './world';
+import { type Claim, same } from '../../harness';
+import { clear, makeTable, makeView, type World, writeMessages } from './world';
 import { texts } from './rows';
 
 /** Texts that do harm where they are taken for SQL, for a shell's words, for a path or for settings. `%` stands for a marker file. */

@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Calling } from '../../drivers/command-line';
-import { type Claim, waitFor } from '../../harness';
-import { makeTable, same, type World, writeMessages } from './world';
+import { type Claim, waitFor, same } from '../../harness';
+import { makeTable, type World, writeMessages } from './world';
 import { texts } from './rows';
 
 const unset = { PGPASSWORD: '' };

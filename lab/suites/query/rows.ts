@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readCsv } from '../../drivers/csv';
-import type { Claim } from '../../harness';
-import { makeTable, same, truth, type World, writeMessages } from './world';
+import { type Claim, same } from '../../harness';
+import { makeTable, truth, type World, writeMessages } from './world';
 
 /** Texts that a careless printer would spoil, and that a careless terminal would obey. */
 export const texts = [

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim } from '../../harness';
-import { makeView, same, type World } from './world';
+import { type Claim, same } from '../../harness';
+import { makeView, type World } from './world';
 
 const rows = 10_000_000;
 /** Bytes of memory that a process may have had resident at most. */

@@ -164,13 +164,3 @@ export async function truth(
   const text = csv.startsWith('"') ? csv.slice(1, -1).replaceAll('""', '"') : csv;
   return v.parse(v.array(v.array(v.nullable(v.string()))), JSON.parse(text === '' ? '[]' : text));
 }
-
-/** Throws unless both are the same; the message has where they part. */
-export function same(what: string, found: unknown, expected: unknown): void {
-  const [left = '', right = ''] = [found, expected].map((value) => JSON.stringify([value]));
-  if (left === right) return;
-  let at = 0;
-  while (left[at] === right[at]) at++;
-  const near = (text: string) => text.slice(Math.max(0, at - 60), at + 140);
-  throw new Error(`${what}: found …${near(left)}…; expected …${near(right)}…`);
-}
