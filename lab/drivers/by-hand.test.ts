@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../harness';
@@ -7,6 +7,7 @@ import { gitEnvironment } from './git-server';
 import { edit } from './working-copy';
 
 const project = join(__dirname, '..', '..');
+const application = 'apps/proxmox/application-kafka.yaml';
 const statefulSet = 'dist/proxmox/kafka/statefulset-kafka.yaml';
 
 let copy: string;
@@ -40,6 +41,7 @@ test('a change that was made by hand and a file that is none of asterism stay th
     'typo: yes\n      terminationGracePeriodSeconds:',
   );
   writeFileSync(join(copy, 'dist/lan/coredns/extra.yaml'), '# a note\n');
+  edit(copy, application, "sync-wave: '1'", "sync-wave: '3'");
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'by hand');
   const synth = await synthKeepingEdits({ run: runCommand }, copy);
@@ -51,6 +53,11 @@ test('a change that was made by hand and a file that is none of asterism stay th
   expect(text(statefulSet)).toContain('memory: 3Gi');
   expect(text(statefulSet)).toContain('typo: yes');
   expect(await git('status', '--porcelain', '--', 'dist/lan')).toBe('');
+
+  edit(copy, 'clusters/proxmox.ts', "  name: 'proxmox',", "  name: 'proxmox',\n  delivery: 'rolling',");
+  for (let time = 0; time < 2; time++) await synth();
+  expect(existsSync(join(copy, application))).toBe(false);
+  expect(text(statefulSet)).toContain('typo: yes');
 
   writeFileSync(join(copy, 'dist/lan/coredns/another.yaml'), '# a note\n');
   await expect(synth()).rejects.toThrow('foreign dist/lan/coredns/another.yaml');

@@ -1,17 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Scene } from '../harness';
 import { gitEnvironment } from './git-server';
-
-/** A file that was changed by hand and committed, which synth leaves as it is, and complains. */
-interface Edited {
-  readonly path: string;
-  /** As synth writes it; undefined when it writes no such file. */
-  readonly written: string | undefined;
-  /** From that to what is committed. */
-  readonly patch: string;
-}
 
 /**
  * Makes synth for a working copy in which all is committed. Where a file was changed by hand or is none of asterism's, synth
@@ -40,21 +31,16 @@ export async function synthKeepingEdits(
   const { edited, foreign } = v.parse(shape, JSON.parse((await synth('--check', '--json')).stdout));
   for (const path of edited) rmSync(join(copy, path));
   const known = edited.length + foreign.length > 0 ? (await synth()).stderr : '';
-  const edits: Edited[] = [];
-  for (const path of edited) {
-    const file = join(copy, path);
-    const { stdout: patch } = await git(['diff', '--binary', '-R', '--', path]);
-    edits.push({ path, written: existsSync(file) ? readFileSync(file, 'utf8') : undefined, patch });
-  }
+  // Each from what synth writes to what is committed.
+  const patches: string[] = [];
+  for (const path of edited) patches.push((await git(['diff', '--binary', '-R', '--', path])).stdout);
   await git(['reset', '--quiet', '--hard']);
 
   return async () => {
-    for (const { path, written } of edits) {
-      if (written === undefined) rmSync(join(copy, path), { force: true });
-      else writeFileSync(join(copy, path), written);
-    }
+    // A patch that does not fit was left out by an earlier synth, or its file is gone.
+    for (const patch of patches) await git(['apply', '-R'], patch);
     const { code, stderr } = await synth();
     if (code !== 0 && stderr !== known) throw new Error(`synth: ended with ${code}\n${stderr}`);
-    for (const { patch } of edits) await git(['apply'], patch);
+    for (const patch of patches) await git(['apply'], patch);
   };
 }
