@@ -28,7 +28,7 @@ export const pipeline = suite({
   programs: ['kafka', 'kafka-zookeeper', 'debezium-jdbc'],
   tools: ['java', 'busybox', 'nft', 'curl', 'postgresql'],
   memory: 3,
-  seconds: 310,
+  seconds: 320,
   restsOn: [manifestsRead, everyObject, ...postgresqlClaims],
   start: (scene: Scene) => openWorld(scene),
   claims: [

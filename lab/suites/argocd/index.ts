@@ -28,7 +28,7 @@ export const argocd = suite<World>({
   programs: ['kubernetes', 'kwok', 'argo-cd', 'helm'],
   tools: ['etcd', 'redis', 'openssl'],
   memory: 2.4,
-  seconds: 550,
+  seconds: 640,
   restsOn: [manifestsRead, projectsFit, everyObject, storedAsShipped, podsTaken],
   start: async (scene) => {
     const tree = await committedTree(scene, ['.']);

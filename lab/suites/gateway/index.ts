@@ -12,7 +12,7 @@ export const gateway = suite<GatewayWorld>({
     'HAProxy 2.6, Kea 2.2, dhcpd 4.4, firewalld 1.3, Open vSwitch 3.1, systemd and Jinja with the files of the gateway',
   programs: [],
   memory: 0.6,
-  seconds: 20,
+  seconds: 40,
   tools: [
     'haproxy',
     'kea',

@@ -13,7 +13,7 @@ export const query = suite({
   programs: [],
   tools: ['postgresql', 'openssl', 'script', 'jq'],
   memory: 0.7,
-  seconds: 150,
+  seconds: 220,
   start: startWorld,
   claims: [
     showsRows,

@@ -13,7 +13,7 @@ export const runbook = suite<World>({
   title: 'the shipped scripts of the machines, shellcheck, and apply-firewall.sh on the real kernel with nft',
   programs: [],
   memory: 0.4,
-  seconds: 20,
+  seconds: 30,
   restsOn: [filesAreRight, ...trialClaims, scriptsAreClean],
   tools: ['shellcheck', 'nft', 'setsid'],
   start: startWorld,

@@ -9,7 +9,7 @@ export const sealed = suite({
   programs: ['kubeseal'],
   tools: ['openssl'],
   memory: 0.5,
-  seconds: 30,
+  seconds: 45,
   start: (scene: Scene) => startWorld(scene),
   claims: [
     opens,
