@@ -57,6 +57,22 @@ export async function disagreements(
     );
 }
 
+/**
+ * Tries a whole matrix.
+ * @param wrong how many files are not what the model answers from, and are left out
+ * @returns what was counted
+ * @throws when the kernel does otherwise than the model says, with the first twenty cases, or when there is little to try
+ */
+export async function matrixAgrees(net: Net, expected: readonly Expected[], wrong: number): Promise<string> {
+  if (expected.length < 500) throw new Error(`only ${expected.length} probes`);
+  const lines = await disagreements(net, expected, 300);
+  if (lines.length > 0)
+    throw new Error(`${lines.length} of ${expected.length}:\n${lines.slice(0, 20).join('\n')}`);
+  const open = expected.filter(({ walk }) => walk.arrives).length;
+  const left = wrong === 0 ? '' : `, without ${wrong} files that are wrong`;
+  return `${expected.length} probes, ${open} open, ${expected.length - open} blocked${left}`;
+}
+
 const nothing = 'blocked';
 
 interface Seen extends Expected {
