@@ -5,6 +5,7 @@ export { inWords } from './expected';
 export * from './ipv4';
 export * from './mac';
 export * from './name';
+export * from './parsed';
 export * from './placeholder';
 export * from './port';
 export * from './problem';
