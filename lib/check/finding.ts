@@ -1,4 +1,4 @@
-import type { Bundle } from '../synth';
+import type { View } from './view';
 
 /** Something in what would be shipped that must not be. */
 export interface Finding {
@@ -16,5 +16,5 @@ export interface Rule {
   readonly id: string;
   /** Why it is there, in one line. */
   readonly why: string;
-  readonly check: (bundle: Bundle) => readonly Finding[];
+  readonly check: (view: View) => readonly Finding[];
 }

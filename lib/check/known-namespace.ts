@@ -6,10 +6,8 @@ import type { Rule } from './finding';
 export const knownNamespace: Rule = {
   id: 'known-namespace',
   why: 'each object lives in a namespace that a component has, or that Kubernetes makes',
-  check: ({ objects }) => {
-    const made = new Set(
-      objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name),
-    );
+  check: ({ objects, ofKind }) => {
+    const made = new Set(ofKind('v1', 'Namespace').map(({ object }) => object.metadata.name));
     return objects.flatMap(({ path, app, object }) => {
       const { namespace } = object.metadata;
       const known =

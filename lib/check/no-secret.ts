@@ -4,13 +4,11 @@ import type { Rule } from './finding';
 export const noSecret: Rule = {
   id: 'no-secret',
   why: 'no secret value stands in the repository',
-  check: ({ objects }) =>
-    objects
-      .filter(({ object }) => object.apiVersion === 'v1' && object.kind === 'Secret')
-      .map(({ path, object }) => ({
-        rule: noSecret.id,
-        at: path,
-        reason: `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`,
-        next: "state the need in the component's secrets, and its source in the cluster's",
-      })),
+  check: ({ ofKind }) =>
+    ofKind('v1', 'Secret').map(({ path, object }) => ({
+      rule: noSecret.id,
+      at: path,
+      reason: `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`,
+      next: "state the need in the component's secrets, and its source in the cluster's",
+    })),
 };

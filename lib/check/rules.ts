@@ -9,6 +9,7 @@ import { oneOwner } from './one-owner';
 import { scope } from './scope';
 import { servicePort } from './service-port';
 import { serviceTarget } from './service-target';
+import { viewOf } from './view';
 
 /** Every rule over what ships. */
 export const rules: readonly Rule[] = [
@@ -25,5 +26,6 @@ export const rules: readonly Rule[] = [
 
 /** What the rules find in a bundle, in the order of rules and objects. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {
-  return rules.flatMap((rule) => rule.check(bundle));
+  const view = viewOf(bundle);
+  return rules.flatMap((rule) => rule.check(view));
 }

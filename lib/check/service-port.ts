@@ -1,20 +1,18 @@
 import type { Connection } from '../component';
 import type { ComponentOwner, Endpoint } from '../inventory';
-import { servicePortsOf } from '../network';
-import type { Bundle } from '../synth';
-import type { Problem } from '../values';
 import type { Finding, Rule } from './finding';
+import type { View } from './view';
 
 /** A client that calls a port which its Service does not have waits until it gives up, and no log says why. */
 export const servicePort: Rule = {
   id: 'service-port',
   why: 'each declared connection calls a port that its Service offers, and ends where it is declared to end',
-  check: ({ plan, objects }) =>
+  check: ({ plan, services }) =>
     plan.components.flatMap(({ name, workloads }) =>
       workloads.flatMap(({ connects }) =>
         connects.flatMap((connection) => {
           const call = callOf(connection);
-          return call === undefined ? [] : judged(name, call, connection.why, { plan, objects });
+          return call === undefined ? [] : judged(name, call, connection.why, services);
         }),
       ),
     ),
@@ -34,24 +32,17 @@ function judged(
   caller: string,
   { endpoint: { port, transport }, owner }: Call,
   why: string,
-  { plan, objects }: Pick<Bundle, 'plan' | 'objects'>,
+  services: View['services'],
 ): readonly Finding[] {
   // One that is not here is made in the cluster, by an operator or a chart.
-  const found = objects.find(
-    ({ object: { kind, apiVersion, metadata } }) =>
-      kind === 'Service' &&
-      apiVersion === 'v1' &&
-      metadata.name === owner.service &&
-      (metadata.namespace ?? 'default') === owner.namespace,
-  );
+  const found = services.get(`${owner.namespace}/${owner.service}`);
   if (found === undefined) return [];
-  const unclear: Problem[] = [];
-  const offered = servicePortsOf(found.object, plan, (problem) => unclear.push(problem));
+  const { ports: offered, problems } = found;
   const met = offered.find((one) => one.port === port && one.transport === transport);
   const finding = { rule: servicePort.id, at: `${found.path}: spec.ports` };
   const who = `${caller} connects to ${transport} ${port} of Service ${owner.service} (for ${why})`;
   // Where a name leads nowhere, rule service-target says so.
-  if (met === undefined && unclear.length > 0) return [];
+  if (met === undefined && problems.length > 0) return [];
   if (met === undefined) {
     const ports = offered.map((one) => `${one.transport} ${one.port}`).join(', ');
     const reason = `${who}, which offers ${ports === '' ? 'no port' : `only ${ports}`}`;

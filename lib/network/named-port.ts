@@ -1,21 +1,6 @@
-import type { ClusterPlan } from '../plan';
 import { type Report, suggest } from '../values';
 import type { Transport } from './firewall/rule';
 import { type Place, placeName } from './flows';
-
-/** The workloads whose pods bear the labels that a Service asks for. Without any, somebody else writes its addresses. */
-export function podsBehind(
-  selector: Readonly<Record<string, string>>,
-  namespace: string,
-  { components }: ClusterPlan,
-): readonly Place[] {
-  const wanted = Object.entries(selector);
-  if (wanted.length === 0) return [];
-  return components
-    .filter((component) => component.namespace === namespace)
-    .flatMap((component) => component.workloads.map((workload) => ({ component, workload })))
-    .filter(({ workload }) => wanted.every(([key, value]) => workload.pods[key] === value));
-}
 
 /**
  * The number that a port's name stands for in all of these pods. Kubernetes looks it up in every pod, and a Service leads to none

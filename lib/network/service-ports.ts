@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { ClusterPlan } from '../plan';
 import type { Report } from '../values';
 import type { Transport } from './firewall/rule';
-import { namedPort, podsBehind } from './named-port';
+import { namedPort } from './named-port';
+import type { PodsBehind } from './pods-behind';
 
 /** A port that a Service offers. */
 export interface ServicePort {
@@ -48,9 +48,10 @@ const serviceSpec = v.object({
 /**
  * Ports that a manifest offers, as far as it is a Service. One of another transport than TCP and UDP is left out, and so is one
  * whose target is unclear.
+ * @param pods finds the pods behind it
  * @param report takes names of ports that do not stand for one number in the pods behind the Service
  */
-export function servicePortsOf(object: Manifest, plan: ClusterPlan, report: Report): readonly ServicePort[] {
+export function servicePortsOf(object: Manifest, pods: PodsBehind, report: Report): readonly ServicePort[] {
   if (object.apiVersion !== 'v1' || object.kind !== 'Service') return [];
   const spec = v.safeParse(serviceSpec, object.spec);
   if (!spec.success) return [];
@@ -59,7 +60,7 @@ export function servicePortsOf(object: Manifest, plan: ClusterPlan, report: Repo
   return ports.flatMap(({ port, nodePort, targetPort: written = port, protocol }, index): ServicePort[] => {
     const transport = transportOf(protocol);
     if (transport === undefined) return [];
-    const places = podsBehind(selector, namespace, plan);
+    const places = pods(selector, namespace);
     const offered = { service: `${namespace}/${name}`, port, transport };
     // Only the rules of nodes have to know it.
     if (typeof written === 'string' && places.length === 0 && nodePort === undefined) return [offered];

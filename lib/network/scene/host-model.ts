@@ -1,5 +1,6 @@
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow, hostFlows } from '../host-flows';
+import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
@@ -24,8 +25,9 @@ export interface HostModel {
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
 export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
+  const pods = podsBehind(plan);
   // What is unclear about them, a check says.
-  const services = objects.flatMap((object) => servicePortsOf(object, plan, () => undefined));
+  const services = objects.flatMap((object) => servicePortsOf(object, pods, () => undefined));
   const nodePorts = services.filter(isNodePort);
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
