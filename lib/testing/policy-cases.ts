@@ -1,5 +1,5 @@
 import type { KubeObject } from '../component';
-import { judgeFor, type Judgement, readPolicies } from '../network/policy';
+import { judgeFor, type Judgement, readPolicies, type Transport } from '../network/policy';
 import { ends, noProblem, podNetwork } from './policy-ends';
 
 /** One thing that a page says of policies, and what follows for some connections. */
@@ -23,14 +23,19 @@ export function describeCases(plugin: 'flannel' | 'cilium', cases: readonly Poli
   test.each(rows)('%s: %s', (_says, question, [, verdict, decider = ''], one) => {
     const { policies, self = 'web', hostFirewall = false } = one;
     const judge = judgeFor(readPolicies(policies, noProblem), { plugin, pods: podNetwork, hostFirewall });
-    const [, way, other = '', port, transport] = /^(in|out) (\w+) (\d+)(?:\/(udp))?$/.exec(question) ?? [];
+    const [, way, other = '', port, transport] =
+      /^(in|out) (\w+) (\d+)(?:\/(udp|sctp))?$/.exec(question) ?? [];
     const [mine, theirs] = [endNamed(self), endNamed(other)];
     const found =
       way === 'in'
-        ? judge.ingress(theirs, mine, Number(port), transport === 'udp' ? 'udp' : 'tcp')
-        : judge.egress(mine, theirs, Number(port), transport === 'udp' ? 'udp' : 'tcp');
+        ? judge.ingress(theirs, mine, Number(port), transportOf(transport))
+        : judge.egress(mine, theirs, Number(port), transportOf(transport));
     expect([found.verdict, found.sentence]).toEqual([verdict, expect.stringContaining(decider)]);
   });
+}
+
+function transportOf(written: string | undefined): Transport {
+  return written === 'udp' || written === 'sctp' ? written : 'tcp';
 }
 
 function endNamed(name: string) {

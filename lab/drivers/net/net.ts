@@ -89,6 +89,8 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
       const byMachine = new Map<string, { index: number; probe: AgentProbe }[]>();
       for (const [index, { probe, hopeful }] of trials.entries()) {
         const { from, transport, to, port } = probe;
+        // The agent opens TCP and UDP sockets; SCTP is an option of the kernel that many machines lack.
+        if (transport === 'sctp') continue;
         const own = byMachine.get(from) ?? [];
         byMachine.set(from, own);
         own.push({ index, probe: { transport, to, port, hopeful } });

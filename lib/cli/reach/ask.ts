@@ -118,7 +118,7 @@ function chosen(
 
 interface AskedPort {
   readonly port: number;
-  readonly transport: 'tcp' | 'udp';
+  readonly transport: Answer['transport'];
 }
 
 /** The port that was typed, held against what answers there; or every port on which something does. */
@@ -133,17 +133,20 @@ function portsOf(text: string | undefined, end: End, problems: Problem[]): reado
       });
     return end.offers;
   }
-  const [, digits = '', transport = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp))?$/.exec(text) ?? [];
+  const [, digits = '', transport = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
   const port = Number(digits);
   if (digits === '' || port < 1 || port > 65535) {
     problems.push({
       at: 'port',
       reason: `"${text}" is no port`,
-      next: 'write a number from 1 to 65535, with /udp where it is not tcp',
+      next: 'write a number from 1 to 65535, with /udp or /sctp where it is not tcp',
     });
     return [];
   }
-  const asked: AskedPort = { port, transport: transport === 'udp' ? 'udp' : 'tcp' };
+  const asked: AskedPort = {
+    port,
+    transport: transport === 'udp' || transport === 'sctp' ? transport : 'tcp',
+  };
   const isPod = end.peer.kind === 'pod' && end.offers.length > 0;
   if (isPod && !end.offers.some((offer) => offer.port === port && offer.transport === asked.transport)) {
     problems.push({

@@ -14,7 +14,7 @@ export function addReach(program: Command, clusters: readonly Cluster[]): void {
     .argument('[to]', 'the same')
     .argument(
       '[port]',
-      'port, with /udp where it is not tcp; every port on which something answers unless given',
+      'port, with /udp or /sctp where it is not tcp; every port on which something answers unless given',
     )
     .option('--cluster <name>', 'the cluster in which both are; needed where several know them')
     .option('--all', 'everybody against every port on which somebody answers')

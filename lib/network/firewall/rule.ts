@@ -57,7 +57,7 @@ export interface Match {
 export type ConnectionState = 'new' | 'established' | 'related';
 
 /** What carries the connection. */
-export type Transport = 'tcp' | 'udp';
+export type Transport = 'tcp' | 'udp' | 'sctp';
 
 /** Ports from first to last, both included. */
 export interface PortRange {

@@ -236,6 +236,8 @@ const cases: readonly PolicyCase[] = [
     asks: [
       ['in friend 80', 'blocked'],
       ['in friend 80/udp', 'blocked'],
+      ['in friend 80/sctp', 'allowed'],
+      ['in friend 81/sctp', 'blocked'],
     ],
   },
   {

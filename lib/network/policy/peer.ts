@@ -42,7 +42,7 @@ export interface AddressPeer {
   readonly name?: string;
 }
 
-export type Transport = 'tcp' | 'udp';
+export type Transport = 'tcp' | 'udp' | 'sctp';
 
 /** What of a cluster decides how its policies are read. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 import type { Cidr } from '../../values';
 import type { NamePattern } from './names';
+import type { Transport } from './peer';
 import type { Selector } from './selector';
 
 /** What the policies of a cluster say, read and in one form. */
@@ -57,8 +58,8 @@ export type RulePeer =
 
 /** On which ports a rule matches; without numbers and name on all of the transport. */
 export interface RulePort {
-  /** `other` is SCTP and its like. */
-  readonly transport: 'tcp' | 'udp' | 'any' | 'other';
+  /** `other` is ICMP and its like, which have no ports. */
+  readonly transport: Transport | 'any' | 'other';
   readonly first?: number;
   readonly last?: number;
   /** Name of a port of the pods where the connection ends. */

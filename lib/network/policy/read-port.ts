@@ -44,6 +44,8 @@ function transportOf(protocol: string): RulePort['transport'] {
       return 'tcp';
     case 'UDP':
       return 'udp';
+    case 'SCTP':
+      return 'sctp';
     case 'ANY':
       return 'any';
     default:

@@ -94,7 +94,7 @@ export function sideOf(
   );
   const isLookedUp = (name: string) => lookups.some((pattern) => pattern.matches(name));
 
-  const onPorts = new Map<number, { readonly denies: readonly Case[]; readonly allows: readonly Case[] }>();
+  const onPorts = new Map<string, { readonly denies: readonly Case[]; readonly allows: readonly Case[] }>();
 
   return (attempt, unlessDenied) => {
     const { denies, allows } = casesOn(attempt);
@@ -109,7 +109,7 @@ export function sideOf(
 
   /** The rules that may match on a port. */
   function casesOn({ port, transport }: Attempt) {
-    const key = port * 2 + Number(transport === 'udp');
+    const key = `${port}/${transport}`;
     const earlier = onPorts.get(key);
     if (earlier !== undefined) return earlier;
     const isOn = ({ rule }: Case) => rule.ports.some((one) => mayBeOn(one, port, transport));

@@ -29,7 +29,7 @@ function ask(
   from: string,
   to: string,
   port: number,
-  transport: 'tcp' | 'udp' = 'tcp',
+  transport: Answer['transport'] = 'tcp',
 ): Answer {
   const [start, target] = [end(from), end(to)];
   if (start === undefined || target === undefined) throw new Error(`${from} or ${to} is unknown`);
