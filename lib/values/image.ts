@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './problem';
+
+const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9])';
+const registry = `(?:localhost|${label}(?:\\.${label})+|${label}(?:\\.${label})*:[0-9]{1,5})(?::[0-9]{1,5})?`;
+const reference = new RegExp(
+  `^(?<name>(?<registry>${registry})/${part}(?:/${part})*)(?<tag>:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?<digest>@sha256:[0-9a-f]{64})?$`,
+);
+
+/**
+ * Reads a reference to an image: registry, name, and a tag or a digest. The grammar is containers' own:
+ * https://pkg.go.dev/github.com/distribution/reference A name without a registry means another image on another machine,
+ * and one without a tag another image tomorrow.
+ */
+export function parseImage(written: string): Parsed<string> {
+  const found = written.length <= 512 ? reference.exec(written)?.groups : undefined;
+  const next = 'write registry, name and tag, such as docker.io/apache/kafka:4.1.0';
+  if (found === undefined) {
+    const named = reference.test(`docker.io/${written}`);
+    return refused(
+      named ? `${shown(written)} has no registry` : `${shown(written)} is not a reference to an image`,
+      named && written.includes('/') ? `did you mean docker.io/${written}?` : next,
+    );
+  }
+  if (found['digest'] !== undefined) return { value: written };
+  if (found['tag'] === undefined) return refused(`${shown(written)} has neither tag nor digest`, next);
+  return found['tag'] === ':latest'
+    ? refused(`${shown(written)} is another image tomorrow`, 'pin a version')
+    : { value: written };
+}
+
+export const image = v.pipe(v.string(), parsedBy(parseImage));

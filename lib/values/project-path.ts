@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './problem';
+
+/**
+ * Reads the path of a file below the project's root: with `/`, without `..`, `.` or a hidden folder, so that it leads to the
+ * same file on every machine and never out of the project.
+ */
+export function parseProjectPath(written: string): Parsed<string> {
+  const good = /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/.test(written);
+  return good && written.length <= 255
+    ? { value: written }
+    : refused(
+        `${shown(written)} is not a path below the project's root`,
+        'write one such as secrets/home/login.yaml: letters, digits, ".", "_", "-" and "/" between folders',
+      );
+}
+
+export const projectPath = v.pipe(v.string(), parsedBy(parseProjectPath));

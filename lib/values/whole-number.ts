@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './problem';
+
+/**
+ * The schema of a whole number from `least` to `most`. JSON, YAML and Nix print it without an exponent up to the default.
+ * @param what what it counts, with its article: `a VM id`
+ */
+export function wholeNumber(what: string, least: number, most: number = Number.MAX_SAFE_INTEGER) {
+  const parse = (written: number): Parsed<number> =>
+    Number.isInteger(written) && written >= least && written <= most
+      ? // `-0` is 0, and every file has to show it so.
+        { value: written + 0 }
+      : refused(
+          `${shown(written)} is not ${what}`,
+          `write a whole number ${most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`}`,
+        );
+  return v.pipe(v.number(), parsedBy(parse));
+}
