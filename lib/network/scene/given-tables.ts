@@ -1,4 +1,5 @@
 import type { Facts } from '../../inventory';
+import type { ClusterPlan } from '../../plan';
 import { type Cidr, hostCidr, type Ipv4 } from '../../values';
 import { onePort, type Rule, type Table, type Transport } from '../firewall/rule';
 
@@ -13,16 +14,33 @@ export interface Translation {
   readonly service: string;
 }
 
+/** Who masquerades and who translates Services on the nodes, as answers name them. */
+export interface GivenPrograms {
+  readonly masquerade: string;
+  readonly services: string;
+}
+
+/** The programs of a cluster: Flannel and kube-proxy within k3s, or Cilium in the place of both. */
+export function givenPrograms({ facts, components }: ClusterPlan): GivenPrograms {
+  const hasCilium = components.some(({ kind }) => kind === 'cilium');
+  return {
+    masquerade: hasCilium ? 'cilium' : facts.k3s.networkPlugin === 'flannel' ? 'flannel' : 'network-plugin',
+    // Two tables of one node have two names.
+    services: facts.k3s.kubeProxy ? 'kube-proxy' : hasCilium ? 'cilium-services' : 'services',
+  };
+}
+
 /**
- * What Flannel does on a node: packets of pods that leave the pod network bear the node's address, and so do packets that a
- * Service's port brought from elsewhere. https://github.com/flannel-io/flannel/blob/master/pkg/trafficmngr
+ * What the network plugin does on a node, shown as Flannel does it: packets of pods that leave the pod network get the node's
+ * address, and so do packets that a Service's port brought from elsewhere.
+ * https://github.com/flannel-io/flannel/blob/master/pkg/trafficmngr
  */
-export function flannelTable({ networks }: Facts): Table {
+export function masqueradeTable({ networks }: Facts, name: string): Table {
   const pods: readonly Cidr[] = [networks.pods.cidr];
   const masquerade = { kind: 'masquerade' } as const;
   return {
     family: 'ip',
-    name: 'flannel',
+    name,
     chains: [
       {
         name: 'postrouting',
@@ -44,8 +62,8 @@ export function flannelTable({ networks }: Facts): Table {
   };
 }
 
-/** What kube-proxy does on a node. Of several pods behind a Service, one stands for all. */
-export function kubeProxyTable(translations: readonly Translation[], nodeAddress: Ipv4): Table {
+/** What kube-proxy, or Cilium in its place, does on a node. Of several pods behind a Service, one represents all. */
+export function servicesTable(translations: readonly Translation[], nodeAddress: Ipv4, name: string): Table {
   const rules = translations.map(({ address, port, transport, to, targetPort, service }): Rule => ({
     match: { destination: [hostCidr(address ?? nodeAddress)], transport, ports: [onePort(port)] },
     verdict: { kind: 'dnat', to, port: targetPort },
@@ -53,7 +71,7 @@ export function kubeProxyTable(translations: readonly Translation[], nodeAddress
   }));
   return {
     family: 'ip',
-    name: 'kube-proxy',
+    name,
     chains: (['prerouting', 'output'] as const).map((hook) => ({
       name: hook,
       type: 'nat',

@@ -1,10 +1,12 @@
 import type { ClusterPlan } from '../../plan';
+import type { Ipv4 } from '../../values';
 import { type HostFlow, hostFlows } from '../host-flows';
 import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { clusterScene } from './cluster-scene';
 import type { Machine, Scene } from './scene';
+import { surroundings } from './surroundings';
 import { kindsOfNodes } from './typical-nodes';
 
 /** The machines of a cluster, what they have to let pass, and the rules that they apply. */
@@ -38,4 +40,15 @@ export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: 
   const kinds = kindsOfNodes(scene);
   const typical = kinds.flatMap((kind) => kind.slice(0, 2));
   return { plan, flows, scene, ground: groundOf(scene), kinds, typical };
+}
+
+/**
+ * The model with a machine for each address that a question is about. Rules stay as they are.
+ * @param guests addresses that no machine of the inventory has
+ */
+export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
+  if (guests.length === 0) return model;
+  const { plan, flows, scene } = model;
+  const inside = scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
+  return modelWith(plan, flows, { machines: [...inside, ...surroundings(plan.facts, guests)] });
 }

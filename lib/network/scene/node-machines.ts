@@ -4,7 +4,7 @@ import { filterTable, podBridge, vxlanDevice } from '../firewall/filter';
 import type { Table } from '../firewall/rule';
 import { apiPort, type HostFlow, vxlanPort } from '../host-flows';
 import type { NodePort } from '../service-ports';
-import { flannelTable, kubeProxyTable, type Translation } from './given-tables';
+import { type GivenPrograms, masqueradeTable, servicesTable, type Translation } from './given-tables';
 import type { Machine } from './scene';
 
 /** A pod that stands for those of a node. There are two, so that one can talk to its neighbour. */
@@ -27,6 +27,7 @@ export function nodeMachines(
   facts: Facts,
   flows: readonly HostFlow[],
   nodePorts: readonly NodePort[],
+  programs: GivenPrograms,
 ): readonly Machine[] {
   const translations = translationsOf(facts, nodePorts);
   const guarded = nixosMachines(facts);
@@ -34,8 +35,8 @@ export function nodeMachines(
     const own = guarded.find((machine) => machine.kind === 'node' && machine.node === node);
     const tables = [
       ...(own === undefined ? [] : [filterTable(own, flows, facts)]),
-      flannelTable(facts),
-      kubeProxyTable(translations, node.address),
+      masqueradeTable(facts, programs.masquerade),
+      servicesTable(translations, node.address, programs.services),
     ];
     return [
       nodeMachine(facts, node, index === 0 ? balanced(facts) : [], tables),

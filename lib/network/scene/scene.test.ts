@@ -11,6 +11,9 @@ import {
 } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { planned, smallCluster } from '../../testing/clusters';
+import { parseIpv4 } from '../../values';
+import { noProblem } from '../../testing/policy-ends';
+import { withGuests } from './host-model';
 import type { Machine } from './scene';
 
 const modelOf = (input: ClusterInput) => bundleOf(planned(input), new Map()).hosts;
@@ -105,10 +108,10 @@ test.each<readonly [string, ClusterInput, readonly string[]]>([
 test.each<readonly [string, ClusterInput, string, readonly string[]]>([
   ['a node', base, 'ada', [...ada, 'table flannel', 'table kube-proxy']],
   [
-    'a node with Cilium, as Flannel would make it',
+    'a node with Cilium, whose tables are named after it',
     ciliumBase,
     'ada',
-    [...ada, 'table flannel', 'table kube-proxy'],
+    [...ada, 'table cilium', 'table cilium-services'],
   ],
   [
     'a node on NixOS has a filter',
@@ -123,8 +126,8 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
     [
       'eth0 192.0.2.11/24 on nodes, answers for 192.0.2.240',
       ...ada.slice(1),
-      'table flannel',
-      'table kube-proxy',
+      'table cilium',
+      'table cilium-services',
     ],
   ],
   [
@@ -137,8 +140,8 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
       '0.0.0.0/0 by way of 192.0.2.1',
       '10.42.0.0/24 by VXLAN to 192.0.2.11',
       '10.42.2.0/24 by VXLAN to 192.0.2.13',
-      'table flannel',
-      'table kube-proxy',
+      'table cilium',
+      'table cilium-services',
     ],
   ],
   [
@@ -216,6 +219,36 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
   ],
 ])('%s', (_, input, name, lines) => {
   expect(shown(input, name)).toEqual(lines);
+});
+
+test.each<readonly [string, string, readonly string[]]>([
+  [
+    'an address of the nodes stands on their wire',
+    '192.0.2.77',
+    [
+      'eth0 192.0.2.77/24 on nodes',
+      '0.0.0.0/0 by way of 192.0.2.1',
+      '10.42.0.0/16 by way of 192.0.2.11',
+      '10.43.0.0/16 by way of 192.0.2.11',
+    ],
+  ],
+  [
+    'an address of another network of the cluster stands there, behind its gateway',
+    '198.51.100.5',
+    ['eth0 198.51.100.5/24 on uplink', '0.0.0.0/0 by way of 198.51.100.1'],
+  ],
+  [
+    'an address of none stands beyond the router',
+    '203.0.113.7',
+    ['eth0 203.0.113.7/31 on to 203.0.113.6/31', '0.0.0.0/0 by way of 203.0.113.6'],
+  ],
+])('whoever a question is about has the address that was asked for: %s', (_, address, lines) => {
+  const guest = parseIpv4(address, 'test', noProblem);
+  const model = withGuests(modelOf(gatewayBase), [guest]);
+  const holders = model.scene.machines.filter((machine) =>
+    machine.interfaces.some((card) => card.address === guest),
+  );
+  expect(holders.map((machine) => [machine.name, inLines(machine)])).toEqual([[address, lines]]);
 });
 
 test('nodes, gateways and routers pass packets on, and nobody else does', () => {

@@ -1,36 +1,47 @@
-import type { Facts } from '../../inventory';
+import { type Facts, networkOf } from '../../inventory';
 import {
   type Cidr,
   cidrBounds,
   cidrContains,
   everywhere,
+  hostCidr,
   type Ipv4,
   ipv4FromNumber,
   parseIpv4,
+  prefixLength,
   rangeContains,
 } from '../../values';
 import { type FarLink, farLinks } from './far-links';
 import { wireOf } from './node-machines';
 import type { Interface, Machine, Route } from './scene';
 
-/** A machine on the internet: TEST-NET-3 of RFC 5737. */
-const onTheInternet = parseIpv4('203.0.113.7', 'internet', () => undefined);
+/** Machines on the internet: TEST-NET-3 of RFC 5737. The second is for questions about the first. */
+const onTheInternet = ['203.0.113.7', '203.0.113.8', '203.0.113.9'].map((text) =>
+  parseIpv4(text, 'internet', () => undefined),
+);
 
 /**
  * Who is around the cluster: a stranger on each of its networks, the administrators, the internet, hosts that no network of the
  * cluster holds, and the router that leads to them. What the router lets pass is not ours: it passes everything on.
+ * @param guests addresses that a question is about and that no machine of the inventory has; each gets a machine of that name
  */
-export function surroundings(facts: Facts): readonly Machine[] {
+export function surroundings(facts: Facts, guests: readonly Ipv4[] = []): readonly Machine[] {
+  const far = guests.filter((guest) => networkOfAddress(facts, guest) === undefined);
   const outside: readonly (readonly [string, Ipv4])[] = [
-    ['internet', onTheInternet],
-    ...administratorsOutside(facts),
+    ...onTheInternet
+      .filter((address) => !guests.includes(address))
+      .slice(0, 1)
+      .map((address) => ['internet', address] as const),
+    ...far.map((guest) => [guest, guest] as const),
+    ...administratorsOutside(facts, guests),
     ...facts.hosts
       .filter((host) => host.interfaces.every((card) => card.network === undefined))
       .map((host) => [host.name, host.address] as const),
   ];
   const links = farLinks(outside.map(([, address]) => address));
   return [
-    ...strangers(facts),
+    ...strangers(facts, guests),
+    ...guests.flatMap((guest) => guestMachine(facts, guest)),
     ...(routersOf(facts).length === 0
       ? []
       : [
@@ -93,8 +104,11 @@ function farMachine(name: string, address: Ipv4, { wire, network, router }: FarL
 }
 
 /** Administrators whose network is none of the cluster's come through the router. */
-function administratorsOutside(facts: Facts): readonly (readonly [string, Ipv4])[] {
-  const taken = new Set(facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)));
+function administratorsOutside(facts: Facts, guests: readonly Ipv4[]): readonly (readonly [string, Ipv4])[] {
+  const taken = new Set([
+    ...facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)),
+    ...guests,
+  ]);
   return (facts.administrators?.networks ?? [])
     .filter((network) => networkHolding(facts, network) === undefined)
     .map((network) => {
@@ -106,32 +120,19 @@ function administratorsOutside(facts: Facts): readonly (readonly [string, Ipv4])
 }
 
 /** Machines on the cluster's networks that nobody declared, and administrators who sit there. */
-function strangers(facts: Facts): readonly Machine[] {
+function strangers(facts: Facts, guests: readonly Ipv4[]): readonly Machine[] {
   const networks = Object.keys(facts.networks).filter((name) => name !== 'pods' && name !== 'services');
   return networks.flatMap((name) => {
     const network = facts.networks[name];
     if (network === undefined || facts.networks[name]?.wire !== undefined) return [];
     const administrators =
       facts.administrators?.networks.filter((cidr) => networkHolding(facts, cidr) === name) ?? [];
-    const taken = new Set<Ipv4>();
+    const taken = new Set<Ipv4>(guests);
     const place = (machine: string, within: Cidr): Machine[] => {
       const address = freeAddress(facts, within, taken);
       if (address === undefined) return [];
       taken.add(address);
-      return [
-        {
-          name: machine,
-          kind: 'outside',
-          interfaces: [{ name: 'eth0', address, network: network.cidr, wire: name }],
-          routes: [
-            ...(network.gateway === undefined ? [] : [{ to: everywhere, via: network.gateway }]),
-            ...(name === 'nodes' ? inward(facts) : []),
-          ],
-          forwards: false,
-          tables: [],
-          relays: [],
-        },
-      ];
+      return [neighbour(facts, machine, name, address)];
     };
     return [
       ...administrators.flatMap((cidr) => place(administratorName(cidr), cidr)),
@@ -140,6 +141,38 @@ function strangers(facts: Facts): readonly Machine[] {
         : place(`stranger@${name}`, network.cidr)),
     ];
   });
+}
+
+/** A machine of an address that a question is about, where a network of the cluster holds the address. */
+function guestMachine(facts: Facts, guest: Ipv4): readonly Machine[] {
+  const network = networkOfAddress(facts, guest);
+  return network === undefined ? [] : [neighbour(facts, guest, network, guest)];
+}
+
+/** A machine on a network of the cluster. */
+function neighbour(facts: Facts, machine: string, name: string, address: Ipv4): Machine {
+  const network = networkOf(name, facts);
+  const wire = wireOf(name, facts);
+  return {
+    name: machine,
+    kind: 'outside',
+    interfaces: [{ name: 'eth0', address, network: network?.cidr ?? hostCidr(address), wire }],
+    routes: [
+      ...(network?.gateway === undefined ? [] : [{ to: everywhere, via: network.gateway }]),
+      ...(name === 'nodes' ? inward(facts) : []),
+    ],
+    forwards: false,
+    tables: [],
+    relays: [],
+  };
+}
+
+/** The name of the cluster's network that holds an address, the narrowest where several do; pods and Services are none. */
+export function networkOfAddress({ networks }: Facts, address: Ipv4): string | undefined {
+  const holding = Object.entries(networks).filter(
+    ([name, { cidr }]) => name !== 'pods' && name !== 'services' && cidrContains(cidr, address),
+  );
+  return holding.toSorted(([, a], [, b]) => prefixLength(b.cidr) - prefixLength(a.cidr))[0]?.[0];
 }
 
 /** Whoever is on the wire of the nodes may take one of them for the way to pods and Services. */
