@@ -1,4 +1,4 @@
-import { byPlace, type DirectionName, given, type Judgement } from './judgement';
+import { byPlace, byUnread, type DirectionName, given, type Judgement } from './judgement';
 import { partyMaker } from './party';
 import type { NodePeer, Peer, PodPeer, Surroundings, Transport } from './peer';
 import type { Policies, Policy } from './policy';
@@ -26,19 +26,39 @@ const ownNode = given('the node that a pod runs on is always let in');
  */
 export function judgeFor(policies: Policies, surroundings: Surroundings): Judge {
   const { plugin } = surroundings;
+  const { read, unread } = policies;
   const party = partyMaker(surroundings);
-  const remembered = peerMemory(plugin);
-  // Without Cilium its policies are kinds that nobody knows.
-  const enforced = policies.filter(({ kind }) => plugin === 'cilium' || kind === 'NetworkPolicy');
+  const remembered = peerMemory(surroundings);
+  // Without Cilium nothing in the cluster acts on its policies.
+  const enforced = read.filter(({ kind }) => plugin === 'cilium' || kind === 'NetworkPolicy');
   const ofPods = byNamespace(enforced.filter(({ subject }) => subject === 'pods'));
   const hostPolicies =
     surroundings.hostFirewall === true ? enforced.filter(({ subject }) => subject === 'nodes') : [];
   const sides = { ingress: new Map<Peer, Side>(), egress: new Map<Peer, Side>() };
 
   return {
-    egress: (from, to, port, transport) => judge('egress', from, to, { port, transport, end: to }),
-    ingress: (from, to, port, transport) => judge('ingress', to, from, { port, transport, end: to }),
+    egress: (from, to, port, transport) =>
+      asFarAsRead(from, judge('egress', from, to, { port, transport, end: to })),
+    ingress: (from, to, port, transport) =>
+      asFarAsRead(to, judge('ingress', to, from, { port, transport, end: to })),
   };
+
+  /** A judgement, in doubt where a policy that is not read may decide otherwise. */
+  function asFarAsRead(self: Peer, judgement: Judgement): Judgement {
+    if (unread.length === 0 || self.kind === 'address') return judgement;
+    if (judgement === itself || judgement === sameNode) return judgement;
+    const others = unread.filter(
+      ({ namespace, isBaseline, ofNodes }) =>
+        (self.kind === 'node' ? ofNodes : (namespace ?? self.namespace) === self.namespace) &&
+        (!isBaseline || judgement.by.kind === 'open'),
+    );
+    return others.length === 0
+      ? judgement
+      : byUnread(
+          others.map(({ name }) => name),
+          judgement,
+        );
+  }
 
   function judge(
     direction: DirectionName,
@@ -74,7 +94,13 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
     const kept = sides[direction].get(self);
     if (kept !== undefined) return kept;
     const among = self.kind === 'node' ? hostPolicies : ofPods(self.namespace);
-    const made = sideOf(among, party(self, { near: true, sends: false }), direction, plugin, remembered);
+    const made = sideOf(
+      among,
+      party(self, { near: true, sends: false }),
+      direction,
+      surroundings,
+      remembered,
+    );
     sides[direction].set(self, made);
     return made;
   }

@@ -21,7 +21,9 @@ export type Decider =
   /** It is not up to policies. */
   | { readonly kind: 'given' }
   /** Whether the pod runs on this node. */
-  | { readonly kind: 'node'; readonly node: string };
+  | { readonly kind: 'node'; readonly node: string }
+  /** Policies of kinds that are not read here, which may decide otherwise. */
+  | { readonly kind: 'unread'; readonly policies: readonly string[] };
 
 export type DirectionName = 'ingress' | 'egress';
 
@@ -80,5 +82,14 @@ export function byPlace(node: string, near: Judgement, far: Judgement): Judgemen
     verdict: 'unknown',
     by: { kind: 'node', node },
     sentence: `${near.verdict} if the pod runs on ${node} (${near.sentence}), else ${far.verdict} (${far.sentence})`,
+  };
+}
+
+/** What is not known because of policies that are not read here. */
+export function byUnread(policies: readonly string[], known: Judgement): Judgement {
+  return {
+    verdict: 'unknown',
+    by: { kind: 'unread', policies },
+    sentence: `not read: ${inWords(policies)}, which may decide otherwise; without ${policies.length === 1 ? 'it' : 'them'}, ${known.sentence}`,
   };
 }

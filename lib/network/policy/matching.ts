@@ -1,19 +1,41 @@
 import { type Cidr, cidrBounds } from '../../values';
+import { isVersion } from './version';
 import { allOf, type Match } from './match';
 import type { Party } from './party';
 import type { PodPeer, Surroundings, Transport } from './peer';
 import type { RulePeer, RulePort } from './policy';
 import { holds, type Label, type Selector } from './selector';
 
+/** The network plugin, as far as it decides what matches. */
+export type Plugin = Pick<Surroundings, 'plugin' | 'version'>;
+
 /** Whether a selector takes a party in. */
-export function selects(selector: Selector, party: Party, plugin: Surroundings['plugin']): Match {
+export function selects(selector: Selector, party: Party, plugin: Plugin): Match {
   // NetworkPolicies select pods, and nothing else.
-  if (party.kind !== 'pod' && plugin === 'flannel') return false;
-  const match = allOf(selector, (one) => holds(one, valueOf(one.label, party)));
-  return match === true && party.kind !== 'pod' && onlyExcludes(selector)
-    ? 'before Cilium 1.19 a selector that only excludes takes in nodes and addresses outside as well'
-    : match;
+  if (party.kind !== 'pod' && plugin.plugin === 'flannel') return false;
+  const match = allOf(
+    selector,
+    (one) => unknownLabel(one.label, party) ?? holds(one, valueOf(one.label, party)),
+  );
+  if (match !== true || party.kind === 'pod' || !onlyExcludes(selector)) return match;
+  const isOld = isVersion(plugin.version, (version) => version < 1019);
+  return (
+    isOld ?? 'before Cilium 1.19 a selector that only excludes takes in nodes and addresses outside as well'
+  );
 }
+
+/** Why the value of a label is not known. */
+function unknownLabel(label: Label, party: Party): string | undefined {
+  if (party.kind !== 'pod') return undefined;
+  if (label.on === 'namespace' && party.namespaceLabels === undefined && label.key !== nameLabel)
+    return `the labels of namespace ${party.namespace ?? ''} are not known here`;
+  if (label.on === 'pod' && party.moreLabels && party.labels[label.key] === undefined)
+    return `whether these pods have label ${label.key} is not known here`;
+  return undefined;
+}
+
+/** Every namespace has this label, and its value is its name. */
+const nameLabel = 'kubernetes.io/metadata.name';
 
 function onlyExcludes(selector: Selector): boolean {
   return selector.length > 0 && !selector.some(({ label }) => label.on === 'reserved' || label.on === 'node');
@@ -24,7 +46,7 @@ function valueOf(label: Label, party: Party): string | undefined {
     case 'pod':
       return party.labels[label.key];
     case 'namespace':
-      return party.namespaceLabels[label.key];
+      return label.key === nameLabel ? party.namespace : party.namespaceLabels?.[label.key];
     case 'node':
       return party.nodeLabels[label.key];
     case 'namespace-name':
@@ -40,7 +62,7 @@ function valueOf(label: Label, party: Party): string | undefined {
 export function takesIn(
   peer: Exclude<RulePeer, { readonly kind: 'name' }>,
   party: Party,
-  plugin: Surroundings['plugin'],
+  plugin: Plugin,
 ): Match {
   switch (peer.kind) {
     case 'everyone':
@@ -59,17 +81,19 @@ export function takesIn(
 }
 
 /**
- * Entities. Those that are not named here are parts of Cilium, or pods that it does not know yet: nobody whom a peer stands for.
- * https://docs.cilium.io/en/stable/security/policy/layer3/#entities-based
+ * Entities. Those that are not named here are parts of Cilium, or pods that it does not know yet: none that a peer can be.
+ * `world-ipv4` and `world-ipv6` are identities of clusters that have both families; where IPv6 is off, as it is by default
+ * and with every inventory of ours, all that lies outside is `world` and those two select nothing.
+ * https://docs.cilium.io/en/stable/security/policy/layer3/#entities-based and pkg/identity/reserved.go, `ReservedIdentityWorld`
  */
 function entityTakesIn(entity: string, { kind, reserved }: Party): boolean {
   switch (entity) {
     case 'all':
       return true;
     case 'cluster':
+    case 'cluster-mesh':
       return kind !== 'address';
     case 'world':
-    case 'world-ipv4':
       return kind === 'address';
     case 'host':
     case 'remote-node':
@@ -95,16 +119,23 @@ function blockTakesIn(
   return inside && !cut ? true : `the address is one of the pod network, and ${cidr} holds only some of them`;
 }
 
-/** Whether a name that a rule opens stands for an address. Cilium knows only what was looked up through its DNS proxy. */
+/** Whether a name that a rule opens is that of an address. Cilium knows only what was looked up through its DNS proxy. */
 export function nameTakesIn(
   { pattern }: Extract<RulePeer, { readonly kind: 'name' }>,
   { kind, name }: Party,
-  isLookedUp: (name: string) => boolean,
+  isLookedUp: (name: string) => Match,
+  { version }: Plugin,
 ): Match {
-  if (kind !== 'address') return false;
+  // A name is looked up, an address is not: Cilium learns nothing under a "name" that is an address.
+  // https://docs.cilium.io/en/stable/security/policy/layer3/#dns-based
+  if (kind !== 'address' || /^\d+(\.\d+){3}$/.test(pattern.text)) return false;
   if (name === undefined) return `the address may be one of ${pattern.text}`;
-  if (!pattern.matches(name)) return false;
-  return isLookedUp(name) || `no rule sends its look-ups of ${name} through the DNS proxy of Cilium`;
+  const match = pattern.matches(name, version);
+  if (match !== true) return match;
+  const lookedUp = isLookedUp(name);
+  return lookedUp === false
+    ? `no rule sends its look-ups of ${name} through the DNS proxy of Cilium`
+    : lookedUp;
 }
 
 /** Whether one of a rule's ports may be that of a connection, leaving names aside. */
@@ -126,8 +157,11 @@ export function portMatches(
 ): Match {
   if (!mayBeOn(rule, port, transport)) return false;
   const { name } = rule;
-  const named =
-    name === undefined ||
-    end?.ports.some((one) => one.name === name && one.port === port && one.transport === transport) === true;
-  return named && (rule.doubt ?? true);
+  if (name === undefined) return rule.doubt ?? true;
+  if (end === undefined) return false;
+  if (end.ports === undefined) return `which port of these pods has the name ${name} is not known here`;
+  return (
+    end.ports.some((one) => one.name === name && one.port === port && one.transport === transport) &&
+    (rule.doubt ?? true)
+  );
 }

@@ -9,9 +9,12 @@ export interface Party {
   readonly kind: Peer['kind'];
   /** @default it lives in none */
   readonly namespace?: string;
-  readonly namespaceLabels: Readonly<Record<string, string>>;
+  /** @default not known */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
-  /** Labels of nodes, which are no labels of pods. */
+  /** Whether it may have labels beside these. */
+  readonly moreLabels: boolean;
+  /** Labels of nodes, which are not labels of pods. */
   readonly nodeLabels: Readonly<Record<string, string>>;
   /** What Cilium itself says of it. */
   readonly reserved: readonly string[];
@@ -55,15 +58,16 @@ export function partyMaker(surroundings: Surroundings): (peer: Peer, standing: S
 
 function seenAs(peer: Peer, standing: Standing, surroundings: Surroundings): Omit<Party, 'id'> {
   const cilium = surroundings.plugin === 'cilium';
-  const nothing = { kind: peer.kind, namespaceLabels: {}, labels: {}, nodeLabels: {}, reserved: [] };
+  const nothing = { kind: peer.kind, labels: {}, moreLabels: false, nodeLabels: {}, reserved: [] };
   switch (peer.kind) {
     case 'pod': {
-      const { namespace, namespaceLabels, labels, address } = peer;
+      const { namespace, namespaceLabels, labels, moreLabels = false, address } = peer;
       return {
         ...nothing,
         namespace,
-        namespaceLabels: { 'kubernetes.io/metadata.name': namespace, ...namespaceLabels },
+        ...(namespaceLabels !== undefined && { namespaceLabels }),
         labels: cilium ? identityLabels(labels) : labels,
+        moreLabels,
         // Cilium's CIDRs never match pods or nodes. kube-router compares the addresses of packets, whosever they are.
         ...(!cilium && { addresses: address === undefined ? podNetwork(surroundings) : only(address) }),
       };

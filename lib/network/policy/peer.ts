@@ -7,15 +7,17 @@ export type Peer = PodPeer | NodePeer | AddressPeer;
 export interface PodPeer {
   readonly kind: 'pod';
   readonly namespace: string;
-  /** Labels of its namespace. `kubernetes.io/metadata.name` comes by itself. */
-  readonly namespaceLabels: Readonly<Record<string, string>>;
+  /** Labels of its namespace. `kubernetes.io/metadata.name` comes by itself. @default not known */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether it may have labels beside these. @default false */
+  readonly moreLabels?: boolean;
   /** @default not known: any of the pod network */
   readonly address?: Ipv4;
   /** Name of the node that it runs on. @default not known: any */
   readonly node?: string;
-  /** Ports that its containers name. */
-  readonly ports: readonly NamedPort[];
+  /** Ports that its containers name. @default not known */
+  readonly ports?: readonly NamedPort[];
 }
 
 /** A container's port. */
@@ -46,10 +48,14 @@ export type Transport = 'tcp' | 'udp' | 'sctp';
 
 /** What of a cluster decides how its policies are read. */
 export interface Surroundings {
-  /** `flannel` stands for k3s as it comes: flannel's VXLAN, and kube-router for NetworkPolicies. */
+  /** `flannel` is k3s as it comes: flannel's VXLAN, and kube-router for NetworkPolicies. */
   readonly plugin: 'flannel' | 'cilium';
+  /** Version of the plugin, such as `1.17.18`. @default not known: what differs between versions is in doubt */
+  readonly version?: string;
   /** The pod network. */
   readonly pods: Cidr;
   /** Whether Cilium's host firewall is on; without it policies for nodes do nothing. @default false, as in its chart */
   readonly hostFirewall?: boolean;
+  /** Every pod of the namespaces that it names. @default none is known: what rests on the ports of other pods is in doubt */
+  readonly workloads?: readonly PodPeer[];
 }

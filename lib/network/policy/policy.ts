@@ -2,9 +2,14 @@ import type { Cidr } from '../../values';
 import type { NamePattern } from './names';
 import type { Transport } from './peer';
 import type { Selector } from './selector';
+import type { UnreadPolicy } from './unread';
 
-/** What the policies of a cluster say, read and in one form. */
-export type Policies = readonly Policy[];
+/** What the policies of a cluster say, in one form. */
+export interface Policies {
+  readonly read: readonly Policy[];
+  /** Policies of kinds that are not read here. */
+  readonly unread: readonly UnreadPolicy[];
+}
 
 /** One policy, or one of the specs of a Cilium policy that holds several. */
 export interface Policy {
@@ -46,7 +51,7 @@ export interface Rule {
 /** Whom a rule names. */
 export type RulePeer =
   | { readonly kind: 'everyone' }
-  /** Nobody whom a peer can stand for: an IPv6 network. */
+  /** None that a peer can be: an IPv6 network. */
   | { readonly kind: 'nobody'; readonly text: string }
   /** Pods by label; in Cilium everything that bears labels. */
   | { readonly kind: 'selected'; readonly selector: Selector }

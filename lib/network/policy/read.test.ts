@@ -183,14 +183,15 @@ test('a network with bits too many is told of and read all the same, as Kubernet
   expect(judge.ingress(ends.lan, ends.web, 80, 'tcp').verdict).toBe('allowed');
 });
 
-test('null is as good as nothing, and other kinds are passed over', () => {
+test('null is as good as nothing, and kinds of other things are passed over', () => {
   const { policies, messages } = read(
     networkPolicy({ podSelector: {}, ingress: [{ from: null, ports: null }], egress: null }),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, spec: { ingress: 1 } },
-    { apiVersion: 'example.com/v1', kind: 'NetworkPolicy', metadata: { name: 'x' }, spec: 1 },
+    { apiVersion: 'projectcalico.org/v3', kind: 'StagedNetworkPolicy', metadata: { name: 'x' }, spec: 1 },
   );
   expect(messages).toEqual([]);
-  expect(policies).toHaveLength(1);
+  expect(policies.read).toHaveLength(1);
+  expect(policies.unread).toEqual([]);
   const judge = judgeFor(policies, { plugin: 'flannel', pods: podNetwork });
   expect(judge.ingress(ends.internet, ends.web, 80, 'tcp').verdict).toBe('allowed');
 });

@@ -1,48 +1,57 @@
-import type { KubeObject } from '../../component';
-import type { Report } from '../../values';
+import { isRecord, type Report, shown } from '../../values';
+import { checkMetadata, headOf } from './head';
 import { itemsOf, type Part, partOf, withoutNulls } from './part';
 import type { Policies, Policy } from './policy';
 import { type CiliumFrame, readCiliumSpec } from './read-cilium';
 import { readKubernetesPolicy } from './read-kubernetes';
 import { type Service, servicesIn } from './services';
+import { unreadPolicy } from './unread';
 
 /**
- * Reads the policies among objects: NetworkPolicies, and those of Cilium, of one namespace or of the whole cluster. Services
- * are looked at where a rule names them; every other kind is passed over.
+ * Reads the policies among objects: NetworkPolicies, and those of Cilium, of one namespace or of the whole cluster. Policies
+ * of other kinds are kept by name, since nothing is known of what they decide. Services are looked at where a rule names
+ * them; every other kind is passed over.
  *
- * What Kubernetes or Cilium would refuse is reported, and judged as in doubt; so is, without a report, what is right but what
- * only a running cluster can settle.
+ * What Kubernetes would refuse is reported, and judged as in doubt. What Cilium would refuse is reported and closes nothing,
+ * since Cilium does not enforce any part of it. What is right, but what only a running cluster can settle, is in doubt without
+ * a report.
  */
-export function readPolicies(objects: readonly KubeObject[], report: Report): Policies {
+export function readPolicies(objects: readonly unknown[], report: Report): Policies {
   const services = servicesIn(objects);
-  return objects.flatMap((object) => policiesIn(object, services, report));
-}
-
-function policiesIn(object: KubeObject, services: readonly Service[], report: Report): readonly Policy[] {
-  const { kind, apiVersion, metadata } = object;
-  const namespace = metadata.namespace ?? 'default';
-  const spec: Part = {
-    value: withoutNulls(object['spec']),
-    at: `${kind} ${namespace}/${metadata.name}.spec`,
-    report,
+  const found = objects.map((object) => policiesIn(object, services, report));
+  return {
+    read: found.flatMap(({ read = [] }) => read),
+    unread: found.flatMap(({ unread = [] }) => unread),
   };
-  if (kind === 'NetworkPolicy' && apiVersion === 'networking.k8s.io/v1')
-    return [readKubernetesPolicy(`${namespace}/${metadata.name}`, namespace, spec)];
-  if (apiVersion !== 'cilium.io/v2') return [];
-  if (kind === 'CiliumNetworkPolicy')
-    return ciliumPolicies(
-      object,
-      { kind, name: `${namespace}/${metadata.name}`, namespace, services },
-      report,
-    );
-  if (kind === 'CiliumClusterwideNetworkPolicy')
-    return ciliumPolicies(object, { kind, name: metadata.name, services }, report);
-  return [];
 }
 
-/** A Cilium policy holds one spec, or several that stand on their own, or both. */
+function policiesIn(object: unknown, services: readonly Service[], report: Report): Partial<Policies> {
+  const { kind, apiVersion, ...head } = headOf(object);
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const isKubernetes = kind === 'NetworkPolicy' && ['', 'extensions', 'networking.k8s.io'].includes(group);
+  if (!isKubernetes && kind !== 'CiliumNetworkPolicy' && kind !== 'CiliumClusterwideNetworkPolicy') {
+    const other = unreadPolicy({ kind, apiVersion, ...head }, object);
+    return other === undefined ? {} : { unread: [other] };
+  }
+  const { namespace } = head;
+  const name = kind === 'CiliumClusterwideNetworkPolicy' ? head.name : `${namespace}/${head.name}`;
+  const at = `${kind} ${name}`;
+  const served = isKubernetes ? 'networking.k8s.io/v1' : 'cilium.io/v2';
+  if (apiVersion !== served)
+    report({ at: `${at}.apiVersion`, reason: `found ${shown(apiVersion)}`, next: `write ${served}` });
+  if (!checkMetadata(object, at, report) || apiVersion !== served) return {};
+  const written = isRecord(object) ? object : {};
+  if (kind === 'CiliumNetworkPolicy')
+    return { read: ciliumPolicies(written, { kind, name, namespace, services }, report) };
+  if (kind === 'CiliumClusterwideNetworkPolicy')
+    return { read: ciliumPolicies(written, { kind, name, services }, report) };
+  const spec: Part = { value: withoutNulls(written['spec']), at: `${at}.spec`, report };
+  return { read: [readKubernetesPolicy(name, namespace, spec)] };
+}
+
+/** A Cilium policy holds one spec, or several beside each other, or both. */
 function ciliumPolicies(
-  object: KubeObject,
+  object: Readonly<Record<string, unknown>>,
   frame: Omit<CiliumFrame, 'prefix'>,
   report: Report,
 ): readonly Policy[] {

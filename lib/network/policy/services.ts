@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import type { KubeObject } from '../../component';
 import { isRecord } from '../../values';
+import { headOf } from './head';
 import type { RulePeer } from './policy';
 import { requirementsOf } from './read-selector';
 import { holds, inNamespace } from './selector';
@@ -18,15 +18,18 @@ export interface Service {
 type Reference = v.InferOutput<typeof servicesShape>[number];
 
 /** The Services among objects. */
-export function servicesIn(objects: readonly KubeObject[]): readonly Service[] {
-  return objects.flatMap(({ kind, apiVersion, metadata, spec }) => {
-    if (kind !== 'Service' || apiVersion !== 'v1') return [];
+export function servicesIn(objects: readonly unknown[]): readonly Service[] {
+  return objects.flatMap((object) => {
+    const { kind, apiVersion, name, namespace } = headOf(object);
+    if (kind !== 'Service' || apiVersion !== 'v1' || !isRecord(object)) return [];
+    const { metadata, spec } = object;
+    const labels = isRecord(metadata) && isRecord(metadata['labels']) ? textsIn(metadata['labels']) : {};
     const selector = isRecord(spec) && isRecord(spec['selector']) ? textsIn(spec['selector']) : {};
     return [
       {
-        name: metadata.name,
-        namespace: metadata.namespace ?? 'default',
-        labels: metadata.labels ?? {},
+        name,
+        namespace,
+        labels,
         ...(Object.keys(selector).length > 0 && { selector }),
       },
     ];

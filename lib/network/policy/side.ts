@@ -1,8 +1,8 @@
 import { byClosing, byDoubtfulRule, byNobody, byRule, type DirectionName, type Judgement } from './judgement';
 import { anyOf, type Match } from './match';
-import { mayBeOn, nameTakesIn, portMatches, selects, takesIn } from './matching';
+import { mayBeOn, nameTakesIn, type Plugin, portMatches, selects, takesIn } from './matching';
 import type { Party } from './party';
-import type { PodPeer, Surroundings, Transport } from './peer';
+import type { PodPeer, Transport } from './peer';
 import type { Policy, Rule, RulePeer } from './policy';
 
 /** The other end of a connection and the port where it ends. */
@@ -29,15 +29,15 @@ interface Case {
 }
 
 /** Whether a rule's peer takes a party in. */
-type AskPeer = (other: Party, isLookedUp: (name: string) => boolean) => Match;
+type AskPeer = (other: Party, isLookedUp: (name: string) => Match) => Match;
 export type PeerMemory = (peer: RulePeer) => AskPeer;
 
 /** Remembers whom the peers of rules take in. Rules name the same peers again and again, and are asked about the same parties. */
-export function peerMemory(plugin: Surroundings['plugin']): PeerMemory {
+export function peerMemory(plugin: Plugin): PeerMemory {
   const kept = new Map<string, AskPeer>();
   return (peer) => {
-    // What a name stands for depends on the look-ups of the end that is judged.
-    if (peer.kind === 'name') return (other, isLookedUp) => nameTakesIn(peer, other, isLookedUp);
+    // The addresses of a name depend on the look-ups of the end that is judged.
+    if (peer.kind === 'name') return (other, isLookedUp) => nameTakesIn(peer, other, isLookedUp, plugin);
     const key = JSON.stringify(peer);
     const earlier = kept.get(key);
     if (earlier !== undefined) return earlier;
@@ -64,7 +64,7 @@ export function sideOf(
   policies: readonly Policy[],
   self: Party,
   direction: DirectionName,
-  plugin: Surroundings['plugin'],
+  plugin: Plugin,
   remembered: PeerMemory,
 ): Side {
   const selecting = policies.flatMap((policy) => {
@@ -92,7 +92,7 @@ export function sideOf(
   const lookups = allAllows.flatMap(({ rule, selected }) =>
     selected === true ? rule.ports.flatMap((port) => port.lookups ?? []) : [],
   );
-  const isLookedUp = (name: string) => lookups.some((pattern) => pattern.matches(name));
+  const isLookedUp = (name: string) => anyOf(lookups, (pattern) => pattern.matches(name, plugin.version));
 
   const onPorts = new Map<string, { readonly denies: readonly Case[]; readonly allows: readonly Case[] }>();
 

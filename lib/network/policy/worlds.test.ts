@@ -11,7 +11,7 @@ const never = (problem: Problem) => {
 describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
   test('a naive reader that tries every possible world finds the same', () => {
     const seen = { allowed: 0, blocked: 0, unknown: 0, careful: 0 };
-    const by = { rule: 0, closed: 0, open: 0, given: 0, node: 0 };
+    const by = { rule: 0, closed: 0, open: 0, given: 0, node: 0, unread: 0 };
     fc.assert(
       fc.property(drawnScene(plugin), ({ cluster, policies, questions }) => {
         const judge = judgeFor(readPolicies(policies, never), surroundings(cluster));
@@ -40,8 +40,13 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
   }, 120_000);
 });
 
-function surroundings({ plugin, pods, hostFirewall }: Cluster): Surroundings {
-  return { plugin, pods: parseCidr(pods, 'pods', never), hostFirewall };
+function surroundings({ plugin, pods, hostFirewall, version }: Cluster): Surroundings {
+  return {
+    plugin,
+    pods: parseCidr(pods, 'pods', never),
+    hostFirewall,
+    ...(version !== undefined && { version }),
+  };
 }
 
 function peer(end: End): Peer {

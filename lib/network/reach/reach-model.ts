@@ -16,11 +16,13 @@ export interface ReachModel {
  */
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
   const { facts, components } = hosts.plan;
-  const cilium = components.some((component) => component.kind === 'cilium');
+  const cilium = components.find((component) => component.kind === 'cilium');
+  const version = cilium?.upstream?.kind === 'helm' ? cilium.upstream.version : undefined;
   return {
     hosts,
     judge: judgeFor(readPolicies(objects, report), {
-      plugin: cilium ? 'cilium' : 'flannel',
+      plugin: cilium === undefined ? 'flannel' : 'cilium',
+      ...(version !== undefined && { version }),
       pods: facts.networks.pods.cidr,
     }),
   };

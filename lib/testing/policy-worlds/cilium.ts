@@ -134,12 +134,7 @@ function peerIs(key: string, item: unknown, namespace: string | undefined, scene
             extra.push(`k8s:io.kubernetes.pod.namespace=${namespace}`);
         }
         // 1.19 adds the cluster's name by itself, which only pods bear.
-        if (
-          other.kind !== 'pod' &&
-          tagsFit(item, tags, extra) &&
-          !choose('before Cilium 1.19', [true, false])
-        )
-          return false;
+        if (other.kind !== 'pod' && tagsFit(item, tags, extra) && isSince119(cluster, choose)) return false;
       }
       return tagsFit(item, tags, extra);
     }
@@ -162,7 +157,7 @@ function peerIs(key: string, item: unknown, namespace: string | undefined, scene
       if (other.kind !== 'address') return false;
       if (other.name === undefined)
         return choose(`the address is one of ${JSON.stringify(item)}`, [true, false]);
-      if (!nameFits(item, other.name)) return false;
+      if (!nameFits(item, other.name, isSince119(cluster, choose))) return false;
       return scene.isLookedUp(other.name) || choose(`somebody looked ${other.name} up`, [true, false]);
     }
     default:
@@ -170,15 +165,23 @@ function peerIs(key: string, item: unknown, namespace: string | undefined, scene
   }
 }
 
+/** Whether Cilium is of version 1.19 or newer. */
+export function isSince119({ version }: Cluster, choose: Choose): boolean {
+  if (version === undefined) return choose('Cilium is 1.19 or newer', [true, false]);
+  const [major, minor] = version.split('.').map(Number);
+  return major !== 1 || Number(minor) >= 19;
+}
+
 /** Whether a name fits `matchName` or `matchPattern`, label by label. */
-export function nameFits(written: unknown, name: string): boolean {
+export function nameFits(written: unknown, name: string, since119: boolean): boolean {
   const { matchName, matchPattern } = fields(written, ['matchName', 'matchPattern']);
   if (matchName !== undefined) return matchName === name;
   const pattern = text(matchPattern);
   if (pattern === '*') return true;
   const [labels, wanted] = [name.split('.').reverse(), pattern.split('.').reverse()];
   for (const [index, one] of wanted.entries()) {
-    if (one === '**' && index === wanted.length - 1) return labels.length >= wanted.length;
+    if (one === '**' && index === wanted.length - 1)
+      return since119 ? labels.length >= wanted.length : labels.length === wanted.length;
     const label = labels[index];
     if (label === undefined) return false;
     const [before = '', after] = one.split('*');

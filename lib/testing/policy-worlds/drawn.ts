@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { some } from './drawn-values';
 import type { Cluster } from './end';
 import { ciliumNetworkPolicy, clusterwide } from './drawn-cilium';
 import { question } from './drawn-ends';
@@ -9,8 +10,13 @@ export function drawnScene(plugin: 'flannel' | 'cilium') {
   const policy =
     plugin === 'flannel' ? networkPolicy : fc.oneof(networkPolicy, ciliumNetworkPolicy, clusterwide);
   const cluster: fc.Arbitrary<Cluster> = fc
-    .boolean()
-    .map((on) => ({ plugin, pods: '10.42.0.0/29', hostFirewall: on && plugin === 'cilium' }));
+    .record({ on: fc.boolean(), version: some(['1.17.18', '1.19.6', undefined]) })
+    .map(({ on, version }) => ({
+      plugin,
+      pods: '10.42.0.0/29',
+      hostFirewall: on && plugin === 'cilium',
+      ...(version !== undefined && { version }),
+    }));
   return fc.record({
     cluster,
     policies: fc.array(policy, { minLength: 3, maxLength: 6 }),

@@ -36,6 +36,8 @@ export interface Cluster {
   /** A small pod network, since each of its addresses is tried. */
   readonly pods: string;
   readonly hostFirewall: boolean;
+  /** Version of the plugin. @default not known: both kinds are tried */
+  readonly version?: string;
 }
 
 /** Every address of a small network. */

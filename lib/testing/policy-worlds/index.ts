@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
 import { fields, list } from '../policies/document';
-import { askSpec, type CiliumAnswer, nameFits, type Scene, specsFor } from './cilium';
+import { askSpec, type CiliumAnswer, isSince119, nameFits, type Scene, specsFor } from './cilium';
 import type { Cluster, End, Try } from './end';
 import { askNetworkPolicy } from './kubernetes';
 import { type Choose, inWorlds } from './worlds';
@@ -35,7 +35,8 @@ function isAllowed(
   if (sameNode && direction === 'ingress' && cluster.plugin === 'flannel') return true;
 
   const lookups = lookupsOf(policies, self, cluster);
-  const isLookedUp = (name: string) => lookups.some((pattern) => nameFits(pattern, name));
+  const isLookedUp = (name: string) =>
+    lookups.some((pattern) => nameFits(pattern, name, isSince119(cluster, choose)));
   const scene: Scene = { self, other, attempt, direction, sameNode, cluster, choose, isLookedUp };
   const answers: CiliumAnswer[] = [];
   for (const policy of policies) {

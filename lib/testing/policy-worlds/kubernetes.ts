@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../component';
 import { contains, fields, type Fields, list, text } from '../policies/document';
+import { isSince119 } from './cilium';
 import { addressesIn, type Cluster, type End, type Try } from './end';
 import type { Choose } from './worlds';
 
@@ -84,7 +85,7 @@ function peerIs(
       !isEmpty(namespaces) &&
       labelsFit(pods, {}) &&
       labelsFit(namespaces, {});
-    return unlabelled && choose('before Cilium 1.19', [true, false]);
+    return unlabelled && !isSince119(cluster, choose);
   }
   if (namespaces === undefined)
     return other.namespace === own && labelsFit(pods, seenLabels(other.labels, cluster));
