@@ -401,8 +401,11 @@ stage_services() {
 }
 
 # PostgreSQL has its databases, and answers the nodes and nobody else
+# The question goes in by standard input: on a command line the shell of the machine would read the name.
 owned() {
-  owner=$(on "$1" "runuser -u postgres -- psql -tAc \"select pg_get_userbyid(datdba) from pg_database where datname = '$2'\"") || return 1
+  database=$(printf '%s' "$2" | sed "s/'/''/g")
+  printf '%s\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
+  owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
   echo "${owner:-there is no database $2}"
   [ "$owner" = "$3" ]
 }

@@ -1,8 +1,11 @@
 import type { Facts, Host } from '../../inventory';
 import { header, textOf } from '../host-file';
+import { inQuotes } from '../shell';
 
-/** A database and the role that owns it. */
-type Database = NonNullable<Host['services']['postgresql']>['databases'][number];
+/** A database, the role that owns it, and the schemas beside `public` in which it has tables. */
+export type Database = NonNullable<Host['services']['postgresql']>['databases'][number] & {
+  readonly schemas: readonly string[];
+};
 
 /** Variable with the folder that holds each role's password, in a file of the role's name; systemd sets it for its units. */
 export const passwordsVariable = 'CREDENTIALS_DIRECTORY';
@@ -31,7 +34,13 @@ export function initSql(databases: readonly Database[], host: Host, facts: Facts
 
 function roleLines(role: string): readonly string[] {
   return [
-    `\\set password \`cat "$${passwordsVariable}"/${shellWord(role)}\``,
+    '-- The lines below would take the rights of a superuser away, and there may be no other.',
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ${literal(role)} AND rolsuper) AS superuser \\gset`,
+    '\\if :superuser',
+    `  \\warn ${literal(`role ${role} is a superuser; give the databases to another role`)}`,
+    "  DO $$ BEGIN RAISE EXCEPTION 'a superuser must not own a database of an application'; END $$;",
+    '\\endif',
+    `\\set password \`cat "$${passwordsVariable}"/${inQuotes(role)}\``,
     "SELECT :'password' = '' AS missing \\gset",
     '\\if :missing',
     `  \\warn ${literal(`no password for role ${role}: ${passwordsVariable}/${role} is empty or missing`)}`,
@@ -44,7 +53,7 @@ function roleLines(role: string): readonly string[] {
   ];
 }
 
-function databaseLines({ name, owner }: Database): readonly string[] {
+function databaseLines({ name, owner, schemas }: Database): readonly string[] {
   return [
     `SELECT format('CREATE DATABASE %I OWNER %I', ${literal(name)}, ${literal(owner)})`,
     `  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${literal(name)}) \\gexec`,
@@ -56,6 +65,11 @@ function databaseLines({ name, owner }: Database): readonly string[] {
     '-- A database from before PostgreSQL 15 still lets everybody create tables here.',
     'REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
     `GRANT USAGE, CREATE ON SCHEMA public TO ${identifier(owner)};`,
+    ...(schemas.length === 0 ? [] : ['-- Components make tables in these, and no schema.']),
+    ...schemas.flatMap((schema) => [
+      `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)} AUTHORIZATION ${identifier(owner)};`,
+      `GRANT USAGE, CREATE ON SCHEMA ${identifier(schema)} TO ${identifier(owner)};`,
+    ]),
     "\\connect 'postgres'",
   ];
 }
@@ -66,9 +80,4 @@ function identifier(name: string): string {
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** A word that no shell takes apart. */
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,9 +1,17 @@
 import { host } from '../../inventory';
+import type { ClusterPlan } from '../../plan';
+import { planned } from '../../testing/clusters';
 import { hostTexts, vmCluster } from '../../testing/machines';
+import { postgresqlFiles } from './files';
 
 const texts = hostTexts(vmCluster);
 const lines = (path: string) =>
   (texts[path] ?? '').split('\n').filter((line) => line !== '' && !/^(#|--)/.test(line));
+
+const initOf = (plan: ClusterPlan) =>
+  (postgresqlFiles({ plan, flows: [] }).find(({ path }) => path.endsWith('/init.sql'))?.text ?? '').split(
+    '\n',
+  );
 
 test('pg_hba.conf lets in each node and nobody else, with SCRAM', () => {
   expect(lines('db/pg_hba.conf')).toEqual([
@@ -28,6 +36,34 @@ test('the unit that makes databases gets one password a role, and the SQL reads 
   expect(lines('db/init.sql').filter((line) => line.includes('CREDENTIALS_DIRECTORY"'))).toEqual([
     '\\set password `cat "$CREDENTIALS_DIRECTORY"/\'seller\'`',
   ]);
+});
+
+test('a schema in which a component has tables is made for the owner of the database, once', () => {
+  const plan = planned(vmCluster);
+  const made = initOf({
+    ...plan,
+    components: plan.components.map((component) => ({
+      ...component,
+      tables: component.tables.flatMap((use) =>
+        ['sales.orders', 'sales.items', 'public.a', 'b'].map((table) => ({ ...use, table })),
+      ),
+    })),
+  });
+  expect(made.filter((line) => line.includes('SCHEMA') && !line.includes('public'))).toEqual([
+    'CREATE SCHEMA IF NOT EXISTS "sales" AUTHORIZATION "seller";',
+    'GRANT USAGE, CREATE ON SCHEMA "sales" TO "seller";',
+  ]);
+});
+
+test('a superuser is left alone: the question comes before anything is changed', () => {
+  const made = lines('db/init.sql');
+  const [asked = -1, changed = -1] = ['SELECT EXISTS', 'ALTER ROLE'].map((words) =>
+    made.findIndex((line) => line.startsWith(words)),
+  );
+  expect(made[asked]).toBe(
+    "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'seller' AND rolsuper) AS superuser \\gset",
+  );
+  expect(asked).toBeLessThan(changed);
 });
 
 test('who uses a database on one host gets no line on another', () => {

@@ -1,6 +1,7 @@
 import type { Facts } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { apiOf } from '../machines';
+import { inDoubleQuotes, inQuotes, shellWord } from '../shell';
 import type { Stage } from './stage';
 
 /** Nodes, names, the API, pods and Services, as a pod on each node sees them. */
@@ -48,14 +49,14 @@ stage_nodes() {
       "another card has the default route, or node-ip is another one" \\
       "look at node-ip in the k3s configuration of $node" \\
       node_has "$node" 3 "$(address_of "$node")"
-    check "$node runs ${k3s.version}" \\
+    check "$node runs ${inDoubleQuotes(k3s.version)}" \\
       "it was not upgraded with the others, or somebody upgraded it by hand" \\
-      "install ${k3s.version} on $node; servers first, one at a time" \\
-      node_has "$node" 4 '${k3s.version}'
+      "install ${inDoubleQuotes(k3s.version)} on $node; servers first, one at a time" \\
+      node_has "$node" 4 ${inQuotes(k3s.version)}
   done
   check "there is no other node" \\
     "a node was renamed or removed, and its old entry is still there" \\
-    "add it to clusters/${name}.ts, or kubectl delete node" \\
+    "add it to clusters/${inDoubleQuotes(name)}.ts, or kubectl delete node" \\
     no_other_node
 }`,
   };
@@ -67,7 +68,7 @@ function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]
     names.length === 0
       ? ''
       : `
-    for name in ${names.join(' ')}; do
+    for name in ${names.map(shellWord).join(' ')}; do
       check "a pod on $node finds $name" \\
         "CoreDNS cannot reach the name server outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
         "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \\

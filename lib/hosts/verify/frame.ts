@@ -1,4 +1,5 @@
 import { images } from '../images';
+import { inDoubleQuotes, shellWord } from '../shell';
 import type { Stage } from './stage';
 
 /** What comes before the stages: how a check is run, and how it is told. */
@@ -136,9 +137,9 @@ END
 
 # Pods are made only where kubectl talks to this cluster.
 make_pods() {
-  kube get node ${server.name} -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
-  [ "$(cat "$scratch/server")" = "$(address_of ${server.name})" ] || {
-    echo "kubectl talks to another cluster than ${cluster}"
+  kube get node ${shellWord(server.name)} -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
+  [ "$(cat "$scratch/server")" = "$(address_of ${shellWord(server.name)})" ] || {
+    echo "kubectl talks to another cluster than ${inDoubleQuotes(cluster)}"
     return 1
   }
   manifest | kube create -f - >/dev/null

@@ -2,6 +2,7 @@ import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { header, textOf } from '../host-file';
 import { type Machine, machinesOf } from '../machines';
+import { inDoubleQuotes, inQuotes, shellWord } from '../shell';
 import { clusterStages } from './cluster-stages';
 import { closingLines, openingLines, podLines } from './frame';
 import { firewallStage, machinesStage } from './machine-stages';
@@ -32,9 +33,9 @@ export function verifyScript(plan: ClusterPlan): string {
     '#',
     `# Checks ${facts.name} stage by stage: a line a check, with what was found, the likely cause and the next step.`,
     '# sh verify.sh --help tells more.',
-    `machines='${namesOf(machines)}'`,
-    `nodes='${namesOf(nodes)}'`,
-    `agents='${namesOf(agents)}'`,
+    `machines=${namesOf(machines)}`,
+    `nodes=${namesOf(nodes)}`,
+    `agents=${namesOf(agents)}`,
     '',
     ...addressLines(machines),
     '',
@@ -50,14 +51,14 @@ export function verifyScript(plan: ClusterPlan): string {
 }
 
 function namesOf(machines: readonly Machine[]): string {
-  return machines.map(({ name }) => name).join(' ');
+  return inQuotes(machines.map(({ name }) => name).join(' '));
 }
 
 function addressLines(machines: readonly Machine[]): readonly string[] {
   return [
     'address_of() {',
     '  case $1 in',
-    ...machines.map(({ name, address }) => `    ${name}) echo ${address} ;;`),
+    ...machines.map(({ name, address }) => `    ${shellWord(name)}) echo ${shellWord(address)} ;;`),
     '  esac',
     '}',
   ];
@@ -73,7 +74,11 @@ function loginLines(machines: readonly Machine[]): readonly string[] {
     '  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2',
     ...(behind?.via === undefined
       ? []
-      : ['  case " $nodes " in', `    *" $machine "*) set -- "$@" -J "$user@${behind.via}" ;;`, '  esac']),
+      : [
+          '  case " $nodes " in',
+          `    *" $machine "*) set -- "$@" -J "$user@${inDoubleQuotes(behind.via)}" ;;`,
+          '  esac',
+        ]),
     '  # The variable holds what the other side is to run.',
     '  # shellcheck disable=SC2029',
     '  ssh "$@" "$user@$(address_of "$machine")" "$command"',

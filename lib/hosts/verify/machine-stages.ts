@@ -1,5 +1,6 @@
 import { tableName } from '../../network';
 import type { Machine } from '../machines';
+import { shellWord } from '../shell';
 import type { Stage } from './stage';
 
 /** SSH and host names. */
@@ -37,8 +38,8 @@ export function firewallStage(machines: readonly Machine[]): readonly Stage[] {
         ...(zoned.length > 0 ? [firewalldFunctions] : []),
         [
           'stage_firewall() {',
-          ...filtered.map(({ name }) => `  check_nftables ${name}`),
-          ...zoned.map(({ name }) => `  check_firewalld ${name}`),
+          ...filtered.map(({ name }) => `  check_nftables ${shellWord(name)}`),
+          ...zoned.map(({ name }) => `  check_firewalld ${shellWord(name)}`),
           '}',
         ].join('\n'),
       ].join('\n\n'),

@@ -1,4 +1,5 @@
 import { type Facts, type Host, serversOf } from '../../inventory';
+import { shellWord } from '../shell';
 import type { Stage } from './stage';
 
 /** What machines beside the cluster serve to it. */
@@ -40,23 +41,23 @@ function gatewayChecks({ name, services, interfaces }: Host, facts: Facts): read
     ...(dhcp === undefined || inside === undefined
       ? []
       : [
-          `check_unit ${name} ${dhcp.server === 'kea' ? 'kea-dhcp4' : 'dhcpd'}`,
+          command('check_unit', name, dhcp.server === 'kea' ? 'kea-dhcp4' : 'dhcpd'),
           ...facts.nodes.flatMap((node) =>
             node.mac === undefined
               ? []
-              : [`check_lease ${name} ${inside.name} ${node.name} ${node.mac.toLowerCase()}`],
+              : [command('check_lease', name, inside.name, node.name, node.mac.toLowerCase())],
           ),
         ]),
     ...(apiBalancer === undefined
       ? []
       : [
-          `check_unit ${name} haproxy`,
-          ...serversOf(facts).map((server) => `check_backend ${name} ${server.name}`),
-          `check_balancer ${facts.api.address}:${facts.api.port}`,
+          command('check_unit', name, 'haproxy'),
+          ...serversOf(facts).map((server) => command('check_backend', name, server.name)),
+          command('check_balancer', `${facts.api.address}:${facts.api.port}`),
         ]),
     ...(gateway === undefined
       ? []
-      : gateway.forwards.map(({ port, to }) => `check_forward ${name} ${port} ${to}`)),
+      : gateway.forwards.map(({ port, to }) => command('check_forward', name, String(port), to))),
   ];
 }
 
@@ -66,11 +67,16 @@ function databaseChecks({ name, system, address, services }: Host): readonly str
   return [
     ...(system === undefined
       ? []
-      : postgresql.databases.map(
-          ({ name: database, owner }) => `check_database ${name} ${database} ${owner}`,
+      : postgresql.databases.map(({ name: database, owner }) =>
+          command('check_database', name, database, owner),
         )),
-    `check_port ${name} ${address} ${postgresql.port}`,
+    command('check_port', name, address, String(postgresql.port)),
   ];
+}
+
+/** A call with its words, quoted where a shell would read them. */
+function command(name: string, ...words: readonly string[]): string {
+  return [name, ...words.map(shellWord)].join(' ');
 }
 
 const gatewayFunctions = `check_unit() {
@@ -125,8 +131,11 @@ check_forward() {
     on "$1" "$(opens "$3" "$2")"
 }`;
 
-const databaseFunctions = `owned() {
-  owner=$(on "$1" "runuser -u postgres -- psql -tAc \\"select pg_get_userbyid(datdba) from pg_database where datname = '$2'\\"") || return 1
+const databaseFunctions = `# The question goes in by standard input: on a command line the shell of the machine would read the name.
+owned() {
+  database=$(printf '%s' "$2" | sed "s/'/''/g")
+  printf '%s\\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
+  owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
   echo "\${owner:-there is no database $2}"
   [ "$owner" = "$3" ]
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { host } from '../../inventory';
 import type { ClusterInput } from '../../plan';
 import { flannelFacts } from '../../testing/facts';
@@ -412,6 +414,43 @@ test.each(failures)(
     expect(code).toBe(1);
   },
 );
+
+test('names that no parser has read are executed neither here nor on the machines', async () => {
+  const plan = planned(guarded);
+  const names = [
+    'a$(touch $stage/canary)',
+    'b;touch canary',
+    '`touch canary`',
+    "d' or 'x",
+    'e"; touch canary; "',
+  ];
+  const hosts = plan.facts.hosts.map((machine) => ({
+    ...machine,
+    services: {
+      ...machine.services,
+      ...(machine.services.postgresql !== undefined && {
+        postgresql: {
+          ...machine.services.postgresql,
+          databases: names.map((name) => ({ name, owner: name })),
+        },
+      }),
+    },
+  }));
+  const stage = setStage(
+    { 'verify.sh': verifyScript({ ...plan, facts: { ...plan.facts, hosts } }) },
+    {
+      // A machine gives the command to a shell of its own.
+      ssh: [['*psql*', 'for command; do :; done; stage=$stage sh -c "$command"'], ...wellSsh],
+      runuser: [['*', 'cat >>$stage/questions; echo']],
+      kubectl: wellKubectl,
+    },
+  );
+  stages.push(stage);
+  const { lines } = await stage.run(['verify.sh', 'database']);
+  expect(lines.filter((line) => line.includes('belongs to'))).toHaveLength(names.length);
+  expect(existsSync(join(stage.folder, 'canary'))).toBe(false);
+  expect(readFileSync(join(stage.folder, 'questions'), 'utf8')).toContain("datname = 'd'' or ''x'");
+});
 
 test('no pod is made where kubectl talks to another cluster', async () => {
   const stage = cluster([['*get node ada*', 'printf 203.0.113.5']]);

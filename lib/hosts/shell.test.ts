@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { dangerous } from '../testing/parses';
+import { inDoubleQuotes, shellWord } from './shell';
+
+/** No argument of a program may hold a NUL. */
+const texts = dangerous.filter((text) => !text.includes('\0'));
+
+test('a shell prints each dangerous word and each text in double quotes as it is', () => {
+  const lines = texts.flatMap((text) => [
+    `printf '%s\\0' ${shellWord(text)}`,
+    `printf '%s\\0' "${inDoubleQuotes(text)}"`,
+  ]);
+  const printed = execFileSync('sh', ['-s'], { input: `${lines.join('\n')}\n`, encoding: 'utf8' });
+  expect(printed.split('\0').slice(0, -1)).toEqual(texts.flatMap((text) => [text, text]));
+});
+
+test('a word that no shell reads stands as it is', () => {
+  expect(['kafka', '192.0.2.1:6443', 'br-pi'].map(shellWord)).toEqual(['kafka', '192.0.2.1:6443', 'br-pi']);
+});
