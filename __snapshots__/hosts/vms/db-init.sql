@@ -10,6 +10,12 @@ SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
 SET password_encryption = 'scram-sha-256';
 
+-- The lines below would take the rights of a superuser away, and there may be no other.
+SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'seller' AND rolsuper) AS superuser \gset
+\if :superuser
+  \warn 'role seller is a superuser; give the databases to another role'
+  DO $$ BEGIN RAISE EXCEPTION 'a superuser must not own a database of an application'; END $$;
+\endif
 \set password `cat "$CREDENTIALS_DIRECTORY"/'seller'`
 SELECT :'password' = '' AS missing \gset
 \if :missing
