@@ -13,6 +13,10 @@ export interface PolicyCase {
   readonly self?: string;
   /** @default false */
   readonly hostFirewall?: boolean;
+  /** Version of the plugin. @default not known */
+  readonly version?: string;
+  /** Whether the pods of the fixtures are all that there are. @default true; with false no other pod is known */
+  readonly isComplete?: boolean;
   /** `in friend 80`, `out dns 53/udp`; the answer; and a part of the sentence that says what decides. */
   readonly asks: readonly (readonly [string, Judgement['verdict'], string?])[];
 }
@@ -21,8 +25,14 @@ export interface PolicyCase {
 export function describeCases(plugin: 'flannel' | 'cilium', cases: readonly PolicyCase[]): void {
   const rows = cases.flatMap((one) => one.asks.map((asked) => [one.says, asked[0], asked, one] as const));
   test.each(rows)('%s: %s', (_says, question, [, verdict, decider = ''], one) => {
-    const { policies, self = 'web', hostFirewall = false } = one;
-    const judge = judgeFor(readPolicies(policies, noProblem), { plugin, pods: podNetwork, hostFirewall });
+    const { policies, self = 'web', hostFirewall = false, version, isComplete = true } = one;
+    const judge = judgeFor(readPolicies(policies, noProblem), {
+      plugin,
+      pods: podNetwork,
+      hostFirewall,
+      ...(version !== undefined && { version }),
+      ...(isComplete && { workloads: allPods }),
+    });
     const [, way, other = '', port, transport] =
       /^(in|out) (\w+) (\d+)(?:\/(udp|sctp))?$/.exec(question) ?? [];
     const [mine, theirs] = [endNamed(self), endNamed(other)];
@@ -33,6 +43,8 @@ export function describeCases(plugin: 'flannel' | 'cilium', cases: readonly Poli
     expect([found.verdict, found.sentence]).toEqual([verdict, expect.stringContaining(decider)]);
   });
 }
+
+const allPods = Object.values(ends).flatMap((end) => (end.kind === 'pod' ? [end] : []));
 
 function transportOf(written: string | undefined): Transport {
   return written === 'udp' || written === 'sctp' ? written : 'tcp';

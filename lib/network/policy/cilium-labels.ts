@@ -4,8 +4,8 @@ const namespaceKey = 'io.kubernetes.pod.namespace';
 const namespaceLabels = 'io.cilium.k8s.namespace.labels.';
 
 /**
- * The label that a key of a Cilium selector stands for. `k8s:` and no prefix are the same for all that bears labels of
- * Kubernetes; `reserved:` is Cilium's own; every other source is none of ours.
+ * The label that a key of a Cilium selector means. `k8s:` and no prefix are the same for all that has labels of Kubernetes;
+ * `reserved:` is Cilium's own; labels of every other source are not known here.
  * https://docs.cilium.io/en/stable/gettingstarted/terminology/#label-source
  */
 export function ciliumLabel(written: string): Label {
@@ -21,6 +21,11 @@ export function ciliumLabel(written: string): Label {
       reason: `${key.slice('io.cilium.k8s.policy.'.length)} of a pod is not known here`,
     };
   return { on: 'pod', key };
+}
+
+/** A key of a Cilium selector without the source in front. */
+export function withoutSource(key: string): string {
+  return key.replace(/^[^:]*:/s, '');
 }
 
 /**

@@ -643,6 +643,57 @@ const cases: readonly PolicyCase[] = [
     policies: [ccnp({ nodeSelector: {}, ingress: [{}] })],
     asks: [['in internet 80', 'allowed', 'no policy closes ingress']],
   },
+  {
+    source: 'https://github.com/cilium/cilium/issues/48703; pkg/k8s/network_policy.go, ParseNetworkPolicy',
+    says: 'rules of a NetworkPolicy close their direction though policyTypes leaves it out',
+    policies: [
+      networkPolicy({
+        podSelector: {},
+        policyTypes: ['Ingress'],
+        ingress: [{}],
+        egress: [{ to: [{ podSelector: app('friend') }] }],
+      }),
+    ],
+    asks: [
+      ['out friend 80', 'allowed', 'egress[0]'],
+      ['out internet 80', 'blocked', 'demo/p closes egress'],
+    ],
+  },
+  {
+    source:
+      'pkg/identity/reserved.go and pkg/policy/api/entity.go: identities of clusters with both families',
+    says: 'world-ipv4 selects nothing where IPv6 is off',
+    policies: [cnp(spec({ fromEndpoints: [{ matchLabels: { 'reserved:world-ipv4': '' } }] }))],
+    asks: [
+      ['in internet 80', 'blocked'],
+      ['in friend 80', 'blocked'],
+    ],
+  },
+  {
+    source: 'layer3, DNS based: names are learned from answers of DNS',
+    says: 'a name that is an address opens nothing',
+    policies: [cnp(out({ toFQDNs: [{ matchName: '192.0.2.20' }] }))],
+    asks: [['out lan 443', 'blocked', 'demo/c closes egress']],
+  },
+  ...(['1.17.18', '1.19.6'] as const).map((version): PolicyCase => ({
+    source: 'apis/cilium.io/utils: 1.19 adds the label of the cluster',
+    says: `in ${version}, what a selector that only excludes takes in`,
+    version,
+    policies: [
+      cnp(
+        spec({
+          fromEndpoints: [
+            {
+              matchExpressions: [
+                { key: 'k8s:io.cilium.k8s.namespace.labels.team', operator: 'DoesNotExist' },
+              ],
+            },
+          ],
+        }),
+      ),
+    ],
+    asks: [['in internet 80', version === '1.17.18' ? 'allowed' : 'blocked']],
+  })),
 ];
 
 describeCases('cilium', cases);

@@ -1,4 +1,7 @@
+import { asCilium } from './as-cilium';
 import { byPlace, byUnread, type DirectionName, given, type Judgement } from './judgement';
+import { asKubeRouter } from './as-kube-router';
+import { knownNames } from './known-names';
 import { partyMaker } from './party';
 import type { NodePeer, Peer, PodPeer, Surroundings, Transport } from './peer';
 import type { Policies, Policy } from './policy';
@@ -30,7 +33,13 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
   const party = partyMaker(surroundings);
   const remembered = peerMemory(surroundings);
   // Without Cilium nothing in the cluster acts on its policies.
-  const enforced = read.filter(({ kind }) => plugin === 'cilium' || kind === 'NetworkPolicy');
+  const names = knownNames(surroundings.workloads, (pod) => party(pod, { near: false, sends: false }));
+  const enforced =
+    plugin === 'cilium'
+      ? read.map(asCilium)
+      : read
+          .filter(({ kind }) => kind === 'NetworkPolicy')
+          .map((policy) => asKubeRouter(policy, names, surroundings));
   const ofPods = byNamespace(enforced.filter(({ subject }) => subject === 'pods'));
   const hostPolicies =
     surroundings.hostFirewall === true ? enforced.filter(({ subject }) => subject === 'nodes') : [];

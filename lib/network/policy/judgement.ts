@@ -13,7 +13,14 @@ export interface Judgement {
 /** What decides. */
 export type Decider =
   /** A rule that allows or denies, or of which nobody can tell whether it does. */
-  | { readonly kind: 'rule'; readonly policy: string; readonly rule: string; readonly text: string }
+  | {
+      readonly kind: 'rule';
+      readonly policy: string;
+      readonly rule: string;
+      readonly text: string;
+      /** Why the plugin opens this though the policy does not say so. @default the policy says so */
+      readonly quirk?: string;
+    }
   /** Policies that close the direction, while no rule of any opens this. */
   | { readonly kind: 'closed'; readonly policies: readonly string[] }
   /** No policy closes the direction. */
@@ -45,9 +52,19 @@ export function byDoubtfulRule(
 function ruleJudgement(policy: Policy, rule: Rule, verdict: Judgement['verdict'], does: string): Judgement {
   return {
     verdict,
-    by: { kind: 'rule', policy: policy.name, rule: rule.at, text: rule.text },
-    sentence: `${rule.at} of ${policy.kind} ${policy.name} ${does}: ${rule.text}`,
+    by: {
+      kind: 'rule',
+      policy: policy.name,
+      rule: rule.at,
+      text: rule.text,
+      ...(rule.quirk !== undefined && { quirk: rule.quirk }),
+    },
+    sentence: `${rule.at} of ${policy.kind} ${policy.name} ${does}: ${rule.text}${quirkText(rule)}`,
   };
+}
+
+function quirkText({ quirk }: Rule): string {
+  return quirk === undefined ? '' : `; this is more than the policy says, since ${quirk}`;
 }
 
 /** Nothing matches where policies close the direction, or may do so. */

@@ -254,7 +254,10 @@ const cases: readonly PolicyCase[] = [
   {
     source: 'reference, NetworkPolicyPort.port',
     says: 'a name is that of a port of the pods where the connection ends',
-    policies: [ingress({ ports: [{ port: 'http' }] }), egress({ ports: [{ port: 'dns', protocol: 'UDP' }] })],
+    policies: [
+      ingress({ ports: [{ port: 'http' }] }),
+      egress({ to: [{ namespaceSelector: all }], ports: [{ port: 'dns', protocol: 'UDP' }] }),
+    ],
     asks: [
       ['in friend 80', 'allowed'],
       ['in friend 81', 'blocked'],

@@ -1,9 +1,9 @@
-import { type Cidr, cidrBounds } from '../../values';
+import { cidrBounds } from '../../values';
 import { isVersion } from './version';
 import { allOf, type Match } from './match';
 import type { Party } from './party';
 import type { PodPeer, Surroundings, Transport } from './peer';
-import type { RulePeer, RulePort } from './policy';
+import type { Block, RulePeer, RulePort } from './policy';
 import { holds, type Label, type Selector } from './selector';
 
 /** The network plugin, as far as it decides what matches. */
@@ -104,19 +104,25 @@ function entityTakesIn(entity: string, { kind, reserved }: Party): boolean {
   }
 }
 
-function blockTakesIn(
-  { cidr, except }: { readonly cidr: Cidr; readonly except: readonly Cidr[] },
-  { addresses }: Party,
-): Match {
+/** Whether a block holds all addresses that a party may have, or none, or only some. */
+function blockTakesIn({ text, nets }: Block, { addresses }: Party): Match {
   if (addresses === undefined) return false;
   const { first, last } = addresses;
-  const cuts = [cidr, ...except].map(cidrBounds);
-  const [whole = { first, last }, ...holes] = cuts;
-  const apart = last < whole.first || first > whole.last;
-  if (apart || holes.some((hole) => hole.first <= first && last <= hole.last)) return false;
-  const inside = whole.first <= first && last <= whole.last;
-  const cut = holes.some((hole) => hole.first <= last && first <= hole.last);
-  return inside && !cut ? true : `the address is one of the pod network, and ${cidr} holds only some of them`;
+  const bounds = nets.map(({ cidr, opens }) => ({ ...cidrBounds(cidr), opens }));
+  // Between two of these places the answer is the same for every address.
+  const places = [first, ...bounds.flatMap((net) => [net.first, net.last + 1])].filter(
+    (place) => place >= first && place <= last,
+  );
+  const answers = new Set(places.map(isOpen));
+  return answers.size === 1
+    ? answers.has(true)
+    : `the address is one of the pod network, and ${text} holds only some of them`;
+
+  function isOpen(place: number): boolean {
+    const holding = bounds.filter((net) => net.first <= place && place <= net.last);
+    const smallest = Math.min(...holding.map((net) => net.last - net.first));
+    return holding.findLast((net) => net.last - net.first === smallest)?.opens ?? false;
+  }
 }
 
 /** Whether a name that a rule opens is that of an address. Cilium knows only what was looked up through its DNS proxy. */
@@ -157,11 +163,25 @@ export function portMatches(
 ): Match {
   if (!mayBeOn(rule, port, transport)) return false;
   const { name } = rule;
+  if (rule.unlessNamed !== undefined) {
+    const without = isWithout(rule.unlessNamed, end);
+    return without === true ? (rule.doubt ?? true) : without;
+  }
   if (name === undefined) return rule.doubt ?? true;
   if (end === undefined) return false;
   if (end.ports === undefined) return `which port of these pods has the name ${name} is not known here`;
   return (
     end.ports.some((one) => one.name === name && one.port === port && one.transport === transport) &&
     (rule.doubt ?? true)
+  );
+}
+
+/** Whether pods have no port with one of these names. */
+function isWithout(names: readonly RulePort[], end: PodPeer | undefined): Match {
+  if (end === undefined) return false;
+  const { ports } = end;
+  if (ports === undefined) return 'the names of the ports of these pods are not known here';
+  return !ports.some((one) =>
+    names.some(({ name, transport }) => one.name === name && one.transport === transport),
   );
 }

@@ -24,7 +24,10 @@ export function readWhole<S extends v.GenericSchema>(
   };
   // Nearly everything is as it should be, and that is found out much faster than what is wrong and how to put it right.
   const quick = v.safeParse(shape, part.value);
-  const value = quick.success ? quick.output : parseShape(shape, part.value, part.at, report);
+  const value =
+    quick.success && listsAreLists(part.value, quick.output)
+      ? quick.output
+      : parseShape(shape, part.value, part.at, report);
   if (value !== undefined) check(value, report);
   return problems.length === 0 ? value : undefined;
 }
@@ -52,4 +55,12 @@ export function itemsOf(part: Part, key: string): readonly Part[] | 'unreadable'
 /** The part under a key. */
 export function partOf({ value, at, report }: Part, key: string): Part {
   return { value: isRecord(value) ? value[key] : undefined, at: `${at}.${key}`, report };
+}
+
+/** Whether no list was taken for a map: valibot takes one, the API server does not. */
+function listsAreLists(written: unknown, read: unknown): boolean {
+  if (Array.isArray(written))
+    return Array.isArray(read) && written.every((item, index) => listsAreLists(item, read[index]));
+  if (!isRecord(written) || !isRecord(read)) return true;
+  return Object.entries(written).every(([key, value]) => listsAreLists(value, read[key]));
 }

@@ -29,7 +29,10 @@ export type PolicyKind = 'NetworkPolicy' | 'CiliumNetworkPolicy' | 'CiliumCluste
 
 /** What a policy says about one direction of what it selects. */
 export interface Direction {
-  /** Whether what no rule of any policy allows is blocked from then on. */
+  /**
+   * Whether what no rule of any policy allows is blocked from then on. A NetworkPolicy whose `policyTypes` leave a direction
+   * out does not close it, though rules for it may be written; what becomes of those is up to the plugin.
+   */
   readonly closes: boolean;
   readonly allows: readonly Rule[];
   /** These win over every rule that allows. */
@@ -44,6 +47,10 @@ export interface Rule {
   readonly text: string;
   readonly peers: readonly RulePeer[];
   readonly ports: readonly RulePort[];
+  /** Whom the pod itself must be among. @default any that the policy selects */
+  readonly self?: readonly RulePeer[];
+  /** Why the plugin opens more by it than the policy says. @default it does not */
+  readonly quirk?: string;
   /** Why a match does not settle the matter. @default it does */
   readonly doubt?: string;
 }
@@ -55,11 +62,19 @@ export type RulePeer =
   | { readonly kind: 'nobody'; readonly text: string }
   /** Pods by label; in Cilium everything that bears labels. */
   | { readonly kind: 'selected'; readonly selector: Selector }
-  | { readonly kind: 'block'; readonly cidr: Cidr; readonly except: readonly Cidr[] }
+  | Block
   | { readonly kind: 'entity'; readonly entity: string }
   /** What was looked up under a name. */
   | { readonly kind: 'name'; readonly pattern: NamePattern }
   | { readonly kind: 'unclear'; readonly reason: string };
+
+/** A set of networks. Of those that hold an address, the smallest decides; of two that are the same, the later one. */
+export interface Block {
+  readonly kind: 'block';
+  /** What is written, in short. */
+  readonly text: string;
+  readonly nets: readonly { readonly cidr: Cidr; readonly opens: boolean }[];
+}
 
 /** On which ports a rule matches; without numbers and name on all of the transport. */
 export interface RulePort {
@@ -69,6 +84,8 @@ export interface RulePort {
   readonly last?: number;
   /** Name of a port of the pods where the connection ends. */
   readonly name?: string;
+  /** It matches only where the connection ends at pods without a port of one of these names. @default wherever it ends */
+  readonly unlessNamed?: readonly RulePort[];
   /** Why a match does not settle the matter. @default it does */
   readonly doubt?: string;
   /** Names whose look-ups pass Cilium's DNS proxy here. @default none */

@@ -68,12 +68,18 @@ export function ciliumPeers(
     ...[...(written.fromEntities ?? []), ...(written.toEntities ?? [])].map((name) => entity(name, part)),
     ...[...(written.fromCIDR ?? []), ...(written.toCIDR ?? [])].map((cidr) =>
       // Here, and only here, an address may stand without its prefix length.
-      readBlock(/^[\d.]+$/.test(cidr) ? `${cidr}/32` : cidr, [], part.at, part.report),
+      readBlock(
+        { cidr: /^[\d.]+$/.test(cidr) ? `${cidr}/32` : cidr, except: [] },
+        'within',
+        part.at,
+        part.report,
+        part.report,
+      ),
     ),
     ...[...(written.fromCIDRSet ?? []), ...(written.toCIDRSet ?? [])].map(({ cidr, except }): RulePeer =>
       cidr === undefined
         ? { kind: 'unclear', reason: 'what is in a CiliumCIDRGroup is not known here' }
-        : readBlock(cidr, except, part.at, part.report),
+        : readBlock({ cidr, except }, 'within', part.at, part.report, part.report),
     ),
     ...(written.toFQDNs ?? []).map((name): RulePeer => ({ kind: 'name', pattern: namePattern(given(name)) })),
     ...(written.toServices ?? []).flatMap((reference) => servicePeers(reference, services)),

@@ -1,5 +1,5 @@
 import { isRecord, type Report, shown } from '../../values';
-import { ciliumLabel } from './cilium-labels';
+import { ciliumLabel, withoutSource } from './cilium-labels';
 import { itemsOf, type Part, partOf, readWhole } from './part';
 import { type Direction, everyPort, type Policy, type Rule, type RulePeer } from './policy';
 import { ciliumPeers, type WrittenRule } from './read-cilium-peers';
@@ -81,7 +81,7 @@ function checkSubject(
 function subjectSelector(subject: 'pods' | 'nodes', { namespace }: CiliumFrame, spec: Part): Selector {
   const part = partOf(spec, subject === 'pods' ? 'endpointSelector' : 'nodeSelector');
   const written = readWhole(selectorShape, part, (value, report) => {
-    checkSelector(value, part.at, report);
+    checkSelector(value, part.at, report, withoutSource);
   });
   if (written === undefined) return unclearSelector('its selector cannot be read');
   const read = requirementsOf(written, (key) => (subject === 'nodes' ? nodeLabel(key) : ciliumLabel(key)));
@@ -155,7 +155,7 @@ function checkRule(written: WrittenRule, at: string, report: Report): void {
     ['toEndpoints', written.toEndpoints],
   ] as const)
     for (const [index, selector] of (selectors ?? []).entries())
-      checkSelector(selector, `${at}.${key}[${index}]`, report);
+      checkSelector(selector, `${at}.${key}[${index}]`, report, withoutSource);
 }
 
 function unclearRule(name: 'ingress' | 'egress', at: string): Rule {

@@ -39,7 +39,13 @@ function policyTypes({ value, at, report }: Part): readonly unknown[] {
     const list: readonly unknown[] = types;
     const wrong = list.find((type) => type !== 'Ingress' && type !== 'Egress');
     if (wrong !== undefined)
-      report({ at: `${at}.policyTypes`, reason: `${shown(wrong)} is no type`, next: 'use Ingress, Egress' });
+      report({
+        at: `${at}.policyTypes`,
+        reason: `${shown(wrong)} is not a type`,
+        next: 'use Ingress, Egress',
+      });
+    if (list.length > 2)
+      report({ at: `${at}.policyTypes`, reason: `holds ${list.length} types`, next: 'write each type once' });
     return list;
   }
   if (types !== undefined && !Array.isArray(types))
@@ -63,9 +69,7 @@ function podSelector(spec: Part): Selector {
     : requirementsOf(written, (key) => ({ on: 'pod', key }));
 }
 
-/** A direction that the policy is not about says nothing, even where rules for it are written. */
 function direction(name: 'ingress' | 'egress', closes: boolean, namespace: string, spec: Part): Direction {
-  if (!closes) return { closes, allows: [], denies: [] };
   const items = itemsOf(spec, name);
   const allows =
     items === 'unreadable'
@@ -120,7 +124,7 @@ function peer(namespace: string, part: Part): RulePeer {
   if (written === undefined) return unclear;
   const { ipBlock } = written;
   if (ipBlock !== undefined)
-    return readBlock(ipBlock.cidr, ipBlock.except, `${part.at}.ipBlock`, part.report);
+    return readBlock(ipBlock, 'smaller', `${part.at}.ipBlock`, part.report, part.report);
   const { podSelector: pods = {}, namespaceSelector: namespaces } = written;
   const where =
     namespaces === undefined
@@ -144,7 +148,7 @@ function checkPeer(
   checkSelector(namespaces, `${at}.namespaceSelector`, report);
   const selects = pods !== undefined || namespaces !== undefined;
   if (selects && ipBlock !== undefined)
-    report({ at, reason: 'ipBlock stands beside a selector', next: 'make two peers of it' });
+    report({ at, reason: 'has an ipBlock beside a selector', next: 'make two peers of it' });
   if (!selects && ipBlock === undefined)
-    report({ at, reason: 'names nobody', next: 'write podSelector, namespaceSelector or ipBlock' });
+    report({ at, reason: 'names no peer', next: 'write podSelector, namespaceSelector or ipBlock' });
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../../values';
+import { type Report, shown } from '../../values';
 import type { RulePort } from './policy';
 
 interface WrittenPort {
@@ -7,7 +7,7 @@ interface WrittenPort {
   readonly protocol: string;
 }
 
-/** The ports that one entry of a rule stands for. A range is that of its two ends; a name is looked up where the connection ends. */
+/** The ports of one entry of a rule. A range is that of its two ends; a name is looked up where the connection ends. */
 export function rulePort({ port, endPort, protocol }: WrittenPort): RulePort {
   const transport = transportOf(protocol);
   if (typeof port === 'string') return { transport, name: port };
@@ -15,10 +15,16 @@ export function rulePort({ port, endPort, protocol }: WrittenPort): RulePort {
   return { transport, first: port, last: endPort ?? port };
 }
 
-/** Reports port numbers and ranges that nobody takes. */
+/** Reports port numbers, ranges and names of ports that the API server refuses. */
 export function checkPort({ port, endPort }: WrittenPort, at: string, report: Report): void {
   if (typeof port === 'number' && !isPort(port))
-    report({ at: `${at}.port`, reason: `${port} is no port`, next: 'write one from 1 to 65535' });
+    report({ at: `${at}.port`, reason: `${port} is not a port`, next: 'write one from 1 to 65535' });
+  if (typeof port === 'string' && !isPortName(port))
+    report({
+      at: `${at}.port`,
+      reason: `${shown(port)} is not the name of a port`,
+      next: 'write a number without quotes, or at most 15 lower-case letters, digits and inner hyphens with a letter among them',
+    });
   if (endPort === undefined) return;
   if (typeof port !== 'number')
     report({
@@ -29,7 +35,7 @@ export function checkPort({ port, endPort }: WrittenPort, at: string, report: Re
   else if (!isPort(endPort) || endPort < port)
     report({
       at: `${at}.endPort`,
-      reason: `${endPort} ends no range that begins at ${port}`,
+      reason: `${endPort} is not the end of a range that begins at ${port}`,
       next: `write one from ${port} to 65535`,
     });
 }
@@ -51,4 +57,9 @@ function transportOf(protocol: string): RulePort['transport'] {
     default:
       return 'other';
   }
+}
+
+/** https://github.com/kubernetes/kubernetes, apimachinery's IsValidPortName: the form of service names of RFC 6335 */
+export function isPortName(text: string): boolean {
+  return /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 }

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { type Report, shown } from '../../values';
+import { parseLabels, type Report, shown } from '../../values';
 import type { Label, Requirement, Selector } from './selector';
 import type { selectorShape } from './shapes';
 
@@ -21,15 +21,34 @@ export function requirementsOf(written: Written, labelOf: (key: string) => Label
   ];
 }
 
-/** Reports expressions that the API server refuses: `In` and `NotIn` want values, the others none. */
-export function checkSelector(written: Written | undefined, at: string, report: Report): void {
-  for (const [index, { operator, values = [] }] of (written?.matchExpressions ?? []).entries()) {
+/**
+ * Reports what the API server refuses in a selector: keys and values of another form than labels have, and expressions with
+ * values where there are none or without where there are some.
+ * @param bare what of a key is held to the form; Cilium's keys begin with a source
+ */
+export function checkSelector(
+  written: Written | undefined,
+  at: string,
+  report: Report,
+  bare: (key: string) => string = (key) => key,
+): void {
+  for (const [key, value] of Object.entries(written?.matchLabels ?? {}))
+    parseLabels({ [bare(key)]: value }, `${at}.matchLabels`, report);
+  for (const [index, { key, operator, values = [] }] of (written?.matchExpressions ?? []).entries()) {
+    const place = `${at}.matchExpressions[${index}]`;
+    const inPlace =
+      (end: string): Report =>
+      (problem) => {
+        report({ ...problem, at: `${place}.${end}` });
+      };
+    parseLabels({ [bare(key)]: '' }, place, inPlace('key'));
+    for (const value of values) parseLabels({ value }, place, inPlace('values'));
     const wants = operator === 'In' || operator === 'NotIn';
-    if (wants === values.length > 0) continue;
-    report({
-      at: `${at}.matchExpressions[${index}].values`,
-      reason: `${operator} stands with ${shown(values)}`,
-      next: wants ? 'write at least one value' : 'leave the values out',
-    });
+    if (wants !== values.length > 0)
+      report({
+        at: `${place}.values`,
+        reason: `${operator} has the values ${shown(values)}`,
+        next: wants ? 'write at least one value' : 'leave the values out',
+      });
   }
 }

@@ -44,12 +44,12 @@ describe('what cannot be read is told of, and is in doubt', () => {
     [
       'a peer that names nobody',
       networkPolicy(peer({})),
-      'NetworkPolicy demo/p.spec.ingress[0].from[0]: names nobody; write podSelector, namespaceSelector or ipBlock',
+      'NetworkPolicy demo/p.spec.ingress[0].from[0]: names no peer; write podSelector, namespaceSelector or ipBlock',
     ],
     [
       'a block beside a selector',
       networkPolicy(peer({ podSelector: {}, ipBlock: { cidr: '192.0.2.0/24' } })),
-      'NetworkPolicy demo/p.spec.ingress[0].from[0]: ipBlock stands beside a selector; make two peers of it',
+      'NetworkPolicy demo/p.spec.ingress[0].from[0]: has an ipBlock beside a selector; make two peers of it',
     ],
     [
       'an operator that does not exist',
@@ -59,14 +59,14 @@ describe('what cannot be read is told of, and is in doubt', () => {
     [
       'In without values',
       networkPolicy(peer({ podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } })),
-      'NetworkPolicy demo/p.spec.ingress[0].from[0].podSelector.matchExpressions[0].values: In stands with []; write at least one value',
+      'NetworkPolicy demo/p.spec.ingress[0].from[0].podSelector.matchExpressions[0].values: In has the values []; write at least one value',
     ],
     [
       'Exists with values',
       networkPolicy(
         peer({ namespaceSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['b'] }] } }),
       ),
-      'NetworkPolicy demo/p.spec.ingress[0].from[0].namespaceSelector.matchExpressions[0].values: Exists stands with ["b"]; leave the values out',
+      'NetworkPolicy demo/p.spec.ingress[0].from[0].namespaceSelector.matchExpressions[0].values: Exists has the values ["b"]; leave the values out',
     ],
     [
       'a network without prefix length',
@@ -76,12 +76,12 @@ describe('what cannot be read is told of, and is in doubt', () => {
     [
       'a port out of range',
       networkPolicy({ podSelector: {}, ingress: [{ ports: [{ port: 70000 }] }] }),
-      'NetworkPolicy demo/p.spec.ingress[0].ports[0].port: 70000 is no port; write one from 1 to 65535',
+      'NetworkPolicy demo/p.spec.ingress[0].ports[0].port: 70000 is not a port; write one from 1 to 65535',
     ],
     [
       'a range that ends before it begins',
       networkPolicy({ podSelector: {}, ingress: [{ ports: [{ port: 90, endPort: 80 }] }] }),
-      'NetworkPolicy demo/p.spec.ingress[0].ports[0].endPort: 80 ends no range that begins at 90; write one from 90 to 65535',
+      'NetworkPolicy demo/p.spec.ingress[0].ports[0].endPort: 80 is not the end of a range that begins at 90; write one from 90 to 65535',
     ],
     [
       'a range that begins with a name',
@@ -172,7 +172,7 @@ test('what cannot be right is told of', () => {
     ),
     'CiliumClusterwideNetworkPolicy w.spec.enableDefaultDeny.ingress: found "no"; expected true or false',
     'NetworkPolicy demo/p.spec.ingres: is unknown; use podSelector, policyTypes, ingress, egress',
-    'NetworkPolicy demo/p.spec.policyTypes: "ingress" is no type; use Ingress, Egress',
+    'NetworkPolicy demo/p.spec.policyTypes: "ingress" is not a type; use Ingress, Egress',
   ]);
 });
 

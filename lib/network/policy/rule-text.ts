@@ -21,7 +21,7 @@ function peerText(peer: RulePeer): string {
     case 'selected':
       return selectorText(peer.selector);
     case 'block':
-      return peer.except.length === 0 ? peer.cidr : `${peer.cidr} except ${peer.except.join(', ')}`;
+      return peer.text;
     case 'entity':
       return peer.entity;
     case 'name':

@@ -1,5 +1,5 @@
 import { byClosing, byDoubtfulRule, byNobody, byRule, type DirectionName, type Judgement } from './judgement';
-import { anyOf, type Match } from './match';
+import { allOf, anyOf, type Match } from './match';
 import { mayBeOn, nameTakesIn, type Plugin, portMatches, selects, takesIn } from './matching';
 import type { Party } from './party';
 import type { PodPeer, Transport } from './peer';
@@ -72,14 +72,13 @@ export function sideOf(
     return selected === false ? [] : [{ policy, selected }];
   });
   const cases = (list: 'allows' | 'denies'): Case[] =>
-    selecting.flatMap(({ policy, selected }) =>
-      policy[direction][list].map((rule) => ({
-        policy,
-        rule,
-        selected,
-        among: oneOf(rule.peers.map(remembered)),
-        judgement: byRule(policy, rule, list === 'allows' ? 'allowed' : 'blocked'),
-      })),
+    selecting.flatMap(({ policy, selected: byPolicy }) =>
+      policy[direction][list].flatMap((rule) => {
+        const selected = allOf([selfMatches(rule), byPolicy], (match) => match);
+        if (selected === false) return [];
+        const judgement = byRule(policy, rule, list === 'allows' ? 'allowed' : 'blocked');
+        return [{ policy, rule, selected, among: oneOf(rule.peers.map(remembered)), judgement }];
+      }),
     );
   const closing = selecting.filter(({ policy }) => policy[direction].closes);
   const closed = anyOf(closing, ({ selected }) => selected);
@@ -88,7 +87,9 @@ export function sideOf(
     closed === false
       ? byNobody(direction)
       : byClosing(closers, direction, closed === true ? undefined : closed);
-  const [allDenies, allAllows] = [cases('denies'), cases('allows')];
+  // What the policies say themselves comes first, so that a quirk is named only where nothing else opens.
+  const allDenies = cases('denies');
+  const allAllows = cases('allows').toSorted((a, b) => quirks(a) - quirks(b));
   const lookups = allAllows.flatMap(({ rule, selected }) =>
     selected === true ? rule.ports.flatMap((port) => port.lookups ?? []) : [],
   );
@@ -106,6 +107,10 @@ export function sideOf(
     if (closed === true) return allowed ?? otherwise;
     return denied ?? (closed === false ? otherwise : (allowed ?? otherwise));
   };
+
+  function selfMatches({ self: among }: Rule): Match {
+    return among === undefined || anyOf(among.map(remembered), (ask) => ask(self, () => false));
+  }
 
   /** The rules that may match on a port. */
   function casesOn({ port, transport }: Attempt) {
@@ -137,4 +142,8 @@ export function sideOf(
     if (onPort === false || match === true) return onPort === true ? (rule.doubt ?? selected) : onPort;
     return match;
   }
+}
+
+function quirks({ rule }: Case): number {
+  return rule.quirk === undefined ? 0 : 1;
 }

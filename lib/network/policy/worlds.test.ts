@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Cluster, type End, verdictByWorlds } from '../../testing/policy-worlds';
 import { drawnScene } from '../../testing/policy-worlds/drawn';
 import { parseCidr, parseIpv4, type Problem } from '../../values';
-import { judgeFor, type Peer, readPolicies, type Surroundings } from '.';
+import { judgeFor, type Peer, type PodPeer, readPolicies, type Surroundings } from '.';
 
 const never = (problem: Problem) => {
   throw new Error(JSON.stringify(problem));
@@ -40,19 +40,23 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
   }, 120_000);
 });
 
-function surroundings({ plugin, pods, hostFirewall, version }: Cluster): Surroundings {
+function surroundings({ plugin, pods, hostFirewall, version, workloads }: Cluster): Surroundings {
   return {
     plugin,
     pods: parseCidr(pods, 'pods', never),
     hostFirewall,
+    workloads: workloads.map(pod),
     ...(version !== undefined && { version }),
   };
 }
 
 function peer(end: End): Peer {
+  if (end.kind === 'pod') return pod(end);
   const { address, ...rest } = end;
-  if (rest.kind === 'pod')
-    return { ...rest, ...(address !== undefined && { address: parseIpv4(address, 'pod', never) }) };
   const parsed = parseIpv4(address, 'end', never);
   return rest.kind === 'node' ? { ...rest, address: parsed } : { ...rest, address: parsed };
+}
+
+function pod({ address, ...rest }: Extract<End, { readonly kind: 'pod' }>): PodPeer {
+  return { ...rest, ...(address !== undefined && { address: parseIpv4(address, 'pod', never) }) };
 }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../component';
 import type { Report } from '../../values';
 import { judgeFor, type Judge, readPolicies } from '../policy';
 import type { HostModel } from '../scene/host-model';
+import { surroundingsOf } from '../surroundings';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
 export interface ReachModel {
@@ -15,15 +16,5 @@ export interface ReachModel {
  * @param report takes what of the policies cannot be read
  */
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
-  const { facts, components } = hosts.plan;
-  const cilium = components.find((component) => component.kind === 'cilium');
-  const version = cilium?.upstream?.kind === 'helm' ? cilium.upstream.version : undefined;
-  return {
-    hosts,
-    judge: judgeFor(readPolicies(objects, report), {
-      plugin: cilium === undefined ? 'flannel' : 'cilium',
-      ...(version !== undefined && { version }),
-      pods: facts.networks.pods.cidr,
-    }),
-  };
+  return { hosts, judge: judgeFor(readPolicies(objects, report), surroundingsOf(hosts.plan)) };
 }

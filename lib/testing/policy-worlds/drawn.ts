@@ -9,7 +9,7 @@ import { networkPolicy } from './drawn-kubernetes';
 export function drawnScene(plugin: 'flannel' | 'cilium') {
   const policy =
     plugin === 'flannel' ? networkPolicy : fc.oneof(networkPolicy, ciliumNetworkPolicy, clusterwide);
-  const cluster: fc.Arbitrary<Cluster> = fc
+  const cluster = fc
     .record({ on: fc.boolean(), version: some(['1.17.18', '1.19.6', undefined]) })
     .map(({ on, version }) => ({
       plugin,
@@ -17,9 +17,14 @@ export function drawnScene(plugin: 'flannel' | 'cilium') {
       hostFirewall: on && plugin === 'cilium',
       ...(version !== undefined && { version }),
     }));
-  return fc.record({
+  const drawn = fc.record({
     cluster,
     policies: fc.array(policy, { minLength: 3, maxLength: 6 }),
     questions: fc.array(question, { minLength: 8, maxLength: 8 }),
+  });
+  return drawn.map(({ cluster: found, policies, questions }) => {
+    const ends = questions.flatMap(({ attempt }) => [attempt.from, attempt.to]);
+    const workloads = ends.flatMap((end) => (end.kind === 'pod' ? [end] : []));
+    return { cluster: { ...found, workloads } satisfies Cluster, policies, questions };
   });
 }

@@ -36,6 +36,8 @@ export interface Cluster {
   /** A small pod network, since each of its addresses is tried. */
   readonly pods: string;
   readonly hostFirewall: boolean;
+  /** Every pod. */
+  readonly workloads: readonly Extract<End, { readonly kind: 'pod' }>[];
   /** Version of the plugin. @default not known: both kinds are tried */
   readonly version?: string;
 }

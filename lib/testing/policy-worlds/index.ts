@@ -2,6 +2,7 @@ import type { KubeObject } from '../../component';
 import { fields, list } from '../policies/document';
 import { askSpec, type CiliumAnswer, isSince119, nameFits, type Scene, specsFor } from './cilium';
 import type { Cluster, End, Try } from './end';
+import { askKubeRouter } from './kube-router';
 import { askNetworkPolicy } from './kubernetes';
 import { type Choose, inWorlds } from './worlds';
 
@@ -40,8 +41,9 @@ function isAllowed(
   const scene: Scene = { self, other, attempt, direction, sameNode, cluster, choose, isLookedUp };
   const answers: CiliumAnswer[] = [];
   for (const policy of policies) {
+    const ask = cluster.plugin === 'cilium' ? askNetworkPolicy : askKubeRouter;
     if (policy.kind === 'NetworkPolicy')
-      answers.push({ ...askNetworkPolicy(policy, self, attempt, direction, cluster, choose), denies: false });
+      answers.push({ ...ask(policy, self, attempt, direction, cluster, choose), denies: false });
     else if (cluster.plugin === 'cilium')
       for (const spec of specsFor(policy, self, cluster))
         answers.push(askSpec(spec, policy.metadata.namespace, scene));

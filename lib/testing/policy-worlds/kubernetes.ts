@@ -5,8 +5,8 @@ import { addressesIn, type Cluster, type End, type Try } from './end';
 import type { Choose } from './worlds';
 
 /**
- * What one NetworkPolicy says to one end in one world, straight from the manifest and from what the API reference says:
- * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ * What one NetworkPolicy says to one end in one world where Cilium enforces it, straight from the manifest and from what the
+ * API reference says: https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 export function askNetworkPolicy(
   policy: KubeObject,
@@ -26,6 +26,8 @@ export function askNetworkPolicy(
   let concerned: boolean;
   if (types.length > 0) concerned = types.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
   else concerned = direction === 'ingress' || egressRules.length > 0;
+  // Cilium goes by the rules, whatever the types are.
+  if ((list(spec[direction]) ?? []).length > 0) concerned = true;
   if (!concerned) return silent;
 
   for (const written of list(spec[direction]) ?? []) {
