@@ -1,5 +1,5 @@
-import type { Connection } from '../component';
 import type { ComponentOwner, Endpoint } from '../inventory';
+import type { PlannedWorkload } from '../plan';
 import type { Finding, Rule } from './finding';
 import type { View } from './view';
 
@@ -23,7 +23,7 @@ interface Call {
   readonly owner: ComponentOwner;
 }
 
-function callOf({ to }: Connection): Call | undefined {
+function callOf({ to }: PlannedWorkload['connects'][number]): Call | undefined {
   if (to.kind !== 'endpoint' || to.endpoint.owner.kind !== 'component') return undefined;
   return { endpoint: to.endpoint, owner: to.endpoint.owner };
 }

@@ -1,4 +1,5 @@
-import type { ComponentOwner, Endpoint } from '../inventory';
+import type { ComponentOwner, Endpoint, Facts } from '../inventory';
+import type { PortRange, Transport } from '../values';
 import type { Capability } from './capability';
 
 /** The pods of one Deployment, StatefulSet, DaemonSet or Job. */
@@ -41,7 +42,33 @@ export interface Connection {
 export type Destination =
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly kind: 'kube-apiserver' }
-  | { readonly kind: 'internet'; readonly host: string; readonly port: number };
+  /** Machines outside the cluster, be they far away or in the next room. */
+  | (Opens & {
+      readonly kind: 'internet';
+      /**
+       * A name (`git.example.com`), a pattern of names (`*.example.com`), an address (`192.0.2.30`), a network
+       * (`192.0.2.0/24`), or `*` for everything outside. Only Cilium can tell names apart; a NetworkPolicy of Kubernetes
+       * opens the port to everything outside the cluster instead.
+       */
+      readonly host: string;
+    })
+  /** Every node of the cluster: a port that a program on the node itself, or a pod on its network, listens on. */
+  | (Opens & { readonly kind: 'nodes' });
+
+/** On which ports a connection is opened. */
+interface Opens {
+  /** One port, or a range; each from 1 to 65535. */
+  readonly port: number | PortRange;
+  /** @default 'tcp' */
+  readonly transport?: Transport;
+}
+
+/** Where a connection to a written name or address goes: to a machine outside, or to the nodes where it is one of theirs. */
+export function machineAt(host: string, nodes: Facts['nodes'], opens: Opens): Destination {
+  return nodes.some(({ address }) => address === host)
+    ? { kind: 'nodes', ...opens }
+    : { kind: 'internet', host, ...opens };
+}
 
 /** The endpoint that a listener of a workload is, behind a Service. */
 export function endpointOf<Protocol extends string>(

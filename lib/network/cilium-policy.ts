@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../imports/cilium.io';
 import type { Facts } from '../inventory';
-import { hostCidr } from '../values';
+import { hostCidr, onePort, type Outside, type PortRange, type Transport } from '../values';
 import type { Flow, Place } from './flows';
 import { policyAnnotations, policyName, type WorkloadRules } from './rules';
 
@@ -17,7 +17,9 @@ const anyNamespace = { key: namespaceLabel, operator: 'Exists' as const };
 export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
   const { component, workload } = rules.place;
   const name = policyName(rules.place);
-  const namesOutside = rules.out.some(({ to }) => to.kind === 'internet' && to.host !== '*');
+  const namesOutside = rules.out.some(
+    ({ to }) => to.kind === 'internet' && (to.host.kind === 'name' || to.host.kind === 'pattern'),
+  );
   new CiliumNetworkPolicy(chart, `policy-${component.name}.${workload.name}`, {
     metadata: {
       name,
@@ -37,7 +39,7 @@ export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): 
 }
 
 function ingressRules({ listener, flows }: WorkloadRules['into'][number]): IngressRule[] {
-  const toPorts = portsOf(listener.port, listener.transport);
+  const toPorts = portsOf(onePort(listener.port), listener.transport);
   const rules: IngressRule[] = distinctRules(flows.map(({ from }) => ({ ...fromPlace(from), toPorts })));
   switch (listener.open) {
     case 'declared':
@@ -53,7 +55,7 @@ function ingressRules({ listener, flows }: WorkloadRules['into'][number]): Ingre
 }
 
 function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule {
-  const toPorts = portsOf(flow.port, flow.transport);
+  const toPorts = portsOf(flow.ports, flow.transport);
   const { to } = flow;
   switch (to.kind) {
     case 'workload':
@@ -62,10 +64,10 @@ function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule
         : { toEndpoints: [{ matchLabels: podsOf(to.place) }], toPorts };
     case 'kube-apiserver':
       return { toEntities: ['kube-apiserver'], toPorts };
+    case 'nodes':
+      return { toEntities: ['host', 'remote-node'], toPorts };
     case 'internet':
-      return to.host === '*'
-        ? { toEntities: ['world'], toPorts }
-        : { toFQDNs: [{ matchName: to.host }], toPorts };
+      return { ...toOutside(to.host), toPorts };
     case 'cluster-dns': {
       const matchLabels = { [namespaceLabel]: 'kube-system', 'k8s:k8s-app': 'kube-dns' };
       // Cilium learns the addresses behind a name from the answers that pass its DNS proxy.
@@ -83,6 +85,23 @@ function egressRule(flow: Flow, namesOutside: boolean, facts: Facts): EgressRule
   }
 }
 
+/**
+ * Names are learnt from DNS answers only, so an address needs a rule of its own. No CIDR matches pods or nodes, whatever it holds.
+ * https://docs.cilium.io/en/stable/security/policy/layer3/
+ */
+function toOutside(host: Outside): EgressRule {
+  switch (host.kind) {
+    case 'anywhere':
+      return { toEntities: ['world'] };
+    case 'name':
+      return { toFQDNs: [{ matchName: host.name }] };
+    case 'pattern':
+      return { toFQDNs: [{ matchPattern: host.pattern }] };
+    case 'network':
+      return { toCIDR: [host.cidr] };
+  }
+}
+
 function fromPlace(place: Place): IngressRule {
   return place.workload.hostNetwork
     ? { fromEntities: ['host', 'remote-node'] }
@@ -94,9 +113,12 @@ function podsOf({ component, workload }: Place): Record<string, string> {
   return { [namespaceLabel]: component.namespace, ...workload.pods };
 }
 
-/** Cilium wants ports as strings. */
-function portsOf(port: number, transport: 'tcp' | 'udp'): Ports {
-  return [{ ports: [{ port: String(port), protocol: transport === 'tcp' ? 'TCP' : 'UDP' }] }];
+const protocols = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
+
+/** Cilium wants the first port as text, and the last one as a number. */
+function portsOf({ first, last }: PortRange, transport: Transport): Ports {
+  const end = last > first && { endPort: last };
+  return [{ ports: [{ port: String(first), ...end, protocol: protocols[transport] }] }];
 }
 
 function distinctRules<T>(rules: readonly T[]): T[] {

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { ciliumFacts, flannelFacts } from '../testing/facts';
-import { drawnPlan, type DrawnWorkload, drawnWorkloads, listenerCalled } from '../testing/flow-fixture';
+import {
+  type DrawnCall,
+  drawnPlan,
+  type DrawnWorkload,
+  drawnWorkloads,
+  listenerCalled,
+} from '../testing/flow-fixture';
 import { type Attempt, isAllowed, type Peer } from '../testing/policies';
 import { policiesOf } from '../testing/policies/of';
+import { onePort } from '../values';
 
 /** Somebody who takes part in attempts: a generated workload by its number, or a stranger. */
 type Party = Peer & { readonly workload?: number };
@@ -16,6 +23,8 @@ const stranger: Party = { kind: 'pod', namespace: 'elsewhere', labels: { app: 's
 const database: Party = { kind: 'outside', address: '192.0.2.20' };
 const forge: Party = { kind: 'outside', address: '203.0.113.5', name: 'git.example.com' };
 const somewhere: Party = { kind: 'outside', address: '198.51.100.7' };
+
+const outside = [database, forge, somewhere];
 
 const ports = [53, 80, 443, 5432, 6443, 9092, 81, 444, 6444, 9093];
 
@@ -51,7 +60,8 @@ function* attempts(drawn: readonly DrawnWorkload[], plugin: string): Generator<T
   for (const from of [...own, server, agent, ...tunnels, stranger, database, somewhere])
     for (const to of [...own, server, agent, dns, stranger, database, forge, somewhere])
       for (const port of ports)
-        for (const protocol of ['TCP', 'UDP'] as const) if (from !== to) yield { from, to, port, protocol };
+        for (const protocol of ['TCP', 'UDP', 'SCTP'] as const)
+          if (from !== to) yield { from, to, port, protocol };
 }
 
 interface TriedAttempt extends Attempt {
@@ -80,7 +90,7 @@ function mayLeave(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin
   const calls = workload.calls.filter(
     (call) => call.kind !== 'workload' || listenerCalled(drawn, call) !== undefined,
   );
-  if (to === dns) return port === 53 && calls.length > 0;
+  if (to === dns) return port === 53 && protocol !== 'SCTP' && calls.length > 0;
   return calls.some((call) => {
     switch (call.kind) {
       case 'api':
@@ -88,11 +98,10 @@ function mayLeave(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin
       case 'database':
         return to === database && port === 5432 && protocol === 'TCP';
       case 'internet': {
-        // A NetworkPolicy cannot name a host: there the whole outside is open on that port.
-        const named =
-          plugin === 'flannel' || call.host === '*' || (to.kind === 'outside' && to.name === call.host);
-        return to.kind === 'outside' && named && port === call.port && protocol === 'TCP';
+        return to.kind === 'outside' && calledAt(call.host, plugin).includes(to) && isCalled(call, attempt);
       }
+      case 'nodes':
+        return to.kind === 'node' && isCalled(call, attempt);
       case 'workload': {
         const target = drawn[call.workload];
         const onNode = target?.hostNetwork === true && to.kind === 'node';
@@ -100,6 +109,29 @@ function mayLeave(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin
       }
     }
   });
+}
+
+/** Who outside answers to what was declared. */
+function calledAt(host: string, plugin: string): readonly Party[] {
+  switch (host) {
+    case '203.0.113.5':
+      return [forge];
+    case '198.51.100.0/24':
+      return [somewhere];
+    case '*':
+      return outside;
+    default:
+      // A NetworkPolicy cannot name a host: there the whole outside is open on that port.
+      return plugin === 'flannel' ? outside : [forge];
+  }
+}
+
+function isCalled(
+  call: Extract<DrawnCall, { readonly kind: 'internet' | 'nodes' }>,
+  { port, protocol }: Attempt,
+): boolean {
+  const { first, last } = typeof call.port === 'number' ? onePort(call.port) : call.port;
+  return port >= first && port <= last && call.transport.toUpperCase() === protocol;
 }
 
 function mayEnter(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin: string): boolean {

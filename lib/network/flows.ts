@@ -1,18 +1,19 @@
-import type { Connection, Listener, Workload } from '../component';
-import type { ClusterPlan, PlannedComponent } from '../plan';
+import type { Listener } from '../component';
+import type { ClusterPlan, PlannedComponent, PlannedWorkload } from '../plan';
+import { onePort, type Outside, type PortRange, type Transport } from '../values';
 
 /** A workload, with the component that it belongs to. */
 export interface Place {
   readonly component: PlannedComponent;
-  readonly workload: Workload;
+  readonly workload: PlannedWorkload;
 }
 
-/** One declared connection: who opens it, to what, on which port, and why. */
+/** One declared connection: who opens it, to what, on which ports, and why. */
 export interface Flow {
   readonly from: Place;
   readonly to: FlowTarget;
-  readonly port: number;
-  readonly transport: 'tcp' | 'udp';
+  readonly ports: PortRange;
+  readonly transport: Transport;
   readonly why: string;
 }
 
@@ -22,7 +23,8 @@ export type FlowTarget =
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'kube-apiserver' }
   | { readonly kind: 'cluster-dns' }
-  | { readonly kind: 'internet'; readonly host: string };
+  | { readonly kind: 'nodes' }
+  | { readonly kind: 'internet'; readonly host: Outside };
 
 /** Port of the API on every server; the Service in front of it is translated before any policy looks. */
 const apiPort = 6443;
@@ -49,7 +51,11 @@ export function declaredFlows(plan: ClusterPlan): FlowTable {
     ...places.flatMap((place) => operatorFlows(place, places)),
   ];
   const begin = grouped(all, ({ from }) => placeName(from));
-  const end = grouped(all, (flow) => (flow.to.kind === 'workload' ? listenerName(flow.to.place, flow) : ''));
+  const end = grouped(all, (flow) =>
+    flow.to.kind === 'workload'
+      ? listenerName(flow.to.place, { port: flow.ports.first, transport: flow.transport })
+      : '',
+  );
   return {
     all,
     outOf: (place) => begin.get(placeName(place)) ?? [],
@@ -82,20 +88,28 @@ function grouped(flows: readonly Flow[], key: (flow: Flow) => string): Map<strin
   return groups;
 }
 
-function flowOf(from: Place, { to, why }: Connection, places: ReadonlyMap<string, Place>): Flow[] {
+function flowOf(
+  from: Place,
+  { to, why }: PlannedWorkload['connects'][number],
+  places: ReadonlyMap<string, Place>,
+): Flow[] {
   switch (to.kind) {
     case 'kube-apiserver':
-      return [{ from, to, port: apiPort, transport: 'tcp', why }];
+      return [{ from, to, ports: onePort(apiPort), transport: 'tcp', why }];
     case 'internet':
-      return [{ from, to: { kind: 'internet', host: to.host }, port: to.port, transport: 'tcp', why }];
+      return [
+        { from, to: { kind: 'internet', host: to.host }, ports: to.ports, transport: to.transport, why },
+      ];
+    case 'nodes':
+      return [{ from, to: { kind: 'nodes' }, ports: to.ports, transport: to.transport, why }];
     case 'endpoint': {
       const { owner, port, transport } = to.endpoint;
-      if (owner.kind === 'host') return [{ from, to: owner, port, transport, why }];
+      if (owner.kind === 'host') return [{ from, to: owner, ports: onePort(port), transport, why }];
       const place = places.get(`${owner.component}/${owner.workload}`);
       // A missing one was reported when the cluster was read; the plan holds none.
       return place === undefined
         ? []
-        : [{ from, to: { kind: 'workload', place }, port: owner.targetPort, transport, why }];
+        : [{ from, to: { kind: 'workload', place }, ports: onePort(owner.targetPort), transport, why }];
     }
   }
 }
@@ -107,15 +121,22 @@ function operatorFlows(place: Place, places: readonly Place[]): Flow[] {
       ? []
       : places
           .filter(({ component }) => component.provides.includes(operatedBy))
-          .map((from) => ({ from, to: { kind: 'workload', place }, port, transport, why: 'operate it' })),
+          .map((from) => ({
+            from,
+            to: { kind: 'workload', place },
+            ports: onePort(port),
+            transport,
+            why: 'operate it',
+          })),
   );
 }
 
 function dnsFlows(from: Place): Flow[] {
   const to: FlowTarget = { kind: 'cluster-dns' };
   const why = 'look names up';
+  const ports = onePort(dnsPort);
   return [
-    { from, to, port: dnsPort, transport: 'udp', why },
-    { from, to, port: dnsPort, transport: 'tcp', why },
+    { from, to, ports, transport: 'udp', why },
+    { from, to, ports, transport: 'tcp', why },
   ];
 }

@@ -1,6 +1,6 @@
 import { type Facts, serversOf } from '../inventory';
 import type { ClusterPlan } from '../plan';
-import { onePort, type PortRange, type Transport } from './firewall/rule';
+import { type Cidr, onePort, type Outside, type PortRange, type Transport } from '../values';
 import type { NodePort } from './service-ports';
 
 /** Machines or addresses that take part in a flow, as firewalls of hosts see them. */
@@ -15,6 +15,8 @@ export type Zone =
   | { readonly kind: 'network'; readonly network: string }
   /** Whatever is outside the cluster. */
   | { readonly kind: 'internet' }
+  /** Machines outside the cluster whose addresses lie in a network. */
+  | { readonly kind: 'addresses'; readonly cidr: Cidr }
   | { readonly kind: 'anywhere' };
 
 /** A connection between machines that the cluster needs. */
@@ -145,7 +147,9 @@ function componentFlows({ components }: ClusterPlan): HostFlow[] {
           case 'kube-apiserver':
             return [];
           case 'internet':
-            return [flow(from, { kind: 'internet' }, 'tcp', to.port, reason)];
+            return [flow(from, outsideZone(to.host), to.transport, to.ports, reason)];
+          case 'nodes':
+            return [flow(from, nodes, to.transport, to.ports, reason)];
           case 'endpoint': {
             const { owner, port, transport } = to.endpoint;
             return owner.kind === 'host' ? [flow(from, hostZone(owner.host), transport, port, reason)] : [];
@@ -163,6 +167,11 @@ const kubeletPort = 10250;
 export const dnsPort = 53;
 /** UDP port of Flannel's and Cilium's VXLAN devices. */
 export const vxlanPort = 8472;
+
+/** The zone of machines outside. A packet filter knows no names, so it opens the way to everything outside for them. */
+export function outsideZone(host: Outside): Zone {
+  return host.kind === 'network' ? { kind: 'addresses', cidr: host.cidr } : { kind: 'internet' };
+}
 
 function hostZone(host: string): Zone {
   return { kind: 'host', host };

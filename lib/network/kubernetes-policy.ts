@@ -1,8 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { type Facts, serversOf } from '../inventory';
-import { hostCidr, type Ipv4 } from '../values';
+import { hostCidr, type Ipv4, onePort, type PortRange, type Transport } from '../values';
+import { addressesOf } from './firewall/zone-addresses';
 import type { Flow, Place } from './flows';
+import { outsideZone } from './host-flows';
 import { policyAnnotations, policyName, type WorkloadRules } from './rules';
 
 /** A NetworkPolicy that opens the flows of one workload. Ports are those of the pods: Services are translated earlier. */
@@ -10,7 +12,7 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
   const { component, workload } = rules.place;
   const name = policyName(rules.place);
   const ingress = rules.into.flatMap(({ listener, flows }): k8s.NetworkPolicyIngressRule[] => {
-    const ports = [portRule(listener.port, listener.transport)];
+    const ports = [portRule(onePort(listener.port), listener.transport)];
     const from = [
       ...distinct(flows.map(({ from: place }) => place)).flatMap((place) => callersOf(place, facts)),
       ...openPeers(listener.open, facts),
@@ -19,7 +21,7 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
     return from.length === 0 ? [] : [{ ports, from: distinctPeers(from) }];
   });
   const egress = rules.out.map((flow): k8s.NetworkPolicyEgressRule => ({
-    ports: [portRule(flow.port, flow.transport)],
+    ports: [portRule(flow.ports, flow.transport)],
     to: targetPeers(flow, facts),
   }));
   new k8s.KubeNetworkPolicy(chart, `policy-${component.name}.${workload.name}`, {
@@ -38,8 +40,12 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
   });
 }
 
-function portRule(port: number, transport: 'tcp' | 'udp'): k8s.NetworkPolicyPort {
-  return { port: k8s.IntOrString.fromNumber(port), protocol: transport.toUpperCase() };
+function portRule({ first, last }: PortRange, transport: Transport): k8s.NetworkPolicyPort {
+  return {
+    port: k8s.IntOrString.fromNumber(first),
+    ...(last > first && { endPort: last }),
+    protocol: transport.toUpperCase(),
+  };
 }
 
 /** Rules to the same peers become one rule with several ports, as a person would write it. */
@@ -65,11 +71,13 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
       return serversOf(facts).map((node) => addressPeer(node.address));
     case 'cluster-dns':
       return [podPeer('kube-system', { 'k8s-app': 'kube-dns' })];
+    case 'nodes':
+      return facts.nodes.map((node) => addressPeer(node.address));
     case 'internet': {
-      // A NetworkPolicy knows no names. What is open is everything outside the cluster.
-      const { pods, services } = facts.networks;
-      const nodes = facts.nodes.map((node) => hostCidr(node.address));
-      return [{ ipBlock: { cidr: '0.0.0.0/0', except: [pods.cidr, services.cidr, ...nodes] } }];
+      const { networks, except } = addressesOf(outsideZone(to.host), facts);
+      return networks.map((cidr) => ({
+        ipBlock: { cidr, ...(except.length > 0 && { except: [...except] }) },
+      }));
     }
   }
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Workload } from '../component';
+import type { PlannedWorkload } from '../plan';
 import { planned, smallCluster } from '../testing/clusters';
 import { made, workloadOf } from '../testing/components';
 import { placeName } from './flows';
@@ -19,7 +19,13 @@ test('of every namespace and selector it finds what a look at each pod finds', (
         ...component,
         name: `c${index}`,
         namespace: one.namespace,
-        workloads: [{ ...workloadOf('demo', { name: 'web' }), pods: one.labels } satisfies Workload],
+        workloads: [
+          {
+            ...workloadOf('demo', { name: 'web' }),
+            pods: one.labels,
+            connects: [],
+          } satisfies PlannedWorkload,
+        ],
       }));
       const wanted = Object.entries(selector);
       const expected = components.flatMap(({ name, namespace: home, workloads: [workload] }) =>

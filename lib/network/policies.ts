@@ -48,6 +48,7 @@ function saysMore({ out, into }: WorkloadRules): boolean {
       ({ to }) =>
         to.kind === 'kube-apiserver' ||
         to.kind === 'internet' ||
+        to.kind === 'nodes' ||
         (to.kind === 'workload' && to.place.workload.hostNetwork),
     ) ||
     into.some(

@@ -1,4 +1,5 @@
 import { syncWave } from '../component';
+import { outsideText, portText } from '../values';
 import type { Flow, Place } from './flows';
 
 /** What one workload may do: the flows it opens, and who may come in where. */
@@ -26,12 +27,16 @@ export function policyAnnotations(rules: WorkloadRules): Record<string, string> 
 function flowLines(rules: WorkloadRules): string {
   const lines = [
     ...rules.into.flatMap(({ listener, flows }) => [
-      ...flows.map((flow) => `in ${flow.port}/${flow.transport} from ${policyName(flow.from)} (${flow.why})`),
+      ...flows.map(
+        (flow) => `in ${portText(flow.ports)}/${flow.transport} from ${policyName(flow.from)} (${flow.why})`,
+      ),
       ...(listener.open === 'declared'
         ? []
         : [`in ${listener.port}/${listener.transport} from ${listener.open} (${listener.name})`]),
     ]),
-    ...rules.out.map((flow) => `out ${flow.port}/${flow.transport} to ${targetName(flow)} (${flow.why})`),
+    ...rules.out.map(
+      (flow) => `out ${portText(flow.ports)}/${flow.transport} to ${targetName(flow)} (${flow.why})`,
+    ),
   ];
   return [...new Set(lines)].sort().join('\n');
 }
@@ -43,7 +48,8 @@ function targetName({ to }: Flow): string {
     case 'host':
       return `host ${to.host}`;
     case 'internet':
-      return to.host === '*' ? 'the internet' : to.host;
+      return outsideText(to.host);
+    case 'nodes':
     case 'kube-apiserver':
     case 'cluster-dns':
       return to.kind;

@@ -1,14 +1,16 @@
-import type { Component, ComponentPlan } from '../component';
+import type { Component } from '../component';
 import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
 import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
 import { checkForwards } from './check-forwards';
 import { checkLeaks, withoutLeaks } from './check-leaks';
+import { checkPluginFlows } from './check-plugin-flows';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
 import { dependencies } from './dependencies';
 import type { ClusterPlan, ReadComponent, UnreadComponent } from './planned';
+import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
 
@@ -47,6 +49,7 @@ export function defineCluster(input: ClusterInput): Cluster {
     const unreadFacts = problems.flatMap((problem) => problem.unread ?? []);
     checkEndpoints(components, unread, facts, unreadFacts, at, report);
     checkForwards(components, unread, facts, unreadFacts, at, report);
+    checkPluginFlows(components, at, report);
     checkTopics(components, at, report);
     checkSecrets(components, unread, facts, at, report);
     const after = dependencies(components, facts);
@@ -81,15 +84,20 @@ function readComponents(
       open: (fact) => open.push(fact),
     });
     const earlier = components.at(-1);
-    if (plan === undefined) unread.push(component);
-    else if (earlier?.name !== name) components.push({ kind, name, namespace, ...plan });
-    else components.splice(-1, 1, joined(earlier, plan));
+    if (plan === undefined) {
+      unread.push(component);
+      return;
+    }
+    const workloads = readWorkloads(plan.workloads, facts, `${at}.components.${name}`, report);
+    const read = { kind, name, namespace, ...plan, workloads };
+    if (earlier?.name !== name) components.push(read);
+    else components.splice(-1, 1, joined(earlier, read));
   });
   return { components, unread };
 }
 
 /** Two components of one name count as one that has what both have: which of them is meant elsewhere nobody knows. */
-function joined(one: ReadComponent, other: ComponentPlan): ReadComponent {
+function joined(one: ReadComponent, other: ReadComponent): ReadComponent {
   return {
     ...one,
     provides: [...new Set([...one.provides, ...other.provides])],

@@ -1,3 +1,4 @@
 export { holdsLeak } from './check-leaks';
 export { type Cluster, type ClusterInput, defineCluster } from './cluster';
+export type { PlannedWorkload } from './connection';
 export type { ClusterPlan, PlannedComponent } from './planned';

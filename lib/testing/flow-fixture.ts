@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Connection, Listener } from '../component';
 import { planOf } from '../component';
-import type { Endpoint, FactsInput } from '../inventory';
+import type { Endpoint, Facts, FactsInput } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
+import { readWorkloads } from '../plan/read-connections';
+import { type PortRange, type Problem, problemText, type Transport } from '../values';
 import { workloadOf } from './components';
 import { factsFrom } from './facts';
 
@@ -20,7 +22,18 @@ export type DrawnCall =
   | { readonly kind: 'workload'; readonly workload: number; readonly listener: number }
   | { readonly kind: 'api' }
   | { readonly kind: 'database' }
-  | { readonly kind: 'internet'; readonly host: string; readonly port: number };
+  | {
+      readonly kind: 'internet';
+      readonly host: (typeof drawnHosts)[number];
+      readonly port: number | PortRange;
+      readonly transport: Transport;
+    }
+  | { readonly kind: 'nodes'; readonly port: number | PortRange; readonly transport: Transport };
+
+/** Who is called outside: everything, a name, its pattern, its address, and a network without it. */
+const drawnHosts = ['*', 'git.example.com', '*.example.com', '203.0.113.5', '198.51.100.0/24'] as const;
+const drawnPorts = fc.constantFrom<number | PortRange>(443, 6443, { first: 443, last: 5432 });
+const drawnTransports = fc.constantFrom<Transport>('tcp', 'tcp', 'udp', 'sctp');
 
 const listenerArbitrary = fc.record({
   port: fc.constantFrom(80, 443, 6443, 9092),
@@ -48,8 +61,17 @@ const callArbitrary: fc.Arbitrary<DrawnCall> = fc.oneof(
   {
     arbitrary: fc.record({
       kind: fc.constant('internet' as const),
-      host: fc.constantFrom('*', 'git.example.com'),
-      port: fc.constantFrom(443, 6443),
+      host: fc.constantFrom(...drawnHosts),
+      port: drawnPorts,
+      transport: drawnTransports,
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('nodes' as const),
+      port: drawnPorts,
+      transport: drawnTransports,
     }),
     weight: 1,
   },
@@ -73,9 +95,10 @@ export const drawnWorkloads: fc.Arbitrary<readonly DrawnWorkload[]> = fc.array(
 
 /** The plan of a generated cluster. It is made without `defineCluster`, which would refuse the cycles among the calls. */
 export function drawnPlan(drawn: readonly DrawnWorkload[], facts: FactsInput, cilium: boolean): ClusterPlan {
-  const components = [0, 1, 2].map((number) => componentOf(drawn, number));
+  const read = factsFrom(facts);
+  const components = [0, 1, 2].map((number) => componentOf(drawn, number, read));
   return {
-    facts: factsFrom(facts),
+    facts: read,
     components: cilium
       ? [plannedComponent('cilium', 'cilium', 'kube-system', []), ...components]
       : components,
@@ -87,7 +110,7 @@ export function listenerCalled(drawn: readonly DrawnWorkload[], call: DrawnCall)
   return call.kind === 'workload' ? drawn[call.workload]?.listens[call.listener] : undefined;
 }
 
-function componentOf(drawn: readonly DrawnWorkload[], number: number): PlannedComponent {
+function componentOf(drawn: readonly DrawnWorkload[], number: number, facts: Facts): PlannedComponent {
   const workloads = drawn.flatMap((workload, index) => {
     if (workload.component !== number) return [];
     const { hostNetwork, listens, calls } = workload;
@@ -101,7 +124,12 @@ function componentOf(drawn: readonly DrawnWorkload[], number: number): PlannedCo
     ];
   });
   const namespace = ['one', 'two', 'kube-system'][number] ?? 'one';
-  return plannedComponent(`c${number}`, 'thing', namespace, workloads);
+  return plannedComponent(
+    `c${number}`,
+    'thing',
+    namespace,
+    readWorkloads(workloads, facts, `c${number}`, unexpected),
+  );
 }
 
 function connectionOf(drawn: readonly DrawnWorkload[], call: DrawnCall): Connection[] {
@@ -109,7 +137,9 @@ function connectionOf(drawn: readonly DrawnWorkload[], call: DrawnCall): Connect
     case 'api':
       return [{ to: { kind: 'kube-apiserver' }, why: 'watch' }];
     case 'internet':
-      return [{ to: { kind: 'internet', host: call.host, port: call.port }, why: 'fetch' }];
+      return [{ to: call, why: 'fetch' }];
+    case 'nodes':
+      return [{ to: call, why: 'watch' }];
     case 'database':
       return [{ to: { kind: 'endpoint', endpoint: databaseEndpoint }, why: 'store' }];
     case 'workload': {
@@ -148,5 +178,9 @@ function plannedComponent(
   namespace: string,
   workloads: PlannedComponent['workloads'],
 ): PlannedComponent {
-  return { ...planOf({ build: () => undefined, workloads }), name, kind, namespace, after: [], wave: 1 };
+  return { ...planOf({ build: () => undefined }), workloads, name, kind, namespace, after: [], wave: 1 };
+}
+
+function unexpected(problem: Problem): void {
+  throw new Error(problemText(problem));
 }

@@ -70,7 +70,8 @@ export function parseLabels(written: Readonly<Record<string, string>>, at: strin
   }
 }
 
-function isDnsName(text: string): boolean {
+/** Whether a text is a DNS name of one or more labels, at most 253 characters. */
+export function isDnsName(text: string): boolean {
   const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
   return text.length <= 253 && new RegExp(`^${label}(\\.${label})*$`).test(text);
 }

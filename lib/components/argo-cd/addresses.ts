@@ -14,7 +14,7 @@ export function gitPlace(url: string): Place {
   const [, scheme = 'ssh', host = '*', port] =
     /^(?:(https?|ssh):\/\/)?(?:[^@/]*@)?([^:/]+)(?::(\d+))?(?=[/:]|$)/.exec(url) ?? [];
   const usual = { https: 443, http: 80, ssh: 22 }[scheme] ?? 443;
-  return { host, port: port === undefined ? usual : Number(port) };
+  return { host: host.toLowerCase(), port: port === undefined ? usual : Number(port) };
 }
 
 /** Reads the address of an API server. Reports anything but `https://host` or `https://host:port`. */

@@ -77,10 +77,18 @@ test('a repository that is cloned over SSH opens its host, and a hub opens the c
     ],
   );
   expect(Object.fromEntries(targets)).toMatchObject({
-    'application-controller': ['*:6443'],
-    server: ['*:6443'],
+    'application-controller': ['192.0.2.99:6443'],
+    server: ['192.0.2.99:6443'],
     'repo-server': ['*:443', 'git.example.com:22'],
   });
+});
+
+test('a repository that is served on a node is opened there, since no rule for the outside matches nodes', () => {
+  const facts = { ...flannelFacts, git: { url: 'https://192.0.2.12/home.git', revision: 'main' } };
+  const targets = planFrom(argoCd(), facts).workloads.flatMap(({ connects }) =>
+    connects.map(({ to }) => targetOf(to)),
+  );
+  expect(targets).toContain('nodes:443');
 });
 
 test.each<[string, ArgoCdProps, FactsInput, string]>([
@@ -118,12 +126,18 @@ function workloadNames(props: ArgoCdProps, facts?: FactsInput): string[] {
 
 type Target = ReturnType<typeof planFrom>['workloads'][number]['connects'][number]['to'];
 
+function portText(port: number | { readonly first: number; readonly last: number }): string {
+  return typeof port === 'number' ? String(port) : `${port.first}-${port.last}`;
+}
+
 function targetOf(to: Target): string {
   switch (to.kind) {
     case 'kube-apiserver':
       return to.kind;
     case 'internet':
-      return `${to.host}:${to.port}`;
+      return `${to.host}:${portText(to.port)}`;
+    case 'nodes':
+      return `nodes:${portText(to.port)}`;
     case 'endpoint': {
       const { owner } = to.endpoint;
       return owner.kind === 'host' ? owner.host : `${owner.service}.${owner.namespace}:${owner.targetPort}`;

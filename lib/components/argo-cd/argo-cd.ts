@@ -47,6 +47,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         release,
         applicationSets,
         git: gitPlace(facts.git.url),
+        nodes: facts.nodes,
         clusters,
       }),
       upstream: {

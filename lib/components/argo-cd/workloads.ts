@@ -1,4 +1,5 @@
-import { type Connection, endpointOf, type Listener, type Workload } from '../../component';
+import { type Connection, endpointOf, type Listener, machineAt, type Workload } from '../../component';
+import type { Facts } from '../../inventory';
 
 /** What decides the flows. */
 export interface ArgoCdFlows {
@@ -8,6 +9,8 @@ export interface ArgoCdFlows {
   readonly applicationSets: boolean;
   /** Where the git repository is cloned from. */
   readonly git: { readonly host: string; readonly port: number };
+  /** The cluster's nodes. */
+  readonly nodes: Facts['nodes'];
   /** API servers of other clusters. */
   readonly clusters: readonly { readonly host: string; readonly port: number }[];
 }
@@ -18,7 +21,7 @@ export function argoCdWorkloads(flows: ArgoCdFlows): readonly Workload[] {
   const redis = inside(flows, 'redis', 6379, 'share a cache');
   const api = (why: string): Connection => ({ to: { kind: 'kube-apiserver' }, why });
   const clusters = flows.clusters.map(({ host, port }): Connection => ({
-    to: outside(host, port),
+    to: machineAt(host, flows.nodes, { port }),
     why: 'deliver to another cluster',
   }));
   return [
@@ -34,7 +37,7 @@ export function argoCdWorkloads(flows: ArgoCdFlows): readonly Workload[] {
       [tcp('server', 8080), metrics(8083)],
       [repoServer, redis, api('serve Applications'), ...clusters],
     ),
-    workload(flows, 'repo-server', [tcp('repo-server', 8081), metrics(8084)], [redis, ...sources(flows.git)]),
+    workload(flows, 'repo-server', [tcp('repo-server', 8081), metrics(8084)], [redis, ...sources(flows)]),
     workload(flows, 'redis', [tcp('redis', 6379)], []),
     workload(flows, 'redis-secret-init', [], [api("make the cache's password")]),
     ...(flows.applicationSets
@@ -67,16 +70,15 @@ function workload(
 }
 
 /** Git repository and chart repositories. Which charts a cluster uses stands in its other components. */
-function sources({ host, port }: ArgoCdFlows['git']): readonly Connection[] {
-  const charts: Connection = { to: outside('*', 443), why: 'fetch charts and repositories' };
-  return port === 443
+function sources({ git: { host, port }, nodes }: ArgoCdFlows): readonly Connection[] {
+  const charts: Connection = {
+    to: { kind: 'internet', host: '*', port: 443 },
+    why: 'fetch charts and repositories',
+  };
+  const repository = machineAt(host, nodes, { port });
+  return port === 443 && repository.kind === 'internet'
     ? [charts]
-    : [charts, { to: outside(host, port), why: "clone the cluster's repository" }];
-}
-
-/** Cilium opens hosts outside by name. An address is none, so there only the port tells. */
-function outside(host: string, port: number): Connection['to'] {
-  return { kind: 'internet', host: /^[\d.]+$/.test(host) ? '*' : host, port };
+    : [charts, { to: repository, why: "clone the cluster's repository" }];
 }
 
 function inside(flows: ArgoCdFlows, part: string, port: number, why: string): Connection {

@@ -67,6 +67,8 @@ export const ciliumProps = v.strictObject({
   gatewayApi: v.exactOptional(v.union([v.boolean(), v.picklist(definitions.versions)]), false),
   /** Whether and how Cilium serves Ingresses. @default not at all */
   ingress: v.exactOptional(ingress),
+  /** Whether Cilium carries SCTP, which it drops otherwise. It cannot translate ports of SCTP. @default false */
+  sctp: v.exactOptional(v.boolean(), false),
   /** Addresses for Services of type LoadBalancer, announced by ARP. Never beside MetalLB. @default none */
   loadBalancer: v.exactOptional(loadBalancer),
 });

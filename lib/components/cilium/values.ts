@@ -63,6 +63,8 @@ export type CiliumValues = {
     /** The Service of the shared load balancer; the annotation `lbipam.cilium.io/ips` gives it its address. */
     readonly service?: { readonly annotations: { readonly 'lbipam.cilium.io/ips': string } };
   };
+  /** Whether SCTP is carried. Default: off, and it is dropped. */
+  readonly sctp?: { readonly enabled: boolean };
   /** Whether agents answer ARP for load-balancer addresses. Default: off. */
   readonly l2announcements?: { readonly enabled: boolean };
   /** Requests that an agent may send to the API. Default: 10 a second, 20 in a burst. */
@@ -87,6 +89,7 @@ export function ciliumValues(settings: CiliumSettings, pools: readonly Pool[], f
     ...(settings.prometheus && { prometheus: { enabled: true } }),
     ...(gatewayApi !== false && { gatewayAPI: { enabled: true, gatewayClass: { create: 'true' } } }),
     ...(ingress !== undefined && { ingressController: ingressValues(ingress) }),
+    ...(settings.sctp && { sctp: { enabled: true } }),
     ...(pools.length > 0 && { l2announcements: { enabled: true }, k8sClientRateLimit: rateLimit(pools) }),
   };
 }

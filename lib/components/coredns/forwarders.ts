@@ -1,4 +1,4 @@
-import type { Connection, PlanContext } from '../../component';
+import { type Connection, machineAt, type PlanContext } from '../../component';
 import type { Facts, Host } from '../../inventory';
 import { ipv4ToNumber, parseIpv4, shown } from '../../values';
 
@@ -54,8 +54,18 @@ function readForwarder(
     });
   const owner = facts.hosts.find((host) => host.address === address);
   if (owner?.services.dns !== undefined) return forwarderTo(owner, owner.services.dns.port);
-  return { target: address, connections: [] };
+  return { target: address, connections: asking(address, facts.nodes, why) };
 }
+
+/** Connections to a name server that no host of the cluster is. */
+export function asking(host: string, nodes: Facts['nodes'], reason: string): readonly Connection[] {
+  return (['udp', 'tcp'] as const).map((transport) => ({
+    to: machineAt(host, nodes, { port: 53, transport }),
+    why: reason,
+  }));
+}
+
+const why = 'ask for names outside the cluster';
 
 function forwarderTo(host: Host, port: number): Forwarder {
   const owner = { kind: 'host', host: host.name } as const;
@@ -63,7 +73,7 @@ function forwarderTo(host: Host, port: number): Forwarder {
     target: port === 53 ? host.address : `${host.address}:${port}`,
     connections: (['udp', 'tcp'] as const).map((transport) => ({
       to: { kind: 'endpoint', endpoint: { protocol: 'dns', transport, port, owner } },
-      why: 'ask for names outside the cluster',
+      why,
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { type ComponentPlan, type Connection, type PlanContext, planOf, podLabels } from '../../component';
 import { parseQuantity } from '../../values';
 import { renderCorefile, type ServerBlock } from './corefile';
-import { type Forwarder, parseForwarders } from './forwarders';
+import { asking, type Forwarder, parseForwarders } from './forwarders';
 import { buildNameServer, ports } from './objects';
 import type { OwnCorednsSettings } from './props';
 import {
@@ -96,5 +96,5 @@ function mainBlock(zones: Zones, upstream: readonly Forwarder[], clusterDomain: 
 /** The node's resolv.conf names servers that the inventory does not know. */
 function outside(upstream: readonly Forwarder[]): readonly Connection[] {
   if (upstream.length > 0) return upstream.flatMap(({ connections }) => connections);
-  return [{ to: { kind: 'internet', host: '*', port: 53 }, why: 'ask the name servers of the node' }];
+  return asking('*', [], 'ask the name servers of the node');
 }

@@ -28,8 +28,7 @@ export function pgHba(host: Host, flows: readonly HostFlow[], facts: Facts): str
 function sourcesOf(flows: readonly HostFlow[], facts: Facts): readonly Cidr[] {
   const networks = flows.flatMap(({ from }) => {
     // The firewall reads it the same: what a pod sends to a host bears its node's address.
-    const { kind, networks: found } = addressesOf(from.kind === 'pods' ? { kind: 'nodes' } : from, facts);
-    return kind === 'in' ? found : [];
+    return addressesOf(from.kind === 'pods' ? { kind: 'nodes' } : from, facts).networks;
   });
   return [...new Set(networks)];
 }

@@ -9,7 +9,7 @@ export function clusterStages({ facts, components }: ClusterPlan): readonly Stag
   const names = components
     .flatMap(({ workloads }) => workloads)
     .flatMap(({ connects }) =>
-      connects.flatMap(({ to }) => (to.kind === 'internet' && to.host !== '*' ? [to.host] : [])),
+      connects.flatMap(({ to }) => (to.kind === 'internet' && to.host.kind === 'name' ? [to.host.name] : [])),
     );
   return [nodesStage(facts), dnsStage(facts, [...new Set(names)].sort()), apiStage(facts), ...podStages];
 }

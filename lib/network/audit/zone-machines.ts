@@ -1,3 +1,4 @@
+import { cidrContains } from '../../values';
 import type { Zone } from '../host-flows';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
@@ -27,6 +28,12 @@ export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machi
       return named(model, [`stranger@${zone.network}`]);
     case 'internet':
       return named(model, ['internet']);
+    case 'addresses':
+      return model.scene.machines.filter(
+        ({ kind, interfaces }) =>
+          (kind === 'host' || kind === 'outside') &&
+          interfaces.some(({ address }) => cidrContains(zone.cidr, address)),
+      );
     case 'anywhere':
       return outsiders(model);
   }

@@ -25,7 +25,8 @@ const flow = (
 
 function zone(written: Zone | Zone['kind']): Zone {
   if (typeof written !== 'string') return written;
-  if (written === 'host' || written === 'network') throw new Error(`which ${written}?`);
+  if (written === 'host' || written === 'network' || written === 'addresses')
+    throw new Error(`which ${written}?`);
   return { kind: written };
 }
 

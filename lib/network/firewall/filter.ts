@@ -1,9 +1,9 @@
 import type { Facts, NixosMachine, Node } from '../../inventory';
-import { type Cidr, hostCidr } from '../../values';
+import { type Cidr, everywhere, holdsPort, hostCidr } from '../../values';
 import { dnsPort, type HostFlow, type Zone } from '../host-flows';
 import { withoutCovered } from './covers';
 import { type Chain, type Match, onePort, type Rule, type Table } from './rule';
-import { addressesOf } from './zone-addresses';
+import { addressesOf, leadsToHost } from './zone-addresses';
 
 /** Name of the table; it is the only one that our files touch. */
 export const tableName = 'asterism';
@@ -113,7 +113,7 @@ function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): rea
  * nobody would notice. Everything else may leave.
  */
 function outputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
-  const asked = flows.filter(({ from, ports }) => ports.first === dnsPort && isIn(machine, from));
+  const asked = flows.filter(({ from, ports }) => holdsPort(ports, dnsPort) && isIn(machine, from));
   if (asked.every(({ to }) => to.kind !== 'host')) return [];
   const ports = [onePort(dnsPort)];
   return [
@@ -139,8 +139,11 @@ function fromNetworks(zone: Zone, facts: Facts): Match {
 }
 
 function toZone(zone: Zone, facts: Facts): Match {
-  const { kind, networks } = addressesOf(zone, facts);
-  return kind === 'in' ? { destination: networks } : { notDestination: networks };
+  const { networks, except } = addressesOf(zone, facts);
+  return {
+    ...(!networks.includes(everywhere) && { destination: networks }),
+    ...(except.length > 0 && { notDestination: except }),
+  };
 }
 
 function isIn(machine: NixosMachine, zone: Zone): boolean {
@@ -150,7 +153,8 @@ function isIn(machine: NixosMachine, zone: Zone): boolean {
     case 'servers':
       return machine.kind === 'node' && machine.node.role === 'server';
     case 'host':
-      return machine.kind === 'host' && machine.host.name === zone.host;
+    case 'addresses':
+      return machine.kind === 'host' && leadsToHost(zone, machine.host);
     case 'pods':
     case 'network':
     case 'administrators':

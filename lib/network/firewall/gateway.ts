@@ -3,7 +3,7 @@ import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4, unreadCidr 
 import type { HostFlow, Zone } from '../host-flows';
 import { flowText } from './covers';
 import { onePort, type PortRange, type Rule, type Table, type Transport, type Verdict } from './rule';
-import { addressesOf } from './zone-addresses';
+import { addressesOf, leadsToHost } from './zone-addresses';
 
 /** What firewalld does on a gateway: a zone a side, and the policies between them. */
 export interface GatewayFirewall {
@@ -49,7 +49,7 @@ export function gatewayFirewall(
   const cards = (network: string) =>
     host.interfaces.filter((card) => card.network === network).map((card) => card.name);
   const inside = networkOf(gateway.inside, facts)?.cidr ?? unreadCidr;
-  const into = flows.filter(({ to }) => to.kind === 'host' && to.host === host.name);
+  const into = flows.filter(({ to }) => leadsToHost(to, host));
   return {
     zones: [
       {
@@ -172,6 +172,5 @@ function openings(
 /** Networks from which a gateway sees the packets of a zone come. */
 function sourcesOf(zone: Zone, facts: Facts): readonly Cidr[] {
   // What pods send to a host bears the address of their node.
-  const { kind, networks } = addressesOf(zone.kind === 'pods' ? { kind: 'nodes' } : zone, facts);
-  return kind === 'in' ? networks : [everywhere];
+  return addressesOf(zone.kind === 'pods' ? { kind: 'nodes' } : zone, facts).networks;
 }

@@ -1,4 +1,6 @@
-import type { Cidr, Ipv4 } from '../../values';
+import type { Cidr, Ipv4, PortRange, Transport } from '../../values';
+
+export { onePort, type PortRange, portText, type Transport } from '../../values';
 
 /**
  * A table of packet-filter rules as nftables knows it. The same value is rendered for the host and walked by the model, so
@@ -56,15 +58,6 @@ export interface Match {
 /** State of a connection, as conntrack keeps it. */
 export type ConnectionState = 'new' | 'established' | 'related';
 
-/** What carries the connection. */
-export type Transport = 'tcp' | 'udp' | 'sctp';
-
-/** Ports from first to last, both included. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** What becomes of a packet. */
 export type Verdict =
   | { readonly kind: 'accept' }
@@ -73,13 +66,3 @@ export type Verdict =
   | { readonly kind: 'masquerade' }
   /** Another destination; the port stays where none is given. */
   | { readonly kind: 'dnat'; readonly to: Ipv4; readonly port?: number };
-
-/** The range that holds one port only. */
-export function onePort(port: number): PortRange {
-  return { first: port, last: port };
-}
-
-/** A range as people write it: `53`, `30000-32767`. */
-export function portText({ first, last }: PortRange): string {
-  return first === last ? String(first) : `${first}-${last}`;
-}

@@ -1,5 +1,6 @@
 import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
 import { planned } from '../../testing/clusters';
+import { parseOutside } from '../../values';
 import type { Zone } from '../host-flows';
 import { addressesOf } from './zone-addresses';
 
@@ -18,17 +19,31 @@ test.each<readonly [string, Zone, readonly string[]]>([
   ['a network that is not there is nobody', { kind: 'network', network: 'nothing' }, []],
   ['anywhere is every address', { kind: 'anywhere' }, ['0.0.0.0/0']],
 ])('%s', (_, zone, networks) => {
-  expect(addressesOf(zone, behindGateway)).toEqual({ kind: 'in', networks });
+  expect(addressesOf(zone, behindGateway)).toEqual({ networks, except: [] });
 });
 
 test('the internet is whatever is outside pods, Services and nodes', () => {
   expect(addressesOf({ kind: 'internet' }, behindGateway)).toEqual({
-    kind: 'outside',
-    networks: ['10.42.0.0/16', '10.43.0.0/16', ...nodes],
+    networks: ['0.0.0.0/0'],
+    except: ['10.42.0.0/16', '10.43.0.0/16', ...nodes],
+  });
+});
+
+test('of a network outside only what is part of the cluster is left out', () => {
+  const network = (cidr: string) => {
+    const parsed = parseOutside(cidr);
+    if ('refused' in parsed || parsed.value.kind !== 'network') throw new Error(cidr);
+    return addressesOf({ kind: 'addresses', cidr: parsed.value.cidr }, behindGateway);
+  };
+  expect(network('203.0.113.0/24')).toEqual({ networks: ['203.0.113.0/24'], except: [] });
+  expect(network('192.0.2.0/24')).toEqual({ networks: ['192.0.2.0/24'], except: nodes });
+  expect(network('10.0.0.0/8')).toEqual({
+    networks: ['10.0.0.0/8'],
+    except: ['10.42.0.0/16', '10.43.0.0/16'],
   });
 });
 
 test('without administrators nobody is one', () => {
   expect(administrators).toBeDefined();
-  expect(addressesOf({ kind: 'administrators' }, nobody)).toEqual({ kind: 'in', networks: [] });
+  expect(addressesOf({ kind: 'administrators' }, nobody)).toEqual({ networks: [], except: [] });
 });

@@ -1,43 +1,58 @@
-import { type Facts, networkOf, serversOf } from '../../inventory';
-import { type Cidr, everywhere, hostCidr } from '../../values';
+import { type Facts, type Host, networkOf, serversOf } from '../../inventory';
+import { type Cidr, cidrContains, cidrsOverlap, everywhere, hostCidr } from '../../values';
 import type { Zone } from '../host-flows';
 
-/** Where the packets of a zone come from or go to: networks, or everything but some networks. */
-export type Addresses =
-  | { readonly kind: 'in'; readonly networks: readonly Cidr[] }
-  | { readonly kind: 'outside'; readonly networks: readonly Cidr[] };
+/** Where the packets of a zone come from or go to: what lies in one of the networks and in none of the exceptions. */
+export interface Addresses {
+  readonly networks: readonly Cidr[];
+  /** Each lies in one of the networks. */
+  readonly except: readonly Cidr[];
+}
 
 /** The addresses of a zone as they are on the wire between machines. */
 export function addressesOf(zone: Zone, facts: Facts): Addresses {
   switch (zone.kind) {
     case 'nodes':
-      return { kind: 'in', networks: facts.nodes.map((node) => hostCidr(node.address)) };
+      return only(facts.nodes.map((node) => hostCidr(node.address)));
     case 'servers':
-      return { kind: 'in', networks: serversOf(facts).map((node) => hostCidr(node.address)) };
+      return only(serversOf(facts).map((node) => hostCidr(node.address)));
     case 'pods':
-      return { kind: 'in', networks: [facts.networks.pods.cidr] };
+      return only([facts.networks.pods.cidr]);
     case 'host':
-      return {
-        kind: 'in',
-        networks: facts.hosts
+      return only(
+        facts.hosts
           .filter((host) => host.name === zone.host)
           .flatMap((host) => host.interfaces.map((card) => hostCidr(card.address))),
-      };
+      );
     case 'administrators':
-      return { kind: 'in', networks: facts.administrators?.networks ?? [] };
+      return only(facts.administrators?.networks ?? []);
     case 'network': {
       const network = networkOf(zone.network, facts);
-      return { kind: 'in', networks: network === undefined ? [] : [network.cidr] };
+      return only(network === undefined ? [] : [network.cidr]);
     }
-    case 'internet': {
-      // The same that a NetworkPolicy opens for it: whatever is no part of the cluster.
-      const { pods, services } = facts.networks;
-      return {
-        kind: 'outside',
-        networks: [pods.cidr, services.cidr, ...facts.nodes.map((node) => hostCidr(node.address))],
-      };
-    }
+    case 'internet':
+      return outsideOf(everywhere, facts);
+    case 'addresses':
+      return outsideOf(zone.cidr, facts);
     case 'anywhere':
-      return { kind: 'in', networks: [everywhere] };
+      return only([everywhere]);
   }
+}
+
+function only(networks: readonly Cidr[]): Addresses {
+  return { networks, except: [] };
+}
+
+/** What of a network is not part of the cluster; no policy of Cilium opens more by address either. */
+function outsideOf(cidr: Cidr, { networks: { pods, services }, nodes }: Facts): Addresses {
+  const inside = [pods.cidr, services.cidr, ...nodes.map((node) => hostCidr(node.address))];
+  return { networks: [cidr], except: inside.filter((part) => cidrsOverlap(part, cidr)) };
+}
+
+/** Whether flows to a zone lead to a host, by its name or by one of its addresses. */
+export function leadsToHost(zone: Zone, host: Host): boolean {
+  return (
+    (zone.kind === 'host' && zone.host === host.name) ||
+    (zone.kind === 'addresses' && host.interfaces.some(({ address }) => cidrContains(zone.cidr, address)))
+  );
 }

@@ -1,6 +1,7 @@
 import type { ClusterPlan } from '../../plan';
 import { type HostFlow } from '../host-flows';
 import type { NodePort } from '../service-ports';
+import { calledAddresses } from './called-addresses';
 import { givenPrograms } from './given-tables';
 import { hostMachines } from './host-machines';
 import { nodeMachines } from './node-machines';
@@ -18,7 +19,7 @@ export function clusterScene(
     machines: [
       ...nodeMachines(facts, flows, nodePorts, givenPrograms(plan)),
       ...hostMachines(facts, flows),
-      ...surroundings(facts),
+      ...surroundings(facts, calledAddresses(flows, facts)),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { type HostFlow, hostFlows } from '../host-flows';
 import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
+import { calledAddresses } from './called-addresses';
 import { clusterScene } from './cluster-scene';
 import type { Machine, Scene } from './scene';
 import { surroundings } from './surroundings';
@@ -48,7 +49,8 @@ export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: 
  */
 export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
   if (guests.length === 0) return model;
+  const everybody = [...new Set([...calledAddresses(model.flows, model.plan.facts), ...guests])];
   const { plan, flows, scene } = model;
   const inside = scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
-  return modelWith(plan, flows, { machines: [...inside, ...surroundings(plan.facts, guests)] });
+  return modelWith(plan, flows, { machines: [...inside, ...surroundings(plan.facts, everybody)] });
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
 import { contains, fields, type Fields, list, selects, text } from './document';
-import type { Side } from './kubernetes';
+import { inRange, type Side } from './kubernetes';
 import type { Attempt, Peer, Pod, Verdict } from './peer';
 
 const namespaceLabel = 'io.kubernetes.pod.namespace';
@@ -57,10 +57,18 @@ function peerMatches(key: string, item: unknown, other: Peer, namespace: string,
       return other.kind === 'outside' && contains(text(item), other.address);
     default:
       // Cilium knows the addresses of a name only from answers that passed its DNS proxy.
-      return (
-        learned && other.kind === 'outside' && text(fields(item, ['matchName'])['matchName']) === other.name
-      );
+      return learned && other.kind === 'outside' && nameMatches(item, other.name);
   }
+}
+
+/** `*` means any letters of one label here. */
+function nameMatches(item: unknown, name: string | undefined): boolean {
+  const { matchName, matchPattern } = fields(item, ['matchName', 'matchPattern']);
+  if (matchPattern === undefined) return text(matchName) === name;
+  const [pattern, labels] = [text(matchPattern).split('.'), name?.split('.') ?? []];
+  return (
+    pattern.length === labels.length && pattern.every((part, index) => part === '*' || part === labels[index])
+  );
 }
 
 function entityMatches(entity: string, other: Peer): boolean {
@@ -94,8 +102,9 @@ function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: A
   if (ports === undefined) return true;
   return ports.some((written) =>
     (list(fields(written, ['ports', 'rules'])['ports']) ?? []).some((item) => {
-      const rule = fields(item, ['port', 'protocol']);
-      return text(rule['port']) === String(port) && text(rule['protocol']) === protocol;
+      const rule = fields(item, ['port', 'endPort', 'protocol']);
+      const first = Number(text(rule['port']));
+      return inRange(port, first, rule['endPort']) && text(rule['protocol']) === protocol;
     }),
   );
 }

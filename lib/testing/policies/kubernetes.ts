@@ -42,10 +42,16 @@ export const going: Side = { direction: 'Egress', rules: 'egress', peers: 'to', 
 function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: Attempt): boolean {
   if (ports === undefined || ports.length === 0) return true;
   return ports.some((written) => {
-    const rule = fields(written, ['port', 'protocol']);
+    const rule = fields(written, ['port', 'endPort', 'protocol']);
     if (typeof rule['port'] !== 'number') throw new Error('a port is a number here');
-    return rule['port'] === port && text(rule['protocol']) === protocol;
+    return inRange(port, rule['port'], rule['endPort']) && text(rule['protocol']) === protocol;
   });
+}
+
+/** Whether a port lies between the first and the last of a rule, which is the first where none is written. */
+export function inRange(port: number, first: number, last: unknown = first): boolean {
+  if (typeof last !== 'number') throw new Error('the end of a range is a number');
+  return port >= first && port <= last;
 }
 
 function peersMatch(peers: readonly unknown[] | undefined, other: Peer, pod: Pod): boolean {

@@ -14,7 +14,7 @@ export interface Attempt {
   readonly from: Peer;
   readonly to: Peer;
   readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
 /** What a direction of a pod says to an attempt: `none` when no policy selects the pod in that direction. */

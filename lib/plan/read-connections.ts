@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import type { Connection, Workload } from '../component';
+import type { Facts } from '../inventory';
+import {
+  cidrBounds,
+  cidrWithin,
+  hostCidr,
+  type Outside,
+  outsideText,
+  type Parsed,
+  parseOutside,
+  parsePorts,
+  parseShape,
+  type Report,
+} from '../values';
+import type { PlannedConnection, PlannedDestination, PlannedWorkload } from './connection';
+
+/** Reads where the pods of a component connect to. What cannot be read is reported at its place and left out. */
+export function readWorkloads(
+  workloads: readonly Workload[],
+  facts: Facts,
+  at: string,
+  report: Report,
+): readonly PlannedWorkload[] {
+  return workloads.map((workload) => ({
+    ...workload,
+    connects: workload.connects.flatMap((connection, index): PlannedConnection[] => {
+      const place = `${at}.workloads.${workload.name}.connects[${index}].to`;
+      const to = readDestination(connection, facts, place, report);
+      return to === undefined ? [] : [{ to, why: connection.why }];
+    }),
+  }));
+}
+
+/** Whatever is written, its parser says what is wrong with it, be it missing. */
+const part = v.exactOptional(v.unknown());
+const transport = v.exactOptional(v.picklist(['tcp', 'udp', 'sctp']), 'tcp');
+const destinationShape = v.variant('kind', [
+  v.looseObject({ kind: v.literal('endpoint') }),
+  v.strictObject({ kind: v.literal('kube-apiserver') }),
+  v.strictObject({ kind: v.literal('internet'), host: part, port: part, transport }),
+  v.strictObject({ kind: v.literal('nodes'), port: part, transport }),
+]);
+
+function readDestination(
+  { to }: Connection,
+  facts: Facts,
+  at: string,
+  report: Report,
+): PlannedDestination | undefined {
+  if (to.kind === 'endpoint') return to;
+  const written = parseShape(destinationShape, to, at, report);
+  switch (written?.kind) {
+    case 'kube-apiserver':
+      return { kind: 'kube-apiserver' };
+    case 'internet': {
+      const host = read(parseOutside(written.host), `${at}.host`, report);
+      const ports = read(parsePorts(written.port), `${at}.port`, report);
+      if (host === undefined || ports === undefined) return undefined;
+      checkOutside(host, facts, `${at}.host`, report);
+      return { kind: 'internet', host, ports, transport: written.transport };
+    }
+    case 'nodes': {
+      const ports = read(parsePorts(written.port), `${at}.port`, report);
+      return ports && { kind: 'nodes', ports, transport: written.transport };
+    }
+    case 'endpoint':
+    case undefined:
+      return undefined;
+  }
+}
+
+function read<T>(parsed: Parsed<T>, at: string, report: Report): T | undefined {
+  if ('value' in parsed) return parsed.value;
+  report({ at, ...parsed.refused });
+  return undefined;
+}
+
+/** Reports what is no machine outside: no policy of Cilium matches pods, Services or nodes by address or name. */
+function checkOutside(host: Outside, facts: Facts, at: string, report: Report): void {
+  const inside = insideOf(host, facts);
+  if (inside !== undefined) report({ at, reason: `${outsideText(host)} is ${inside[0]}`, next: inside[1] });
+}
+
+const endpoint = "hand over the endpoint of the component that answers there: { kind: 'endpoint', endpoint }";
+
+function insideOf(
+  host: Outside,
+  { networks, nodes, clusterDomain }: Facts,
+): readonly [string, string] | undefined {
+  switch (host.kind) {
+    case 'anywhere':
+      return undefined;
+    case 'name':
+    case 'pattern': {
+      const text = outsideText(host);
+      return text.endsWith(`.${clusterDomain}`) || text.endsWith('.svc')
+        ? ['a name inside the cluster', endpoint]
+        : undefined;
+    }
+    case 'network': {
+      const { cidr } = host;
+      if (cidrWithin(cidr, networks.pods.cidr)) return ['in the pod network', endpoint];
+      if (cidrWithin(cidr, networks.services.cidr)) return ['in the service network', endpoint];
+      const node = nodes.find(({ address }) => hostCidr(address) === cidr);
+      if (node !== undefined) return [`the address of node ${node.name}`, "write { kind: 'nodes', port }"];
+      return cidrBounds(cidr).first >>> 24 === 127
+        ? ['a loopback address, which never leaves the pod', 'write the address of a machine']
+        : undefined;
+    }
+  }
+}
