@@ -6,6 +6,7 @@ import type { Component } from '../component';
 import { type Cluster, defineCluster } from '../plan';
 import { smallCluster } from '../testing/clusters';
 import { broker, made } from '../testing/components';
+import { site } from '../testing/facts';
 import { field } from '../testing/field';
 import { openProject, type Project } from '../testing/project';
 import { synthesize } from './synthesize';
@@ -29,7 +30,7 @@ const escape = String.fromCharCode(27);
 const stack = /^ {4}at /m;
 
 const cluster = (name: string, ...components: readonly Component[]): Cluster =>
-  defineCluster({ ...smallCluster(components), name });
+  defineCluster({ ...smallCluster(components, site(name === 'two' ? 1 : 0)), name });
 
 /** What the program would have written before the test begins; in this process, since that is quicker. */
 function alreadySynthesized(): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, findingsIn } from '../check';
-import type { Cluster, ClusterPlan } from '../plan';
+import { checkClusters, type Cluster, type ClusterPlan } from '../plan';
 import {
   applyPlan,
   type Bundle,
@@ -58,7 +58,11 @@ export interface ClusterCount {
 export function synthesize(request: SynthRequest): SynthResult {
   const { root, clusters } = request;
   const open = clusters.flatMap((cluster) => cluster.open);
-  const problems = [...sameNames(clusters), ...clusters.flatMap((cluster) => cluster.problems)];
+  const problems = [
+    ...sameNames(clusters),
+    ...clusters.flatMap((cluster) => cluster.problems),
+    ...checkClusters(clusters.flatMap(({ plan }) => plan ?? [])),
+  ];
   const sealed = new Map<string, SealedFiles>();
   for (const { name, plan } of clusters)
     if (plan !== undefined) sealed.set(name, readSealed(root, plan, problems));

@@ -3,6 +3,18 @@ import { objectsOf } from '../component';
 import { type Facts, type FactsInput, parseFacts } from '../inventory';
 import { type Problem, problemText } from '../values';
 
+/** The nodes of the small cluster, for one of several in a project: each has other addresses. */
+export function site(index: number) {
+  const address = (last: number) => `192.0.2.${last + 20 * index}`;
+  return {
+    nodes: [
+      { name: 'ada', address: address(11), role: 'server' },
+      { name: 'bob', address: address(12), role: 'agent', labels: { 'storage-type': 'nvme' } },
+      { name: 'cyd', address: address(13), role: 'agent' },
+    ],
+  } as const;
+}
+
 /** A small cluster with flannel, for tests: fixed facts, so that a change of a real cluster touches no golden. */
 export const flannelFacts: FactsInput = {
   name: 'small',
@@ -14,11 +26,7 @@ export const flannelFacts: FactsInput = {
     pods: { cidr: '10.42.0.0/16' },
     services: { cidr: '10.43.0.0/16' },
   },
-  nodes: [
-    { name: 'ada', address: '192.0.2.11', role: 'server' },
-    { name: 'bob', address: '192.0.2.12', role: 'agent', labels: { 'storage-type': 'nvme' } },
-    { name: 'cyd', address: '192.0.2.13', role: 'agent' },
-  ],
+  ...site(0),
   hosts: [
     {
       name: 'db',

@@ -69,8 +69,9 @@ export function openProject(): Project {
     },
     clusters: (clusters) => {
       const names = Object.keys(clusters);
-      for (const [name, components] of Object.entries(clusters))
-        write(`clusters/${name}.ts`, clusterFile(name, components));
+      Object.entries(clusters).forEach(([name, components], index) => {
+        write(`clusters/${name}.ts`, clusterFile(name, components, index));
+      });
       write(
         'main.ts',
         [
@@ -107,12 +108,13 @@ function textIfThere(path: string): string | undefined {
   }
 }
 
-function clusterFile(name: string, components: string): string {
+function clusterFile(name: string, components: string, index: number): string {
   return [
     `import { defineCluster } from '${library}/index';`,
     `import { smallCluster } from '${library}/testing/clusters';`,
+    `import { site } from '${library}/testing/facts';`,
     `import { broker, made, port, workloadOf } from '${library}/testing/components';`,
-    `export const ${name} = defineCluster({ ...smallCluster([${components}]), name: '${name}' });`,
+    `export const ${name} = defineCluster({ ...smallCluster([${components}], site(${index})), name: '${name}' });`,
     '',
   ].join('\n');
 }
