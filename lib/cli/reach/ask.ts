@@ -1,7 +1,17 @@
-import { type Answer, type End, findEnd, matrix, reach, reachModel, type ReachModel } from '../../network';
+import {
+  type Answer,
+  declaredPorts,
+  matrix,
+  notOffered,
+  type Question,
+  questionOf,
+  reach,
+} from '../../network';
 import type { Cluster } from '../../plan';
-import { bundleOf } from '../../synth';
-import { type Problem, problemText, suggest } from '../../values';
+import { type Problem, problemText } from '../../values';
+import { type Chosen, chooseCluster, namedClusters } from './choose';
+import { modelled } from './models';
+import { type AskedPort, readPort } from './port';
 import { answerLines, matrixLines } from './show';
 
 /** What a person asks for with `asterism reach`. */
@@ -28,53 +38,41 @@ export function reachOne(
     return complain([
       { at: 'reach', reason: 'two names are needed', next: 'write asterism reach FROM TO [PORT], or --all' },
     ]);
+  const named = namedClusters(clusters, options.cluster);
+  if ('reason' in named) return complain([named]);
+  const chosen = chooseCluster(named, { from, to });
+  if (!('plan' in chosen)) return complain(chosen);
+  const { model, warnings } = modelled(chosen.plan);
   const problems: Problem[] = [];
-  const complaints: Problem[][] = [];
-  const found = chosen(clusters, options, problems).flatMap((model) => {
-    const own: Problem[] = [];
-    const report = (problem: Problem) => own.push(problem);
-    const [start, end] = [findEnd(model.hosts, from, 'from', report), findEnd(model.hosts, to, 'to', report)];
-    complaints.push(own);
-    return start === undefined || end === undefined ? [] : [{ model, start, end }];
-  });
-  const [only] = found;
-  if (only === undefined) {
-    // The cluster that knows most of what was asked is the one that is meant.
-    const [nearest = []] = complaints.toSorted((a, b) => a.length - b.length);
-    return complain([...problems, ...nearest]);
-  }
-  if (found.length > 1) {
-    const names = found.map(({ model }) => model.hosts.plan.facts.name);
-    return complain([
-      {
-        at: 'reach',
-        reason: `${names.join(' and ')} know both "${from}" and "${to}"`,
-        next: `add --cluster ${names[0] ?? ''}`,
-      },
-    ]);
-  }
-  const { strangerOn } = only.end;
-  if (strangerOn !== undefined)
-    return complain([
-      {
-        at: 'to',
-        reason: `nobody in ${only.model.hosts.plan.facts.name} has ${to}, an address of network ${strangerOn}`,
-        next: 'name a node, a host or a component, or write the machine into hosts',
-      },
-    ]);
-  const ports = portsOf(port, only.end, problems);
-  if (ports.length === 0) return complain(problems.slice(-1));
-  const answers = ports.map((one) => reach(only.model, only.start, only.end, one.port, one.transport));
+  const report = (problem: Problem) => problems.push(problem);
+  const question = questionOf(
+    model,
+    { text: from, named: chosen.from },
+    { text: to, named: chosen.to },
+    report,
+  );
+  const ports = question === undefined ? [] : portsOf(port, chosen, question, report);
+  if (question === undefined || ports.length === 0) return complain(problems);
+  const answers = ports.map((one) =>
+    reach(question.model, question.from, question.to, one.port, one.transport),
+  );
+  warn(warnings);
   print(answers, options);
-  return answers.every(({ verdict }) => verdict === 'allowed') ? 0 : 1;
+  return exitCode(answers);
 }
 
 /** Answers for everybody. @returns the exit code */
 export function reachAll(clusters: readonly Cluster[], options: ReachOptions): number {
-  const problems: Problem[] = [];
-  const models = chosen(clusters, options, problems);
+  const named = namedClusters(clusters, options.cluster);
+  if ('reason' in named) return complain([named]);
+  const problems = named.flatMap((cluster) => cluster.problems);
   if (problems.length > 0) return complain(problems);
-  const all = models.map((model) => ({ cluster: model.hosts.plan.facts.name, ...matrix(model) }));
+  const all = named.flatMap(({ plan }) => {
+    if (plan === undefined) return [];
+    const { model, warnings } = modelled(plan);
+    warn(warnings);
+    return [{ cluster: plan.facts.name, ...matrix(model) }];
+  });
   if (options.json === true) console.log(JSON.stringify(all, null, 2));
   else for (const one of all) for (const line of matrixLines(one.cluster, one)) console.log(line);
   return 0;
@@ -85,78 +83,39 @@ function print(answers: readonly Answer[], options: ReachOptions): void {
   else for (const answer of answers) for (const line of answerLines(answer)) console.log(line);
 }
 
-/** The models of the clusters that are asked about. */
-function chosen(
-  clusters: readonly Cluster[],
-  { cluster }: ReachOptions,
-  problems: Problem[],
-): readonly ReachModel[] {
-  const names = clusters.map(({ name }) => name);
-  if (cluster !== undefined && !names.includes(cluster)) {
-    problems.push({
-      at: '--cluster',
-      reason: `no cluster is named "${cluster}"`,
-      next: suggest(cluster, names),
-    });
-    return [];
-  }
-  return clusters
-    .filter(({ name }) => cluster === undefined || name === cluster)
-    .flatMap(({ plan, problems: own }) => {
-      problems.push(...own);
-      if (plan === undefined) return [];
-      const { hosts, objects } = bundleOf(plan, new Map());
-      return [
-        reachModel(
-          hosts,
-          objects.map(({ object }) => object),
-          (problem) => problems.push(problem),
-        ),
-      ];
-    });
+/** 0 where every port that was asked about is reached, 1 where one is blocked, 3 where none is and one is unknown. */
+function exitCode(answers: readonly Answer[]): number {
+  const verdicts = new Set(answers.map(({ verdict }) => verdict));
+  if (verdicts.has('blocked')) return 1;
+  return verdicts.has('unknown') ? 3 : 0;
 }
 
-interface AskedPort {
-  readonly port: number;
-  readonly transport: Answer['transport'];
+/** The port that was typed; without one, those of declared connections between the two, or else every one on which something answers. */
+function portsOf(
+  text: string | undefined,
+  { from, to }: Chosen,
+  { model, from: start, to: end }: Question,
+  report: (problem: Problem) => void,
+): readonly AskedPort[] {
+  if (text !== undefined) {
+    const asked = readPort(text, report);
+    const problem = asked && notOffered(model, end, asked.port, asked.transport);
+    if (problem !== undefined) report(problem);
+    return asked === undefined || problem !== undefined ? [] : [asked];
+  }
+  const declared = declaredPorts(model, from, to, { from: start, to: end });
+  const ports = declared.length > 0 ? declared : end.offers;
+  if (ports.length === 0)
+    report({
+      at: 'port',
+      reason: `the inventory knows no port of ${end.name}`,
+      next: 'write the port, such as 443',
+    });
+  return ports;
 }
 
-/** The port that was typed, held against what answers there; or every port on which something does. */
-function portsOf(text: string | undefined, end: End, problems: Problem[]): readonly AskedPort[] {
-  const offers = end.offers.map(({ port, transport, what }) => `${port}/${transport} (${what})`);
-  if (text === undefined) {
-    if (end.offers.length === 0)
-      problems.push({
-        at: 'port',
-        reason: `the inventory knows no port of ${end.name}`,
-        next: 'write the port, such as 443',
-      });
-    return end.offers;
-  }
-  const [, digits = '', transport = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
-  const port = Number(digits);
-  if (digits === '' || port < 1 || port > 65535) {
-    problems.push({
-      at: 'port',
-      reason: `"${text}" is no port`,
-      next: 'write a number from 1 to 65535, with /udp or /sctp where it is not tcp',
-    });
-    return [];
-  }
-  const asked: AskedPort = {
-    port,
-    transport: transport === 'udp' || transport === 'sctp' ? transport : 'tcp',
-  };
-  const isPod = end.peer.kind === 'pod' && end.offers.length > 0;
-  if (isPod && !end.offers.some((offer) => offer.port === port && offer.transport === asked.transport)) {
-    problems.push({
-      at: 'port',
-      reason: `${end.name} does not offer ${port}/${asked.transport}`,
-      next: `it offers ${offers.join(', ')}`,
-    });
-    return [];
-  }
-  return [asked];
+function warn(problems: readonly Problem[]): void {
+  for (const problem of problems) console.error(`warning ${problemText(problem)}`);
 }
 
 function complain(problems: readonly Problem[]): number {

@@ -1,7 +1,11 @@
 import { lan } from '../../../clusters/lan';
 import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
+import { type Problem } from '../../values';
+import { noProblem as never } from '../../testing/policy-ends';
 import { reachAll, reachOne } from './ask';
+import { chooseCluster } from './choose';
+import { readPort } from './port';
 
 const clusters = [proxmox, pi, lan];
 const said: { out: string[]; err: string[] } = { out: [], err: [] };
@@ -22,13 +26,45 @@ test('an answer is a sentence, the way hop by hop, and exit code 0 where it reac
   expect(said.out.length).toBeGreaterThan(3);
 });
 
-test('what is blocked ends with 1, and without a port every one that is offered is answered', () => {
-  expect(reachOne(clusters, { from: 'kafka-connect', to: 'kafka', port: undefined }, { json: true })).toBe(1);
-  const answers: unknown = JSON.parse(said.out.join('\n'));
-  expect(answers).toMatchObject([
-    { port: 9092, verdict: 'allowed' },
-    { port: 9093, verdict: 'blocked' },
-  ]);
+test.each<readonly [string, string, string, string | undefined, number, readonly unknown[]]>([
+  [
+    'without a port, the ports of declared connections are asked',
+    'kafka-connect',
+    'alkaid',
+    undefined,
+    0,
+    [{ port: 5432, verdict: 'allowed' }],
+  ],
+  [
+    'without a declared connection, every port on which something answers is asked, and one that is blocked ends with 1',
+    'demo-producer',
+    'kafka-connect',
+    undefined,
+    1,
+    [{ port: 8083, verdict: 'blocked' }],
+  ],
+  ['what only the cluster knows ends with 3', 'alphard', 'kafka', '9092', 3, [{ verdict: 'unknown' }]],
+  [
+    'udp as people type it',
+    'hamal',
+    'dns',
+    'udp/53',
+    0,
+    [{ port: 53, transport: 'udp', verdict: 'allowed' }],
+  ],
+])('%s', (_, from, to, port, code, answers) => {
+  expect(reachOne(clusters, { from, to, port }, { json: true, cluster: 'proxmox' })).toBe(code);
+  expect(JSON.parse(said.out.join('\n'))).toMatchObject(answers);
+});
+
+test.each(['53/udp', 'udp/53', '53 udp', 'udp 53', 'UDP:53', '53/UDP'])('%s is udp 53', (text) => {
+  expect(readPort(text, never)).toEqual({ port: 53, transport: 'udp' });
+});
+
+test.each(['', '0', '65536', 'tcp', 'tcp/53/udp', '5 3', '-1', 'x'])('"%s" is not a port', (text) => {
+  const problems: Problem[] = [];
+  expect(readPort(text, (problem) => problems.push(problem))).toBeUndefined();
+  expect(problems).toHaveLength(1);
 });
 
 test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof reachOne>[2], string]>([
@@ -45,24 +81,12 @@ test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof re
     { cluster: 'pie' },
     'no cluster is named "pie"; did you mean "pi"',
   ],
-  ['a port that is none', { from: 'hamal', to: 'alkaid', port: '70000' }, {}, '"70000" is no port'],
+  ['a port that is none', { from: 'hamal', to: 'alkaid', port: '70000' }, {}, '"70000" is not a port'],
   [
     'a port that nobody offers',
     { from: 'kafka-connect', to: 'kafka', port: '99' },
     {},
-    'kafka/broker does not offer 99/tcp; it offers 9092/tcp (clients), 9093/tcp (controller)',
-  ],
-  [
-    'an address that the inventory does not know',
-    { from: 'hamal', to: '172.22.0.200', port: '22' },
-    { cluster: 'proxmox' },
-    'error to: nobody in proxmox has 172.22.0.200, an address of network nodes; name a node, a host or a component, or write the machine into hosts',
-  ],
-  [
-    "an address of a load balancer's pool",
-    { from: 'internet', to: '192.168.4.21', port: '443' },
-    { cluster: 'pi' },
-    "error to: 192.168.4.21 is an address of a load balancer's pool, and a Service gets its address at run time; name the component, or namespace/label=value",
+    'kafka/broker does not listen on 99/tcp; it listens on 9092/tcp (clients), 9093/tcp (controller)',
   ],
   [
     'an address of the Services',
@@ -104,12 +128,50 @@ test('somebody whom the inventory does not know may ask all the same', () => {
   );
 });
 
-test('the gateway of a network, and an address for which a node answers, are known', () => {
+test.each([
+  [
+    'an address that nothing has',
+    'hamal',
+    '172.22.0.200',
+    'nothing in the inventory has 172.22.0.200, an address of network nodes',
+  ],
+  [
+    "an address of a load balancer's pool that no Service asks for",
+    'rathian',
+    '192.168.4.21',
+    "192.168.4.21 is an address of a load balancer's pool, and no Service that ships asks for it",
+  ],
+  [
+    'pods of a namespace that nothing declares',
+    'shop/app=web',
+    'kafka',
+    'nothing declares namespace shop, so its labels, its policies and its pods are not known',
+  ],
+  [
+    'pods that nothing declares, in a namespace of ours',
+    'kafka/app=mine',
+    'alkaid',
+    'nothing declares pods with app=mine in namespace kafka, so their other labels and their ports are not known',
+  ],
+])('%s: unknown, with the reason', (_, from, to, reason) => {
+  expect(reachOne(clusters, { from, to, port: to === 'kafka' ? '9092' : '22' }, {})).toBe(3);
+  expect(said.out[0]).toContain(`${from} may reach ${to}`);
+  expect(said.out[0]).toContain(reason);
+});
+
+test.each([
+  ['a name that both ends fix', '192.168.1.5', 'gallade', 'pi'],
+  ['a host of one cluster', '192.0.2.10', 'alphard', 'proxmox'],
+  ['an address of a network of one cluster', 'internet', '192.0.2.12', 'lan'],
+])('the cluster that knows both ends is asked: %s', (_, from, to, cluster) => {
+  const chosen = chooseCluster(clusters, { from, to });
+  expect('plan' in chosen ? chosen.plan.facts.name : chosen).toBe(cluster);
+});
+
+test('the gateway of a network is known', () => {
   reachOne(clusters, { from: 'hamal', to: '172.22.0.1', port: '443' }, { cluster: 'proxmox' });
-  reachOne(clusters, { from: 'rathian', to: '192.168.4.20', port: '443' }, { cluster: 'pi' });
   expect(said.err).toEqual([]);
   expect(said.out.filter((line) => !line.startsWith(' '))).toEqual([
     'hamal reaches 172.22.0.1 on tcp 443: nothing on the way stops it',
-    'rathian reaches 192.168.4.20 on tcp 443: nothing on the way stops it',
   ]);
 });

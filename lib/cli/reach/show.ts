@@ -3,10 +3,11 @@ import { forOutput } from '../colors';
 
 /** An answer as a person reads it: a sentence, the way hop by hop, and the rule that is missing. */
 export function answerLines(answer: Answer): readonly string[] {
-  const { from, to, port, transport, decides, path, missing } = answer;
+  const { from, to, port, transport, decides, path, assumes, missing } = answer;
   return [
     `${from} ${verdictWords(answer)} ${to} on ${transport} ${port}: ${decides}`,
     ...path.map((hop) => `  ${hop}`),
+    ...assumes.map((what) => `  assumes: ${what}`),
     ...(missing === undefined ? [] : [`  missing: ${missing}`]),
   ];
 }

@@ -1,27 +1,35 @@
 import type { Host, Node } from '../../inventory';
 import type { Ipv4 } from '../../values';
-import type { Place } from '../flows';
+import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
+import type { Place } from '../flows';
 import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
 import type { Machine } from '../scene/scene';
-import { machinesIn } from '../audit/zone-machines';
+import type { GivenPods } from './given-pods';
+import { podPeer, type ReachModel } from './reach-model';
 
 /** One end of a connection that somebody asks about. */
 export interface End {
   /** As people call it: `kafka/broker`, `hamal`, `internet`. */
   readonly name: string;
-  /** As policies see it. */
+  /** As policies see it, wherever it is. */
   readonly peer: Peer;
+  /** As policies see it at a machine, where that differs from one machine to the next. */
+  readonly peerAt?: ReadonlyMap<string, Peer>;
   /** Machines of the scene at which it may be; the second of a pair is taken where both ends would be one pod. */
   readonly places: readonly (readonly [Machine, Machine])[];
+  /** Whether it is at all of its places, as networks are, and not at one of them that only the cluster knows. @default at one */
+  readonly everywhere?: true;
   /** Ports on which something answers there. */
   readonly offers: readonly Offer[];
   /** The address that is called, where it is not that of the machine: a Service's. */
   readonly calls?: Ipv4;
-  /** The cluster's network in which nobody whom the inventory knows has the address; a stranger of the scene stands in. */
-  readonly strangerOn?: string;
+  /** What is taken for granted about it. */
+  readonly assumes?: string;
+  /** Why nothing sure can be said of it. */
+  readonly unknown?: string;
 }
 
 /** A port on which something answers. */
@@ -32,65 +40,112 @@ export interface Offer {
   readonly what: string;
 }
 
-/** Pods of a workload, on whichever node they run. */
-export function workloadEnd(model: HostModel, place: Place): End {
-  const { component, workload } = place;
-  const name = workload.name === component.name ? component.name : `${component.name}/${workload.name}`;
-  const offers = workload.listens.map(({ port, transport, name: what }) => ({ port, transport, what }));
-  if (workload.hostNetwork) {
-    const [node] = model.plan.facts.nodes;
-    const end = node === undefined ? undefined : nodeEnd(model, node);
-    if (end !== undefined) return { ...end, name, places: nodePlaces(model), offers };
-  }
-  const peer: PodPeer = {
-    kind: 'pod',
-    namespace: component.namespace,
-    namespaceLabels: {},
-    labels: workload.pods,
-    ports: workload.listens.map(({ name: port, port: number, transport }) => ({
-      name: port,
-      port: number,
-      transport,
-    })),
-  };
-  return { name, peer, places: podPlaces(model), offers };
+/** An end as policies see it at a machine. */
+export function peerOf({ peer, peerAt }: End, { name }: Machine): Peer {
+  return peerAt?.get(name) ?? peer;
 }
 
-/** Pods that no component of the cluster declares. */
-export function podsEnd(model: HostModel, namespace: string, labels: Readonly<Record<string, string>>): End {
-  const peer: PodPeer = { kind: 'pod', namespace, namespaceLabels: {}, labels, ports: [] };
+/** Pods of a workload, on whichever node they run. */
+export function workloadEnd(model: ReachModel, { component, workload }: Place): End {
+  const name = workload.name === component.name ? component.name : `${component.name}/${workload.name}`;
+  const offers = workload.listens.map(({ port, transport, name: what }) => ({ port, transport, what }));
+  if (workload.hostNetwork) return { ...nodesEnd(model, name), offers };
+  const peer = podPeer(model.namespaces, component.namespace, workload);
+  return { name, peer, places: podPlaces(model.hosts), offers };
+}
+
+/** Pods that k3s makes. */
+export function givenEnd(model: ReachModel, { name, namespace, labels, ports }: GivenPods): End {
+  const offers = ports.map(({ port, transport, name: what }) => ({ port, transport, what }));
+  const namespaceLabels = model.namespaces.get(namespace) ?? {};
+  const peer: PodPeer = { kind: 'pod', namespace, namespaceLabels, labels, ports };
+  return { name: `${namespace}/${name}`, peer, places: podPlaces(model.hosts), offers };
+}
+
+/** Pods that nothing of the cluster declares: what policies say of them holds only as far as these labels go. */
+export function undeclaredEnd(
+  model: ReachModel,
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+): End {
   const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  return { name: `${namespace}/${text.join(',')}`, peer, places: podPlaces(model), offers: [] };
+  const name = `${namespace}/${text.join(',')}`;
+  const namespaceLabels = model.namespaces.get(namespace);
+  const peer: PodPeer = {
+    kind: 'pod',
+    namespace,
+    ...(namespaceLabels !== undefined && { namespaceLabels }),
+    labels,
+    moreLabels: true,
+  };
+  const reason = model.namespaces.has(namespace)
+    ? `nothing declares pods with ${text.join(', ')} in namespace ${namespace}, so their other labels and their ports are not known`
+    : `nothing declares namespace ${namespace}, so its labels, its policies and its pods are not known`;
+  return { name, peer, places: podPlaces(model.hosts), offers: [], unknown: reason };
 }
 
 /** A node, or what runs on its network. */
-export function nodeEnd(model: HostModel, node: Node): End {
-  const { name, address, role, labels } = node;
-  const peer: NodePeer = { kind: 'node', name, address, role, labels };
-  return { name, peer, places: placesOf(model, [name]), offers: offersOf(model, name) };
+export function nodeEnd({ hosts }: ReachModel, node: Node): End {
+  return {
+    name: node.name,
+    peer: nodePeer(hosts, node),
+    places: placesOf(hosts, [node.name]),
+    offers: offersOf(hosts, node.name),
+  };
+}
+
+/** Whatever is on the network of nodes, on whichever of them. */
+export function nodesEnd({ hosts }: ReachModel, name: string): End {
+  const peers = hosts.typical.flatMap((machine) => {
+    const node = hosts.plan.facts.nodes.find((one) => one.name === machine.name);
+    return node === undefined ? [] : [[machine.name, nodePeer(hosts, node)] as const];
+  });
+  const [first] = peers;
+  return {
+    name,
+    peer: first?.[1] ?? addressPeer(hosts.plan.facts.api.address),
+    peerAt: new Map(peers),
+    places: hosts.typical.map((node) => [node, node] as const),
+    offers: [],
+  };
 }
 
 /** A host beside the cluster. */
-export function hostEnd(model: HostModel, { name, address }: Host): End {
+export function hostEnd({ hosts }: ReachModel, { name, address }: Host): End {
+  return { name, peer: addressPeer(address), places: placesOf(hosts, [name]), offers: offersOf(hosts, name) };
+}
+
+/** Somebody outside the cluster, at one or several machines of the scene. */
+export function outsideEnd({ hosts }: ReachModel, name: string, machines: readonly string[]): End {
+  const places = placesOf(hosts, machines);
+  const peers = places.flatMap(([{ name: at, interfaces }]) => {
+    const own = interfaces[0]?.address;
+    return own === undefined ? [] : [[at, addressPeer(own)] as const];
+  });
   return {
     name,
-    peer: { kind: 'address', address },
-    places: placesOf(model, [name]),
-    offers: offersOf(model, name),
+    peer: peers[0]?.[1] ?? addressPeer(hosts.plan.facts.api.address),
+    peerAt: new Map(peers),
+    places,
+    everywhere: true,
+    offers: [],
   };
 }
 
-/** Somebody outside the cluster, who stands where a machine of the scene does. */
-export function outsideEnd(model: HostModel, name: string, machines: readonly string[], address?: Ipv4): End {
-  const places = placesOf(model, machines);
-  const own = address ?? places[0]?.[0].interfaces[0]?.address;
-  const peer: AddressPeer | undefined = own === undefined ? undefined : { kind: 'address', address: own };
-  return {
-    name,
-    peer: peer ?? { kind: 'address', address: model.plan.facts.api.address },
-    places,
-    offers: [],
-  };
+function addressPeer(address: Ipv4): AddressPeer {
+  return { kind: 'address', address };
+}
+
+/** One peer for a node of a model, so that what is found out about it is kept. */
+const nodePeers = new WeakMap<HostModel, Map<string, NodePeer>>();
+
+/** A node, as policies see it. */
+export function nodePeer(model: HostModel, { name, address, role, labels }: Node): NodePeer {
+  const kept = nodePeers.get(model) ?? new Map<string, NodePeer>();
+  nodePeers.set(model, kept);
+  const known = kept.get(name) ?? { kind: 'node', name, address, role, labels };
+  kept.set(name, known);
+  return known;
 }
 
 function placesOf({ ground }: HostModel, names: readonly string[]): End['places'] {
@@ -115,10 +170,6 @@ function findPodPlaces(model: HostModel): End['places'] {
     const [one, other] = [of(podName(node, 1)), of(podName(node, 2))];
     return one === undefined || other === undefined ? [] : [[one, other] as const];
   });
-}
-
-function nodePlaces(model: HostModel): End['places'] {
-  return model.typical.map((node) => [node, node] as const);
 }
 
 /** The ports that flows lead to on a machine. */

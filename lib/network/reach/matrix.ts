@@ -1,7 +1,10 @@
 import { walk } from '../walk/walk';
 import { type End, hostEnd, nodeEnd, type Offer, outsideEnd, workloadEnd } from './end';
-import { addressFor } from './reach';
+import type { Verdict } from './answer';
+import { addressFor, directTrials } from './direct-trials';
 import type { ReachModel } from './reach-model';
+import { summaryOf } from './summary';
+import { outcomeOf } from './trial';
 
 /** One open or doubtful cell of the matrix. */
 export interface Opening {
@@ -23,7 +26,8 @@ export interface Matrix {
 }
 
 /** Everybody who is known: nodes, hosts, workloads, administrators, strangers on each network, the internet. */
-export function everybody({ hosts }: ReachModel): readonly End[] {
+export function everybody(model: ReachModel): readonly End[] {
+  const { hosts } = model;
   const { facts, components } = hosts.plan;
   const outside = [
     'internet',
@@ -40,12 +44,12 @@ export function everybody({ hosts }: ReachModel): readonly End[] {
   );
   return [
     // What holds for one node of a kind holds for all, so that they are walked once.
-    ...facts.nodes.map((node) => ({ ...nodeEnd(hosts, node), places: standIns.get(node.name) ?? [] })),
-    ...facts.hosts.map((host) => hostEnd(hosts, host)),
+    ...facts.nodes.map((node) => ({ ...nodeEnd(model, node), places: standIns.get(node.name) ?? [] })),
+    ...facts.hosts.map((host) => hostEnd(model, host)),
     ...components.flatMap((component) =>
-      component.workloads.map((workload) => workloadEnd(hosts, { component, workload })),
+      component.workloads.map((workload) => workloadEnd(model, { component, workload })),
     ),
-    ...outside.map((name) => outsideEnd(hosts, name, [name])),
+    ...outside.map((name) => outsideEnd(model, name, [name])),
   ].filter(({ places }) => places.length > 0);
 }
 
@@ -66,39 +70,49 @@ export function matrix(model: ReachModel): Matrix {
   return { senders: ends.length, listeners, cells: ends.length * listeners, open };
 }
 
-type Passes = (from: End, to: End, offer: Offer) => boolean;
+/** Whether packets pass: between all places of two ends, between some, or between none. */
+type Passes = (from: End, to: End, offer: Offer) => 'all' | 'some' | 'none';
 
-function judged(
-  { judge }: ReachModel,
-  passes: Passes,
-  from: End,
-  to: End,
-  { port, transport }: Offer,
-): 'allowed' | 'blocked' | 'unknown' {
+function judged(model: ReachModel, passes: Passes, from: End, to: End, offer: Offer): Verdict {
+  const { port, transport } = offer;
+  // An end that policies see as somebody else at each of its places is tried place by place.
+  if ([from, to].some(({ peerAt, places }) => peerAt !== undefined && places.length > 1)) {
+    const trials = directTrials(model, from, to, port, transport);
+    return trials.length === 0
+      ? 'blocked'
+      : summaryOf(
+          trials.map((trial) => outcomeOf(model, trial)),
+          from,
+        ).verdict;
+  }
+  const { judge } = model;
   const egress = judge.egress(from.peer, to.peer, port, transport).verdict;
   if (egress === 'blocked') return 'blocked';
   const ingress = judge.ingress(from.peer, to.peer, port, transport).verdict;
-  if (ingress === 'blocked' || !passes(from, to, { port, transport, what: '' })) return 'blocked';
-  return egress === 'unknown' || ingress === 'unknown' ? 'unknown' : 'allowed';
+  const way = ingress === 'blocked' ? 'none' : passes(from, to, offer);
+  if (way === 'none') return 'blocked';
+  return way === 'some' || egress === 'unknown' || ingress === 'unknown' ? 'unknown' : 'allowed';
 }
 
-/** Whether packets get through between all places of two ends. What is found out about two lists of places and a port is kept. */
+/** Looks whether packets pass. What is found out about two lists of places and a port is kept. */
 function passing({ hosts }: ReachModel): Passes {
-  const kept = new Map<End['places'], Map<End['places'], Map<string, boolean>>>();
-  const through = (from: End, to: End, { port, transport }: Offer): boolean =>
-    from.places.every(([start]) =>
-      to.places.every(([first, second]) => {
+  type Way = ReturnType<Passes>;
+  const kept = new Map<End['places'], Map<End['places'], Map<string, Way>>>();
+  const through = (from: End, to: End, { port, transport }: Offer): Way => {
+    const found = new Set<boolean>();
+    for (const [start] of from.places)
+      for (const [first, second] of to.places) {
         const target = first === start ? second : first;
         const address = addressFor(target, start);
-        return (
-          address !== undefined &&
-          walk(hosts.ground, { from: start.name, to: address, port, transport }).arrives
-        );
-      }),
-    );
+        const attempt = address && { from: start.name, to: address, port, transport };
+        found.add(attempt !== undefined && walk(hosts.ground, attempt).arrives);
+        if (found.size > 1) return 'some';
+      }
+    return found.has(true) ? 'all' : 'none';
+  };
   return (from, to, offer) => {
-    const receivers = entry(kept, from.places, () => new Map<End['places'], Map<string, boolean>>());
-    const ports = entry(receivers, to.places, () => new Map<string, boolean>());
+    const receivers = entry(kept, from.places, () => new Map<End['places'], Map<string, Way>>());
+    const ports = entry(receivers, to.places, () => new Map<string, Way>());
     return entry(ports, `${offer.port} ${offer.transport}`, () => through(from, to, offer));
   };
 }

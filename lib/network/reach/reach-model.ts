@@ -1,20 +1,65 @@
-import type { KubeObject } from '../../component';
-import type { Report } from '../../values';
-import { judgeFor, type Judge, readPolicies } from '../policy';
-import type { HostModel } from '../scene/host-model';
+import type { KubeObject, Workload } from '../../component';
+import type { Ipv4, Report } from '../../values';
+import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
+import { type HostModel, withGuests } from '../scene/host-model';
 import { surroundingsOf } from '../surroundings';
+import { type Door, doorsOf } from './doors';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
 export interface ReachModel {
   readonly hosts: HostModel;
   readonly judge: Judge;
+  readonly plugin: 'flannel' | 'cilium';
+  /** Labels of the namespaces that ship, and of those that Kubernetes makes. */
+  readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly doors: readonly Door[];
 }
+
+/** Namespaces that Kubernetes makes; they have no label but their name. */
+const givenNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
  * The model of a cluster.
- * @param objects the cluster's manifests, policies and Services among them
+ * @param objects the cluster's manifests, policies, namespaces and Services among them
  * @param report takes what of the policies cannot be read
  */
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
-  return { hosts, judge: judgeFor(readPolicies(objects, report), surroundingsOf(hosts.plan)) };
+  const surroundings = surroundingsOf(hosts.plan);
+  return {
+    hosts,
+    judge: judgeFor(readPolicies(objects, report), surroundings),
+    plugin: surroundings.plugin,
+    namespaces: namespacesIn(objects),
+    doors: doorsOf(hosts.plan, objects),
+  };
+}
+
+function namespacesIn(objects: readonly KubeObject[]): ReachModel['namespaces'] {
+  return new Map([
+    ...givenNamespaces.map((name) => [name, {}] as const),
+    ...objects
+      .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
+      .map(({ metadata }) => [metadata.name, metadata.labels ?? {}] as const),
+  ]);
+}
+
+/** The pods of a workload, as policies see them. */
+export function podPeer(
+  namespaces: ReachModel['namespaces'],
+  namespace: string,
+  { pods, listens }: Pick<Workload, 'pods' | 'listens'>,
+): PodPeer {
+  const namespaceLabels = namespaces.get(namespace);
+  return {
+    kind: 'pod',
+    namespace,
+    ...(namespaceLabels !== undefined && { namespaceLabels }),
+    labels: pods,
+    ports: listens.map(({ name, port, transport }) => ({ name, port, transport })),
+  };
+}
+
+/** The model with a machine for each address that a question is about and that nobody in the inventory has. */
+export function modelWithGuests(model: ReachModel, guests: readonly Ipv4[]): ReachModel {
+  return guests.length === 0 ? model : { ...model, hosts: withGuests(model.hosts, guests) };
 }

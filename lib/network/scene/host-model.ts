@@ -48,9 +48,15 @@ export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: 
  * @param guests addresses that no machine of the inventory has
  */
 export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
-  if (guests.length === 0) return model;
+  const inside = model.scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
   const everybody = [...new Set([...calledAddresses(model.flows, model.plan.facts), ...guests])];
-  const { plan, flows, scene } = model;
-  const inside = scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
-  return modelWith(plan, flows, { machines: [...inside, ...surroundings(plan.facts, everybody)] });
+  const scene = { machines: [...inside, ...surroundings(model.plan.facts, everybody)] };
+  // Nobody asks a guest's rules, so nodes stay of the kinds that they are.
+  return { ...model, scene, ground: groundOf(scene) };
+}
+
+/** The model with machines changed in what holds for all of a kind, so that nodes stay of the kinds that they are. */
+export function withMachines(model: HostModel, change: (machine: Machine) => Machine): HostModel {
+  const scene = { machines: model.scene.machines.map(change) };
+  return { ...model, scene, ground: groundOf(scene) };
 }

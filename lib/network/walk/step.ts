@@ -40,4 +40,6 @@ export interface Walk {
   readonly seenFrom: Ipv4;
   /** What happened, in order. The last one is what blocks it, where it does not arrive. */
   readonly steps: readonly Step[];
+  /** Names of the machines through which something went, in the order of the first time. */
+  readonly passed: readonly string[];
 }

@@ -21,6 +21,7 @@ function tripWith(translated = packet): Trip {
     tracked: new Map(),
     leg: 'request',
     strangers: new Set(),
+    passed: new Set(),
     left: 16,
   };
   remember(trip, ann, { ...begin(trip, ann, packet), packet: translated }, packet);

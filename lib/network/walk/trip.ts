@@ -13,6 +13,8 @@ export interface Trip {
   readonly leg: 'request' | 'answer' | 'confirmation' | 'data';
   /** Names of machines that the answer passed, and what it answers did not. */
   readonly strangers: Set<string>;
+  /** Names of machines through which something went, in the order of the first time. */
+  readonly passed: Set<string>;
   readonly left: number;
 }
 
@@ -31,6 +33,7 @@ export function pass(
   devices: Devices,
   own: number,
 ): Passing | undefined {
+  trip.passed.add(at.machine.name);
   const { without } = trip.ground;
   const asking = {
     at,

@@ -27,9 +27,11 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
     tracked: new Map(),
     leg: 'request',
     strangers: new Set(),
+    passed: new Set(),
     left: mostHops,
   };
-  if (start === undefined) return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [] };
+  if (start === undefined)
+    return { arrives: false, at: attempt.from, seenFrom: attempt.to, steps: [], passed: [] };
   const to = ipv4ToNumber(attempt.to);
   const packet: Packet = {
     transport: attempt.transport,
@@ -39,20 +41,25 @@ export function walk(ground: Ground, attempt: Attempt): Walk {
     sourcePort: ephemeralPort,
   };
   const there = originate(trip, start, packet);
-  if (!there.arrived)
-    return { arrives: false, at: there.at, seenFrom: ipv4FromNumber(packet.source), steps: trip.steps };
+  const ends = (arrives: boolean, at: string, seen: Ipv4, steps: readonly Step[] = trip.steps): Walk => ({
+    arrives,
+    at,
+    seenFrom: seen,
+    steps,
+    passed: [...trip.passed],
+  });
+  if (!there.arrived) return ends(false, there.at, ipv4FromNumber(packet.source));
   const seenFrom = ipv4FromNumber(there.packet.source);
   const back = originate({ ...trip, leg: 'answer', left: mostHops }, there.standing, answerTo(there.packet));
-  if (!back.arrived) return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+  if (!back.arrived) return ends(false, back.at, seenFrom);
   if (back.standing !== start || !isSame(back.packet, answerTo(packet))) {
     const from = ipv4FromNumber(back.packet.source);
     note({ ...trip, leg: 'answer' }, back.standing, { kind: 'unasked', from });
-    return { arrives: false, at: back.at, seenFrom, steps: trip.steps };
+    return ends(false, back.at, seenFrom);
   }
   const later = confirm(trip, start, packet, there.standing) ?? speak(trip, start, packet, there);
-  if (later !== undefined) return { arrives: false, at: later.at, seenFrom, steps: later.steps };
-  const here: Walk = { arrives: true, at: there.standing.machine.name, seenFrom, steps: trip.steps };
-  return relayed(ground, there.standing, attempt, here);
+  if (later !== undefined) return ends(false, later.at, seenFrom, later.steps);
+  return relayed(ground, there.standing, attempt, ends(true, there.standing.machine.name, seenFrom));
 }
 
 /**
@@ -105,7 +112,8 @@ function relayed(ground: Ground, at: Standing, { transport, port }: Attempt, her
   for (const backend of relay.backends) {
     const onwards = walk(ground, { from: name, to: backend.address, transport, port: backend.port });
     const step: Step = { kind: 'relay', machine: name, answer: false, to: backend.address };
-    last = { ...onwards, steps: [...here.steps, step, ...onwards.steps] };
+    const passed = [...new Set([...here.passed, ...onwards.passed])];
+    last = { ...onwards, steps: [...here.steps, step, ...onwards.steps], passed };
     if (onwards.arrives) return last;
   }
   return last;

@@ -76,7 +76,7 @@ test('the last step is what stops a packet; without any, it was never sent', () 
     { ...at, kind: 'tunnel', to: ip('192.0.2.12') },
     { ...at, kind: 'circle' },
   ];
-  const walk = { arrives: false, at: 'ann', seenFrom: ip('192.0.2.1') };
+  const walk = { arrives: false, at: 'ann', seenFrom: ip('192.0.2.1'), passed: [] };
   expect(lastWords({ ...walk, steps })).toBe('ann: it went round in circles');
   expect(lastWords({ ...walk, steps: [] })).toBe('ann sends nothing');
 });

@@ -1,0 +1,99 @@
+import { ruleText } from '../firewall/rule-text';
+import type { Judgement } from '../policy';
+import type { Step, Walk } from '../walk/step';
+import { lastWords, stepWords } from '../walk/words';
+import type { Verdict } from './answer';
+import { missingRule } from './missing-rule';
+import type { ReachModel } from './reach-model';
+
+/** One way in which a connection may go: from one machine to one machine, as policies and packet filters see it there. */
+export interface Trial {
+  /** Where it goes, to tell it from the others: `from pod-1@ada to pod-1@bob`. */
+  readonly where: string;
+  /** What is known before the first packet: the Service that is asked. */
+  readonly leads: readonly string[];
+  readonly egress: () => Judgement;
+  readonly then:
+    | { readonly kind: 'goes'; readonly walk: () => Walk; readonly ingress: () => Judgement }
+    /** The node that is asked has nothing to pass it on to. */
+    | { readonly kind: 'dropped'; readonly reason: string };
+}
+
+/** What came of a trial. */
+export interface Outcome {
+  readonly where: string;
+  readonly verdict: Verdict;
+  /** What decides, in a sentence without its end. */
+  readonly decides: string;
+  /** Hop by hop, in order. */
+  readonly path: readonly string[];
+  readonly missing?: string;
+  /** Machines on the way. */
+  readonly passed: readonly string[];
+  /** How much the way shows: one through a tunnel shows most. */
+  readonly isTunnelled: boolean;
+  /** The direction in which a policy blocks it. */
+  readonly closed?: 'egress' | 'ingress';
+}
+
+/** Tries one way: the sender's policies, the machines, the receiver's policies. */
+export function outcomeOf(model: ReachModel, trial: Trial): Outcome {
+  const { where, leads } = trial;
+  const none = { where, passed: [], isTunnelled: false };
+  const egress = trial.egress();
+  const out = [...leads, policyLine('egress', egress)];
+  if (egress.verdict === 'blocked')
+    return { ...none, verdict: 'blocked', decides: egress.sentence, path: out, closed: 'egress' };
+  const { then } = trial;
+  if (then.kind === 'dropped')
+    return { ...none, verdict: 'blocked', decides: then.reason, path: [...out, then.reason] };
+  const walked = then.walk();
+  const { passed } = walked;
+  const isTunnelled = walked.steps.some(({ kind }) => kind === 'tunnel');
+  const there = { where, passed, isTunnelled };
+  const hops = [...out, ...hopLines(walked)];
+  if (!walked.arrives) {
+    const rule = missingRule(model.hosts, walked);
+    return {
+      ...there,
+      verdict: 'blocked',
+      decides: lastWords(walked),
+      path: hops,
+      ...(rule !== undefined && { missing: ruleText(rule) }),
+    };
+  }
+  const ingress = then.ingress();
+  const path = [...hops, policyLine('ingress', ingress)];
+  if (ingress.verdict === 'blocked')
+    return { ...there, verdict: 'blocked', decides: ingress.sentence, path, closed: 'ingress' };
+  const doubt = [egress, ingress].find(({ verdict }) => verdict === 'unknown');
+  return doubt === undefined
+    ? { ...there, verdict: 'allowed', decides: opener(egress, ingress, walked), path }
+    : { ...there, verdict: 'unknown', decides: doubt.sentence, path };
+}
+
+/** What opens a connection: the most particular of what lets it pass. */
+function opener(egress: Judgement, ingress: Judgement, { steps }: Walk): string {
+  const rule = [ingress, egress].find(({ by }) => by.kind === 'rule');
+  if (rule !== undefined) return rule.sentence;
+  const decisive = steps.filter((step) => isFilterRule(step) && !step.answer).at(-1);
+  return decisive === undefined ? 'nothing on the way stops it' : stepWords(decisive);
+}
+
+function isFilterRule(step: Step): boolean {
+  return step.kind === 'rule' && step.chain.type === 'filter' && step.rule !== undefined;
+}
+
+function policyLine(direction: string, { sentence }: Judgement): string {
+  return `${direction}: ${sentence}`;
+}
+
+function hopLines({ steps }: Walk): readonly string[] {
+  return steps
+    .filter((step) => step.kind !== 'rule' || step.rule !== undefined || isDrop(step))
+    .map(stepWords);
+}
+
+function isDrop(step: Step): boolean {
+  return step.kind === 'rule' && step.rule === undefined && step.chain.policy === 'drop';
+}
