@@ -99,7 +99,9 @@ function peersOf(
     const peer = scene.machines.find(
       (other) => other.tunnel !== undefined && other.interfaces.some(({ address }) => address === node),
     );
-    return peer?.tunnel === undefined ? [] : [{ pods, node, tunnel: peer.tunnel.address }];
+    return peer?.tunnel === undefined || peer === machine
+      ? []
+      : [{ pods, node, tunnel: peer.tunnel.address }];
   });
 }
 

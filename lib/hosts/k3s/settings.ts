@@ -23,13 +23,13 @@ export const tokenFile = '/etc/rancher/k3s/token';
 
 /** The settings of k3s on a node. */
 export function k3sSettings(node: Node, facts: Facts): K3sSettings {
-  const [first, ...others] = serversOf(facts);
-  const begins = node.name === first?.name;
+  // Not by `serversOf`, which looks at every node for each node.
+  const begins = node === facts.nodes.find(({ role }) => role === 'server');
   return {
     role: node.role,
     ...(!begins && { server: `https://${joinAddress(facts)}:${facts.api.port}` }),
     // A lone server keeps its state in SQLite; turning it into etcd is a decision of its own.
-    clusterInit: begins && others.length > 0,
+    clusterInit: begins && serversOf(facts).length > 1,
     options: [
       { name: 'node-name', value: node.name },
       { name: 'node-ip', value: node.address },

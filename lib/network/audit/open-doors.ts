@@ -19,19 +19,18 @@ export function openDoors(model: HostModel): readonly OpenDoor[] {
   const { typical } = model;
   const strangers = outsiders(model);
   const declared = declaredBetween(model, typical);
-  const targets = model.scene.machines.filter(
-    (machine) =>
-      !strangers.includes(machine) &&
-      machine.kind !== 'outside' &&
-      machine.kind !== 'router' &&
-      (machine.kind !== 'node' || typical.includes(machine)),
-  );
+  const targets = [
+    ...machinesIn({ kind: 'nodes' }, model, typical),
+    ...machinesIn({ kind: 'pods' }, model, typical),
+    ...model.scene.machines.filter(({ kind }) => kind === 'host'),
+  ];
+  const tried = doorways(model);
   const doors: OpenDoor[] = [];
   for (const from of strangers)
     for (const target of targets)
       for (const { address, answersFor = [] } of target.interfaces)
         for (const to of [address, ...answersFor])
-          for (const { transport, port } of doorways(model)) {
+          for (const { transport, port } of tried) {
             if (declared(from, target, transport, port)) continue;
             const attempt = { from: from.name, to, transport, port };
             const done = walk(model.ground, attempt);

@@ -1,3 +1,4 @@
+import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import type { Ipv4 } from '../../values';
 import { type HostFlow, hostFlows } from '../host-flows';
@@ -38,7 +39,7 @@ export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): Host
 
 /** The model with another scene: other rules on the same machines. */
 export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: Scene): HostModel {
-  const kinds = kindsOfNodes(scene);
+  const kinds = kindsOfNodes(scene, new Set(serversOf(plan.facts).map(({ name }) => name)));
   const typical = kinds.flatMap((kind) => kind.slice(0, 2));
   return { plan, flows, scene, ground: groundOf(scene), kinds, typical };
 }

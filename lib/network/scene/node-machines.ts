@@ -1,20 +1,19 @@
 import { type Facts, networkOf, nixosMachines, type Node, serversOf } from '../../inventory';
 import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../../values';
 import { filterTable, podBridge, vxlanDevice } from '../firewall/filter';
-import type { Table } from '../firewall/rule';
 import { apiPort, type HostFlow, vxlanPort } from '../host-flows';
 import type { NodePort } from '../service-ports';
 import { type GivenPrograms, masqueradeTable, servicesTable, type Translation } from './given-tables';
-import type { Machine } from './scene';
+import type { Machine, Tunnel } from './scene';
 
 /** A pod that stands for those of a node. There are two, so that one can talk to its neighbour. */
 export function podName(node: Pick<Node, 'name'>, which: 1 | 2): string {
   return `pod-${which}@${node.name}`;
 }
 
-/** Address of such a pod. */
-export function podAddress(facts: Facts, node: Node, which: 1 | 2): Ipv4 {
-  return addressAt(podShare(facts, node), which + 1);
+/** Address of such a pod in its node's share of the pod network. */
+function podAddress(share: Cidr, which: 1 | 2): Ipv4 {
+  return addressAt(share, which + 1);
 }
 
 /** The wire on which the machines of a network hear each other. */
@@ -30,29 +29,39 @@ export function nodeMachines(
   programs: GivenPrograms,
 ): readonly Machine[] {
   const translations = translationsOf(facts, nodePorts);
-  const guarded = nixosMachines(facts);
+  const guarded = new Map(
+    nixosMachines(facts).flatMap((machine) => (machine.kind === 'node' ? [[machine.node, machine]] : [])),
+  );
+  const shared = { masquerade: masqueradeTable(facts, programs.masquerade), peers: peersIn(facts) };
   return facts.nodes.flatMap((node, index) => {
-    const own = guarded.find((machine) => machine.kind === 'node' && machine.node === node);
+    const own = guarded.get(node);
+    const share = podShare(facts, index);
     const tables = [
       ...(own === undefined ? [] : [filterTable(own, flows, facts)]),
-      masqueradeTable(facts, programs.masquerade),
+      shared.masquerade,
       servicesTable(translations, node.address, programs.services),
     ];
-    return [
-      nodeMachine(facts, node, index === 0 ? balanced(facts) : [], tables),
-      ...podMachines(facts, node),
-    ];
+    const machine = nodeMachine(facts, node, share, index === 0 ? balanced(facts) : []);
+    return [{ ...machine, tables, tunnel: tunnelOf(share, shared.peers) }, ...podMachines(node, share)];
   });
+}
+
+/** One list for all nodes: lists of their own would grow with the square of the nodes. */
+function peersIn(facts: Facts): Tunnel['peers'] {
+  return facts.nodes.map(({ address }, index) => ({ pods: podShare(facts, index), node: address }));
+}
+
+function tunnelOf(share: Cidr, peers: Tunnel['peers']): Tunnel {
+  return { device: vxlanDevice, address: addressAt(share, 0), port: vxlanPort, peers };
 }
 
 function nodeMachine(
   facts: Facts,
   node: Node,
+  share: Cidr,
   answersFor: readonly Ipv4[],
-  tables: readonly Table[],
-): Machine {
+): Omit<Machine, 'tables'> {
   const { nodes } = facts.networks;
-  const share = podShare(facts, node);
   return {
     name: node.name,
     kind: 'node',
@@ -74,26 +83,16 @@ function nodeMachine(
     ],
     routes: nodes.gateway === undefined ? [] : [{ to: everywhere, via: nodes.gateway }],
     forwards: true,
-    tunnel: {
-      device: vxlanDevice,
-      address: addressAt(share, 0),
-      port: vxlanPort,
-      peers: facts.nodes
-        .filter((other) => other !== node)
-        .map((other) => ({ pods: podShare(facts, other), node: other.address })),
-    },
-    tables,
     relays: [],
   };
 }
 
-function podMachines(facts: Facts, node: Node): readonly Machine[] {
-  const share = podShare(facts, node);
+function podMachines(node: Node, share: Cidr): readonly Machine[] {
   return ([1, 2] as const).map((which) => ({
     name: podName(node, which),
     kind: 'pod',
     interfaces: [
-      { name: 'eth0', address: podAddress(facts, node, which), network: share, wire: `pods of ${node.name}` },
+      { name: 'eth0', address: podAddress(share, which), network: share, wire: `pods of ${node.name}` },
     ],
     routes: [{ to: everywhere, via: addressAt(share, 1) }],
     forwards: false,
@@ -103,8 +102,8 @@ function podMachines(facts: Facts, node: Node): readonly Machine[] {
 }
 
 /** The share of the pod network that k3s gives to a node joining in the order in which they are written: a /24. */
-function podShare({ networks, nodes }: Facts, node: Node): Cidr {
-  return networkAround(addressAt(networks.pods.cidr, nodes.indexOf(node) * 256), 24);
+function podShare({ networks }: Facts, index: number): Cidr {
+  return networkAround(addressAt(networks.pods.cidr, index * 256), 24);
 }
 
 /** Addresses to which a gateway passes connections on and which nobody owns: a load balancer's, for which one node answers. */
@@ -118,10 +117,9 @@ function balanced({ hosts, nodes }: Facts): readonly Ipv4[] {
 
 /** Services that every cluster has, and ports of the nodes. The pods behind them are taken to run on the first node. */
 function translationsOf(facts: Facts, nodePorts: readonly NodePort[]): readonly Translation[] {
-  const [first] = facts.nodes;
   const [server] = serversOf(facts);
-  if (first === undefined || server === undefined) return [];
-  const to = podAddress(facts, first, 1);
+  if (server === undefined) return [];
+  const to = podAddress(podShare(facts, 0), 1);
   return [
     {
       address: facts.apiService,

@@ -26,7 +26,9 @@ function inLines({ interfaces, routes, tunnel, tables }: Machine): readonly stri
         `${name} ${address}/${network.replace(/.*\//, '')} on ${wire}${bridge === true ? ', a bridge' : ''}${answersFor === undefined ? '' : `, answers for ${answersFor.join(', ')}`}`,
     ),
     ...routes.map(({ to, via }) => `${to} by way of ${via}`),
-    ...(tunnel?.peers ?? []).map(({ pods, node }) => `${pods} by VXLAN to ${node}`),
+    ...(tunnel?.peers ?? [])
+      .filter(({ node }) => node !== interfaces[0]?.address)
+      .map(({ pods, node }) => `${pods} by VXLAN to ${node}`),
     ...tables.map(({ name }) => `table ${name}`),
   ];
 }

@@ -52,6 +52,7 @@ export interface Tunnel {
   /** Its address, which packets of this node to other nodes' pods bear. */
   readonly address: Ipv4;
   readonly port: number;
+  /** Nodes with their pods. The machine itself may be among them, since all nodes share one list; its own bridge comes first. */
   readonly peers: readonly { readonly pods: Cidr; readonly node: Ipv4 }[];
 }
 

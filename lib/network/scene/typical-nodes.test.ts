@@ -1,4 +1,4 @@
-import { byWayOf, card, filter, machine, net, rule, table } from '../../testing/scenes';
+import { byWayOf, card, dnat, filter, ip, machine, nat, net, rule, table } from '../../testing/scenes';
 import type { Rule } from '../firewall/rule';
 import type { Machine } from './scene';
 import { kindsOfNodes } from './typical-nodes';
@@ -10,7 +10,29 @@ const node = (last: number, rules: readonly Rule[] = [], more: Partial<Machine> 
     ...more,
   });
 const kinds = (...machines: readonly Machine[]) =>
-  kindsOfNodes({ machines }).map((kind) => kind.map(({ name }) => name.replace('node-', '')).join(' '));
+  kindsOfNodes({ machines }, new Set()).map((kind) =>
+    kind.map(({ name }) => name.replace('node-', '')).join(' '),
+  );
+
+/** A node, and a pod that leads everything by it. */
+const withPods = (last: number) => [
+  {
+    ...node(last),
+    interfaces: [
+      ...node(last).interfaces,
+      card('cni0', `10.42.${last}.1/24`, `pods of ${last}`, { bridge: true }),
+    ],
+  },
+  machine(`pod-${last}`, [card('eth0', `10.42.${last}.2/24`, `pods of ${last}`)], {
+    kind: 'pod',
+    routes: byWayOf(`10.42.${last}.1`),
+  }),
+];
+const filtering = (one: Rule) => [
+  machine('db', [], {
+    tables: [table(one.verdict.kind === 'dnat' ? nat('output', one) : filter('input', 'drop', [one]))],
+  }),
+];
 
 const from = (...sources: readonly number[]) =>
   rule('accept', { source: sources.map((last) => net(`192.0.2.${last}/32`)) });
@@ -51,6 +73,54 @@ test.each<readonly [string, readonly Machine[], readonly string[]]>([
     ['1'],
   ],
   ['no nodes are of no kind', [], []],
+  [
+    'the node to which a translation leads is of its own kind',
+    [
+      node(1),
+      node(2),
+      node(3),
+      machine('gate', [], { tables: [table(nat('prerouting', dnat('192.0.2.2')))] }),
+    ],
+    ['1 3', '2'],
+  ],
+  [
+    'so is the one that another machine takes for its way',
+    [node(1), node(2), node(3), machine('db', [], { routes: byWayOf('192.0.2.3') })],
+    ['1 2', '3'],
+  ],
+  [
+    'and the one to which a program passes connections on',
+    [
+      node(1),
+      node(2),
+      node(3),
+      machine('gate', [], {
+        relays: [{ transport: 'tcp', port: 6443, backends: [{ address: ip('192.0.2.1'), port: 6443 }] }],
+      }),
+    ],
+    ['1', '2 3'],
+  ],
+  [
+    'a list that holds the pods of one node tells it apart',
+    [
+      withPods(1),
+      withPods(2),
+      withPods(3),
+      filtering(rule('drop', { source: [net('10.42.2.0/24')] })),
+    ].flat(),
+    ['1 3', '2'],
+  ],
+  [
+    'a translation that leads to a pod tells its node apart',
+    [withPods(1), withPods(2), withPods(3), filtering(dnat('10.42.1.2'))].flat(),
+    ['1', '2 3'],
+  ],
 ])('%s', (_, machines, expected) => {
   expect(kinds(...machines)).toEqual(expected);
+});
+
+test('servers are of another kind than agents, since some flows lead to servers alone', () => {
+  const machines = [node(1), node(2), node(3)];
+  const found = kindsOfNodes({ machines }, new Set(['node-2'])).map((kind) => kind.map(({ name }) => name));
+  expect(found).toEqual([['node-1', 'node-3'], ['node-2']]);
 });

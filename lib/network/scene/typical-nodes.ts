@@ -1,15 +1,26 @@
-import { type Cidr, cidrContains, hostCidr, type Ipv4 } from '../../values';
-import type { Machine, Scene } from './scene';
+import { type Cidr, hostCidr, type Ipv4 } from '../../values';
+import { type Block, blockOf } from './block';
+import type { Interface, Machine, Scene } from './scene';
 
 /**
- * The nodes by kind. Nodes are of one kind when they apply the same rules and no rule of any machine tells their addresses apart, so
- * what holds between two of a kind holds between all of it.
+ * The nodes by kind. Two nodes are of one kind when the scene stays what it is if they change places, each with its pods: they have
+ * the same role and apply the same rules, and no list of networks, route, translation or relay of any machine tells them apart.
+ * What holds between two of a kind then holds between all of it.
+ * @param servers names of the nodes that run the control plane: some flows lead to these alone
  */
-export function kindsOfNodes(scene: Scene): readonly (readonly Machine[])[] {
-  const told = addressLists(scene);
+export function kindsOfNodes(scene: Scene, servers: ReadonlySet<string>): readonly (readonly Machine[])[] {
+  const podsOn = podsByWire(scene);
+  const blocks = addressLists(scene).map(blockOf);
+  const callers = callersByAddress(scene);
+  const numberOf = numbering();
   const kinds = new Map<string, Machine[]>();
   for (const node of scene.machines.filter((machine) => machine.kind === 'node')) {
-    const kind = `${rulesOf(node)} ${placeOf(node, told)}`;
+    const group = [node, ...node.interfaces.flatMap(({ wire }) => podsOn.get(wire) ?? [])];
+    const kind = [
+      servers.has(node.name),
+      ...group.map((machine) => shapeOf(machine, numberOf)),
+      ...placeOf(group, blocks, callers),
+    ].join('\n');
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [node]);
     else known.push(node);
@@ -17,34 +28,118 @@ export function kindsOfNodes(scene: Scene): readonly (readonly Machine[])[] {
   return [...kinds.values()];
 }
 
-/** Each list of networks that a rule asks for, once; a machine's own address in its own rules tells nobody apart. */
+function podsByWire({ machines }: Scene): ReadonlyMap<string, readonly Machine[]> {
+  const pods = new Map<string, Machine[]>();
+  for (const machine of machines.filter(({ kind }) => kind === 'pod'))
+    for (const { wire } of machine.interfaces) {
+      const known = pods.get(wire);
+      if (known === undefined) pods.set(wire, [machine]);
+      else known.push(machine);
+    }
+  return pods;
+}
+
+/** Each list of networks that a rule or a tunnel holds, once; a machine's own address in its own rules tells nobody apart. */
 function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
+  const seen = new Set<object>();
   const lists = new Map<string, readonly Cidr[]>();
-  for (const machine of machines)
+  const add = (list: readonly Cidr[] | undefined, own: string): void => {
+    if (list === undefined || seen.has(list)) return;
+    seen.add(list);
+    const text = String(list);
+    if (text !== own) lists.set(text, list);
+  };
+  for (const machine of machines) {
+    const own = ownNetwork(machine);
     for (const { chains } of machine.tables)
       for (const { rules } of chains)
         for (const { match } of rules)
-          for (const list of [match.source, match.destination, match.notDestination])
-            if (list !== undefined && String(list) !== ownNetwork(machine)) lists.set(String(list), list);
+          for (const list of [match.source, match.destination, match.notDestination]) add(list, own);
+    const peers = machine.tunnel?.peers;
+    if (peers === undefined || seen.has(peers)) continue;
+    seen.add(peers);
+    add(
+      peers.map(({ node }) => hostCidr(node)),
+      own,
+    );
+  }
   return [...lists.values()];
 }
 
-function placeOf(node: Machine, lists: readonly (readonly Cidr[])[]): string {
-  const address = addressOf(node);
-  if (address === undefined) return '';
-  return lists.map((list) => (list.some((network) => cidrContains(network, address)) ? '1' : '0')).join('');
+/** Names of the machines that send something to one address by a route, a translation or a relay. */
+function callersByAddress({ machines }: Scene): ReadonlyMap<Ipv4, ReadonlySet<string>> {
+  const callers = new Map<Ipv4, Set<string>>();
+  for (const { name, routes, relays, tables } of machines) {
+    const called = [
+      ...routes.map(({ via }) => via),
+      ...relays.flatMap(({ backends }) => backends.map(({ address }) => address)),
+      ...tables.flatMap(({ chains }) =>
+        chains.flatMap(({ rules }) =>
+          rules.flatMap(({ verdict }) => (verdict.kind === 'dnat' ? [verdict.to] : [])),
+        ),
+      ),
+    ];
+    for (const address of called) callers.set(address, (callers.get(address) ?? new Set()).add(name));
+  }
+  return callers;
 }
 
-function rulesOf(node: Machine): string {
-  const { tables, forwards, routes } = node;
-  return JSON.stringify([tables, forwards, routes]).replaceAll(`["${ownNetwork(node)}"]`, '["own"]');
+/** What the rest of the scene makes of the addresses of a node and its pods: the lists that hold them, and who calls one of them. */
+function placeOf(
+  group: readonly Machine[],
+  blocks: readonly Block[],
+  callers: ReadonlyMap<Ipv4, ReadonlySet<string>>,
+): readonly string[] {
+  const own = new Set(group.map(({ name }) => name));
+  const addresses = group.flatMap(addressesOf);
+  return [
+    ...blocks.map((holds) => addresses.map((address) => (holds(address) ? '1' : '0')).join('')),
+    // The one address that somebody else calls belongs to one node.
+    ...addresses.filter((address) => [...(callers.get(address) ?? [])].some((name) => !own.has(name))),
+  ];
 }
 
-function ownNetwork(machine: Machine): string {
-  const address = addressOf(machine);
-  return address === undefined ? '' : hostCidr(address);
+/** What a machine is and does, without the addresses that only it has. */
+function shapeOf(machine: Machine, numberOf: Numbering): string {
+  const { interfaces, routes, tables, forwards, relays, tunnel } = machine;
+  const bridges = new Set(machine.kind === 'pod' ? routes.map(({ via }) => via) : []);
+  return [
+    JSON.stringify([forwards, interfaces.map((card) => cardOf(machine, card)), relays]),
+    JSON.stringify(routes.filter(({ via }) => !bridges.has(via))),
+    ...(tunnel === undefined ? [] : [tunnel.device, tunnel.port, numberOf(tunnel.peers, '')]),
+    ...tables.map((table) => numberOf(table, ownNetwork(machine))),
+  ].join(' ');
 }
 
-function addressOf({ interfaces }: Machine): Ipv4 | undefined {
-  return interfaces[0]?.address;
+/** A card; the wire of pods and its network are each node's own. */
+function cardOf({ kind }: Machine, { name, network, wire, bridge, answersFor }: Interface): unknown {
+  return kind === 'pod' || bridge === true
+    ? [name, bridge, answersFor, network.replace(/^.*\//, '')]
+    : [name, answersFor, network, wire];
+}
+
+/** Gives equal texts one number, so that the long lists that machines share are compared once and not for each of them. */
+function numbering(): Numbering {
+  const texts = new Map<object, string>();
+  const numbers = new Map<string, number>();
+  return (part, own) => {
+    const text = texts.get(part) ?? JSON.stringify(part);
+    texts.set(part, text);
+    const known = text.replaceAll(`["${own}"]`, '["own"]');
+    const number = numbers.get(known) ?? numbers.size;
+    numbers.set(known, number);
+    return number;
+  };
+}
+
+type Numbering = (part: object, own: string) => number;
+
+function addressesOf({ interfaces, tunnel }: Machine): readonly Ipv4[] {
+  const cards = interfaces.flatMap(({ address, answersFor = [] }) => [address, ...answersFor]);
+  return tunnel === undefined ? cards : [...cards, tunnel.address];
+}
+
+function ownNetwork({ interfaces }: Machine): string {
+  const [first] = interfaces;
+  return first === undefined ? '' : hostCidr(first.address);
 }

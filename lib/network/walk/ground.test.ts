@@ -20,7 +20,10 @@ const node = machine(
       device: 'flannel.1',
       address: ip('10.42.0.0'),
       port: 8472,
-      peers: [{ pods: net('10.42.1.0/24'), node: ip('192.0.2.12') }],
+      peers: [
+        { pods: net('10.42.0.0/24'), node: ip('192.0.2.11') },
+        { pods: net('10.42.1.0/24'), node: ip('192.0.2.12') },
+      ],
     },
   },
 );

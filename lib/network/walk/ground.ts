@@ -1,11 +1,13 @@
 import { cidrBounds, type Ipv4, ipv4ToNumber } from '../../values';
 import type { Rule } from '../firewall/rule';
-import type { Interface, Machine, Scene } from '../scene/scene';
+import type { Interface, Machine, Scene, Tunnel } from '../scene/scene';
 import { type Chains, chainsOf } from './chains';
+import { type Peers, peersOf } from './peers';
 
 /** A scene made ready to be walked: addresses as numbers, chains sorted, neighbours found by their wire. */
 export interface Ground {
-  readonly standing: ReadonlyMap<string, Standing>;
+  /** Machines by name. Each is made ready when a walk first comes to it, since most are never walked. */
+  readonly standing: { readonly get: (name: string) => Standing | undefined };
   /** Who answers for an address on a wire. */
   readonly holder: (wire: string, address: number) => Arrival | undefined;
   /** The machine whose bridge joins a wire, and the bridge. */
@@ -25,8 +27,10 @@ export interface Standing {
   readonly machine: Machine;
   readonly chains: Chains;
   readonly own: ReadonlySet<number>;
-  /** Ways out, the longest prefix first. */
+  /** Ways out over its cards, the longest prefix first. */
   readonly ways: readonly Way[];
+  /** Ways out through its tunnel, to the pods of other nodes. */
+  readonly tunnel?: { readonly device: string; readonly address: number; readonly peers: Peers };
 }
 
 /** A way out of a machine. */
@@ -45,50 +49,85 @@ export interface Way {
 
 /** Makes a scene ready. */
 export function groundOf(scene: Scene): Ground {
-  const standing = new Map(scene.machines.map((machine) => [machine.name, standingOf(machine)]));
-  const holders = new Map<string, Arrival>();
-  const bridges = new Map<string, Arrival>();
-  for (const at of standing.values())
-    for (const card of at.machine.interfaces) {
+  const get = standings(scene);
+  const holders = new Map<string, Post>();
+  const bridges = new Map<string, Post>();
+  for (const machine of scene.machines)
+    for (const card of machine.interfaces) {
       for (const address of [card.address, ...(card.answersFor ?? [])])
-        holders.set(`${card.wire} ${ipv4ToNumber(address)}`, { at, device: card.name });
-      if (card.bridge === true) bridges.set(card.wire, { at, device: card.name });
+        holders.set(`${card.wire} ${ipv4ToNumber(address)}`, { machine, device: card.name });
+      if (card.bridge === true) bridges.set(card.wire, { machine, device: card.name });
     }
   // Linux answers on every wire for each of its addresses, also for those of its other devices.
-  for (const at of standing.values())
-    for (const card of at.machine.interfaces)
-      for (const address of at.own) {
+  for (const machine of scene.machines) {
+    const own = ownAddresses(machine);
+    for (const card of machine.interfaces)
+      for (const address of own) {
         const key = `${card.wire} ${address}`;
-        if (!holders.has(key)) holders.set(key, { at, device: card.name });
+        if (!holders.has(key)) holders.set(key, { machine, device: card.name });
       }
+  }
+  const arrival = (post: Post | undefined): Arrival | undefined => {
+    const at = post && get(post.machine.name);
+    return post && at && { at, device: post.device };
+  };
   return {
-    standing,
-    holder: (wire, address) => holders.get(`${wire} ${address}`),
-    bridge: (wire) => bridges.get(wire),
+    standing: { get },
+    holder: (wire, address) => arrival(holders.get(`${wire} ${address}`)),
+    bridge: (wire) => arrival(bridges.get(wire)),
   };
 }
 
-function standingOf(machine: Machine): Standing {
+interface Post {
+  readonly machine: Machine;
+  readonly device: string;
+}
+
+function standings({ machines }: Scene): (name: string) => Standing | undefined {
+  const byName = new Map(machines.map((machine) => [machine.name, machine]));
+  const ready = new Map<string, Standing>();
+  // Nodes share one list of peers.
+  const peers = new Map<Tunnel['peers'], Peers>();
+  return (name) => {
+    const known = ready.get(name);
+    if (known !== undefined) return known;
+    const machine = byName.get(name);
+    if (machine === undefined) return undefined;
+    const made = standingOf(machine, peers);
+    ready.set(name, made);
+    return made;
+  };
+}
+
+function standingOf(machine: Machine, known: Map<Tunnel['peers'], Peers>): Standing {
   const { interfaces, tunnel } = machine;
-  const own = interfaces.flatMap((card) => [card.address, ...(card.answersFor ?? [])]);
+  const peers = tunnel && (known.get(tunnel.peers) ?? peersOf(tunnel.peers));
+  if (tunnel !== undefined && peers !== undefined) known.set(tunnel.peers, peers);
   return {
     machine,
     chains: chainsOf(machine.tables),
-    own: new Set([...own, ...(tunnel === undefined ? [] : [tunnel.address])].map(ipv4ToNumber)),
+    own: new Set(ownAddresses(machine)),
     ways: [
       ...interfaces.map((card) => onWire(card)),
-      ...(tunnel?.peers ?? []).map((peer): Way => ({
-        ...cidrBounds(peer.pods),
-        device: tunnel?.device ?? '',
-        address: ipv4ToNumber(tunnel?.address ?? peer.node),
-        tunnelTo: peer.node,
-      })),
       ...machine.routes.flatMap(({ to, via }): Way[] => {
         const card = interfaces.find((one) => contains(one, ipv4ToNumber(via)));
         return card === undefined ? [] : [{ ...onWire(card), ...cidrBounds(to), via: ipv4ToNumber(via) }];
       }),
-    ].sort((a, b) => a.last - a.first - (b.last - b.first)),
+    ].sort((a, b) => sizeOf(a) - sizeOf(b)),
+    ...(tunnel !== undefined &&
+      peers !== undefined && {
+        tunnel: { device: tunnel.device, address: ipv4ToNumber(tunnel.address), peers },
+      }),
   };
+}
+
+function ownAddresses({ interfaces, tunnel }: Machine): readonly number[] {
+  const own = interfaces.flatMap((card) => [card.address, ...(card.answersFor ?? [])]);
+  return [...own, ...(tunnel === undefined ? [] : [tunnel.address])].map(ipv4ToNumber);
+}
+
+function sizeOf({ first, last }: Pick<Way, 'first' | 'last'>): number {
+  return last - first;
 }
 
 function onWire(card: Interface): Way {
@@ -105,7 +144,15 @@ function contains({ network }: Interface, address: number): boolean {
   return address >= first && address <= last;
 }
 
-/** The way that a machine takes to an address. */
-export function wayTo({ ways }: Standing, address: number): Way | undefined {
-  return ways.find(({ first, last }) => address >= first && address <= last);
+/** The way that a machine takes to an address: the longest prefix; of equal ones its own network, then its tunnel, then a route. */
+export function wayTo({ ways, tunnel }: Standing, address: number): Way | undefined {
+  const way = ways.find(({ first, last }) => address >= first && address <= last);
+  const peer = tunnel?.peers.around(address);
+  if (tunnel === undefined || peer === undefined) return way;
+  const isNearer =
+    way === undefined ||
+    sizeOf(peer) < sizeOf(way) ||
+    (sizeOf(peer) === sizeOf(way) && way.via !== undefined);
+  const { first, last, node } = peer;
+  return isNearer ? { first, last, device: tunnel.device, address: tunnel.address, tunnelTo: node } : way;
 }
