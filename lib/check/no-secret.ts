@@ -1,14 +1,98 @@
-import type { Rule } from './finding';
+import type { KubeObject } from '../component';
+import { readableIn, type ShippedObject } from '../synth';
+import { isRecord, itemPath, secretIn } from '../values';
+import type { Finding, Rule } from './finding';
 
-/** A Secret in the repository is readable by everybody who can read the repository, for ever. */
+/** A secret in the repository is readable by everybody who can read the repository, for ever. */
 export const noSecret: Rule = {
   id: 'no-secret',
-  why: 'no secret value stands in the repository',
-  check: ({ ofKind }) =>
-    ofKind('v1', 'Secret').map(({ path, object }) => ({
-      rule: noSecret.id,
-      at: path,
-      reason: `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`,
-      next: "state the need in the component's secrets, and its source in the cluster's",
-    })),
+  why: 'no file in the repository holds a secret value',
+  check: ({ objects, extra }) => [
+    ...objects.flatMap(inObject),
+    ...extra.flatMap(({ path, text }) => {
+      const what = secretIn(text);
+      return what === undefined ? [] : [found(path, `holds ${what}`)];
+    }),
+  ],
 };
+
+function found(at: string, reason: string): Finding {
+  return { rule: noSecret.id, at, reason, next };
+}
+
+const next = "take it out, state the need in the component's secrets, and its source in the cluster's";
+
+function inObject({ path, object }: ShippedObject): readonly Finding[] {
+  if (object.kind === 'Secret' && object.apiVersion === 'v1')
+    return [found(path, `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`)];
+  if (object.kind === 'SecretList') return [found(path, 'is a list of Secrets')];
+  if (object.kind === 'SealedSecret') {
+    const readable = readableIn(object['spec']);
+    if (readable !== undefined)
+      return [{ ...found(path, readable), next: 'seal it: npm run asterism -- seal --help' }];
+  }
+  const findings: Finding[] = [];
+  const readable = withoutSealed(object);
+  // Places are put together only where something is found: nearly no object has any.
+  if (holdsSecret(readable))
+    walk(readable, '', (at, reason) => findings.push(found(`${path}: ${at.slice(1)}`, `holds ${reason}`)));
+  return findings;
+}
+
+/** An object without what is sealed in it: under a key named `password`, that would look like one in clear text. */
+function withoutSealed(object: KubeObject): object {
+  const { spec, ...rest } = object;
+  if (object.kind !== 'SealedSecret' || !isRecord(spec)) return object;
+  return { ...rest, spec: { ...spec, encryptedData: {} } };
+}
+
+/** Whether a part of a value holds a secret. */
+function holdsSecret(value: unknown): boolean {
+  if (typeof value === 'string') return secretIn(value) !== undefined;
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (typeof value !== 'object' || value === null) return false;
+  if (secretOf(value) !== undefined) return true;
+  for (const key in value) {
+    const item: unknown = Reflect.get(value, key);
+    if (isNamedSecret(key, item) || holdsSecret(item)) return true;
+  }
+  return false;
+}
+
+function walk(value: unknown, at: string, report: (at: string, what: string) => void): void {
+  if (typeof value === 'string') {
+    const what = secretIn(value);
+    if (what !== undefined) report(at, what);
+  } else if (Array.isArray(value))
+    value.forEach((item: unknown, index) => {
+      walk(item, itemPath(at, item, index), report);
+    });
+  else if (isRecord(value)) {
+    const whole = secretOf(value);
+    if (whole !== undefined) {
+      report(at, whole);
+      return;
+    }
+    for (const [key, item] of Object.entries(value)) {
+      if (isNamedSecret(key, item)) report(`${at}.${key}`, 'a secret in clear text');
+      else walk(item, `${at}.${key}`, report);
+    }
+  }
+}
+
+/** What a part of an object is as a whole: a Secret in a list or in a template, or a variable of a container. */
+function secretOf(value: object): string | undefined {
+  if ('kind' in value && value.kind === 'Secret' && ('data' in value || 'stringData' in value))
+    return 'a Secret';
+  if (!('name' in value && 'value' in value)) return undefined;
+  const { name, value: text } = value;
+  if (typeof name !== 'string' || typeof text !== 'string') return undefined;
+  return secretIn(`${name}=${text}`);
+}
+
+/** Whether a key says that its text is a secret: values of charts have such keys. */
+function isNamedSecret(key: string, value: unknown): boolean {
+  return typeof value === 'string' && secretName.test(key) && secretIn(`${key}: ${value}`) !== undefined;
+}
+
+const secretName = /password|passphrase|secret|token|api[._-]?key/i;

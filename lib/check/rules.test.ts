@@ -178,7 +178,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         rule: 'no-secret',
         at: 'dist/small/demo/secret-login.yaml',
         reason: 'is a Secret (demo/login)',
-        next: "state the need in the component's secrets, and its source in the cluster's",
+        next: "take it out, state the need in the component's secrets, and its source in the cluster's",
       },
     ],
   ],

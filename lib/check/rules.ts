@@ -1,4 +1,5 @@
 import type { Bundle } from '../synth';
+import { withoutSecrets } from '../values';
 import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
 import { knownNamespace } from './known-namespace';
@@ -24,8 +25,15 @@ export const rules: readonly Rule[] = [
   noIdleRule,
 ];
 
-/** What the rules find in a bundle, in the order of rules and objects. */
+/** What the rules find in a bundle, in the order of rules and objects. No message shows a secret. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {
   const view = viewOf(bundle);
-  return rules.flatMap((rule) => rule.check(view));
+  return rules
+    .flatMap((rule) => rule.check(view))
+    .map(({ rule, at, reason, next }) => ({
+      rule,
+      at: withoutSecrets(at),
+      reason: withoutSecrets(reason),
+      next: withoutSecrets(next),
+    }));
 }

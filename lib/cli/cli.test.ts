@@ -152,7 +152,7 @@ test('problems of all clusters are told together, findings end with 1, and neith
   const found = await project.run(['synth'], { CI: '', NO_COLOR: '1' });
   expect(found).toMatchObject({ code: 1, out: '' });
   expect(found.err).toBe(
-    "error dist/one/x/secret-s.yaml: is a Secret (x/s); state the need in the component's secrets, and its source in the cluster's [no-secret]\n" +
+    "error dist/one/x/secret-s.yaml: is a Secret (x/s); take it out, state the need in the component's secrets, and its source in the cluster's [no-secret]\n" +
       'nothing was written: 1 to mend\n',
   );
 

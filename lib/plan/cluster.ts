@@ -40,8 +40,13 @@ export function defineCluster(input: ClusterInput): Cluster {
   const facts = parseFacts(written, at, report);
   const open: OpenFact[] = [...(facts?.open ?? [])];
   checkNames(listed, at, report);
-  checkLeaks(written, at, report);
-  for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, report);
+  const told = new Set(problems.map((problem) => problem.at));
+  const reportLeak: Report = (problem) => {
+    // Where its parser says what to do about a password in an address, a second message adds nothing.
+    if (!told.has(problem.at)) report(problem);
+  };
+  checkLeaks(written, at, reportLeak);
+  for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, reportLeak);
   if (facts !== undefined) {
     const { components, unread } = readComponents(listed, facts, at, report, open);
     if (incomplete) unread.push({});

@@ -1,5 +1,4 @@
 export { checkClusters } from './check-clusters';
-export { holdsLeak } from './check-leaks';
 export { type Cluster, type ClusterInput, defineCluster } from './cluster';
 export type { PlannedWorkload } from './connection';
 export type { ClusterPlan, PlannedComponent } from './planned';

@@ -6,6 +6,7 @@ export { objectId } from './object-path';
 export { checkSealedFiles, type SealedFiles, sealedPaths } from './secrets';
 export { failureOf } from './failure';
 export { parseSealed, type Sealed } from './sealed-file';
+export { readableIn } from './sealed-form';
 export { type JsonValue, toYaml } from './yaml';
 export { readTrees } from './read-trees';
 export { applyPlan } from './write';

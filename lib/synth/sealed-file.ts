@@ -3,6 +3,7 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { SealedSecret } from '../../imports/bitnami.com';
 import { type KubeObject, objectsOf, type SecretNeed, syncWave } from '../component';
+import { readableIn } from './sealed-form';
 
 const texts = v.exactOptional(v.nullable(v.record(v.string(), v.string())));
 
@@ -55,7 +56,12 @@ export function wrongSealed(text: string, namespace: string, need: SecretNeed): 
   if (metadata.name !== need.name || metadata.namespace !== namespace)
     return `holds ${metadata.namespace ?? '(no namespace)'}/${metadata.name}`;
   const missing = need.keys.filter((key) => spec.encryptedData[key] === undefined);
-  return missing.length > 0 ? `lacks the keys ${missing.join(', ')}` : undefined;
+  return missing.length > 0 ? `lacks the keys ${missing.join(', ')}` : readableIn(withoutNulls(spec));
+}
+
+/** Without the fields that are null: `kubeseal` writes some, and they do not ship. */
+function withoutNulls(spec: Sealed['spec']): object {
+  return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null));
 }
 
 /** The sealed secret in a text, or why it is none, without showing any of it. */

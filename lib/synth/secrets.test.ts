@@ -4,6 +4,7 @@ import type { ClusterPlan } from '../plan';
 import { find } from '../testing/facts';
 import { planned, smallCluster } from '../testing/clusters';
 import { helmChart, made } from '../testing/components';
+import { sealedText } from '../testing/sealed-text';
 import { type Problem, problemText } from '../values';
 import { bundleOf, checkSealedFiles, filesOf, type SealedFiles, sealedPaths } from '.';
 
@@ -19,7 +20,7 @@ const cluster = (secrets: NonNullable<Source['secrets']>, component = keeper()) 
   planned(smallCluster([component, opener], { secrets }));
 const sealedCluster = () => cluster({ 'keeper/login': { from: 'sealed', file } });
 
-const cipher = 'AgBYc2VjcmV0IGJ5dGVz';
+const cipher = sealedText();
 const sealedDocument = {
   apiVersion: 'bitnami.com/v1alpha1',
   kind: 'SealedSecret',
@@ -146,6 +147,23 @@ test.each<[string, SealedFiles, string]>([
     'holds a number where sealed text belongs',
     new Map([[file, changed({ spec: { encryptedData: { user: cipher, password: 12345 } } })]]),
     `${at} is no SealedSecret of bitnami.com/v1alpha1; ${again}`,
+  ],
+  [
+    'holds clear text where sealed text belongs',
+    new Map([[file, changed({ spec: { encryptedData: { user: cipher, password: hidden } } })]]),
+    `${at} holds a value under spec.encryptedData.password that is not sealed; ${again}`,
+  ],
+  [
+    'holds clear text in its template',
+    new Map([
+      [
+        file,
+        changed({
+          spec: { encryptedData: { user: cipher, password: cipher }, template: { data: { a: hidden } } },
+        }),
+      ],
+    ]),
+    `${at} holds clear text under spec.template.data.a; only patterns with {{ .key }} belong there; ${again}`,
   ],
   ['is empty', new Map([[file, '']]), `${at} cannot be read as one YAML document; ${again}`],
   [

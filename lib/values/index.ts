@@ -13,6 +13,7 @@ export * from './port-range';
 export * from './problem';
 export * from './quantity';
 export { isRecord } from './schema';
+export * from './secret-text';
 export * from './semver';
 export * from './shape';
 export * from './suggest';

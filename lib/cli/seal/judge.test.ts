@@ -49,8 +49,6 @@ test('every key is given or kept, and something is given', () => {
   ]);
 });
 
-const token = `K10${'ab'.repeat(32)}::server:x`;
-
 test('what leaked once is not sealed, also among other bytes, and is not shown', () => {
   // The leaked password itself stands nowhere, not even here.
   const leaked = ['kafka', '123'].join('');
@@ -62,16 +60,16 @@ test('what leaked once is not sealed, also among other bytes, and is not shown',
           'username',
           Buffer.concat([Buffer.from([0, 255]), Buffer.from(`x\n${leaked}\n`), Buffer.from([128])]),
         ),
-        value('token', token),
+        value('token', `K10${'ab'.repeat(32)}::server:x`),
         value('fine', 'a value that nobody knows'),
       ],
       report,
     );
   });
   const rest =
-    'is, or holds, a secret that stood in clear text before and counts as leaked; change it where it is used, and seal the new one';
-  expect(messages).toEqual([`password: ${rest}`, `username: ${rest}`, `token: ${rest}`]);
-  expect(messages.join('\n')).not.toMatch(new RegExp(`${leaked}|K10`));
+    'is, or holds, a literal that was published in clear text and counts as leaked; change it where it is used, and seal the new one';
+  expect(messages).toEqual([`password: ${rest}`, `username: ${rest}`]);
+  expect(messages.join('\n')).not.toContain(leaked);
 });
 
 test('values may fill a Secret to its last byte, together', () => {

@@ -1,5 +1,4 @@
-import { holdsLeak } from '../../plan';
-import { inWords, type Problem, type Report, type SealingCertificate } from '../../values';
+import { inWords, isPublished, type Problem, type Report, type SealingCertificate } from '../../values';
 import type { Given } from './given';
 import { mostBytes } from './read-value';
 import type { SealTarget } from './target';
@@ -37,10 +36,10 @@ export interface ReadValue {
 export function checkValues(values: readonly ReadValue[], report: Report): void {
   for (const { given, value } of values) {
     // Each byte as one character, so that no byte keeps a word from being seen.
-    if (holdsLeak(value.toString('latin1')))
+    if (isPublished(value.toString('latin1')))
       report({
         at: given.key,
-        reason: 'is, or holds, a secret that stood in clear text before and counts as leaked',
+        reason: 'is, or holds, a literal that was published in clear text and counts as leaked',
         next: 'change it where it is used, and seal the new one',
       });
   }

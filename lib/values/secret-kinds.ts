@@ -1,0 +1,120 @@
+/** A kind of secret that its form gives away. */
+interface SecretKind {
+  /** Words that follow "holds". */
+  readonly what: string;
+  /** A part that every such secret has; a search for it is quick. */
+  readonly hint: RegExp;
+  /** The secret. Where there is a group, the group is the secret, and it may be a reference instead. Global. */
+  readonly pattern: RegExp;
+}
+
+/** Names of settings whose value is a secret. One named `secret` alone holds the name of a Secret more often. */
+const settings = String.raw`(?:password|passphrase|client[._-]?secret|token|api[._-]?key)`;
+
+/** Every kind of secret that its form gives away, whatever text it is in. */
+export const secretKinds: readonly SecretKind[] = [
+  {
+    // RFC 7468 (PKCS #8, also ENCRYPTED), the older forms with RSA, EC and DSA, OpenSSH's own, and OpenPGP's (RFC 9580).
+    what: 'a private key',
+    hint: /PRIVATE KEY/,
+    pattern: /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
+  },
+  {
+    what: 'a private key of PuTTY',
+    hint: /PuTTY-User-Key-File/,
+    pattern: /PuTTY-User-Key-File-\d[^]*/g,
+  },
+  {
+    // https://age-encryption.org/v1
+    what: 'a private key of age',
+    hint: /AGE-SECRET-KEY/,
+    pattern: /AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{20,}/g,
+  },
+  {
+    // `K10`, the SHA-256 of the cluster's authority, user, password. https://docs.k3s.io/cli/token
+    what: 'a join token of k3s',
+    hint: /K10[0-9a-f]/,
+    pattern: /\bK10[0-9a-f]{64}::\S+/g,
+  },
+  {
+    // k3s' short form: the password alone, after the user that it has in the long form.
+    what: 'a join token of k3s',
+    hint: /(?:server|node):/,
+    pattern: /(?<![\w-])(?:server|node):([0-9a-f]{32})(?![\w-])/g,
+  },
+  {
+    // https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/; a word of letters alone is a name.
+    what: 'a bootstrap token of Kubernetes',
+    hint: /[a-z0-9]{6}\.[a-z0-9]{16}/,
+    pattern: /(?<![\w.-])[a-z0-9]{6}\.(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{16}(?![\w.-])/g,
+  },
+  {
+    what: 'a password in an address',
+    hint: /:\/\/[^\s/?#]*@/,
+    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s/?#@"'`]+)@/gi,
+  },
+  {
+    // A token alone, as git hosts take it: long, with digits. The name of a user is neither.
+    what: 'a token in an address',
+    hint: /https?:\/\/[^\s/?#]*@/i,
+    pattern: /\bhttps?:\/\/(?=[^\s/?#:@]*\d)([^\s/?#:@"'`]{16,})@/gi,
+  },
+  {
+    what: 'a token in an address',
+    hint: /[?&;][\w-]+=/,
+    pattern:
+      /[?&;](?:[a-z]+[_-])?(?:password|passwd|pwd|secret|token|api[_-]?key|sig|signature|sslpassword)=([^\s&#;"'`]+)/gi,
+  },
+  {
+    what: 'a password in an Authorization header',
+    hint: /authorization/i,
+    pattern: /\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+([^\s"']+)/gi,
+  },
+  {
+    // RFC 7519: two JSON objects and a signature, which is how tokens of ServiceAccounts look.
+    what: 'a signed token (JWT)',
+    hint: /eyJ/,
+    pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}/g,
+  },
+  {
+    // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
+    // https://docs.gitlab.com/security/tokens/
+    what: 'a token of a git host',
+    hint: /gh[opsur]_|github_pat_|glpat-|gldt-|glrt-/,
+    pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{22,}|gl(?:pat|dt|rt)-[\w-]{20,})/g,
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html, https://api.slack.com/authentication/token-types
+    what: 'a key of a cloud service',
+    hint: /AKIA|ASIA|xox[abeprs]-/,
+    pattern: /\b(?:(?:AKIA|ASIA)[A-Z2-7]{16}|xox[abeprs]-[\w-]{10,})\b/g,
+  },
+  {
+    // `PGPASSWORD=…`, `K3S_TOKEN=…`; a name that ends in `_FILE` holds a path and does not match.
+    what: 'a secret in a variable',
+    hint: /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)=/,
+    pattern: /(?<![\w$])[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY)=([^\s;]+)/g,
+  },
+  {
+    what: 'a secret on a command line',
+    hint: /password|token/,
+    pattern: /(?<![\w-])--(?:[a-z]+-)*(?:password|token)(?:=|\s+)((?!-)[^\s;|&]+)/g,
+  },
+  {
+    // A line of YAML, TOML, properties or nix.
+    what: 'a secret in a setting',
+    hint: new RegExp(settings, 'i'),
+    pattern: new RegExp(
+      String.raw`^[ \t]*["']?[\w.-]*${settings}["']?[ \t]*(?::[ \t]|=)[ \t]*(\S+)[ \t]*;?$`,
+      'gim',
+    ),
+  },
+  {
+    // A Secret as JSON or YAML, as the annotation last-applied-configuration and values of charts keep it. The text is
+    // taken as a whole: a search from every place where one may begin would take quadratic time.
+    what: 'a Secret with its values',
+    hint: /\bSecret\b/,
+    pattern:
+      /(?<![^])(?=[^]*?(?:"kind"\s*:\s*"Secret"|^[ \t-]*kind:[ \t]*["']?Secret["']?[ \t]*$))(?=[^]*?(?:"(?:data|stringData)"\s*:\s*\{\s*"|^[ \t]*(?:data|stringData):[ \t]*$))[^]*/gm,
+  },
+];

@@ -1,0 +1,187 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { secretIn, withoutSecrets } from './secret-text';
+
+const hidden = 'correct-horse-battery-7';
+// Put together here, so that no search for keys stops at this file.
+const privateKey = ['PRIVATE', 'KEY'].join(' ');
+const options = { format: 'pem' } as const;
+const { privateKey: ecKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const { privateKey: rsaKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const encrypted = { cipher: 'aes-256-cbc', passphrase: 'demo' };
+const openssh = [
+  `-----BEGIN OPENSSH ${privateKey}-----`,
+  'b3BlbnNzaC1rZXktdjEAAAAABG5vbmU=',
+  `-----END OPENSSH ${privateKey}-----`,
+].join('\n');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** A text of each kind, and the part that no message may show. */
+const secrets: readonly (readonly [what: string, text: string, part: string])[] = [
+  ['a private key', String(ecKey.export({ ...options, type: 'pkcs8' })), 'MIG'],
+  ['a private key', String(rsaKey.export({ ...options, type: 'pkcs1' })), 'MII'],
+  ['a private key', String(ecKey.export({ ...options, type: 'sec1' })), 'MH'],
+  ['a private key', String(ecKey.export({ ...options, ...encrypted, type: 'pkcs8' })), 'MI'],
+  ['a private key', openssh, 'b3BlbnNz'],
+  ['a private key', openssh.replaceAll('\n', '\\n'), 'b3BlbnNz'],
+  ['a private key', `key: |\n  ${openssh.replaceAll('\n', '\n  ')}\nmore: 1`, 'b3BlbnNz'],
+  [
+    'a private key',
+    `-----BEGIN PGP ${privateKey} BLOCK-----\n\nlQOYBF\n-----END PGP ${privateKey} BLOCK-----`,
+    'lQOYBF',
+  ],
+  ['a private key of PuTTY', 'PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\nAAAAIG', 'AAAAIG'],
+  ['a private key of age', `AGE-SECRET-KEY-1${'Q'.repeat(58)}`, 'QQQQ'],
+  ['a secret behind base64, which hides nothing', base64(openssh), 'LS0tLS'],
+  [
+    'a secret behind base64, which hides nothing',
+    `client-key-data: ${base64(String(ecKey.export({ ...options, type: 'sec1' })))}`,
+    'LS0tLS',
+  ],
+  ['a join token of k3s', `K10${'0a'.repeat(32)}::server:${hidden}`, hidden],
+  ['a join token of k3s', `token: K10${'0a'.repeat(32)}::node:${hidden}`, hidden],
+  ['a join token of k3s', `server:${'0a'.repeat(16)}`, '0a0a'],
+  ['a bootstrap token of Kubernetes', 'abcdef.0123456789abcdef', '0123456789abcdef'],
+  ...['ssh://git:', 'https://me:', 'postgresql://kafka:', 'redis://:', 'amqp+tls://me:'].map(
+    (start) => ['a password in an address', `${start}${hidden}@git.example.com/a.git`, hidden] as const,
+  ),
+  ['a token in an address', 'https://0123456789abcdefghij@git.example.com/a.git', '0123456789abcdefghij'],
+  ...[
+    'access_token',
+    'token',
+    'private_token',
+    'password',
+    'api_key',
+    'apikey',
+    'client_secret',
+    'sig',
+  ].flatMap((name) =>
+    ['?', '?a=b&'].map(
+      (start) =>
+        ['a token in an address', `https://git.example.com/a${start}${name}=${hidden}`, hidden] as const,
+    ),
+  ),
+  ['a token in an address', `jdbc:postgresql://db/kafka?user=a&password=${hidden}`, hidden],
+  ['a password in an Authorization header', `Authorization: Basic ${base64(hidden)}`, base64(hidden)],
+  ['a password in an Authorization header', `curl -H "authorization: Bearer ${hidden}" x`, hidden],
+  ['a signed token (JWT)', `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.${'aB3_'.repeat(8)}`, 'aB3_'],
+  ['a token of a git host', `ghp_${'aB3'.repeat(12)}`, 'aB3'],
+  ['a token of a git host', `glpat-${'aB3'.repeat(8)}`, 'aB3'],
+  ['a key of a cloud service', 'AKIAIOSFODNN7EXAMPLE', 'IOSFODNN'],
+  ['a secret in a variable', `PGPASSWORD=${hidden} psql`, hidden],
+  ['a secret in a variable', `K3S_TOKEN="${hidden}"`, hidden],
+  ['a secret on a command line', `k3s agent --token ${hidden}`, hidden],
+  ['a secret on a command line', `mysql --password=${hidden}`, hidden],
+  ['a secret in a setting', `connection.password=${hidden}`, hidden],
+  ['a secret in a setting', `a: 1\npassword: "${hidden}"\n`, hidden],
+  ['a secret in a setting', `services.k3s.token = "${hidden}";`, hidden],
+  ['a Secret with its values', `{"kind":"Secret","data":{"a":"${hidden}"}}`, hidden],
+  ['a Secret with its values', `{"data":{"a":"${hidden}"},"apiVersion":"v1","kind":"Secret"}`, hidden],
+  ['a Secret with its values', `kind: Secret\nmetadata: {}\nstringData:\n  a: b\n`, 'stringData'],
+  ['a literal that was published in clear text', ['kafka', 123].join(''), '123'],
+  ['a literal that was published in clear text', `it was ${['kafka', 123].join('')}.`, '123'],
+];
+
+/** What looks like a secret and is none. */
+const harmless: readonly string[] = [
+  generateKeyPairSync('ed25519').publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+  '-----BEGIN CERTIFICATE-----\nMIIDazCCAlOgAwIBAgIUFg==\n-----END CERTIFICATE-----\n',
+  base64('-----BEGIN CERTIFICATE-----\nMIIDazCCAlOgAwIBAgIUFg==\n-----END CERTIFICATE-----\n'),
+  '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBF\n-----END PGP PUBLIC KEY BLOCK-----',
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl admin@example.com',
+  'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDa me@example.com',
+  '${dir:/run/secrets/database:password}',
+  'connection.password=${dir:/run/secrets/database:password}',
+  'connection.password: ${file:/run/login.properties:password}',
+  'postgresql://kafka@192.0.2.20:5432/kafka',
+  'postgresql://kafka:$(PASSWORD)@192.0.2.20/kafka',
+  'postgresql://kafka:${PASSWORD}@192.0.2.20/kafka',
+  'postgresql://kafka:<password>@192.0.2.20/kafka',
+  'ssh://git@git.example.com:2222/home/clusters.git',
+  'git@git.example.com:home/clusters.git',
+  'https://git.example.com/home/clusters.git?ref=main',
+  'https://github.com/kubernetes-sigs/gateway-api//config/crd?ref=v1.4.1',
+  'https://me@git.example.com/a.git',
+  'http://192.0.2.20:8080/health?tokens=3',
+  'registry.example.com:5000/a/b@sha256:0123456789abcdef0123456789abcdef',
+  'PGPASSWORD="$(cat /run/secrets/database/password)"',
+  'PASSWORD_FILE=/run/secrets/password',
+  'K3S_TOKEN_FILE=/etc/rancher/k3s/token',
+  'ALLOW_EMPTY_PASSWORD=yes',
+  'tokenFile = "/etc/rancher/k3s/token";',
+  'k3s token rotate --token-file /etc/rancher/k3s/token',
+  'kubectl create secret generic login --from-file=password=./password',
+  'it asks for a password: type it on the terminal',
+  'password: <what the database has>',
+  'passwd: files systemd',
+  'secret: database-login',
+  'kind: Secret',
+  'certificateRefs:\n- kind: Secret\n  name: web\n',
+  '{"kind":"Secret","name":"web"}',
+  'v1.33.5+k3s1',
+  'server:ada',
+  'github.0123456789abcdef.example.com',
+  'sha256:df3e87dcbc997395fd691a3487c52f45af4d4b44f757a628e4a1171806735ad9',
+  'AgBYc2VjcmV0IGJ5dGVz'.repeat(40),
+  'eyJhbGciOiJSUzI1NiJ9',
+  'admission.k8s.io/v1',
+  'prefix-password.namespace.svc',
+];
+
+test.each(secrets)('%s is found in %j and blotted out of a message', (what, text, part) => {
+  expect(text).toContain(part);
+  expect(secretIn(text)).toBe(what);
+  expect(secretIn(`before ${text}`) ?? what).toBe(what);
+  expect(withoutSecrets(text)).not.toContain(part);
+  expect(withoutSecrets(text)).toContain('•••');
+});
+
+test.each(harmless)('%j holds no secret, and a message shows it as it is', (text) => {
+  expect(secretIn(text)).toBeUndefined();
+  expect(withoutSecrets(text)).toBe(text);
+});
+
+test('what is found is named without a part of it', () => {
+  for (const [what, text] of secrets) expect(text).not.toContain(what);
+});
+
+test('a blotted message holds no secret any more, whatever stands around it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...secrets.map(([, text]) => text)),
+      fc.string({ maxLength: 20 }),
+      fc.string({ maxLength: 20 }),
+      (text, before, after) => {
+        expect(secretIn(withoutSecrets(`${before} ${text} ${after}`))).toBeUndefined();
+      },
+    ),
+    { numRuns: 500, seed: 20_261_126 },
+  );
+});
+
+test('the time to judge a text grows with its length alone, however it was made', () => {
+  const pieces = [
+    ...[
+      '://a:',
+      'https://a1',
+      'eyJ',
+      '-----BEGIN ',
+      'LS0tLS1CRUdJTi',
+      'abcdef.',
+      'server:',
+      '-',
+      'a_',
+      'A_',
+      ' ',
+    ],
+    ...['password', 'password:\n', 'PASSWORD= ', '--token ', '?token=', 'authorization ', '"kind":"Secret"'],
+    'kind: Secret\n',
+  ];
+  for (const piece of pieces) {
+    const text = `${piece.repeat(20_000)}password`;
+    const start = process.cpuUsage();
+    secretIn(text);
+    // A search that is quadratic takes minutes.
+    expect([piece, process.cpuUsage(start).user < 3_000_000]).toEqual([piece, true]);
+  }
+});
