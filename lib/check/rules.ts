@@ -10,6 +10,7 @@ import { oneOwner } from './one-owner';
 import { scope } from './scope';
 import { servicePort } from './service-port';
 import { serviceTarget } from './service-target';
+import { statedPods } from './stated-pods';
 import { viewOf } from './view';
 
 /** Every rule over what ships. */
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   scope,
   serviceTarget,
   servicePort,
+  statedPods,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

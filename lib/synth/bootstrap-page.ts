@@ -1,3 +1,4 @@
+import { argoCdNamespace, inCluster } from '../argocd';
 import type { Upstream } from '../component';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { firstInstalled, valuesFile } from './first-installed';
@@ -5,7 +6,7 @@ import { firstInstalled, valuesFile } from './first-installed';
 /** The page with the commands that bring a cluster from nothing to Argo CD, in order. */
 export function bootstrapPage(plan: ClusterPlan): string {
   const { facts } = plan;
-  const steps = [...installSteps(plan), ...secretSteps(plan), rootStep(plan)];
+  const steps = [...installSteps(plan), ...otherArgoCd(plan), ...secretSteps(plan), rootStep(plan)];
   return [
     `# Bootstrap of ${facts.name}`,
     '',
@@ -74,6 +75,31 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
       ...(isPlugin ? ['kubectl wait --for=condition=Ready node --all --timeout=10m'] : []),
     ],
   };
+}
+
+/**
+ * Without a component that brings Argo CD, the root has nothing to apply it. An Argo CD that other people keep has to be where
+ * the Applications go, with the health check without which waves of Applications order nothing.
+ */
+function otherArgoCd({ facts, components }: ClusterPlan): Step[] {
+  if (components.some(({ provides }) => provides.includes('argo-cd'))) return [];
+  const here = facts.destination === inCluster;
+  return [
+    {
+      title: 'Argo CD of your own',
+      why: [
+        `No component of ${facts.name} brings Argo CD. It has to run in ${here ? 'this cluster' : 'the cluster that delivers to this one, and the kubeconfig has to lead there'}, in namespace ${argoCdNamespace}, with the health check of Applications (https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app).`,
+        here
+          ? 'The easier way: list `argoCd()`, run `npm run synth`, and this page gets a step that installs it.'
+          : `It has to know the cluster as ${facts.destination} (argocd cluster list).`,
+        'These commands fail where it is missing.',
+      ].join(' '),
+      commands: [
+        'kubectl wait --for=condition=Established crd/applications.argoproj.io crd/appprojects.argoproj.io --timeout=10s',
+        `kubectl get namespace ${argoCdNamespace}`,
+      ],
+    },
+  ];
 }
 
 /** Commands for secrets that a person makes. The value is typed or read from a file and never stands in a command. */

@@ -94,6 +94,21 @@ test('the bootstrap folder lies below what the root applies, so Argo CD takes no
   for (const path of applied) expect(path).toMatch(/^apps\/small\/[^/]+\.yaml$/);
 });
 
+test('a cluster that lists no Argo CD is asked for one before the root, here or where it is delivered from', () => {
+  const pageOf = (destination?: string) => {
+    const cluster = smallCluster([broker()], destination === undefined ? {} : { destination });
+    const bundled = bundleOf(planned(cluster), new Map());
+    return filesOf(bundled).find(({ path }) => path.endsWith('/bootstrap/README.md'))?.text ?? '';
+  };
+  for (const page of [pageOf(), pageOf('https://192.0.2.11:6443')]) {
+    expect(page).toMatch(/## 1\. Argo CD of your own[^]*crd\/applications\.argoproj\.io[^]*## 2\. The root/);
+    expect(page).toContain('No component of small brings Argo CD.');
+  }
+  expect(pageOf()).toContain('list `argoCd()`');
+  expect(pageOf('https://192.0.2.11:6443')).toContain('has to know the cluster as https://192.0.2.11:6443');
+  expect(text('README.md')).not.toContain('of your own');
+});
+
 test('a cluster of k3s alone has nothing to install before the root', () => {
   const small = filesOf(bundleOf(planned(smallCluster([broker()])), new Map()));
   expect(small.flatMap(({ path }) => (path.includes('/bootstrap/') ? [path] : []))).toEqual([

@@ -1,0 +1,81 @@
+import type { ShippedObject } from '../synth';
+import { isRecord } from '../values';
+import type { View } from './view';
+
+/** Pods that an object makes, or the one that it is. */
+export interface ShippedPods {
+  readonly shipped: ShippedObject;
+  /** Where their template is within the object: `spec.template`; empty for a Pod. */
+  readonly at: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+const template = ['spec', 'template'];
+
+/** Kinds that make pods, as version and kind, with the place of the pods' template. */
+const templates: readonly (readonly [apiVersion: string, kind: string, place: readonly string[]])[] = [
+  ['v1', 'Pod', []],
+  ['v1', 'ReplicationController', template],
+  ['apps/v1', 'Deployment', template],
+  ['apps/v1', 'StatefulSet', template],
+  ['apps/v1', 'DaemonSet', template],
+  ['apps/v1', 'ReplicaSet', template],
+  ['batch/v1', 'Job', template],
+  ['batch/v1', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+];
+
+/** Kinds that make pods, as `group/Kind`. */
+export const podKinds: ReadonlySet<string> = new Set(
+  templates.map(([apiVersion, kind]) => `${apiVersion.replace(/\/?v1$/, '')}/${kind}`),
+);
+
+/** The pods of everything that ships, in the order of kinds and objects. */
+export function podsOf(view: View): readonly ShippedPods[] {
+  return templates.flatMap(([apiVersion, kind, place]) =>
+    view.ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
+      const pod = place.reduce<unknown>(
+        (value, key) => (isRecord(value) ? value[key] : undefined),
+        shipped.object,
+      );
+      if (!isRecord(pod) || !isRecord(pod['spec'])) return [];
+      const labels = isRecord(pod['metadata']) ? pod['metadata']['labels'] : undefined;
+      return [
+        {
+          shipped,
+          at: place.join('.'),
+          namespace: shipped.object.metadata.namespace ?? 'default',
+          labels: isRecord(labels) ? labels : {},
+          spec: pod['spec'],
+        },
+      ];
+    }),
+  );
+}
+
+/** A container of a pod, with its place within the object: `spec.template.spec.containers.web`. */
+export interface ShippedContainer {
+  readonly at: string;
+  readonly container: Readonly<Record<string, unknown>>;
+}
+
+/** The containers of a pod, those that start first included. */
+export function containersOf({ at, spec }: ShippedPods): readonly ShippedContainer[] {
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => {
+    const containers = spec[list];
+    if (!Array.isArray(containers)) return [];
+    return containers.flatMap((container: unknown, index): ShippedContainer[] =>
+      isRecord(container) ? [{ at: placeIn(at, `spec.${list}.${nameOf(container, index)}`), container }] : [],
+    );
+  });
+}
+
+/** A place within an object, from the place of its pods' template on. */
+export function placeIn(template: string, place: string): string {
+  return template === '' ? place : `${template}.${place}`;
+}
+
+function nameOf(item: Readonly<Record<string, unknown>>, index: number): string {
+  return typeof item['name'] === 'string' ? item['name'] : String(index);
+}

@@ -1,0 +1,51 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import type { ComponentPlan } from '../component';
+import { podLabels } from '../component';
+import { made, workloadOf } from './components';
+
+/** The labels of the pods of component `demo` that its workload `web` states. */
+export const webLabels = podLabels({ name: 'demo' }, 'web');
+
+/** What pods need for the restricted level. */
+export const restrictedPod: Pick<k8s.PodSpec, 'securityContext' | 'enableServiceLinks'> = {
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  enableServiceLinks: false,
+};
+
+/** A container that has what every rule asks for. */
+export const soundContainer: k8s.Container = {
+  name: 'web',
+  image: 'registry.example.com/web:1.0.0',
+  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+};
+
+/** Component `demo` with workload `web`, whose manifests are these. */
+export function demo(build: (chart: Chart) => void, plan: Partial<ComponentPlan> = {}) {
+  return made({ name: 'demo', plan: { workloads: [workloadOf('demo', { name: 'web' })], build, ...plan } });
+}
+
+/** Makes pods of workload `web`, in order; a Deployment of the given spec. */
+export function deployment(chart: Chart, spec: Partial<k8s.PodSpec> = {}, labels = webLabels): void {
+  new k8s.KubeDeployment(chart, 'deployment', {
+    metadata: { name: 'web', namespace: 'demo' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { ...restrictedPod, containers: [soundContainer], ...spec },
+      },
+    },
+  });
+}
+
+/** Makes an object of which only the given fields matter. */
+export function raw(
+  chart: Chart,
+  apiVersion: string,
+  kind: string,
+  fields: object = {},
+  metadata: object = { name: 'a', namespace: 'demo' },
+): void {
+  new ApiObject(chart, `${kind}-${chart.node.children.length}`, { apiVersion, kind, metadata, ...fields });
+}
