@@ -12,7 +12,7 @@ import { openProject, type Project } from '../testing/project';
 import { synthesize } from './synthesize';
 
 // Each run is the real program in a process of its own, which costs most of a second: a test asserts much about each one.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 let project: Project;
 
