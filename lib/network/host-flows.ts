@@ -124,15 +124,24 @@ function pluginFlows({ facts, components }: ClusterPlan): HostFlow[] {
 
 /** Pods on the node's network ask the cluster's name server from there. */
 function dnsFlows({ hosts }: Facts): HostFlow[] {
-  const ours = hosts.filter((host) => host.system !== undefined).map((host) => hostZone(host.name));
+  const ours = hosts.filter((host) => host.system !== undefined);
   const ask = (from: Zone, to: Zone, port: number, why: string) =>
     (['udp', 'tcp'] as const).map((transport) => flow(from, to, transport, port, why));
   return [
     ...hosts.flatMap(({ name, services: { dns } }) =>
       dns === undefined
         ? []
-        : [nodes, pods, ...ours].flatMap((from) => ask(from, hostZone(name), dns.port, 'DNS')),
+        : [
+            nodes,
+            pods,
+            ...ours.filter((host) => host.name !== name).map((host) => hostZone(host.name)),
+          ].flatMap((from) => ask(from, hostZone(name), dns.port, 'DNS')),
     ),
+    ...ours
+      .filter(({ services }) => services.dns !== undefined)
+      .flatMap((host) =>
+        ask(hostZone(host.name), { kind: 'internet' }, dnsPort, 'names that it does not know'),
+      ),
     ...ask(nodes, pods, dnsPort, 'DNS of the cluster'),
   ];
 }

@@ -62,6 +62,9 @@ function isSsh({ from, ports }: HostFlow): boolean {
 }
 
 function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+  const own = new Set(ownAddresses(machine));
+  // What a machine says to itself comes by its loopback device, so a rule for that alone would never be met.
+  const fromOthers = ({ match: { source } }: Rule) => source?.every((cidr) => own.has(cidr)) !== true;
   return withoutCovered(
     flows
       .filter(({ to }) => isIn(machine, to))
@@ -80,7 +83,13 @@ function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Fa
           ? [at({ iifname: [podBridge], source: [facts.networks.pods.cidr] }), others]
           : [others];
       }),
-  );
+  ).filter(fromOthers);
+}
+
+function ownAddresses(machine: NixosMachine): readonly Cidr[] {
+  return machine.kind === 'node'
+    ? [hostCidr(machine.node.address)]
+    : machine.host.interfaces.map((card) => hostCidr(card.address));
 }
 
 function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
@@ -113,6 +122,8 @@ function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): rea
  * nobody would notice. Everything else may leave.
  */
 function outputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+  // A name server asks the servers of the whole internet, or those of the provider.
+  if (machine.kind === 'host' && machine.host.services.dns !== undefined) return [];
   const asked = flows.filter(({ from, ports }) => holdsPort(ports, dnsPort) && isIn(machine, from));
   if (asked.every(({ to }) => to.kind !== 'host')) return [];
   const ports = [onePort(dnsPort)];

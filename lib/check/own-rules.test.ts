@@ -1,0 +1,146 @@
+import { cilium, metallb } from '../components';
+import { type FactsInput, host } from '../inventory';
+import { type ClusterInput, defineCluster } from '../plan';
+import { bundleOf } from '../synth';
+import { problemText } from '../values';
+import { findingsIn } from '.';
+
+/*
+ * Whatever machines there are, nothing that we derive by ourselves is worth a finding. A filter that opens ports between nodes
+ * where there is one node only has rules that no packet ever meets.
+ */
+
+const machine = {
+  kind: 'vm',
+  cores: 2,
+  memory: 4096,
+  disk: 32,
+  description: 'k3s',
+  rootUuid: '00000000-0000-0000-0000-000000000000',
+} as const;
+
+const hosts = {
+  'a name server': [
+    host({
+      name: 'names',
+      description: 'name server',
+      interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.53' }],
+      services: { dns: {} },
+    }),
+  ],
+  'a name server on NixOS': [
+    host({
+      name: 'names',
+      description: 'name server',
+      system: 'nixos',
+      interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.53', mac: '00:00:5E:00:53:53' }],
+      services: { dns: {} },
+    }),
+  ],
+  'a name server far away and a database on NixOS': [
+    host({
+      name: 'names',
+      description: 'name server',
+      interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
+      services: { dns: {} },
+    }),
+    host({
+      name: 'db',
+      description: 'PostgreSQL',
+      system: 'nixos',
+      interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20', mac: '00:00:5E:00:53:20' }],
+      services: { postgresql: { databases: [{ name: 'shop', owner: 'shop' }] } },
+    }),
+  ],
+} satisfies Record<string, ClusterInput['hosts']>;
+
+const flannel: FactsInput['k3s'] = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' };
+const plugins = {
+  flannel: { k3s: flannel, components: [] },
+  'flannel without metrics-server': {
+    k3s: { ...flannel, disable: ['metrics-server'] as const },
+    components: [],
+  },
+  'flannel and MetalLB': {
+    k3s: { ...flannel, disable: ['servicelb'] as const },
+    components: [metallb({ pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] })],
+  },
+  Cilium: {
+    k3s: {
+      version: 'v1.33.5+k3s1',
+      networkPlugin: 'none',
+      kubeProxy: false,
+      disable: ['servicelb', 'traefik'],
+    } as const,
+    components: [cilium({ version: '1.19.6', apiServer: { host: '127.0.0.1', port: 6444 } })],
+  },
+};
+
+/** A cluster of so many nodes, the first of them servers. */
+function clusterOf(
+  nodes: number,
+  servers: number,
+  system: 'nixos' | 'plain',
+  beside: keyof typeof hosts,
+  plugin: keyof typeof plugins,
+): ClusterInput {
+  const { k3s, components } = plugins[plugin];
+  return {
+    name: 'small',
+    git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
+    k3s,
+    api: { host: 'node-1' },
+    nixos: { release: '25.11' },
+    administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
+    proxmox: {
+      node: 'pve',
+      template: 9000,
+      bridge: 'vmbr0',
+      network: 'lan',
+      datastore: 'local',
+      cpuUnits: 1024,
+      rootType: 'ext4',
+    },
+    networks: {
+      nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
+      pods: { cidr: '10.42.0.0/16' },
+      services: { cidr: '10.43.0.0/16' },
+    },
+    nodes: Array.from({ length: nodes }, (_, index) => ({
+      name: `node-${index + 1}`,
+      address: `192.0.2.${index + 11}`,
+      role: index < servers ? 'server' : 'agent',
+      mac: `00:00:5E:00:53:${index + 11}`,
+      ...(system === 'nixos' && { machine: { ...machine, id: 101 + index } }),
+    })),
+    hosts: hosts[beside],
+    components,
+  };
+}
+
+const rows = [1, 2, 3, 4].flatMap((nodes) =>
+  [1, 3]
+    .filter((servers) => servers <= nodes)
+    .flatMap((servers) =>
+      (['nixos', 'plain'] as const).flatMap((system) =>
+        (
+          [
+            'a name server',
+            'a name server on NixOS',
+            'a name server far away and a database on NixOS',
+          ] as const
+        ).flatMap((beside) =>
+          (['flannel', 'flannel without metrics-server', 'flannel and MetalLB', 'Cilium'] as const).map(
+            (plugin) => [nodes, servers, system, beside, plugin] as const,
+          ),
+        ),
+      ),
+    ),
+);
+
+test.each(rows)('%d nodes, %d of them servers, %s, beside %s, with %s', (...row) => {
+  const { plan, problems } = defineCluster(clusterOf(...row));
+  expect(problems.map(problemText)).toEqual([]);
+  const found = plan === undefined ? [] : findingsIn(bundleOf(plan, new Map()));
+  expect(found.map(problemText)).toEqual([]);
+});
