@@ -56,6 +56,11 @@ export interface ComponentPlan {
   readonly topics: { readonly declared: readonly string[]; readonly used: readonly TopicUse[] };
   /** Of what serves load balancers: the addresses that it gives to Services. */
   readonly pools?: readonly AddressRange[];
+  /**
+   * What it serves at addresses of load balancers, such as `Ingresses`: something in the cluster must give out addresses then.
+   * @default nothing
+   */
+  readonly balanced?: readonly string[];
   /** Tables that it fills. */
   readonly tables: readonly FilledTable[];
   /** Makes the component's own manifests, in a chart of its own. */

@@ -22,8 +22,11 @@ export interface Listener {
   readonly name: string;
   readonly port: number;
   readonly transport: 'tcp' | 'udp';
-  /** Who may connect beside the components that declare it: nobody, the API server (webhooks), every pod, or everybody. */
-  readonly open: 'declared' | 'kube-apiserver' | 'cluster' | 'world';
+  /**
+   * Who may connect beside the components that declare it: nobody, the API server (webhooks), what serves the cluster's
+   * Ingresses and Gateways, every pod and what serves Ingresses and Gateways, or everybody.
+   */
+  readonly open: 'declared' | 'kube-apiserver' | 'ingress' | 'cluster' | 'world';
   /**
    * What brings this capability connects here as well, though it comes first: an operator to the pods that it runs. A
    * connection of its own could not say so, since a component comes after what it connects to. @default nothing

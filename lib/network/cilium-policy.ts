@@ -38,6 +38,10 @@ export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): 
   });
 }
 
+/**
+ * What Cilium's own Envoy sends for an Ingress or a Gateway has an identity of its own, which no selector of pods matches.
+ * https://docs.cilium.io/en/stable/network/servicemesh/ingress/#ingress-and-network-policy
+ */
 function ingressRules({ listener, flows }: WorkloadRules['into'][number]): IngressRule[] {
   const toPorts = portsOf(onePort(listener.port), listener.transport);
   const rules: IngressRule[] = distinctRules(flows.map(({ from }) => ({ ...fromPlace(from), toPorts })));
@@ -46,9 +50,15 @@ function ingressRules({ listener, flows }: WorkloadRules['into'][number]): Ingre
       return rules;
     case 'kube-apiserver':
       return [...rules, { fromEntities: ['kube-apiserver', 'remote-node', 'host'], toPorts }];
+    case 'ingress':
+      return [...rules, { fromEntities: ['ingress'], toPorts }];
     case 'cluster':
       // Not the entity `cluster`, which takes in the nodes. Without the namespace's label only the own one's pods would come.
-      return [...rules, { fromEndpoints: [{ matchExpressions: [anyNamespace] }], toPorts }];
+      return [
+        ...rules,
+        { fromEndpoints: [{ matchExpressions: [anyNamespace] }], toPorts },
+        { fromEntities: ['ingress'], toPorts },
+      ];
     case 'world':
       return [...rules, { fromEntities: ['all'], toPorts }];
   }

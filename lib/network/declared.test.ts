@@ -18,6 +18,13 @@ const server: Party = { kind: 'node', address: '192.0.2.11', runsApi: true };
 const agent: Party = { kind: 'node', address: '192.0.2.12', runsApi: false };
 /** With flannel, packets of a node to another node's pods bear the address of its VXLAN device. */
 const tunnel: Party = { kind: 'node', address: '10.42.1.0', runsApi: false };
+/** What serves Ingresses: with flannel, k3s' Traefik. */
+const traefik: Party = {
+  kind: 'pod',
+  namespace: 'kube-system',
+  labels: { 'app.kubernetes.io/name': 'traefik' },
+};
+const proxy: Party = { kind: 'ingress', address: '10.42.0.99' };
 const dns: Party = { kind: 'pod', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 const stranger: Party = { kind: 'pod', namespace: 'elsewhere', labels: { app: 'stranger' } };
 const database: Party = { kind: 'outside', address: '192.0.2.20' };
@@ -56,8 +63,8 @@ function* attempts(drawn: readonly DrawnWorkload[], plugin: string): Generator<T
   const own = drawn.flatMap((workload, index): Party[] =>
     workload.hostNetwork ? [] : [podOf(workload, index)],
   );
-  const tunnels = plugin === 'flannel' ? [tunnel] : [];
-  for (const from of [...own, server, agent, ...tunnels, stranger, database, somewhere])
+  const others = plugin === 'flannel' ? [tunnel, traefik] : [proxy];
+  for (const from of [...own, server, agent, ...others, stranger, database, somewhere])
     for (const to of [...own, server, agent, dns, stranger, database, forge, somewhere])
       for (const port of ports)
         for (const protocol of ['TCP', 'UDP', 'SCTP'] as const)
@@ -153,6 +160,8 @@ function mayEnter(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin
   switch (from.kind) {
     case 'outside':
       return false;
+    case 'ingress':
+      return listener.open === 'ingress' || listener.open === 'cluster';
     case 'node':
       return (
         fromNodes ||
@@ -162,6 +171,7 @@ function mayEnter(drawn: readonly DrawnWorkload[], attempt: TriedAttempt, plugin
     case 'pod':
       return (
         listener.open === 'cluster' ||
+        (listener.open === 'ingress' && from === traefik) ||
         tunnelled ||
         (from.workload !== undefined && callers.includes(drawn[from.workload] ?? noWorkload))
       );

@@ -92,6 +92,9 @@ function callersOf(place: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
   return place.workload.hostNetwork ? [...peersOf(place, facts), tunnelPeer(facts)] : peersOf(place, facts);
 }
 
+/** Labels of the Traefik that k3s brings. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller */
+const traefik = { 'app.kubernetes.io/name': 'traefik' };
+
 function openPeers(
   open: WorkloadRules['into'][number]['listener']['open'],
   facts: Facts,
@@ -100,6 +103,8 @@ function openPeers(
     case 'declared':
     case 'world':
       return [];
+    case 'ingress':
+      return [podPeer('kube-system', traefik)];
     case 'cluster':
       return [{ namespaceSelector: {} }];
     case 'kube-apiserver':

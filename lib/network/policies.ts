@@ -53,7 +53,8 @@ function saysMore({ out, into }: WorkloadRules): boolean {
     ) ||
     into.some(
       ({ listener, flows }) =>
-        listener.open === 'kube-apiserver' || flows.some(({ from }) => from.workload.hostNetwork),
+        ['kube-apiserver', 'ingress', 'cluster'].includes(listener.open) ||
+        flows.some(({ from }) => from.workload.hostNetwork),
     )
   );
 }

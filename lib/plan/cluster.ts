@@ -1,6 +1,7 @@
 import type { Component } from '../component';
 import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
 import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
+import { checkBalancers } from './check-balancers';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
 import { checkForwards } from './check-forwards';
@@ -55,6 +56,7 @@ export function defineCluster(input: ClusterInput): Cluster {
     checkEndpoints(components, unread, facts, unreadFacts, at, report);
     checkForwards(components, unread, facts, unreadFacts, at, report);
     checkPluginFlows(components, at, report);
+    checkBalancers(components, unread, facts, at, report);
     checkTopics(components, at, report);
     checkSecrets(components, unread, facts, at, report);
     const after = dependencies(components, facts);

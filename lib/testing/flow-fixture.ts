@@ -42,6 +42,7 @@ const listenerArbitrary = fc.record({
     'declared' as const,
     'declared' as const,
     'kube-apiserver' as const,
+    'ingress' as const,
     'cluster' as const,
     'world' as const,
   ),

@@ -32,6 +32,10 @@ export function cilium(props: CiliumProps): Component {
     return planOf({
       provides: pools.length > 0 ? ['network-plugin', 'load-balancers'] : ['network-plugin'],
       pools: pools.map(({ range }) => range),
+      balanced: [
+        ...(settings.ingress === undefined ? [] : ['Ingresses']),
+        ...(gatewayApi === false ? [] : ['Gateways']),
+      ],
       requires:
         gatewayApi === false
           ? []

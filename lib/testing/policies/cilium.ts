@@ -79,6 +79,8 @@ function entityMatches(entity: string, other: Peer): boolean {
       return other.kind === 'outside';
     case 'cluster':
       return other.kind !== 'outside';
+    case 'ingress':
+      return other.kind === 'ingress';
     case 'kube-apiserver':
       return other.kind === 'node' && other.runsApi;
     case 'host':

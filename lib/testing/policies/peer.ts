@@ -3,6 +3,8 @@ export type Peer =
   | { readonly kind: 'pod'; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
   /** A node, and every pod on its network. `address` is the one that packets bear. */
   | { readonly kind: 'node'; readonly address: string; readonly runsApi: boolean }
+  /** What Cilium's own proxy sends for an Ingress or a Gateway. */
+  | { readonly kind: 'ingress'; readonly address: string }
   /** A machine outside the cluster; `name` is what DNS says of it. */
   | { readonly kind: 'outside'; readonly address: string; readonly name?: string };
 
