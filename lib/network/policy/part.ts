@@ -5,7 +5,10 @@ import { isRecord, parseShape, type Problem, type Report, shown } from '../../va
 export interface Part {
   readonly value: unknown;
   readonly at: string;
+  /** Takes what is refused. */
   readonly report: Report;
+  /** Takes what is not understood here, though it may be accepted: keys that are not known, networks with host bits. */
+  readonly mention: Report;
 }
 
 /**
@@ -18,17 +21,19 @@ export function readWhole<S extends v.GenericSchema>(
   check: (value: v.InferOutput<S>, report: Report) => void = () => undefined,
 ): v.InferOutput<S> | undefined {
   const problems: Problem[] = [];
-  const report: Report = (problem) => {
-    problems.push(problem);
-    part.report(problem);
-  };
+  const noting =
+    (to: Report): Report =>
+    (problem) => {
+      problems.push(problem);
+      to(problem);
+    };
   // Nearly everything is as it should be, and that is found out much faster than what is wrong and how to put it right.
   const quick = v.safeParse(shape, part.value);
   const value =
     quick.success && listsAreLists(part.value, quick.output)
       ? quick.output
-      : parseShape(shape, part.value, part.at, report);
-  if (value !== undefined) check(value, report);
+      : parseShape(shape, part.value, part.at, noting(isUnderstood(quick) ? part.report : part.mention));
+  if (value !== undefined) check(value, noting(part.report));
   return problems.length === 0 ? value : undefined;
 }
 
@@ -47,14 +52,22 @@ export function itemsOf(part: Part, key: string): readonly Part[] | 'unreadable'
   const at = `${part.at}.${key}`;
   if (list === undefined) return undefined;
   if (Array.isArray(list))
-    return list.map((value: unknown, index) => ({ value, at: `${at}[${index}]`, report: part.report }));
+    return list.map((value: unknown, index) => ({ ...part, value, at: `${at}[${index}]` }));
   part.report({ at, reason: `found ${shown(list)}`, next: 'expected a list' });
   return 'unreadable';
 }
 
 /** The part under a key. */
-export function partOf({ value, at, report }: Part, key: string): Part {
-  return { value: isRecord(value) ? value[key] : undefined, at: `${at}.${key}`, report };
+export function partOf({ value, at, ...reports }: Part, key: string): Part {
+  return { value: isRecord(value) ? value[key] : undefined, at: `${at}.${key}`, ...reports };
+}
+
+/** Whether something else is wrong than keys that are not known. */
+function isUnderstood({ issues = [] }: { readonly issues?: readonly v.GenericIssue[] | undefined }): boolean {
+  return (
+    !issues.every(({ type, expected }) => type === 'strict_object' && expected === 'never') ||
+    issues.length === 0
+  );
 }
 
 /** Whether no list was taken for a map: valibot takes one, the API server does not. */

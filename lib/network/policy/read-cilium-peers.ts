@@ -17,9 +17,8 @@ export type WrittenRule = Partial<Ingress & Egress>;
 const entities = [
   'all',
   'world',
-  'world-ipv4',
-  'world-ipv6',
   'cluster',
+  'cluster-mesh',
   'host',
   'remote-node',
   'kube-apiserver',
@@ -52,8 +51,10 @@ export function ciliumPeers(
 ): readonly RulePeer[] {
   const fields = peerFields(written);
   const used = fields.filter(([, list]) => list.length > 0).map(([key]) => key);
-  if (used.length > 1) {
-    part.report({ at: part.at, reason: `has ${used.join(' and ')}`, next: 'make a rule of each' });
+  // What a rule requires goes with any kind of peers.
+  const kinds = used.filter((key) => !key.endsWith('Requires'));
+  if (kinds.length > 1) {
+    part.report({ at: part.at, reason: `has ${kinds.join(' and ')}`, next: 'make a rule of each' });
     return [{ kind: 'unclear', reason: 'Cilium refuses several kinds of peers in one rule' }];
   }
   // `toFQDNs` and its like are as good as absent when empty.
@@ -68,18 +69,12 @@ export function ciliumPeers(
     ...[...(written.fromEntities ?? []), ...(written.toEntities ?? [])].map((name) => entity(name, part)),
     ...[...(written.fromCIDR ?? []), ...(written.toCIDR ?? [])].map((cidr) =>
       // Here, and only here, an address may stand without its prefix length.
-      readBlock(
-        { cidr: /^[\d.]+$/.test(cidr) ? `${cidr}/32` : cidr, except: [] },
-        'within',
-        part.at,
-        part.report,
-        part.report,
-      ),
+      readBlock({ cidr: withLength(cidr), except: [] }, 'within', part.at, part.report, part.mention),
     ),
     ...[...(written.fromCIDRSet ?? []), ...(written.toCIDRSet ?? [])].map(({ cidr, except }): RulePeer =>
       cidr === undefined
         ? { kind: 'unclear', reason: 'what is in a CiliumCIDRGroup is not known here' }
-        : readBlock({ cidr, except }, 'within', part.at, part.report, part.report),
+        : readBlock({ cidr, except }, 'within', part.at, part.report, part.mention),
     ),
     ...(written.toFQDNs ?? []).map((name): RulePeer => ({ kind: 'name', pattern: namePattern(given(name)) })),
     ...(written.toServices ?? []).flatMap((reference) => servicePeers(reference, services)),
@@ -104,9 +99,19 @@ function peerFields(written: WrittenRule): readonly (readonly [string, readonly 
   );
 }
 
-function entity(name: string, { at, report }: Part): RulePeer {
+function withLength(cidr: string): string {
+  if (cidr.includes('/')) return cidr;
+  return cidr.includes(':') ? `${cidr}/128` : `${cidr}/32`;
+}
+
+function entity(name: string, { at, report, mention }: Part): RulePeer {
   if (entities.includes(name)) return { kind: 'entity', entity: name };
-  report({ at, reason: `"${name}" is no entity`, next: suggest(name, entities) });
+  // The agent knows these two, while the definition of the policies does not list them.
+  if (name === 'world-ipv4' || name === 'world-ipv6') {
+    mention({ at, reason: `${name} selects nothing where IPv6 is off`, next: 'use world' });
+    return { kind: 'entity', entity: name };
+  }
+  report({ at, reason: `"${name}" is not an entity`, next: suggest(name, entities) });
   return { kind: 'unclear', reason: `there is no entity ${name}` };
 }
 

@@ -1,10 +1,10 @@
-import type { Report } from '../../values';
 import { namePattern } from './names';
 import { everyPort, type RulePort } from './policy';
 import type { WrittenRule } from './read-cilium-peers';
-import { checkPort, rulePort } from './read-port';
+import { rulePort } from './read-port';
 
-type PortRule = NonNullable<WrittenRule['toPorts']>[number];
+/** One entry of `toPorts`. */
+export type PortRule = NonNullable<WrittenRule['toPorts']>[number];
 
 /**
  * On which ports a Cilium rule matches. Ports are text; one that is no number is the name of a port; 0 is every port.
@@ -20,7 +20,7 @@ function portRule(written: PortRule): readonly RulePort[] {
   const doubt = doubtOf(written);
   const lookups = (written.rules?.dns ?? []).map(namePattern);
   return written.ports.map(({ port = '', endPort, protocol }) => {
-    const number = numberOf(port);
+    const number = portNumber(port);
     const read = rulePort({
       protocol,
       ...(number !== 0 && { port: number ?? port.toLowerCase() }),
@@ -48,33 +48,7 @@ function doubtOf({
   return listener === undefined ? undefined : 'it hands the connection to a proxy';
 }
 
-/** Reports ports that Cilium refuses. */
-export function checkCiliumPorts(
-  { toPorts = [], icmps = [] }: WrittenRule,
-  at: string,
-  report: Report,
-): void {
-  if (toPorts.length > 0 && icmps.length > 0)
-    report({ at, reason: 'has toPorts and icmps', next: 'make a rule of each' });
-  for (const [rule, { ports }] of toPorts.entries())
-    for (const [index, { port = '', endPort }] of ports.entries()) {
-      const place = `${at}.toPorts[${rule}].ports[${index}]`;
-      const number = numberOf(port);
-      if (number === undefined && !/^(?=.{1,15}$)([a-z0-9]-?)*[a-z](-?[a-z0-9])*$/i.test(port))
-        report({
-          at: `${place}.port`,
-          reason: `"${port}" is neither a port nor the name of one`,
-          next: 'write one from 1 to 65535 as text',
-        });
-      else if (typeof number === 'number' && number > 0)
-        checkPort(
-          { port: number, ...(endPort !== undefined && endPort > 0 && { endPort }), protocol: 'ANY' },
-          place,
-          report,
-        );
-    }
-}
-
-function numberOf(port: string): number | undefined {
+/** The number that is written as text. */
+export function portNumber(port: string): number | undefined {
   return /^(0|[1-9]\d*)$/.test(port) ? Number(port) : undefined;
 }

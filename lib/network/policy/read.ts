@@ -1,4 +1,4 @@
-import { isRecord, type Report, shown } from '../../values';
+import { isRecord, type Problem, type Report, shown } from '../../values';
 import { checkMetadata, headOf } from './head';
 import { itemsOf, type Part, partOf, withoutNulls } from './part';
 import type { Policies, Policy } from './policy';
@@ -45,29 +45,42 @@ function policiesIn(object: unknown, services: readonly Service[], report: Repor
     return { read: ciliumPolicies(written, { kind, name, namespace, services }, report) };
   if (kind === 'CiliumClusterwideNetworkPolicy')
     return { read: ciliumPolicies(written, { kind, name, services }, report) };
-  const spec: Part = { value: withoutNulls(written['spec']), at: `${at}.spec`, report };
+  const spec: Part = { value: withoutNulls(written['spec']), at: `${at}.spec`, report, mention: report };
   return { read: [readKubernetesPolicy(name, namespace, spec)] };
 }
 
-/** A Cilium policy holds one spec, or several beside each other, or both. */
+/**
+ * A Cilium policy holds one spec, or several beside each other, or both. Where Cilium refuses one of them, or one rule of one,
+ * it enforces nothing of the policy (pkg/k8s/apis/cilium.io/v2/cnp_types.go, Parse).
+ */
 function ciliumPolicies(
   object: Readonly<Record<string, unknown>>,
   frame: Omit<CiliumFrame, 'prefix'>,
   report: Report,
 ): readonly Policy[] {
+  const refusals: Problem[] = [];
   const whole: Part = {
     value: withoutNulls({ spec: object['spec'], specs: object['specs'] }),
     at: `${frame.kind} ${frame.name}`,
-    report,
+    report: (problem) => {
+      refusals.push(problem);
+      report(problem);
+    },
+    mention: report,
   };
   const one = partOf(whole, 'spec');
   const several = itemsOf(whole, 'specs') ?? [];
   if (one.value === undefined && several.length === 0)
-    report({ at: whole.at, reason: 'has neither spec nor specs', next: 'write spec, or drop the policy' });
-  return [
+    whole.report({
+      at: whole.at,
+      reason: 'has neither spec nor specs',
+      next: 'write spec, or drop the policy',
+    });
+  const read = [
     ...(one.value === undefined ? [] : [readCiliumSpec({ ...frame, prefix: '' }, one)]),
     ...(several === 'unreadable' ? [] : several).map((part, index) =>
       readCiliumSpec({ ...frame, prefix: `specs[${index}].` }, part),
     ),
   ];
+  return refusals.length > 0 ? [] : read;
 }

@@ -41,7 +41,7 @@ const entities = few(
 );
 const plainPorts = few(merged(maybe('ports', few(ciliumPort))));
 
-function ciliumRule(ingress: boolean, denies: boolean): fc.Arbitrary<object> {
+function ciliumRule(ingress: boolean, denies: boolean, plain: boolean): fc.Arbitrary<object> {
   const [way, dns] = [ingress ? 'from' : 'to', fc.record({ dns: few(name, 1) })];
   const inside = fc.record({ http: fc.constant([{ method: 'GET' }]) });
   const withRules = few(
@@ -60,24 +60,25 @@ function ciliumRule(ingress: boolean, denies: boolean): fc.Arbitrary<object> {
   );
   const where = either(
     fc.constant({}),
-    fc.record({ toPorts: denies ? plainPorts : fc.oneof(plainPorts, withRules) }),
+    fc.record({ toPorts: denies || plain ? plainPorts : fc.oneof(plainPorts, withRules) }),
     fc.constant({ icmps: [{ fields: [{ type: 8 }] }] }),
   );
   return fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 9, arbitrary: merged(peers, where) });
 }
 
-function ciliumSpec(about: fc.Arbitrary<object>): fc.Arbitrary<object> {
-  return merged(
+/** @param plain whether no rule looks at what a connection carries, as in policies for nodes */
+function ciliumSpec(about: fc.Arbitrary<object>, plain = false): fc.Arbitrary<object> {
+  const drawn = merged(
     about,
-    maybe('ingress', few(ciliumRule(true, false))),
-    maybe('egress', few(ciliumRule(false, false))),
+    maybe('ingress', few(ciliumRule(true, false, plain))),
+    maybe('egress', few(ciliumRule(false, false, plain))),
     fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
-      { weight: 1, arbitrary: fc.record({ ingressDeny: few(ciliumRule(true, true)) }) },
+      { weight: 1, arbitrary: fc.record({ ingressDeny: few(ciliumRule(true, true, plain)) }) },
     ),
     fc.oneof(
       { weight: 3, arbitrary: fc.constant({}) },
-      { weight: 1, arbitrary: fc.record({ egressDeny: few(ciliumRule(false, true)) }) },
+      { weight: 1, arbitrary: fc.record({ egressDeny: few(ciliumRule(false, true, plain)) }) },
     ),
     fc.oneof(
       { weight: 4, arbitrary: fc.constant({}) },
@@ -89,6 +90,12 @@ function ciliumSpec(about: fc.Arbitrary<object>): fc.Arbitrary<object> {
       },
     ),
   );
+  // Cilium refuses a spec without any rule.
+  const hasRule = (spec: object) =>
+    ['ingress', 'ingressDeny', 'egress', 'egressDeny'].some(
+      (key) => JSON.stringify(Reflect.get(spec, key) ?? []) !== '[]',
+    );
+  return drawn.map((spec) => (hasRule(spec) ? spec : { ...spec, egress: [{}] }));
 }
 
 const ofPods = fc.record({ endpointSelector: subject });
@@ -104,5 +111,5 @@ export const clusterwide = object(
   'cilium.io/v2',
   'CiliumClusterwideNetworkPolicy',
   fc.constant(undefined),
-  fc.oneof(ciliumSpec(fc.record({ endpointSelector })), ciliumSpec(ofNodes)),
+  fc.oneof(ciliumSpec(fc.record({ endpointSelector })), ciliumSpec(ofNodes, true)),
 );
