@@ -35,7 +35,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^lib/(values|inventory|component|components|plan|network|hosts|argocd|synth|check)/',
-        pathNot: [tests, '^lib/synth/(write|staging|read-trees)[^/]*\\.ts$'],
+        pathNot: [tests, '^lib/synth/(write|staging|read)[^/]*\\.ts$'],
       },
       to: { path: '^(node:)?(fs|child_process|net|http|https|dgram|os|process|timers)(/|$)' },
     },

@@ -98,7 +98,7 @@ function manifests(charts: number, root: string): number {
   const files = filesOf(bundle);
   const read = readTrees(root, files, 'all');
   if (!read.ok) throw new Error(problemText(read.problem));
-  const failure = applyPlan(root, planWrite(files, read.disk));
+  const failure = applyPlan(root, planWrite(files, read.look.disk), read.look);
   if (failure !== undefined) throw new Error(problemText(failure));
   return files.length;
 }

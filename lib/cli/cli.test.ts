@@ -202,7 +202,7 @@ test('two clusters of one name, and a sealed file that is a folder, are problems
   expect(synth(defineCluster(smallCluster([keeper], { secrets })))).toEqual([
     {
       at: 'small.secrets.keeper/login.file',
-      reason: '"secrets/login.yaml" cannot be read (EISDIR)',
+      reason: '"secrets/login.yaml" cannot be read (not a regular file)',
       next: 'let it be a file that you may read',
     },
   ]);

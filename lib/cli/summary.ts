@@ -1,3 +1,4 @@
+import { type Foreign, listMark, listOf, treeAround } from '../synth';
 import { problemText } from '../values';
 import { forError, forOutput } from './colors';
 import type { SynthResult } from './synthesize';
@@ -20,15 +21,43 @@ export function strangerLines(result: SynthResult): readonly string[] {
       const edit = `${forError.yellow('edited')} ${path}:`;
       if (wanted)
         return `${edit} was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`;
-      const besides = keepsOut.length > 0 ? ` and keeps out ${keepsOut.join(', ')}` : '';
+      const besides = keepsOut.length > 0 ? ` and keeps out ${namesOf(keepsOut)}` : '';
       return `${edit} nothing makes it any more, but it was changed by hand and is left${besides}; remove it yourself`;
     }),
-    ...foreign.map(({ path, keepsOut }) =>
-      keepsOut.length > 0
-        ? `${forError.yellow('foreign')} ${path}: was not written by asterism and keeps out ${keepsOut.join(', ')}; move it away, run synth again`
-        : `${forError.yellow('foreign')} ${path}: was not written by asterism and is left; move it out of dist/ and apps/, where Argo CD would apply it`,
-    ),
+    ...foreign.map((stranger) => `${forError.yellow('foreign')} ${strangerText(stranger)}`),
   ];
+}
+
+function strangerText({ path, kind, keepsOut }: Foreign): string {
+  const besides = keepsOut.length > 0 ? ` and keeps out ${namesOf(keepsOut)}` : ' and is left';
+  if (path === listOf(treeAround(path)) && kind === 'file')
+    return `${path}: lacks the line by which asterism knows its lists${besides}; if an asterism without that line wrote it, put "${listMark}" on top, otherwise move it away; run synth again`;
+  const next =
+    keepsOut.length > 0
+      ? 'move it away, run synth again'
+      : 'move it out of dist/ and apps/, where Argo CD would apply it';
+  return `${path}: was not written by asterism${besides}; ${next}`;
+}
+
+/** The trees of clusters that are not in `main.ts` any more: what a slip there removes must not go unseen. */
+export function goneLines(result: SynthResult, check: boolean): readonly string[] {
+  const kept = new Set(result.clusters.map(({ name }) => name));
+  const gone = new Map<string, number>();
+  for (const path of result.plan?.prune ?? []) {
+    const name = path.split('/')[1] ?? '';
+    if (!kept.has(name)) gone.set(name, (gone.get(name) ?? 0) + 1);
+  }
+  return [...gone].map(([name, files]) => {
+    const verb = check ? 'would be' : files === 1 ? 'was' : 'were';
+    const what = `${forError.yellow('gone')} ${name}: main.ts lists no such cluster, so ${count(files, 'file')} of it ${verb} removed`;
+    return `${what}; if that is not meant, list it again and run synth`;
+  });
+}
+
+/** The first few of many names. */
+function namesOf(paths: readonly string[]): string {
+  const rest = paths.length - 3;
+  return rest > 0 ? `${paths.slice(0, 3).join(', ')} and ${rest} more` : paths.join(', ');
 }
 
 /** The files that a synth would change, for `--check`. */

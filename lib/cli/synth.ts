@@ -2,7 +2,14 @@ import type { Command } from 'commander';
 import type { Cluster } from '../plan';
 import { problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
-import { complaintLines, driftLines, placeholderLines, strangerLines, summaryLine } from './summary';
+import {
+  complaintLines,
+  driftLines,
+  goneLines,
+  placeholderLines,
+  strangerLines,
+  summaryLine,
+} from './summary';
 import { synthesize, type SynthResult } from './synthesize';
 import { watch } from './watch';
 
@@ -42,7 +49,13 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
   }
   const chosen = clusters.filter((cluster) => options.cluster?.includes(cluster.name) ?? true);
   const check = options.check === true;
-  const result = synthesize({ root, clusters: chosen, all: options.cluster === undefined, check });
+  const result = synthesize({
+    root,
+    clusters: chosen,
+    all: options.cluster === undefined,
+    check,
+    began: performance.timeOrigin,
+  });
   if (!check) mirrorForCdk8s(result.files);
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = process.uptime();
@@ -54,6 +67,7 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
 function print(result: SynthResult, seconds: number, options: SynthOptions): void {
   for (const line of complaintLines(result)) console.error(line);
   for (const line of strangerLines(result)) console.error(line);
+  for (const line of goneLines(result, options.check === true)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
     const mend = `${result.problems.length + result.findings.length} to mend`;
     // A failing disk says itself how far it came.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, findingsIn } from '../check';
 import { checkClusters, type Cluster, type ClusterPlan } from '../plan';
@@ -17,6 +17,7 @@ import {
   type WritePlan,
 } from '../synth';
 import type { OpenFact, Problem } from '../values';
+import { loadedSources, staleSource } from './stale-sources';
 
 /** What a synth is asked to do. */
 export interface SynthRequest {
@@ -27,6 +28,11 @@ export interface SynthRequest {
   readonly all: boolean;
   /** Compare only. */
   readonly check: boolean;
+  /**
+   * When the process began to load the clusters, in milliseconds of the clock: a file that it loaded and that changed
+   * since keeps it from writing. Default: this is not asked, as the clusters are not loaded from files.
+   */
+  readonly began?: number;
 }
 
 /** What a synth did, or why it did nothing. */
@@ -59,6 +65,7 @@ export function synthesize(request: SynthRequest): SynthResult {
   const { root, clusters } = request;
   const open = clusters.flatMap((cluster) => cluster.open);
   const problems = [
+    ...noClusters(request),
     ...sameNames(clusters),
     ...clusters.flatMap((cluster) => cluster.problems),
     ...checkClusters(clusters.flatMap(({ plan }) => plan ?? [])),
@@ -80,10 +87,22 @@ export function synthesize(request: SynthRequest): SynthResult {
   const counts = perCluster.map(({ bundle, files: own }) => countOf(bundle, own, open));
   const read = readTrees(root, files, request.all ? 'all' : clusters.map((cluster) => cluster.name));
   if (!read.ok) return { ...nothing, problems: [read.problem], findings };
-  const plan = planWrite(files, read.disk);
-  const failure = request.check ? undefined : applyPlan(root, plan);
+  const plan = planWrite(files, read.look.disk);
+  const secrets = [...sealed.values()].flatMap((own) => [...own.keys()].map((path) => join(root, path)));
+  const isStale = (): Problem | undefined =>
+    request.began === undefined
+      ? undefined
+      : staleSource(root, [...loadedSources(root), ...secrets], request.began);
+  const failure = request.check ? undefined : applyPlan(root, plan, read.look, isStale);
   const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open };
   return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
+}
+
+/** All files of all clusters would go, and that is hardly ever what an empty list means. */
+function noClusters({ all, clusters }: SynthRequest): Problem[] {
+  if (!all || clusters.length > 0) return [];
+  const next = 'list the clusters in run([…]); to remove everything that synth wrote, delete dist/ and apps/';
+  return [{ at: 'main.ts', reason: 'it lists no cluster', next }];
 }
 
 /** Two clusters of one name would write into the same folders. */
@@ -108,7 +127,8 @@ function readSealed(root: string, plan: ClusterPlan, problems: Problem[]): Seale
 
 function textOf(path: string): string | { readonly unread: string } {
   try {
-    return readFileSync(path, 'utf8');
+    // Opening a FIFO would wait for a writer without end.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : { unread: 'not a regular file' };
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return { unread: String(code) };

@@ -10,4 +10,5 @@ export { readableIn } from './sealed-form';
 export { type JsonValue, toYaml } from './yaml';
 export { readTrees } from './read-trees';
 export { applyPlan } from './write';
-export { changedPaths, planWrite, type WritePlan } from './write-plan';
+export { listMark, listOf, treeAround } from './tree';
+export { changedPaths, type Foreign, planWrite, type WritePlan } from './write-plan';

@@ -1,5 +1,5 @@
 import { type Found, folderOf, type OnDisk } from './on-disk';
-import { listOf, type Owned, parseOwned, sha256, treeAround } from './tree';
+import { isMarked, listOf, type Owned, parseOwned, sha256, treeAround } from './tree';
 
 /** A file that asterism wrote and somebody changed since. It is left alone. */
 export interface Edited {
@@ -20,7 +20,7 @@ export interface Foreign {
 
 /** What becomes of each file, wanted or there. */
 export interface Verdicts {
-  /** Tree → what its list says. A tree whose list is no file is not in it: nobody knows whose its files are. */
+  /** Tree → what its list says. A tree is left out when its list is not a file, or lacks the mark of asterism. */
   readonly owned: ReadonlyMap<string, Owned>;
   readonly write: readonly string[];
   readonly unchanged: readonly string[];
@@ -56,7 +56,9 @@ export function judgeFiles(texts: ReadonlyMap<string, string>, disk: OnDisk): Ve
   };
   for (const tree of new Set([...texts.keys(), ...disk.keys()].map(treeAround))) {
     const list = disk.get(listOf(tree));
-    if (list === undefined || list.kind === 'file') draft.owned.set(tree, parseOwned(list?.text ?? ''));
+    if (list === undefined) draft.owned.set(tree, new Map());
+    else if (list.kind === 'file' && isMarked(list.text ?? ''))
+      draft.owned.set(tree, parseOwned(list.text ?? ''));
   }
   for (const [path, found] of disk) if (!texts.has(path)) judgeUnwanted(draft, path, found);
   for (const [path, text] of texts) judgeWanted(draft, path, text);
@@ -68,8 +70,8 @@ function judgeUnwanted(draft: Draft, path: string, found: Found): void {
   // What stands on the way to the trees is no file of theirs; it counts when it keeps a wanted file out.
   if (found.kind === 'folder' || tree === '') return;
   const owned = draft.owned.get(tree);
-  const isList = path === listOf(tree);
-  if (isList ? found.kind === 'file' : owned === undefined) return;
+  // Behind a list that is not ours, only the list itself is told.
+  if ((path === listOf(tree)) === (owned !== undefined)) return;
   const sums = owned?.get(path.slice(tree.length + 1));
   if (found.kind !== 'file' || sums === undefined) keepOut(draft, path);
   else if (isOwn(found.text, sums)) draft.prune.add(path);

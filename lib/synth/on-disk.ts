@@ -12,6 +12,14 @@ export type Found =
  */
 export type OnDisk = ReadonlyMap<string, Found>;
 
+/**
+ * A path as file systems see it that take capitals for small letters and one spelling of an accent for the other (macOS,
+ * Windows): two paths of one form are one file there. That no two wanted files are is held by rule `one-owner`.
+ */
+export function foldedPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
 /** The folder that a path is in; empty for a path at the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -3,92 +3,109 @@ import { join } from 'node:path';
 import type { Problem } from '../values';
 import { failureOf } from './failure';
 import type { FileSpec } from './file-spec';
-import { ownedList, parseOwned, treeOf } from './tree';
+import { readRegular, type Stamp, stampAt } from './read-file';
+import { isMarked, listOf, ownedList, parseOwned, treeOf } from './tree';
 import type { Found, OnDisk } from './write-plan';
+
+/** What `readTrees` read. */
+export interface Look {
+  readonly disk: OnDisk;
+  /** Path → what the file was like just before it was read. Every file with a text has one. */
+  readonly stamps: ReadonlyMap<string, Stamp>;
+  /** When the look began, in milliseconds of the clock. */
+  readonly began: number;
+}
 
 /** What `readTrees` read, or why it could not. */
 export type TreesRead =
-  { readonly ok: true; readonly disk: OnDisk } | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly look: Look } | { readonly ok: false; readonly problem: Problem };
+
+interface Draft {
+  readonly root: string;
+  readonly disk: Map<string, Found>;
+  readonly stamps: Map<string, Stamp>;
+  /** The wanted paths. */
+  readonly wanted: ReadonlySet<string>;
+}
 
 /**
- * Reads what stands in the trees of a run. Symbolic links are seen and never followed.
+ * Reads what is in the trees of a run. Symbolic links are seen and never followed; nothing but regular files is opened.
  * @param root the project's root, absolute
  * @param wanted the files the run wants; of other files only those that a list names are read
- * @param clusters names given with `--cluster`; `'all'` takes in every tree that carries a list as well, so that the
- *   trees of clusters that are gone are pruned
+ * @param clusters names given with `--cluster`; `'all'` takes in every tree that has a list of asterism as well, so that
+ *   the trees of clusters that are gone are pruned
  */
 export function readTrees(
   root: string,
   wanted: readonly FileSpec[],
   clusters: readonly string[] | 'all',
 ): TreesRead {
-  const disk = new Map<string, Found>();
-  const texts = new Set(wanted.map(({ path }) => path));
+  const began = Date.now();
+  const paths = new Set(wanted.map(({ path }) => path));
+  const draft: Draft = { root, disk: new Map(), stamps: new Map(), wanted: paths };
   const named = new Set(
     clusters === 'all' ? [] : clusters.flatMap((name) => [`dist/${name}`, `apps/${name}`]),
   );
-  for (const path of texts) named.add(treeOf(path) ?? '');
+  for (const path of paths) named.add(treeOf(path) ?? '');
   let at = root;
   try {
     for (const top of ['dist', 'apps']) {
-      for (const entry of entriesOf((at = root), top, disk)) {
+      for (const entry of entriesOf(draft, top)) {
         const tree = `${top}/${entry.name}`;
-        const carriesList =
-          clusters === 'all' && entry.isDirectory() && readText(join(root, tree, ownedList)) !== undefined;
-        if (!named.has(tree) && !carriesList) continue;
         at = join(root, tree);
-        readTree(root, tree, entry, texts, disk);
+        if (named.has(tree) || (clusters === 'all' && entry.isDirectory() && hasList(at)))
+          readTree(draft, tree, entry);
       }
     }
-    return { ok: true, disk };
+    return { ok: true, look: { disk: draft.disk, stamps: draft.stamps, began } };
   } catch (error) {
     return { ok: false, problem: failureOf(error, at, 'read') };
   }
 }
 
-/** What is in `dist` or `apps`, which may be missing, or be no folder at all. */
-function entriesOf(root: string, top: string, disk: Map<string, Found>): Dirent[] {
+/** What is in `dist` or `apps`, which may be missing, or something else than a folder. */
+function entriesOf({ root, disk }: Draft, top: string): Dirent[] {
   const here = readdirSync(root, { withFileTypes: true }).find((entry) => entry.name === top);
   if (here === undefined) return [];
   disk.set(top, foundAt(here, undefined));
   return here.isDirectory() ? readdirSync(join(root, top), { withFileTypes: true }) : [];
 }
 
-function readTree(
-  root: string,
-  tree: string,
-  entry: Dirent,
-  texts: ReadonlySet<string>,
-  disk: Map<string, Found>,
-): void {
-  disk.set(tree, foundAt(entry, undefined));
+function hasList(tree: string): boolean {
+  try {
+    return isMarked(readRegular(join(tree, ownedList)) ?? '');
+  } catch {
+    // A folder that may not be read, such as `lost+found` where `dist` is a file system of its own: not ours.
+    return false;
+  }
+}
+
+function readTree(draft: Draft, tree: string, entry: Dirent): void {
+  draft.disk.set(tree, foundAt(entry, undefined));
   if (!entry.isDirectory()) return;
-  const list = readText(join(root, tree, ownedList));
-  const owned = parseOwned(list ?? '');
+  const list = listOf(tree);
+  const owned = parseOwned(readRegular(join(draft.root, list)) ?? '');
   const walk = (folder: string): void => {
-    for (const child of readdirSync(join(root, folder), { withFileTypes: true })) {
+    for (const child of readdirSync(join(draft.root, folder), { withFileTypes: true })) {
       const path = `${folder}/${child.name}`;
-      const matters =
-        child.isFile() &&
-        (texts.has(path) || child.name === ownedList || owned.has(path.slice(tree.length + 1)));
-      disk.set(path, foundAt(child, matters ? readFileSync(join(root, path), 'utf8') : undefined));
+      const matters = draft.wanted.has(path) || path === list || owned.has(path.slice(tree.length + 1));
+      draft.disk.set(path, foundAt(child, matters && child.isFile() ? textOf(draft, path) : undefined));
       if (child.isDirectory()) walk(path);
     }
   };
   walk(tree);
 }
 
+function textOf({ root, stamps }: Draft, path: string): string | undefined {
+  // Before the text: a change that comes between shows in a later stamp.
+  const stamp = stampAt(join(root, path));
+  if (stamp === undefined) return undefined;
+  stamps.set(path, stamp);
+  return readFileSync(join(root, path), 'utf8');
+}
+
 function foundAt(entry: Dirent, text: string | undefined): Found {
   if (entry.isFile()) return { kind: 'file', text };
   if (entry.isDirectory()) return { kind: 'folder' };
   return { kind: entry.isSymbolicLink() ? 'link' : 'special' };
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // No list: nothing in the tree is asterism's.
-    return undefined;
-  }
 }

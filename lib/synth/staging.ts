@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../values';
@@ -6,44 +7,69 @@ import { codeOf, failureOf } from './failure';
 /** Folder in the project's root in which new files wait; it is the lock as well, since only one run can have it. */
 export const stagingFolder = '.asterism-writing';
 
+/** The staging folder, taken by this run. */
+export interface Lock {
+  /** Whether this run still has it: a run in another container may take our process for a dead one. */
+  readonly isHeld: () => boolean;
+  /** Gives it back, with all that still waits in it. */
+  readonly release: () => void;
+}
+
+/** The lock, or what is in the way. */
+export type Locking =
+  { readonly ok: true; readonly lock: Lock } | { readonly ok: false; readonly problem: Problem };
+
 /**
  * Takes the staging folder. It comes into its place by one rename, with the owner's process id in it, and a rename onto a
  * folder that holds something fails: so two runs never both have it. One that a dead process left is moved aside first;
  * its files never came into place, so none is lost.
- * @returns undefined when this process has it, otherwise what is in the way
  */
-export function lockFolder(root: string): Problem | undefined {
+export function lockFolder(root: string): Locking {
   const folder = join(root, stagingFolder);
   const mine = `${folder}-${process.pid}`;
+  // A container's processes have the same numbers every time, so the number alone does not tell two runs apart.
+  const mark = `${process.pid} ${randomUUID()}`;
   try {
-    sweep(root);
+    sweepAsides(root);
     mkdirSync(mine);
-    writeFileSync(join(mine, 'pid'), String(process.pid));
-    if (take(mine, folder)) return undefined;
-    const owner = ownerOf(folder);
-    if (owner === 'file')
-      return {
-        at: stagingFolder,
-        reason: 'a file stands where new files wait',
-        next: 'move it away and run it again',
-      };
-    // A container's processes have the same numbers every time: our own number on an old lock is a dead process's.
-    if (owner !== undefined && owner !== process.pid && isAlive(owner)) return taken(owner);
-    setAside(folder, `${mine}-stale`);
-    return take(mine, folder) ? undefined : taken(undefined);
+    writeFileSync(join(mine, 'pid'), mark);
+    if (!take(mine, folder)) {
+      const owner = ownerOf(folder);
+      if (owner === 'file') return { ok: false, problem: fileInTheWay };
+      if (isOther(owner)) return { ok: false, problem: taken(owner) };
+      setAside(folder, `${mine}-stale`);
+      if (!take(mine, folder)) return { ok: false, problem: taken(undefined) };
+    }
   } catch (error) {
     const problem = failureOf(error, stagingFolder, 'written');
-    return { ...problem, reason: `${problem.reason}; no file was changed` };
+    return { ok: false, problem: { ...problem, reason: `${problem.reason}; no file was changed` } };
   } finally {
-    rmSync(mine, { recursive: true, force: true });
+    remove(mine);
+  }
+  const isHeld = (): boolean => markIn(folder) === mark;
+  const release = (): void => {
+    if (isHeld()) remove(folder);
+  };
+  return { ok: true, lock: { isHeld, release } };
+}
+
+/** Removes what runs that were killed left behind. It waits for nothing, and what cannot be removed stays. */
+export function sweepLeftovers(root: string): void {
+  try {
+    sweepAsides(root);
+    const folder = join(root, stagingFolder);
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+    if (!isOther(ownerOf(folder))) setAside(folder, `${folder}-${process.pid}-stale`);
+  } catch {
+    // The next run that writes says what is in the way.
   }
 }
 
 /** Removes what processes that were killed on their way to the lock left behind. */
-function sweep(root: string): void {
+function sweepAsides(root: string): void {
   for (const name of readdirSync(root)) {
     const [, pid] = /^\.asterism-writing-(\d+)(?:-stale)?$/.exec(name) ?? [];
-    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
+    if (pid !== undefined && !isOther(Number(pid)))
       rmSync(join(root, name), { recursive: true, force: true });
   }
 }
@@ -58,10 +84,25 @@ function take(mine: string, folder: string): boolean {
   }
 }
 
+/** Moves a dead run's folder out of the way, and puts it back when another run was quicker and this is its lock. */
 function setAside(folder: string, aside: string): void {
-  renameSync(folder, aside);
+  try {
+    renameSync(folder, aside);
+  } catch (error) {
+    // On an overlay, a folder of the lower layer cannot be renamed.
+    if (codeOf(error) !== 'EXDEV') throw error;
+    rmSync(folder, { recursive: true, force: true });
+    return;
+  }
+  if (isOther(ownerOf(aside)) && take(aside, folder)) return;
   rmSync(aside, { recursive: true, force: true });
 }
+
+const fileInTheWay: Problem = {
+  at: stagingFolder,
+  reason: 'a file has the name of the folder in which new files wait',
+  next: 'move it away and run synth again',
+};
 
 function taken(pid: number | undefined): Problem {
   return {
@@ -73,13 +114,22 @@ function taken(pid: number | undefined): Problem {
 
 function ownerOf(folder: string): number | 'file' | undefined {
   if (!lstatSync(folder).isDirectory()) return 'file';
+  const pid = Number(/^\d+/.exec(markIn(folder) ?? '')?.[0] ?? 0);
+  return pid > 0 ? pid : undefined;
+}
+
+function markIn(folder: string): string | undefined {
   try {
-    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    return readFileSync(join(folder, 'pid'), 'utf8');
   } catch {
-    // No asterism made it like this: what it holds is no lock.
+    // The folder comes with its mark in one move, so what has none is half removed.
     return undefined;
   }
+}
+
+/** Whether a living process other than this one has this number. Our own number on an old folder is a dead process's. */
+function isOther(pid: number | 'file' | undefined): pid is number {
+  return typeof pid === 'number' && pid !== process.pid && isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {
@@ -89,5 +139,13 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     // Alive, but somebody else's.
     return codeOf(error) === 'EPERM';
+  }
+}
+
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It names a process that will be dead by then, so the next run removes it.
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseOwned, renderOwned, sha256, treeAround, treeOf, unionOwned } from './tree';
+import { listMark, parseOwned, renderOwned, sha256, treeAround, treeOf, unionOwned } from './tree';
 
 const a = 'a'.repeat(64);
 const b = 'b'.repeat(64);
@@ -10,7 +10,7 @@ describe('the list of a tree', () => {
       ['z.yaml', new Set([a])],
       ['B/c.yaml', new Set([b, a])],
     ]);
-    expect(renderOwned(owned)).toBe(`${a}  B/c.yaml\n${b}  B/c.yaml\n${a}  z.yaml\n`);
+    expect(renderOwned(owned)).toBe(`${listMark}\n${a}  B/c.yaml\n${b}  B/c.yaml\n${a}  z.yaml\n`);
   });
 
   test('is read back as it was written', () => {

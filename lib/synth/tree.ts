@@ -4,11 +4,22 @@ import { hash } from 'node:crypto';
 export const ownedList = 'files.sha256';
 
 /**
+ * The line by which asterism knows its own lists: anybody may have a file of this name with sums in it, and what a list
+ * names may be pruned. coreutils skips lines that begin with `#` (`digest_check` in `src/digest.c`), and warns of none.
+ */
+export const listMark = '# Written by asterism synth, which owns the files below; sha256sum -c files.sha256';
+
+/**
  * What a list says: path relative to the tree → SHA-256 sums (64 lower-case hexadecimal digits) of the contents that
  * asterism wrote there. Several sums stand for one path after a merge of two branches or an interrupted run; a file
  * with any of them is asterism's own.
  */
 export type Owned = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Whether a list is asterism's. The mark need not come first: git's conflict markers may stand around it. */
+export function isMarked(list: string): boolean {
+  return list.split(/\r?\n/).includes(listMark);
+}
 
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
 export function sha256(text: string): string {
@@ -53,9 +64,9 @@ export function parseOwned(text: string): Owned {
   return owned;
 }
 
-/** The text of a list, sorted by path and then by sum (code units); empty for an empty list. */
+/** The text of a list: the mark, then a line for each sum, sorted by path and then by sum (code units). */
 export function renderOwned(owned: Owned): string {
-  let text = '';
+  let text = `${listMark}\n`;
   for (const path of [...owned.keys()].sort()) {
     for (const sum of [...(owned.get(path) ?? [])].sort()) text += `${sum}  ${path}\n`;
   }

@@ -19,9 +19,10 @@ const writer = `
   const { root, inputs, forever } = JSON.parse(readFileSync(process.argv[1], 'utf8'));
   for (let turn = 0; forever || turn < inputs.length; turn++) {
     const specs = inputs[turn % inputs.length];
-    const plan = planWrite(specs, readTrees(root, specs, 'all').disk);
+    const { look } = readTrees(root, specs, 'all');
+    const plan = planWrite(specs, look.disk);
     if (plan.edited.length + plan.foreign.length > 0) throw new Error(JSON.stringify([plan.edited, plan.foreign]));
-    const problem = applyPlan(root, plan);
+    const problem = applyPlan(root, plan, look);
     if (problem !== undefined) throw new Error(problem.at + ': ' + problem.reason);
     if (turn === 0) writeSync(1, 'ready');
   }

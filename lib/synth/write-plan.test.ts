@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Owned, parseOwned, sha256 } from './tree';
+import { listMark, type Owned, parseOwned, sha256 } from './tree';
 import { changedPaths, type Found, planWrite, type WritePlan } from './write-plan';
 
 /** What is there, by path in the tree `dist/pi`: a text, or a thing that is no file. */
@@ -23,10 +23,8 @@ function diskOf(there: There, list?: string | Found): Map<string, Found> {
 
 /** A list that knows these texts: `name: text`. */
 function listOf(known: readonly (readonly [name: string, text: string])[]): string {
-  return known
-    .map(([name, text]) => `${sha256(text)}  ${name}\n`)
-    .sort((x, y) => (x.slice(64) < y.slice(64) ? -1 : 1))
-    .join('');
+  const lines = known.map(([name, text]) => `${sha256(text)}  ${name}\n`);
+  return [`${listMark}\n`, ...lines.sort((x, y) => (x.slice(64) < y.slice(64) ? -1 : 1))].join('');
 }
 
 function planOf(wanted: Readonly<Record<string, string>>, disk: Map<string, Found>): WritePlan {
@@ -50,7 +48,7 @@ function told(plan: WritePlan): Record<string, unknown> {
       ({ after }) =>
         after
           ?.split('\n')
-          .filter((line) => line !== '')
+          .filter((line) => line !== '' && line !== listMark)
           .map((line) => line.slice(66)) ?? 'goes',
     ),
   };
@@ -251,6 +249,20 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     plan: { write: ['a'], prune: ['a/b/c', 'a/d'], clear: ['a/d', 'a/b/c', 'a/b', 'a'], list: [['a']] },
   },
+  'a file that is renamed in capitals alone goes before the new one comes': {
+    wanted: { 'role-reader': '1', z: '1' },
+    there: { 'role-Reader': '1', Y: '1' },
+    known: [
+      ['Y', '1'],
+      ['role-Reader', '1'],
+    ],
+    plan: {
+      write: ['role-reader', 'z'],
+      prune: ['Y', 'role-Reader'],
+      clear: ['role-Reader'],
+      list: [['role-reader', 'z']],
+    },
+  },
   'an empty folder makes room for a file': {
     wanted: { a: '1' },
     there: { 'a/b': folder },
@@ -292,7 +304,10 @@ describe('planWrite', () => {
   });
 
   test('a list with damaged lines only makes its files strangers', () => {
-    const plan = planOf({ a: '2' }, diskOf({ a: '1', b: '1' }, `${sha256('1')}  a\n${sha256('1')} b\n`));
+    const plan = planOf(
+      { a: '2' },
+      diskOf({ a: '1', b: '1' }, `${listMark}\n${sha256('1')}  a\n${sha256('1')} b\n`),
+    );
     expect(told(plan)).toEqual({ write: ['a'], foreign: [['b', 'file']], list: [['a']] });
   });
 

@@ -1,6 +1,6 @@
 import type { FileSpec } from './file-spec';
 import { type Edited, type Foreign, judgeFiles, type Verdicts } from './judge-files';
-import { folderOf, type OnDisk } from './on-disk';
+import { foldedPath, folderOf, type OnDisk } from './on-disk';
 import { listOf, type Owned, renderOwned, sha256, treeAround, treeOf, unionOwned } from './tree';
 
 export type { Edited, Foreign } from './judge-files';
@@ -56,9 +56,19 @@ export function planWrite(wanted: readonly FileSpec[], disk: OnDisk): WritePlan 
     foreign: verdicts.foreign.toSorted(byPath),
     lists: listChanges(texts, verdicts, disk),
     // What is inside a folder comes before the folder.
-    clear: [...verdicts.clear].sort().reverse(),
+    clear: [...clearedFirst(texts, verdicts)].sort().reverse(),
     disk,
   };
+}
+
+/**
+ * A file whose new name differs in capitals alone is removed under its old name first: where capitals do not count, its
+ * removal would take the new one.
+ */
+function clearedFirst(texts: ReadonlyMap<string, string>, { prune, clear }: Verdicts): ReadonlySet<string> {
+  if (prune.size === 0) return clear;
+  const wanted = new Set([...texts.keys()].map(foldedPath));
+  return new Set([...clear, ...[...prune].filter((path) => wanted.has(foldedPath(path)))]);
 }
 
 /** The wanted texts by path, sorted. */

@@ -14,9 +14,9 @@ import fs, {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../values';
-import { readTrees } from './read-trees';
+import { type Look, readTrees } from './read-trees';
 import { stagingFolder } from './staging';
-import { sha256 } from './tree';
+import { listMark, sha256 } from './tree';
 import { applyPlan } from './write';
 import { planWrite, type WritePlan } from './write-plan';
 
@@ -33,17 +33,27 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function planned(wanted: Files, clusters: readonly string[] | 'all' = 'all'): WritePlan {
+/** A plan, and what it was made from. */
+interface Planned {
+  readonly plan: WritePlan;
+  readonly look: Look;
+}
+
+function planned(wanted: Files, clusters: readonly string[] | 'all' = 'all'): Planned {
   const specs = Object.entries(wanted).map(([path, text]) => ({ path, text }));
   const read = readTrees(root, specs, clusters);
   if (!read.ok) throw new Error(read.problem.reason);
-  return planWrite(specs, read.disk);
+  return { plan: planWrite(specs, read.look.disk), look: read.look };
+}
+
+function applied({ plan, look }: Planned): Problem | undefined {
+  return applyPlan(root, plan, look);
 }
 
 function written(wanted: Files, clusters: readonly string[] | 'all' = 'all'): WritePlan {
-  const plan = planned(wanted, clusters);
-  expect(applyPlan(root, plan)).toBeUndefined();
-  return plan;
+  const made = planned(wanted, clusters);
+  expect(applied(made)).toBeUndefined();
+  return made.plan;
 }
 
 function put(path: string, text: string): void {
@@ -80,7 +90,8 @@ function inNode(files: Files): string {
     const { planWrite } = require('./lib/synth/write-plan.ts');
     const { applyPlan } = require('./lib/synth/write.ts');
     const { root, specs } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-    const problem = applyPlan(root, planWrite(specs, readTrees(root, specs, 'all').disk));
+    const { look } = readTrees(root, specs, 'all');
+    const problem = applyPlan(root, planWrite(specs, look.disk), look);
     process.stdout.write(problem === undefined ? '' : problem.at + ': ' + problem.reason);
   `;
   const cwd = join(__dirname, '../..');
@@ -113,7 +124,7 @@ describe('applyPlan', () => {
     written(wanted);
     expect(there()).toEqual(wanted);
     expect(readFileSync(join(root, 'dist/pi/files.sha256'), 'utf8')).toBe(
-      `${sha256('x: 1\n')}  a/x.yaml\n${sha256('y: 1\n')}  a/y.yaml\n${sha256('z: 1\n')}  z.yaml\n`,
+      `${listMark}\n${sha256('x: 1\n')}  a/x.yaml\n${sha256('y: 1\n')}  a/y.yaml\n${sha256('z: 1\n')}  z.yaml\n`,
     );
   });
 
@@ -211,8 +222,8 @@ describe('applyPlan', () => {
   test('never follows a link out of the tree', () => {
     put('elsewhere/a/x.yaml', 'precious\n');
     put('elsewhere/old/b.yaml', 'precious\n');
-    put('elsewhere/old/files.sha256', `${sha256('precious\n')}  b.yaml\n`);
-    put('dist/pi/files.sha256', `${sha256('precious\n')}  a/x.yaml\n`);
+    put('elsewhere/old/files.sha256', `${listMark}\n${sha256('precious\n')}  b.yaml\n`);
+    put('dist/pi/files.sha256', `${listMark}\n${sha256('precious\n')}  a/x.yaml\n`);
     symlinkSync(join(root, 'elsewhere/a'), join(root, 'dist/pi/a'));
     symlinkSync(join(root, 'elsewhere/old'), join(root, 'dist/old'));
     symlinkSync(join(root, 'elsewhere'), join(root, 'apps'));
@@ -232,11 +243,11 @@ describe('applyPlan', () => {
   });
 
   test('leaves a list that is a link, and everything around it', () => {
-    put('mine.sha256', `${sha256('x')}  x.yaml\n`);
+    put('mine.sha256', `${listMark}\n${sha256('x')}  x.yaml\n`);
     put('dist/pi/x.yaml', 'x');
     symlinkSync(join(root, 'mine.sha256'), join(root, 'dist/pi/files.sha256'));
     const before = stamps();
-    expect(applyPlan(root, planned({ 'dist/pi/y.yaml': 'y' }))).toBeUndefined();
+    expect(applied(planned({ 'dist/pi/y.yaml': 'y' }))).toBeUndefined();
     expect(stamps()).toEqual(before);
   });
 });
@@ -267,7 +278,7 @@ describe('applyPlan when the system refuses', () => {
     const plan = planned(next);
     const before = there();
     failAt('writeFileSync', n, 'ENOSPC');
-    const problem = applyPlan(root, plan);
+    const problem = applied(plan);
     jest.restoreAllMocks();
     expect(problem).toMatchObject({ next: 'make room and run it again' });
     expect(there()).toEqual(before);
@@ -279,7 +290,7 @@ describe('applyPlan when the system refuses', () => {
     written(wanted);
     const plan = planned(next);
     failAt('writeFileSync', 3, 'ENOSPC');
-    expect(applyPlan(root, plan)).toEqual<Problem>({
+    expect(applied(plan)).toEqual<Problem>({
       at: 'dist/pi/a/x.yaml',
       reason: 'could not be written: no space is left on the device (ENOSPC); no file was changed',
       next: 'make room and run it again',
@@ -298,7 +309,7 @@ describe('applyPlan when the system refuses', () => {
     written(wanted);
     const plan = planned(next);
     failAt('accessSync', 2, 'EACCES');
-    expect(applyPlan(root, plan)?.reason).toBe(
+    expect(applied(plan)?.reason).toBe(
       'could not be written: permission is denied (EACCES); no file was changed',
     );
     expect(there()).toEqual(wanted);
@@ -312,9 +323,10 @@ describe('applyPlan when the system refuses', () => {
     jest
       .spyOn(fs, 'statSync')
       .mockImplementation((path) => (path === join(root, 'apps/pi') ? elsewhere : here));
-    expect(applyPlan(root, plan)).toEqual<Problem>({
+    expect(applied(plan)).toEqual<Problem>({
       at: 'apps/pi',
-      reason: 'it is on another file system than the project, so that no file can be moved into it at once',
+      reason:
+        'it is on another file system or mount than the project, so that no file can be moved into it at once; no file was changed',
       next: 'mount the whole project instead of this folder and run synth again',
     });
     expect(there()).toEqual(wanted);
@@ -324,9 +336,10 @@ describe('applyPlan when the system refuses', () => {
     written(wanted);
     const plan = planned(next);
     written({ ...wanted, 'dist/pi/z.yaml': 'z: 3\n' });
-    expect(applyPlan(root, plan)).toEqual<Problem>({
+    expect(applied(plan)).toEqual<Problem>({
       at: 'dist/pi/files.sha256',
-      reason: 'it changed while this run made its files (another synth, or git); no file was changed',
+      reason:
+        'it changed while this run made its files (another synth, git, or an edit by hand); no file was changed',
       next: 'run synth again',
     });
     expect(there()).toEqual({ ...wanted, 'dist/pi/z.yaml': 'z: 3\n' });
@@ -339,7 +352,7 @@ describe('applyPlan when the system refuses', () => {
     written(wanted);
     const plan = planned(next);
     failAt(operation, n, 'EIO');
-    const problem = applyPlan(root, plan);
+    const problem = applied(plan);
     jest.restoreAllMocks();
     for (const [path, text] of Object.entries(there())) expect([wanted[path], next[path]]).toContain(text);
     if (problem !== undefined)
@@ -371,21 +384,21 @@ describe('the staging folder', () => {
 
   test('is not taken for one when a file has its name', () => {
     put(stagingFolder, 'mine');
-    expect(inNode(wanted)).toContain('a file stands where new files wait');
+    expect(inNode(wanted)).toContain('a file has the name of the folder in which new files wait');
     expect(readFileSync(join(root, stagingFolder), 'utf8')).toBe('mine');
     rmSync(join(root, stagingFolder));
   });
 
   test("with the own number on it is a dead process's: containers count from one again", () => {
     put(pidFile, String(process.pid));
-    expect(applyPlan(root, planned(wanted))).toBeUndefined();
+    expect(applied(planned(wanted))).toBeUndefined();
     expect(there()).toEqual(wanted);
   });
 
   test('of a process that was killed on its way to the lock is swept away', () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     put(join(`${stagingFolder}-${pid}`, 'pid'), String(pid));
-    expect(applyPlan(root, planned(wanted))).toBeUndefined();
+    expect(applied(planned(wanted))).toBeUndefined();
     expect(existsSync(join(root, `${stagingFolder}-${pid}`))).toBe(false);
   });
 
@@ -402,7 +415,8 @@ describe('the staging folder', () => {
 test('each line of the list is a sum, two spaces and a path, as sha256sum --check reads it', () => {
   written(wanted);
   const tree = join(root, 'dist/pi');
-  const lines = readFileSync(join(tree, 'files.sha256'), 'utf8').trimEnd().split('\n');
+  const [mark, ...lines] = readFileSync(join(tree, 'files.sha256'), 'utf8').trimEnd().split('\n');
+  expect(mark).toBe(listMark);
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) {
     const [, sum, path = ''] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];

@@ -1,0 +1,33 @@
+import { statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import type { Problem } from '../values';
+
+/**
+ * Whether a file that this run was made from changed since the run began: a cluster file, a file of the library, a sealed
+ * file. What such a run writes is old already, and could replace what a later synth wrote.
+ * @param root the project's root, absolute
+ * @param files absolute paths
+ * @param began when this process began to read, in milliseconds of the clock
+ */
+export function staleSource(root: string, files: readonly string[], began: number): Problem | undefined {
+  const now = Date.now();
+  for (const file of files) {
+    // The time of the last change of any sort: a file that an editor or git moves into place keeps its own `mtime`.
+    const changed = statSync(file, { throwIfNoEntry: false })?.ctimeMs;
+    // A clock that goes ahead, as a file server's may, would hold up every run.
+    if (changed !== undefined && (changed < began || changed > now)) continue;
+    return {
+      at: relative(root, file).replaceAll(sep, '/'),
+      reason: 'it changed after this run had read it; no file was changed',
+      next: 'run synth again',
+    };
+  }
+  return undefined;
+}
+
+/** The modules of the project that are loaded, absolute; packages are left out, since npm alone changes them. */
+export function loadedSources(root: string): readonly string[] {
+  return Object.keys(require.cache).filter(
+    (file) => file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`),
+  );
+}
