@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { field } from '../testing/field';
 import { openProject, type Project } from '../testing/project';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const repository = join(__dirname, '..', '..');
 const project = openProject();

@@ -8,7 +8,7 @@ import { broker } from '../testing/components';
 import { openProject, type Project } from '../testing/project';
 import { synthesize, type SynthResult } from './synthesize';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let project: Project;
 

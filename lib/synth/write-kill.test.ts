@@ -97,4 +97,4 @@ test('a kill at any moment leaves each file old or new, and the next run finds t
   expect(await once(startWriter([last], false), 'exit')).toEqual([0, null]);
   expect(filesOf()).toEqual(textsOf(last));
   expect(readdirSync(root).sort()).toEqual(['apps', 'dist', 'inputs.json']);
-}, 30_000);
+}, 120_000);

@@ -215,7 +215,7 @@ test('of two processes that read the same, the second to write stops, and the fi
   expect(await processes[1].goOn()).toBe('written');
   expect(await processes[0].goOn()).toMatch(/^dist\/pi\/.*changed while this run.*no file was changed$/);
   expect(there()).toMatchObject(yours);
-}, 30_000);
+}, 120_000);
 
 test('two processes that write at the same moment never mix their files', async () => {
   for (let round = 0; round < 3; round++) {
@@ -230,4 +230,4 @@ test('two processes that write at the same moment never mix their files', async 
     expect(said.filter((text) => text === 'written')).toHaveLength(1);
     expect(there()).toMatchObject(inputs[said.indexOf('written')] ?? {});
   }
-}, 60_000);
+}, 120_000);
