@@ -39,6 +39,14 @@ function strangerText({ path, kind, keepsOut }: Foreign): string {
   return `${path}: was not written by asterism${besides}; ${next}`;
 }
 
+/** Files that a merge left in conflict, each with what happened or the way out. */
+export function conflictLines(result: SynthResult, check: boolean): readonly string[] {
+  const text = check
+    ? 'git left conflict markers in it; run npm run synth, then git add dist apps'
+    : 'git had left conflict markers in it; synth wrote it again; git add it';
+  return (result.plan?.conflicts ?? []).map((path) => `${forError.yellow('conflict')} ${path}: ${text}`);
+}
+
 /** The trees of clusters that are not in `main.ts` any more: what a slip there removes must not go unseen. */
 export function goneLines(result: SynthResult, check: boolean): readonly string[] {
   const kept = new Set(result.clusters.map(({ name }) => name));

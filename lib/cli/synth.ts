@@ -4,6 +4,7 @@ import { problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
 import {
   complaintLines,
+  conflictLines,
   driftLines,
   goneLines,
   placeholderLines,
@@ -65,9 +66,11 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
 }
 
 function print(result: SynthResult, seconds: number, options: SynthOptions): void {
+  const check = options.check === true;
   for (const line of complaintLines(result)) console.error(line);
   for (const line of strangerLines(result)) console.error(line);
-  for (const line of goneLines(result, options.check === true)) console.error(line);
+  for (const line of conflictLines(result, check)) console.error(line);
+  for (const line of goneLines(result, check)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
     const mend = `${result.problems.length + result.findings.length} to mend`;
     // A failing disk says itself how far it came.
@@ -75,9 +78,9 @@ function print(result: SynthResult, seconds: number, options: SynthOptions): voi
     return;
   }
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
-  if (options.check === true) for (const line of driftLines(result)) console.log(line);
-  console.log(summaryLine(result, seconds, options.check === true));
-  if (options.check === true && result.changed.length > 0)
+  if (check) for (const line of driftLines(result)) console.log(line);
+  console.log(summaryLine(result, seconds, check));
+  if (check && result.changed.length > 0)
     console.error('dist/ and apps/ do not match the clusters; run npm run synth and commit the result');
 }
 

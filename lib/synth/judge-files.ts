@@ -1,3 +1,4 @@
+import { hasConflictMarkers } from './conflict-markers';
 import { type Found, folderOf, type OnDisk } from './on-disk';
 import { isMarked, listOf, type Owned, parseOwned, sha256, treeAround } from './tree';
 
@@ -27,6 +28,8 @@ export interface Verdicts {
   readonly prune: ReadonlySet<string>;
   readonly edited: readonly Edited[];
   readonly foreign: readonly Foreign[];
+  /** Own files, lists included, in which git left conflict markers. They are written again, or go. */
+  readonly conflicts: readonly string[];
   /** Files of `prune`, and folders that they leave empty, which stand where something else is to come. */
   readonly clear: ReadonlySet<string>;
 }
@@ -39,6 +42,7 @@ interface Draft {
   readonly prune: Set<string>;
   readonly edited: Map<string, Edited & { readonly keepsOut: string[] }>;
   readonly foreign: Map<string, Foreign & { readonly keepsOut: string[] }>;
+  readonly conflicts: string[];
   readonly clear: Set<string>;
 }
 
@@ -52,13 +56,16 @@ export function judgeFiles(texts: ReadonlyMap<string, string>, disk: OnDisk): Ve
     prune: new Set(),
     edited: new Map(),
     foreign: new Map(),
+    conflicts: [],
     clear: new Set(),
   };
   for (const tree of new Set([...texts.keys(), ...disk.keys()].map(treeAround))) {
     const list = disk.get(listOf(tree));
     if (list === undefined) draft.owned.set(tree, new Map());
-    else if (list.kind === 'file' && isMarked(list.text ?? ''))
+    else if (list.kind === 'file' && isMarked(list.text ?? '')) {
       draft.owned.set(tree, parseOwned(list.text ?? ''));
+      if (hasConflictMarkers(list.text)) draft.conflicts.push(listOf(tree));
+    }
   }
   for (const [path, found] of disk) if (!texts.has(path)) judgeUnwanted(draft, path, found);
   for (const [path, text] of texts) judgeWanted(draft, path, text);
@@ -74,7 +81,7 @@ function judgeUnwanted(draft: Draft, path: string, found: Found): void {
   if ((path === listOf(tree)) === (owned !== undefined)) return;
   const sums = owned?.get(path.slice(tree.length + 1));
   if (found.kind !== 'file' || sums === undefined) keepOut(draft, path);
-  else if (isOwn(found.text, sums)) draft.prune.add(path);
+  else if (isOwn(found.text, sums) || isConflict(draft, path, found.text)) draft.prune.add(path);
   else draft.edited.set(path, { path, wanted: false, keepsOut: [] });
 }
 
@@ -104,7 +111,8 @@ function judgeOther(
 ): void {
   // Git may have checked the wanted text out with CRLF. That is nobody's edit, so it is no reason to leave the file; but
   // the file is written again, because a host would get the CRLF (in a shell script, say) and its sum would be wrong.
-  const own = withoutCr(there) === text || (sums !== undefined && isOwn(there, sums));
+  const own =
+    withoutCr(there) === text || (sums !== undefined && isOwn(there, sums)) || isConflict(draft, path, there);
   if (own) draft.write.push(path);
   else if (sums === undefined) keepOut(draft, path, path);
   else draft.edited.set(path, { path, wanted: true, keepsOut: [] });
@@ -114,6 +122,13 @@ function judgeOther(
 function isOwn(text: string | undefined, sums: ReadonlySet<string>): boolean {
   if (text === undefined) return false;
   return sums.has(sha256(text)) || (text.includes('\r\n') && sums.has(sha256(withoutCr(text) ?? text)));
+}
+
+/** Whether git left its markers in a file of ours. Both of its sides are in git, so writing it again loses nothing. */
+function isConflict(draft: Draft, path: string, text: string | undefined): boolean {
+  if (!hasConflictMarkers(text)) return false;
+  draft.conflicts.push(path);
+  return true;
 }
 
 function withoutCr(text: string | undefined): string | undefined {

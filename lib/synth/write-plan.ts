@@ -26,6 +26,8 @@ export interface WritePlan {
   readonly prune: readonly string[];
   readonly edited: readonly Edited[];
   readonly foreign: readonly Foreign[];
+  /** Own files, lists included, in which git left conflict markers, and which the run resolves. */
+  readonly conflicts: readonly string[];
   /** The lists that change. */
   readonly lists: readonly ListChange[];
   /** What has to go before something else can come in its place, in order: files of `prune`, folders they leave empty. */
@@ -54,6 +56,7 @@ export function planWrite(wanted: readonly FileSpec[], disk: OnDisk): WritePlan 
     prune: [...verdicts.prune].sort(),
     edited: verdicts.edited.toSorted(byPath),
     foreign: verdicts.foreign.toSorted(byPath),
+    conflicts: [...verdicts.conflicts].sort(),
     lists: listChanges(texts, verdicts, disk),
     // What is inside a folder comes before the folder.
     clear: [...clearedFirst(texts, verdicts)].sort().reverse(),
