@@ -1,7 +1,8 @@
 import { declarationPath } from './packages';
 import type { DescribedGroup, Fields, GroupSource, KindSource, PackagedGroup } from './source';
 
-const header = '// Written by `npm run import` from lib/importer; edits here are lost.';
+/** First line of every file that the generator writes. */
+export const header = '// Written by `npm run import` from lib/importer; edits here are lost.';
 
 /** Class of a kind and the stem of its other names. */
 interface NamedKind {
