@@ -11,10 +11,12 @@ import {
   type FileSpec,
   filesOf,
   planWrite,
+  readSeen,
   readTrees,
   type SealedFiles,
   sealedPaths,
   type WritePlan,
+  writeSeen,
 } from '../synth';
 import type { OpenFact, Problem } from '../values';
 import { loadedSources, staleSource } from './stale-sources';
@@ -85,7 +87,10 @@ export function synthesize(request: SynthRequest): SynthResult {
   const perCluster = bundles.map((bundle) => ({ bundle, files: filesOf(bundle) }));
   const files = perCluster.flatMap((entry) => entry.files);
   const counts = perCluster.map(({ bundle, files: own }) => countOf(bundle, own, open));
-  const read = readTrees(root, files, request.all ? 'all' : clusters.map((cluster) => cluster.name));
+  // A check proves what is there, so it reads every file.
+  const seen = request.check ? new Map<string, never>() : readSeen(root);
+  const scope = request.all ? 'all' : clusters.map((cluster) => cluster.name);
+  const read = readTrees(root, files, scope, seen);
   if (!read.ok) return { ...nothing, problems: [read.problem], findings };
   const plan = planWrite(files, read.look.disk);
   const secrets = [...sealed.values()].flatMap((own) => [...own.keys()].map((path) => join(root, path)));
@@ -94,6 +99,7 @@ export function synthesize(request: SynthRequest): SynthResult {
       ? undefined
       : staleSource(root, [...loadedSources(root), ...secrets], request.began);
   const failure = request.check ? undefined : applyPlan(root, plan, read.look, isStale);
+  if (!request.check && failure === undefined) writeSeen(root, plan, read.look, seen, request.all);
   const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open };
   return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
 }

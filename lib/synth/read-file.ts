@@ -10,6 +10,9 @@ export interface Stamp {
   readonly inode: number;
 }
 
+/** The coarsest times of common file systems, in milliseconds: FAT counts two seconds. */
+export const coarsest = 2000;
+
 /** What is at a path itself, a link included; undefined where nothing is. */
 export function statsAt(path: string): Stats | undefined {
   try {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Problem } from '../values';
 import { failureOf } from './failure';
 import type { FileSpec } from './file-spec';
-import { readRegular, type Stamp, stampAt } from './read-file';
-import { isMarked, listOf, ownedList, parseOwned, treeOf } from './tree';
+import { readRegular, sameStamp, type Stamp, stampAt } from './read-file';
+import type { Seen } from './read-seen';
+import { isMarked, listOf, ownedList, parseOwned, sha256, treeOf } from './tree';
 import type { Found, OnDisk } from './write-plan';
 
 /** What `readTrees` read. */
@@ -12,6 +13,8 @@ export interface Look {
   readonly disk: OnDisk;
   /** Path → what the file was like just before it was read. Every file with a text has one. */
   readonly stamps: ReadonlyMap<string, Stamp>;
+  /** Files that were not read, since their stamps tell that they hold what is wanted. */
+  readonly unread: ReadonlySet<string>;
   /** When the look began, in milliseconds of the clock. */
   readonly began: number;
 }
@@ -24,8 +27,10 @@ interface Draft {
   readonly root: string;
   readonly disk: Map<string, Found>;
   readonly stamps: Map<string, Stamp>;
-  /** The wanted paths. */
-  readonly wanted: ReadonlySet<string>;
+  readonly unread: Set<string>;
+  /** The wanted texts by path. */
+  readonly wanted: ReadonlyMap<string, string>;
+  readonly seen: Seen;
 }
 
 /**
@@ -34,19 +39,22 @@ interface Draft {
  * @param wanted the files the run wants; of other files only those that a list names are read
  * @param clusters names given with `--cluster`; `'all'` takes in every tree that has a list of asterism as well, so that
  *   the trees of clusters that are gone are pruned
+ * @param seen what earlier runs saw; a wanted file that is as it was then, and had the wanted text, is not read.
+ *   Default: nothing, and every file is read
  */
 export function readTrees(
   root: string,
   wanted: readonly FileSpec[],
   clusters: readonly string[] | 'all',
+  seen: Seen = new Map(),
 ): TreesRead {
   const began = Date.now();
-  const paths = new Set(wanted.map(({ path }) => path));
-  const draft: Draft = { root, disk: new Map(), stamps: new Map(), wanted: paths };
+  const texts = new Map(wanted.map(({ path, text }) => [path, text]));
+  const draft: Draft = { root, disk: new Map(), stamps: new Map(), unread: new Set(), wanted: texts, seen };
   const named = new Set(
     clusters === 'all' ? [] : clusters.flatMap((name) => [`dist/${name}`, `apps/${name}`]),
   );
-  for (const path of paths) named.add(treeOf(path) ?? '');
+  for (const path of texts.keys()) named.add(treeOf(path) ?? '');
   let at = root;
   try {
     for (const top of ['dist', 'apps']) {
@@ -57,7 +65,7 @@ export function readTrees(
           readTree(draft, tree, entry);
       }
     }
-    return { ok: true, look: { disk: draft.disk, stamps: draft.stamps, began } };
+    return { ok: true, look: { disk: draft.disk, stamps: draft.stamps, unread: draft.unread, began } };
   } catch (error) {
     return { ok: false, problem: failureOf(error, at, 'read') };
   }
@@ -96,11 +104,16 @@ function readTree(draft: Draft, tree: string, entry: Dirent): void {
   walk(tree);
 }
 
-function textOf({ root, stamps }: Draft, path: string): string | undefined {
+function textOf({ root, stamps, unread, wanted, seen }: Draft, path: string): string | undefined {
   // Before the text: a change that comes between shows in a later stamp.
   const stamp = stampAt(join(root, path));
   if (stamp === undefined) return undefined;
   stamps.set(path, stamp);
+  const [known, text] = [seen.get(path), wanted.get(path)];
+  if (text !== undefined && sameStamp(known?.stamp, stamp) && known?.sum === sha256(text)) {
+    unread.add(path);
+    return text;
+  }
   return readFileSync(join(root, path), 'utf8');
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '../values';
 import { codeOf } from './failure';
 import { foldedPath, folderOf, type OnDisk } from './on-disk';
-import { sameStamp, stampAt, statsAt } from './read-file';
+import { coarsest, sameStamp, stampAt, statsAt } from './read-file';
 import type { Look } from './read-trees';
 import { stagingFolder } from './staging';
 import { listOf, treeAround } from './tree';
@@ -86,9 +86,6 @@ export function isAsSeen(root: string, path: string, { disk, stamps, began }: Lo
   const isRacy = stamp !== undefined && Math.max(stamp.mtime, stamp.ctime) > began - coarsest;
   return !isRacy || readFileSync(join(root, path), 'utf8') === found.text;
 }
-
-/** The coarsest times of common file systems, in milliseconds: FAT counts two seconds. */
-const coarsest = 2000;
 
 /** The folders that were there, around these files. */
 function foldersAround(files: ReadonlySet<string>, disk: OnDisk): ReadonlySet<string> {
