@@ -42,7 +42,10 @@ export function lockFolder(root: string): Locking {
     }
   } catch (error) {
     const problem = failureOf(error, stagingFolder, 'written');
-    return { ok: false, problem: { ...problem, reason: `${problem.reason}; no file was changed` } };
+    return {
+      ok: false,
+      problem: { ...problem, at: stagingFolder, reason: `${problem.reason}; no file was changed` },
+    };
   } finally {
     remove(mine);
   }

@@ -332,6 +332,24 @@ describe('applyPlan when the system refuses', () => {
     expect(there()).toEqual(wanted);
   });
 
+  test('changes nothing when one folder is a bind mount, which has the device number of what is mounted', () => {
+    written(wanted);
+    const made = planned(next);
+    const original = fs.renameSync.bind(fs);
+    jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (dirname(String(to)) === join(root, 'dist/pi/a'))
+        throw Object.assign(new Error('EXDEV: cross-device link'), { code: 'EXDEV' });
+      original(from, to);
+    });
+    expect(applied(made)).toEqual<Problem>({
+      at: 'dist/pi/a',
+      reason:
+        'it is on another file system or mount than the project, so that no file can be moved into it at once; no file was changed',
+      next: 'mount the whole project instead of this folder and run synth again',
+    });
+    expect(there()).toEqual(wanted);
+  });
+
   test('changes nothing when a list changed after it was read', () => {
     written(wanted);
     const plan = planned(next);
