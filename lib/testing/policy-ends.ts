@@ -71,12 +71,12 @@ export function networkPolicy(spec: Json, namespace = 'demo', name = 'p'): KubeO
   return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace }, spec };
 }
 
-/** A CiliumNetworkPolicy `c` in namespace demo. */
-export function ciliumNetworkPolicy(spec: Json, name = 'c'): KubeObject {
+/** A CiliumNetworkPolicy `c`, in namespace demo unless another is given. */
+export function ciliumNetworkPolicy(spec: Json, name = 'c', namespace = 'demo'): KubeObject {
   return {
     apiVersion: 'cilium.io/v2',
     kind: 'CiliumNetworkPolicy',
-    metadata: { name, namespace: 'demo' },
+    metadata: { name, namespace },
     spec,
   };
 }

@@ -19,6 +19,7 @@ type Ask = (from: Peer, to: Peer, port: number, transport: Transport) => Judgeme
 
 const outside = given('no policy reaches what lies outside the cluster');
 const ofNodes = given('no policy reaches nodes and the pods on their network');
+const ofProxy = given('what Envoy passes on is held against the policies of the pods behind it');
 const itself = given('a pod is never kept from itself');
 const sameNode = given('a node is never kept from itself');
 const ownNode = given('the node that a pod runs on is always let in');
@@ -54,7 +55,7 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
 
   /** A judgement, in doubt where a policy that is not read may decide otherwise. */
   function asFarAsRead(self: Peer, judgement: Judgement): Judgement {
-    if (unread.length === 0 || self.kind === 'address') return judgement;
+    if (unread.length === 0 || self.kind === 'address' || self.kind === 'proxy') return judgement;
     if (judgement === itself || judgement === sameNode) return judgement;
     const others = unread.filter(
       ({ namespace, isBaseline, ofNodes }) =>
@@ -76,6 +77,7 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
     { port, transport, end }: Where,
   ): Judgement {
     if (self.kind === 'address') return outside;
+    if (self.kind === 'proxy') return ofProxy;
     if (self.kind === 'node' && hostPolicies.length === 0) return ofNodes;
     if (isSame(self, other)) return self.kind === 'node' ? sameNode : itself;
     const side = sideFor(direction, self);

@@ -98,6 +98,7 @@ function entityTakesIn(entity: string, { kind, reserved }: Party): boolean {
     case 'host':
     case 'remote-node':
     case 'kube-apiserver':
+    case 'ingress':
       return reserved.includes(entity);
     default:
       return false;

@@ -83,6 +83,8 @@ function seenAs(peer: Peer, standing: Standing, surroundings: Surroundings): Omi
         // What a node sends to another node's pods bears the address of its VXLAN device, the first of its share of the pods'.
         ...(!cilium && { addresses: standing.sends ? podNetwork(surroundings) : only(peer.address) }),
       };
+    case 'proxy':
+      return { ...nothing, reserved: ['ingress'] };
     case 'address':
       return {
         ...nothing,

@@ -1,7 +1,7 @@
 import type { Cidr, Ipv4 } from '../../values';
 
 /** One end of a connection, as policies see it. Use the same value for the same end: what is found out about it is kept. */
-export type Peer = PodPeer | NodePeer | AddressPeer;
+export type Peer = PodPeer | NodePeer | AddressPeer | ProxyPeer;
 
 /** Pods with a network of their own: one pod, or all replicas of a workload. */
 export interface PodPeer {
@@ -45,6 +45,14 @@ export interface AddressPeer {
 }
 
 export type Transport = 'tcp' | 'udp' | 'sctp';
+
+/**
+ * Cilium's Envoy where it takes connections for Ingresses and Gateways and opens its own to the pods behind them: identity `ingress`.
+ * https://docs.cilium.io/en/stable/network/servicemesh/ingress/#ingress-path-types-and-precedence
+ */
+interface ProxyPeer {
+  readonly kind: 'proxy';
+}
 
 /** What of a cluster decides how its policies are read. */
 export interface Surroundings {

@@ -2,6 +2,8 @@ import { cidrContains, type Ipv4, rangeContains, type Report } from '../../value
 import { calledAddresses } from '../scene/called-addresses';
 import type { Door } from './doors';
 import { type End, nodesEnd, outsideEnd } from './end';
+import type { Proxy } from './proxies';
+import { proxyAt } from './proxy-trials';
 import type { ReachModel } from './reach-model';
 
 /** The end that an address is which no node and no host has. */
@@ -28,6 +30,8 @@ export function addressEnd(
     return undefined;
   }
   if (door !== undefined) return doorEnd(model, address, door);
+  const proxy = proxyAt(model, address);
+  if (proxy !== undefined) return proxyEnd(model, proxy);
   if (isService) {
     reportLost(address, 'of the service network, and a Service gets its address at run time', at, report);
     return undefined;
@@ -57,9 +61,19 @@ function doorEnd(model: ReachModel, address: Ipv4, door: Door): End {
   };
 }
 
+/** An Envoy by its address. */
+function proxyEnd(model: ReachModel, { name, address, ports }: Proxy): End {
+  return {
+    ...nodesEnd(model, `${address} (${name})`),
+    calls: address,
+    offers: ports.map(({ port }) => ({ port, transport: 'tcp', what: name })),
+  };
+}
+
 /** Whether an address is a load balancer's. */
-export function isBalanced({ hosts, doors }: ReachModel, address: Ipv4): boolean {
+export function isBalanced({ hosts, doors, proxies }: ReachModel, address: Ipv4): boolean {
   return (
+    proxies.some((proxy) => proxy.address === address) ||
     doors.some(({ outside }) => outside.includes(address)) ||
     hosts.plan.components.some(({ pools }) => pools?.some((pool) => rangeContains(pool, address)) === true)
   );
@@ -67,9 +81,11 @@ export function isBalanced({ hosts, doors }: ReachModel, address: Ipv4): boolean
 
 /** A node that answers for an address to which a gateway leads, or the router, which is the gateway of a network. */
 export function holderOf({ hosts }: ReachModel, address: Ipv4): string | undefined {
+  const gateways = Object.values(hosts.plan.facts.networks).map(({ gateway }) => gateway);
   return hosts.scene.machines.find(
     ({ kind, interfaces }) =>
-      (kind === 'node' || kind === 'router') &&
+      // Beyond the networks of the cluster, the router's addresses are made up.
+      (kind === 'node' || (kind === 'router' && gateways.includes(address))) &&
       interfaces.some((card) => card.address === address || card.answersFor?.includes(address) === true),
   )?.name;
 }

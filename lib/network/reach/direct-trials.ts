@@ -1,6 +1,9 @@
-import type { Ipv4 } from '../../values';
+import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
 import type { Transport } from '../firewall/rule';
+import type { Peer } from '../policy';
+import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
+import { sourceFor } from '../walk/travel';
 import { walk } from '../walk/walk';
 import { type End, peerOf } from './end';
 import type { ReachModel } from './reach-model';
@@ -19,7 +22,7 @@ export function directTrials(
       const target = first === start ? second : first;
       const address = to.calls ?? addressFor(target, start);
       if (address === undefined) return [];
-      const [sender, receiver] = [peerOf(from, start), peerOf(to, target)];
+      const [sender, receiver] = [senderAt(hosts, from, start, address), peerOf(to, target)];
       return [
         {
           where: `from ${start.name} to ${target.name}`,
@@ -34,6 +37,14 @@ export function directTrials(
       ];
     }),
   );
+}
+
+/** An end that sends, as policies see it: a machine with several cards has the address of the one by which it leaves. */
+export function senderAt(hosts: HostModel, from: End, start: Machine, to: Ipv4): Peer {
+  const peer = peerOf(from, start);
+  const standing = hosts.ground.standing.get(start.name);
+  if (peer.kind !== 'address' || standing === undefined || start.interfaces.length < 2) return peer;
+  return { ...peer, address: ipv4FromNumber(sourceFor(standing, ipv4ToNumber(to))) };
 }
 
 /** The address by which a machine is called: one on a wire that both share, or its first. */

@@ -9,19 +9,34 @@ import type { ReachModel } from './reach-model';
 export type Called =
   ({ readonly kind: 'service' } & DoorCall) | { readonly kind: 'no such port'; readonly reason: string };
 
-/** The Service that is called where somebody asks for an address and a port: its own address, or a port of a node. */
-export function doorCall(model: ReachModel, to: End, port: number, transport: Transport): Called | undefined {
-  const called = calledBy(to);
-  if (called === undefined) return undefined;
-  const address = forwardedTo(model, called, port) ?? called;
-  const node = model.hosts.plan.facts.nodes.find((one) => one.address === address);
-  if (node !== undefined) return nodeCall(model, address, port, transport, node);
-  const doors = model.doors.filter(
-    ({ cluster, outside }) => cluster === address || outside.includes(address),
-  );
+/** An address that somebody calls. */
+export interface CalledAddress {
+  /** As the sender writes it. */
+  readonly first: Ipv4;
+  /** Behind what a gateway of ours passes on. */
+  readonly last: Ipv4;
+}
+
+/** The one address that is called where somebody asks for an end and a port. */
+export function calledAddress(model: ReachModel, to: End, port: number): CalledAddress | undefined {
+  const first = calledBy(to);
+  return first && { first, last: forwardedTo(model, first, port) ?? first };
+}
+
+/** The Service that is called by an address and a port: by its own address, or by a port of a node. */
+export function doorCall(
+  model: ReachModel,
+  { first, last }: CalledAddress,
+  port: number,
+  transport: Transport,
+): Called | undefined {
+  const about = { kind: 'service' as const, called: first, address: last, number: port };
+  const node = model.hosts.plan.facts.nodes.find((one) => one.address === last);
+  if (node !== undefined) return nodeCall(model, port, transport, { ...about, node });
+  const doors = model.doors.filter(({ cluster, outside }) => cluster === last || outside.includes(last));
   for (const door of doors) {
     const found = door.ports.find((one) => one.port === port && one.transport === transport);
-    if (found !== undefined) return { kind: 'service', door, port: found, address, number: port };
+    if (found !== undefined) return { ...about, door, port: found };
   }
   const [door] = doors;
   return door && { kind: 'no such port', reason: withoutPort(door, port, transport) };
@@ -29,23 +44,20 @@ export function doorCall(model: ReachModel, to: End, port: number, transport: Tr
 
 function nodeCall(
   { doors }: ReachModel,
-  address: Ipv4,
   number: number,
   transport: Transport,
-  node: DoorCall['node'],
+  about: Omit<Extract<Called, { readonly kind: 'service' }>, 'door' | 'port'>,
 ): Called | undefined {
   for (const door of doors) {
     const port = door.ports.find((one) => one.nodePort === number && one.transport === transport);
-    if (port !== undefined)
-      return { kind: 'service', door, port, address, number, ...(node !== undefined && { node }) };
+    if (port !== undefined) return { ...about, door, port };
   }
   return undefined;
 }
 
-/** The one address that is called. */
 function calledBy({ calls, peer, places }: End): Ipv4 | undefined {
   if (calls !== undefined) return calls;
-  return peer.kind !== 'pod' && places.length === 1 ? peer.address : undefined;
+  return (peer.kind === 'node' || peer.kind === 'address') && places.length === 1 ? peer.address : undefined;
 }
 
 /** The address to which a gateway of ours passes a port on. */

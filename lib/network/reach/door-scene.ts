@@ -39,6 +39,13 @@ export function leadingTo(hosts: HostModel, leading: Leading): HostModel {
   });
 }
 
+/** The model in which a node answers for an address on the wire of the nodes. */
+export function answeringAt(hosts: HostModel, address: Ipv4, entry: string): HostModel {
+  return withMachines(hosts, (machine) =>
+    machine.kind === 'node' ? answering(machine, address, entry) : machine,
+  );
+}
+
 function answering(machine: Machine, address: Ipv4, entry: string | undefined): Machine {
   if (entry === undefined) return machine;
   const interfaces = machine.interfaces.map((card, index) => {

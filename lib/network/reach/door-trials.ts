@@ -6,7 +6,7 @@ import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { walk } from '../walk/walk';
 import type { Backend } from './backends';
-import { addressFor } from './direct-trials';
+import { addressFor, senderAt } from './direct-trials';
 import { leadingTo } from './door-scene';
 import type { Door, DoorPort } from './doors';
 import { type End, nodePeer, peerOf } from './end';
@@ -19,6 +19,8 @@ export interface DoorCall {
   readonly door: Door;
   readonly port: DoorPort;
   readonly address: Ipv4;
+  /** The address that the sender calls: a gateway's, which passes it on, or the same. */
+  readonly called: Ipv4;
   /** Number of the port that is called: the Service's, or that of the nodes. */
   readonly number: number;
   /** The node whose address it is. @default an address of the Service's own */
@@ -63,7 +65,7 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
   const { door, address, number } = call;
   const home = nodeOf(model, target) ?? entry;
   const senderNode = nodeOf(model, start);
-  const sender = peerOf(from, start);
+  const sender = senderAt(model.hosts, from, start, call.called);
   const receiver = onNode(peerOf(backend.end, target), home);
   const isInside = address === door.cluster;
   const seen = seenFrom(model, {
@@ -91,7 +93,7 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
       : [{ where, leads, egress, then: { kind: 'dropped', reason: noPod(entry, door) } }];
   const to = addressFor(target, target);
   if (to === undefined) return [];
-  const attempt = { from: start.name, to: address, transport, port: number };
+  const attempt = { from: start.name, to: call.called, transport, port: number };
   return [
     {
       where,

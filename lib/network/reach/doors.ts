@@ -24,6 +24,8 @@ export interface Door {
 
 /** One port of a Service. */
 export interface DoorPort {
+  /** @default it has none */
+  readonly name?: string;
   readonly port: number;
   readonly transport: Transport;
   /** Port of the pods, or its name there. */
@@ -48,6 +50,7 @@ const shape = v.object({
   ports: v.optional(
     v.array(
       v.object({
+        name: v.optional(v.string()),
         port: v.number(),
         nodePort: v.optional(v.number()),
         targetPort: v.optional(v.union([v.number(), v.string()])),
@@ -94,10 +97,18 @@ function doorOf({ apiVersion, kind, metadata, spec }: ServiceManifest): readonly
       namespace,
       ...(cluster !== undefined && { cluster }),
       outside: addresses([loadBalancerIP ?? '', ...externalIPs, ...asked]),
-      ports: ports.flatMap(({ port, nodePort, targetPort = port, protocol }): DoorPort[] => {
+      ports: ports.flatMap(({ name: own, port, nodePort, targetPort = port, protocol }): DoorPort[] => {
         const transport = protocol === 'TCP' ? 'tcp' : protocol === 'UDP' ? 'udp' : undefined;
         if (transport === undefined) return [];
-        return [{ port, transport, target: targetPort, ...(nodePort !== undefined && { nodePort }) }];
+        return [
+          {
+            port,
+            transport,
+            target: targetPort,
+            ...(own !== undefined && { name: own }),
+            ...(nodePort !== undefined && { nodePort }),
+          },
+        ];
       }),
       leads: Object.keys(selector).length === 0 ? { kind: 'elsewhere' } : { kind: 'pods', selector },
       local: externalTrafficPolicy === 'Local',

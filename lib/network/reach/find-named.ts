@@ -1,5 +1,6 @@
 import type { ClusterPlan } from '../../plan';
-import { inWords, nearest, parseIpv4, type Report } from '../../values';
+import { cidrBounds, inWords, type Ipv4, ipv4ToNumber, nearest, parseIpv4, type Report } from '../../values';
+import { networkOfAddress } from '../scene/surroundings';
 import { byAddress, byLabels, byPattern, type Named, namesIn, placesOf } from './named';
 
 /**
@@ -9,7 +10,11 @@ import { byAddress, byLabels, byPattern, type Named, namesIn, placesOf } from '.
 export function findNamed(plan: ClusterPlan, text: string, at: string, report: Report): Named | undefined {
   if (/^[\d.]+$/.test(text)) {
     const address = parseIpv4(text, at, report);
-    return address === text ? byAddress(plan, address) : undefined;
+    if (address !== text) return undefined;
+    const reason = notOfOneMachine(plan, address);
+    if (reason === undefined) return byAddress(plan, address);
+    report({ at, reason, next: 'write the address of a machine' });
+    return undefined;
   }
   const slash = text.indexOf('/');
   const [first, second] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash + 1)];
@@ -19,6 +24,21 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
   if (found !== undefined) return found;
   report({ at, ...whyNot(plan, text, [...names.keys()]) });
   return undefined;
+}
+
+/** Why an address is that of no single machine: https://www.iana.org/assignments/iana-ipv4-special-registry/ */
+function notOfOneMachine({ facts }: ClusterPlan, address: Ipv4): string | undefined {
+  const number = ipv4ToNumber(address);
+  const first = number >>> 24;
+  if (first === 0 || first === 127) return `${address} is an address that a machine uses for itself only`;
+  if (first >= 224) return `${address} is an address of groups and broadcasts`;
+  const network = networkOfAddress(facts, address);
+  const bounds = network === undefined ? undefined : facts.networks[network]?.cidr;
+  if (bounds === undefined) return undefined;
+  const { first: lowest, last } = cidrBounds(bounds);
+  return last - lowest > 1 && (number === lowest || number === last)
+    ? `${address} is the address of network "${String(network)}" itself, or of its broadcasts`
+    : undefined;
 }
 
 function labelled(

@@ -4,6 +4,7 @@ import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
 import { type HostModel, withGuests } from '../scene/host-model';
 import { surroundingsOf } from '../surroundings';
 import { type Door, doorsOf } from './doors';
+import { proxiesOf, type Proxy } from './proxies';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
 export interface ReachModel {
@@ -13,6 +14,7 @@ export interface ReachModel {
   /** Labels of the namespaces that ship, and of those that Kubernetes makes. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly doors: readonly Door[];
+  readonly proxies: readonly Proxy[];
 }
 
 /** Namespaces that Kubernetes makes; they have no label but their name. */
@@ -31,6 +33,7 @@ export function reachModel(hosts: HostModel, objects: readonly KubeObject[], rep
     plugin: surroundings.plugin,
     namespaces: namespacesIn(objects),
     doors: doorsOf(hosts.plan, objects),
+    proxies: proxiesOf(hosts.plan, objects),
   };
 }
 

@@ -3,10 +3,11 @@ import type { Answer, Verdict } from './answer';
 import { assumptionsOf } from './assumptions';
 import { backendsOf, doorTo } from './backends';
 import { directTrials } from './direct-trials';
-import { doorCall } from './door-call';
+import { calledAddress, doorCall } from './door-call';
 import { doorTrials } from './door-trials';
 import type { End } from './end';
 import { openedInstead } from './opened-instead';
+import { proxyAt, proxyTrials } from './proxy-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { type Outcome, outcomeOf } from './trial';
@@ -75,7 +76,15 @@ interface Tried {
 }
 
 function tried(model: ReachModel, from: End, to: End, port: number, transport: Transport): Tried {
-  const call = doorCall(model, to, port, transport);
+  const address = calledAddress(model, to, port);
+  const proxy = address && proxyAt(model, address.last);
+  if (address !== undefined && proxy !== undefined) {
+    if (transport !== 'tcp' || proxy.ports.every((one) => one.port !== port))
+      return { outcomes: [closedDoor(`${proxy.name} has no port ${transport} ${port}`)], pods: [] };
+    const { trials, pods, unknown } = proxyTrials(model, from, { proxy, called: address.first, port });
+    return { outcomes: trials.map((trial) => outcomeOf(model, trial)), pods, unknown };
+  }
+  const call = address && doorCall(model, address, port, transport);
   if (call?.kind === 'no such port') return { outcomes: [closedDoor(call.reason)], pods: [] };
   if (call !== undefined) {
     const { ends, unknown } = backendsOf(model, call.door, call.port);
