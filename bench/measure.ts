@@ -2,72 +2,77 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Job } from './jobs';
 import type { Measurement, Variant } from './variants';
 
 const root = join(__dirname, '..');
 const loader = ['--require', 'tsx/cjs'];
 
-/** Medians of several runs. */
-export interface Row {
-  readonly charts: number;
+/** The fastest of several runs, with the largest memory: what disturbs a run only makes it slower. */
+export interface Row extends Measurement {
   readonly variant: Variant;
-  readonly seconds: number;
-  readonly memory: number;
-  readonly files: number;
+  /** Charts or nodes. */
+  readonly size: number;
 }
 
-/** Sizes of the fleets, in charts of five objects. */
-export const sizes = [100, 500, 1000, 2000] as const;
+/** Says what is being measured. */
+export type Progress = (what: string) => void;
 
-/** Runs of each variant; `App.synth` at the largest sizes takes most of a minute and runs once. */
-const runs = 5;
+/** After so many seconds each further job runs once. */
+const patience = 240;
+/** After so many seconds no further job begins, and what still runs is stopped and left out: the whole ends within ten minutes. */
+const limit = 540;
 
-/** Measures every variant at every size, in turn, so that a machine that slows down slows them all. */
-export function measureFleets(progress: (what: string) => void): readonly Row[] {
-  const variants: Variant[] = [
-    'floor',
-    'asterism',
-    'whole synth',
-    'second synth',
-    'App.synth, folders',
-    ...(hasHelm() ? (['helm'] as const) : []),
-  ];
-  return sizes.flatMap((charts) => {
-    const taken = new Map<Variant, Measurement[]>();
-    for (let run = 1; run <= runs; run++) {
-      for (const variant of variants) {
-        progress(`${charts} charts, run ${run} of ${runs}: ${variant}`);
-        taken.set(variant, [...(taken.get(variant) ?? []), measure(variant, charts)]);
+/** Measures batches of jobs, one after another. Jobs for which there is no time have no row. */
+export function measureJobs(batches: readonly (readonly Job[])[], progress: Progress): readonly Row[] {
+  const started = process.hrtime.bigint();
+  const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;
+  return batches.flatMap((batch) => {
+    const taken = new Map<Job, Measurement[]>(batch.map((job) => [job, []]));
+    for (let run = 1; run <= Math.max(...batch.map(({ runs }) => runs)); run++)
+      for (const job of batch) {
+        const now = elapsed();
+        if (run > (now > patience ? 1 : job.runs) || now > limit) continue;
+        progress(`${job.variant}, ${job.size} ${unitOf(job.variant)}, run ${run} of ${job.runs}`);
+        const measured = measure(job, limit + 30 - now);
+        if (measured !== undefined) taken.get(job)?.push(measured);
       }
-    }
-    progress(`${charts} charts: App.synth`);
-    taken.set('App.synth', [measure('App.synth', charts)]);
-    return [...taken].map(([variant, list]) => ({ charts, variant, ...median(list) }));
+    return [...taken].flatMap(([{ variant, size }, list]) => {
+      const best = fastest(list);
+      return best === undefined ? [] : [{ variant, size, ...best }];
+    });
   });
 }
 
+/** What the size of a variant counts. */
+export function unitOf(variant: Variant): 'charts' | 'nodes' {
+  switch (variant) {
+    case 'nodes':
+    case 'reach':
+    case 'reach --all':
+      return 'nodes';
+    case 'floor':
+    case 'asterism':
+    case 'whole synth':
+    case 'second synth':
+    case 'App.synth':
+    case 'App.synth, folders':
+    case 'helm':
+      return 'charts';
+  }
+}
+
 /** A whole run of the three clusters, from the start of Node to its end, in seconds: with an empty and a filled cache of the runner. */
-export function measureColdRun(progress: (what: string) => void): {
-  readonly first: number;
-  readonly next: number;
-} {
+export function measureColdRun(progress: Progress): { readonly first: number; readonly next: number } {
   const cache = mkdtempSync(join(tmpdir(), 'asterism-cold-'));
   try {
     progress('the three clusters, first run');
     const first = wholeRun(cache);
     progress('the three clusters, next runs');
-    const next =
-      Array.from({ length: runs }, () => wholeRun(cache)).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
-    return { first, next };
+    return { first, next: Math.min(...Array.from({ length: 3 }, () => wholeRun(cache))) };
   } finally {
     rmSync(cache, { recursive: true, force: true });
   }
-}
-
-/** The matrix of who reaches whom, of a fleet: median of the runs, largest memory. */
-export function measureReach(progress: (what: string) => void): Measurement {
-  progress('reach --all');
-  return median(Array.from({ length: runs }, () => measure('reach --all', 0)));
 }
 
 function wholeRun(cache: string): number {
@@ -81,24 +86,31 @@ function wholeRun(cache: string): number {
   return Number(process.hrtime.bigint() - started) / 1e9;
 }
 
-function measure(variant: Variant, charts: number): Measurement {
-  const { status, stdout, stderr } = spawnSync(
+/** @returns undefined where the time ran out */
+function measure({ variant, size }: Job, seconds: number): Measurement | undefined {
+  const { status, stdout, stderr, signal } = spawnSync(
     process.execPath,
-    [...loader, join(__dirname, 'run-one.ts'), variant, String(charts)],
-    { cwd: root, encoding: 'utf8' },
+    [...loader, join(__dirname, 'run-one.ts'), variant, String(size)],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: Math.ceil(seconds) * 1000,
+      killSignal: 'SIGKILL',
+      maxBuffer: 1 << 28,
+    },
   );
-  if (status !== 0) throw new Error(`${variant} with ${charts} charts failed: ${stderr}`);
+  if (signal === 'SIGKILL') return undefined;
+  if (status !== 0) throw new Error(`${variant} of ${size} ${unitOf(variant)} failed: ${stderr}`);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- written by run-one.ts, in this folder
-  return JSON.parse(stdout);
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 }
 
-function median(list: readonly Measurement[]): Measurement {
-  const sorted = [...list].sort((a, b) => a.seconds - b.seconds);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('nothing was measured');
-  return { ...middle, memory: Math.max(...list.map(({ memory }) => memory)) };
+function fastest(list: readonly Measurement[]): Measurement | undefined {
+  const [first] = [...list].sort((a, b) => a.seconds - b.seconds);
+  return first && { ...first, memory: Math.max(...list.map(({ memory }) => memory)) };
 }
 
-function hasHelm(): boolean {
+/** Whether `helm` can be run. */
+export function hasHelm(): boolean {
   return spawnSync('helm', ['version'], { encoding: 'utf8' }).status === 0;
 }

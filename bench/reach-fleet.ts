@@ -2,11 +2,15 @@ import * as v from 'valibot';
 import { type Component, declareComponent, defineCluster, endpointOf, host, planOf } from '../lib';
 import type { Cluster } from '../lib/plan';
 
-/** Sizes of the fleet that the matrix is measured on. */
-export const reachSizes = { nodes: 100, workloads: 500, flows: 2000 } as const;
+/** Five workloads a node. */
+export const workloadsOf = (nodes: number): number => nodes * 5;
+/** Each workload connects to the four after it. */
+export const flowsOf = (nodes: number): number => workloadsOf(nodes) * perWorkload;
+const perWorkload = 4;
 
-/** A hundred VMs with packet filters of ours, and workloads that each connect to the four after them. */
-export function reachFleet(): Cluster {
+/** VMs with packet filters of ours, and workloads that each connect to the four after them. @param nodes at most 230 */
+export function reachFleet(nodes: number): Cluster {
+  const workloads = workloadsOf(nodes);
   return defineCluster({
     name: 'fleet',
     git: { url: 'https://git.example.com/fleet.git', revision: 'main' },
@@ -28,7 +32,7 @@ export function reachFleet(): Cluster {
     },
     nixos: { release: '25.11' },
     administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
-    nodes: Array.from({ length: reachSizes.nodes }, (_, index) => vm(index)),
+    nodes: Array.from({ length: nodes }, (_, index) => vm(index)),
     hosts: [
       host({
         name: 'names',
@@ -37,7 +41,7 @@ export function reachFleet(): Cluster {
         services: { dns: {} },
       }),
     ],
-    components: Array.from({ length: reachSizes.workloads }, (_, index) => workload(index)),
+    components: Array.from({ length: workloads }, (_, index) => workload(index, workloads)),
   });
 }
 
@@ -60,14 +64,12 @@ function vm(index: number) {
   };
 }
 
-const perWorkload = reachSizes.flows / reachSizes.workloads;
-
-function workload(index: number): Component {
+function workload(index: number, workloads: number): Component {
   const owner = ownerOf(index);
   const identity = { kind: 'web', name: owner.component, namespace: owner.namespace };
   // A connection goes forward only: a component comes after what it connects to.
   const called = Array.from({ length: perWorkload }, (_, step) => index + step + 1).filter(
-    (other) => other < reachSizes.workloads,
+    (other) => other < workloads,
   );
   return declareComponent(identity, v.strictObject({}), {}, () =>
     planOf({

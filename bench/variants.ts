@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { dump } from 'js-yaml';
+import { run } from '../lib/cli';
 import { synthesize } from '../lib/cli/synthesize';
 import { findingsIn } from '../lib/check';
-import { hostModel, matrix, reachModel } from '../lib/network';
+import { hostModelWith, matrix, reachModel, readServices } from '../lib/network';
 import type { Cluster, ClusterPlan } from '../lib/plan';
 import {
   applyPlan,
@@ -20,6 +21,7 @@ import {
 } from '../lib/synth';
 import { problemText } from '../lib/values';
 import { fiveObjects, fleet } from './fleet';
+import { nodeFleet } from './node-fleet';
 import { reachFleet } from './reach-fleet';
 
 /** What one run of one variant took. */
@@ -28,31 +30,36 @@ export interface Measurement {
   readonly seconds: number;
   /** Largest resident memory of the process, in MB. */
   readonly memory: number;
-  /** Files that were written. */
+  /** Files that were written; pairs or questions that were answered. */
   readonly files: number;
 }
 
 /**
  * `asterism` makes the manifests of the charts, as the others do; `whole synth` also makes an Application and a project for
- * each chart, and `second synth` does all that again on files that are there.
+ * each chart, and `second synth` does all that again on files that are there. The size of these and of the others is a number of
+ * charts, that of `nodes` and of `reach` a number of nodes.
  */
-export type Variant =
-  | 'asterism'
-  | 'whole synth'
-  | 'second synth'
-  | 'floor'
-  | 'App.synth'
-  | 'App.synth, folders'
-  | 'helm'
-  | 'reach --all';
+export const variants = [
+  'floor',
+  'asterism',
+  'whole synth',
+  'second synth',
+  'App.synth',
+  'App.synth, folders',
+  'helm',
+  'nodes',
+  'reach',
+  'reach --all',
+] as const;
+export type Variant = (typeof variants)[number];
 
 /** Runs a variant once in this process, on a folder of its own that is removed afterwards. */
-export function runVariant(variant: Variant, charts: number): Measurement {
+export async function runVariant(variant: Variant, size: number): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'asterism-bench-'));
   try {
-    const run = prepare(variant, charts, folder);
+    const timed = prepare(variant, size, folder);
     const started = process.hrtime.bigint();
-    const files = run();
+    const files = await timed();
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     return { seconds, memory: process.resourceUsage().maxRSS / 1024, files };
   } finally {
@@ -61,26 +68,30 @@ export function runVariant(variant: Variant, charts: number): Measurement {
 }
 
 /** Does what is not to be timed, and returns the rest. */
-function prepare(variant: Variant, charts: number, folder: string): () => number {
+function prepare(variant: Variant, size: number, folder: string): () => number | Promise<number> {
   switch (variant) {
     case 'asterism':
-      return () => manifests(charts, folder);
+      return () => manifests(size, folder);
     case 'whole synth':
-      return () => wholeSynth(charts, folder);
+      return () => wholeSynth(fleet(size), folder);
     case 'second synth':
-      wholeSynth(charts, folder);
-      return () => wholeSynth(charts, folder);
+      wholeSynth(fleet(size), folder);
+      return () => wholeSynth(fleet(size), folder);
     case 'floor':
-      return () => floor(charts, folder);
+      return () => floor(size, folder);
     case 'App.synth':
-      return () => appSynth(charts, folder, YamlOutputType.FILE_PER_CHART);
+      return () => appSynth(size, folder, YamlOutputType.FILE_PER_CHART);
     case 'App.synth, folders':
-      return () => appSynth(charts, folder, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
-    case 'reach --all':
-      return reachAll;
+      return () => appSynth(size, folder, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
     case 'helm':
-      writeChart(charts, folder);
+      writeChart(size, folder);
       return () => helm(folder);
+    case 'nodes':
+      return () => wholeSynth(nodeFleet(size), folder);
+    case 'reach':
+      return () => reachOne(size, folder);
+    case 'reach --all':
+      return () => reachAll(size);
   }
 }
 
@@ -89,11 +100,9 @@ function manifests(charts: number, root: string): number {
   const plan = planOfFleet(charts);
   const apps = appsOf(plan, new Map());
   const objects = manifestsOf(apps, plan.facts);
-  const hosts = hostModel(
-    plan,
-    objects.map(({ object }) => object),
-  );
-  const bundle: Bundle = { plan, apps, objects, hosts, extra: [] };
+  const services = readServices(objects, plan);
+  const hosts = hostModelWith(plan, services);
+  const bundle: Bundle = { plan, apps, objects, services, hosts, extra: [] };
   if (findingsIn(bundle).length > 0) throw new Error('the fleet must be without findings');
   const files = filesOf(bundle);
   const read = readTrees(root, files, 'all');
@@ -103,16 +112,23 @@ function manifests(charts: number, root: string): number {
   return files.length;
 }
 
-function wholeSynth(charts: number, root: string): number {
-  const result = synthesize({ root, clusters: [fleet(charts)], all: true, check: false });
+function wholeSynth(cluster: Cluster, root: string): number {
+  const result = synthesize({ root, clusters: [cluster], all: true, check: false });
   if (result.problems.length + result.findings.length > 0)
     throw new Error('the fleet must be without problems');
   return result.plan?.write.length ?? 0;
 }
 
+/** One question, as a person types it. @returns 1, for one answer */
+async function reachOne(nodes: number, root: string): Promise<number> {
+  await run([reachFleet(nodes)], root, ['node', 'asterism', 'reach', 'web-0', 'web-1', '8080']);
+  if (process.exitCode !== 0) throw new Error('web-0 must reach web-1');
+  return 1;
+}
+
 /** The whole matrix of a fleet, from reading the cluster on. @returns the number of pairs that were tried */
-function reachAll(): number {
-  const { hosts, objects } = bundleOf(planOf(reachFleet()), new Map());
+function reachAll(nodes: number): number {
+  const { hosts, objects } = bundleOf(planOf(reachFleet(nodes)), new Map());
   const model = reachModel(
     hosts,
     objects.map(({ object }) => object),

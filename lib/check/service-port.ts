@@ -7,12 +7,12 @@ import type { View } from './view';
 export const servicePort: Rule = {
   id: 'service-port',
   why: 'each declared connection calls a port that its Service offers, and ends where it is declared to end',
-  check: ({ plan, services }) =>
+  check: ({ plan, serviceNamed }) =>
     plan.components.flatMap(({ name, workloads }) =>
       workloads.flatMap(({ connects }) =>
         connects.flatMap((connection) => {
           const call = callOf(connection);
-          return call === undefined ? [] : judged(name, call, connection.why, services);
+          return call === undefined ? [] : judged(name, call, connection.why, serviceNamed);
         }),
       ),
     ),
@@ -32,10 +32,10 @@ function judged(
   caller: string,
   { endpoint: { port, transport }, owner }: Call,
   why: string,
-  services: View['services'],
+  serviceNamed: View['serviceNamed'],
 ): readonly Finding[] {
   // One that is not here is made in the cluster, by an operator or a chart.
-  const found = services.get(`${owner.namespace}/${owner.service}`);
+  const found = serviceNamed(owner.namespace, owner.service);
   if (found === undefined) return [];
   const { ports: offered, problems } = found;
   const met = offered.find((one) => one.port === port && one.transport === transport);

@@ -5,7 +5,7 @@ export const serviceTarget: Rule = {
   id: 'service-target',
   why: 'the name by which a Service leads to a port of pods is one port in all of them',
   check: ({ services }) =>
-    [...services.values()].flatMap(({ path, problems }) =>
+    services.flatMap(({ path, problems }) =>
       problems.map(({ at, reason, next }) => ({
         rule: serviceTarget.id,
         at: `${path}: ${at}`,

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { Report } from '../values';
+import type { ClusterPlan } from '../plan';
+import type { Problem, Report } from '../values';
 import type { Transport } from './firewall/rule';
 import { namedPort } from './named-port';
-import type { PodsBehind } from './pods-behind';
+import { podsBehind, type PodsBehind } from './pods-behind';
 
 /** A port that a Service offers. */
 export interface ServicePort {
@@ -52,7 +53,7 @@ const serviceSpec = v.object({
  * @param report takes names of ports that do not stand for one number in the pods behind the Service
  */
 export function servicePortsOf(object: Manifest, pods: PodsBehind, report: Report): readonly ServicePort[] {
-  if (object.apiVersion !== 'v1' || object.kind !== 'Service') return [];
+  if (!isService(object)) return [];
   const spec = v.safeParse(serviceSpec, object.spec);
   if (!spec.success) return [];
   const { name, namespace = 'default' } = object.metadata;
@@ -70,6 +71,31 @@ export function servicePortsOf(object: Manifest, pods: PodsBehind, report: Repor
     if (targetPort === undefined) return [];
     return [{ ...offered, targetPort, ...(nodePort !== undefined && { nodePort }) }];
   });
+}
+
+/** A Service among objects, with what could be read of its ports. */
+export interface ReadService {
+  readonly ports: readonly ServicePort[];
+  /** Names of ports that do not lead to one number in the pods behind it. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads every Service among objects, once for all who ask for its ports. */
+export function readServices<T extends { readonly object: Manifest }>(
+  objects: readonly T[],
+  plan: ClusterPlan,
+): readonly (T & ReadService)[] {
+  const pods = podsBehind(plan);
+  return objects.flatMap((one) => {
+    if (!isService(one.object)) return [];
+    const problems: Problem[] = [];
+    const ports = servicePortsOf(one.object, pods, (problem) => problems.push(problem));
+    return [{ ...one, ports, problems }];
+  });
+}
+
+function isService({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Service' && apiVersion === 'v1';
 }
 
 /** Whether a port of a Service is open on every node. */

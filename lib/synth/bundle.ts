@@ -2,7 +2,7 @@ import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
 import { hostFiles } from '../hosts';
 import type { Facts } from '../inventory';
-import { hostModel, type HostModel } from '../network';
+import { type HostModel, hostModelWith, type ReadService, readServices } from '../network';
 import type { ClusterPlan } from '../plan';
 import { appsOf, namespacesName } from './apps';
 import { bootstrapFiles } from './bootstrap';
@@ -24,6 +24,8 @@ export interface Bundle {
   readonly plan: ClusterPlan;
   readonly apps: readonly App[];
   readonly objects: readonly ShippedObject[];
+  /** The Services among the objects. */
+  readonly services: readonly (ShippedObject & ReadService)[];
   /** The machines beneath. */
   readonly hosts: HostModel;
   /** Files that hold no object, or several: what a person applies once, and the configuration of the hosts. */
@@ -40,13 +42,12 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     object,
   }));
   const manifests = manifestsOf(apps, facts);
-  const hosts = hostModel(
-    plan,
-    manifests.map(({ object }) => object),
-  );
+  const services = readServices(manifests, plan);
+  const hosts = hostModelWith(plan, services);
   return {
     plan,
     apps,
+    services,
     hosts,
     objects: [...manifests, ...applications],
     extra: [

@@ -2,8 +2,7 @@ import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import type { Ipv4 } from '../../values';
 import { type HostFlow, hostFlows } from '../host-flows';
-import { podsBehind } from '../pods-behind';
-import { isNodePort, type Manifest, servicePortsOf } from '../service-ports';
+import { isNodePort, type Manifest, type ReadService, readServices } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { calledAddresses } from './called-addresses';
 import { clusterScene } from './cluster-scene';
@@ -29,10 +28,18 @@ export interface HostModel {
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
 export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
-  const pods = podsBehind(plan);
-  // What is unclear about them, a check says.
-  const services = objects.flatMap((object) => servicePortsOf(object, pods, () => undefined));
-  const nodePorts = services.filter(isNodePort);
+  return hostModelWith(
+    plan,
+    readServices(
+      objects.map((object) => ({ object })),
+      plan,
+    ),
+  );
+}
+
+/** The same where the Services have been read. */
+export function hostModelWith(plan: ClusterPlan, services: readonly ReadService[]): HostModel {
+  const nodePorts = services.flatMap(({ ports }) => ports.filter(isNodePort));
   const flows = hostFlows(plan, nodePorts);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
 }
