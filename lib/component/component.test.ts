@@ -2,9 +2,9 @@ import { k8s } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { factsFrom, flannelFacts } from '../testing/facts';
-import { type OpenFact, placeholder, type Problem, problemText } from '../values';
+import { placeholder, type Problem, problemText } from '../values';
 import { filesChecksum } from './checksum';
-import { declareComponent, nameIn, planOf, type PropsOf } from './declare';
+import { declareComponent, planOf, type PropsOf } from './declare';
 import { componentLabels, podLabels } from './labels';
 import { objectsOf } from './objects';
 import { pod } from './pod';
@@ -15,7 +15,6 @@ const shape = v.strictObject({ size: v.exactOptional(v.number(), 3), tone: v.str
 function readWith(props: PropsOf<typeof shape>) {
   const seen: unknown[] = [];
   const problems: Problem[] = [];
-  const open: OpenFact[] = [];
   const component = declareComponent(
     { kind: 'bell', name: 'bell', namespace: 'tower' },
     shape,
@@ -25,17 +24,16 @@ function readWith(props: PropsOf<typeof shape>) {
       return planOf({ build: () => undefined });
     },
   );
-  const plan = component.plan({
+  const plan = component.plan?.({
     facts: factsFrom(flannelFacts),
     at: 'small.components.bell',
     report: (problem) => problems.push(problem),
-    open: (fact) => open.push(fact),
   });
-  return { component, plan, seen, open, messages: problems.map(problemText) };
+  return { component, plan, seen, messages: [...component.problems, ...problems].map(problemText) };
 }
 
 describe('a declared component', () => {
-  test('reads nothing before it is planned, and keeps its props as they were written', () => {
+  test('is planned only when it is asked for, and keeps its props as they were written', () => {
     const props = { tone: placeholder('low', 'tone') };
     const plan = jest.fn(() => planOf({ build: () => undefined }));
     const component = declareComponent(
@@ -49,25 +47,42 @@ describe('a declared component', () => {
   });
 
   test('is planned with its defaults filled in and examples in the place of placeholders', () => {
-    const { seen, open } = readWith({ tone: placeholder('low', 'tone') });
+    const { seen, component } = readWith({ tone: placeholder('low', 'tone') });
     expect(seen).toEqual([{ size: 3, tone: 'low' }]);
-    expect(open).toEqual([{ at: 'small.components.bell.tone', what: 'tone' }]);
-  });
-
-  test('is planned without its unknown keys, which are reported', () => {
-    const { seen, plan, messages } = readWith(Object.assign({ tone: 'low' }, { sise: 4, colour: 'red' }));
-    expect(seen).toEqual([{ size: 4, tone: 'low' }]);
-    expect(plan).toBeDefined();
-    expect(messages).toEqual([
-      'small.components.bell.sise: unknown key "sise"; did you mean "size"?',
-      'small.components.bell.colour: unknown key "colour"; drop it, or use one of size, tone',
-    ]);
+    expect(component.open).toEqual([{ at: '.tone', what: 'tone' }]);
   });
 
   test('has no plan where its props are not of their shape', () => {
-    const { seen, plan, messages } = readWith(Object.assign({ tone: 'low' }, { tone: 7 }));
+    const { seen, plan, messages } = readWith(Object.assign({ tone: 'low' }, { tone: 7, sise: 4 }));
     expect([seen, plan]).toEqual([[], undefined]);
-    expect(messages).toEqual(['small.components.bell.tone: found 7; expected a string']);
+    expect(messages).toEqual([
+      '.sise: unknown key "sise"; did you mean "size"?',
+      '.tone: found 7; expected a string',
+    ]);
+  });
+
+  test('is called what its props say, with their defaults, where its identity does not', () => {
+    const named = v.strictObject({ name: v.exactOptional(v.string(), 'bell'), namespace: v.string() });
+    const identityOf = (props: object) => {
+      const { name, namespace, problems } = declareComponent(
+        { kind: 'thing' },
+        named,
+        Object.assign({ namespace: 'x' }, props),
+        () => planOf({ build: () => undefined }),
+      );
+      return [name, namespace, problems.map(problemText)];
+    };
+    expect(identityOf({ namespace: placeholder('tower', 'where') })).toEqual(['bell', 'tower', []]);
+    expect(identityOf({ name: 'Bell', namespace: 'tower' })).toEqual([
+      'Bell',
+      'tower',
+      [expect.stringContaining('.name: "Bell" is not a valid DNS label')],
+    ]);
+    expect(identityOf({ namespace: 'tower', name: 5 })).toEqual([
+      'thing',
+      'tower',
+      ['.name: found 5; expected a string'],
+    ]);
   });
 });
 
@@ -83,15 +98,6 @@ test('a plan has nothing that it does not name, and is restricted', () => {
     topics: { declared: [], used: [] },
     build,
   });
-});
-
-test('a name that is no text gives way to the default', () => {
-  expect([
-    nameIn('a', 'b'),
-    nameIn(undefined, 'b'),
-    nameIn(placeholder('a', 'x'), 'b'),
-    nameIn('', 'b'),
-  ]).toEqual(['a', 'b', 'b', '']);
 });
 
 describe('the checksum of files', () => {

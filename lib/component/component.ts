@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { Facts, PostgresqlEndpoint } from '../inventory';
-import type { AddressRange, OpenFact, Report, SealingCertificate } from '../values';
+import type { AddressRange, OpenFact, Problem, Report, SealingCertificate } from '../values';
 import type { Capability } from './capability';
 import type { SecretNeed } from './secret';
 import type { Upstream } from './upstream';
@@ -13,17 +13,21 @@ import type { Workload } from './workload';
 export interface Component {
   /** What it is: `kafka`. */
   readonly kind: string;
-  /** Its name, once in a cluster: the Application, the project and the folder under `dist/<cluster>/` bear it. */
+  /** Its name, once in a cluster: the Application, the project and the folder under `dist/<cluster>/` have it as well. */
   readonly name: string;
   /** The namespace in which it lives. */
   readonly namespace: string;
   /** What a person wrote for it, as it was written. */
   readonly props: unknown;
+  /** What is wrong with the shape of the props. Places begin within the component: `.brokers`. */
+  readonly problems: readonly Problem[];
+  /** Placeholders among the props. Places begin within the component. */
+  readonly open: readonly OpenFact[];
   /**
-   * Reads the props against the facts of the cluster. Problems are reported at their place.
-   * @returns the plan, or undefined when the props are not of the right shape
+   * Holds the props against the facts of the cluster; problems are reported at their place. Undefined where the props have
+   * not their shape.
    */
-  readonly plan: (context: PlanContext) => ComponentPlan | undefined;
+  readonly plan: ((context: PlanContext) => ComponentPlan) | undefined;
 }
 
 /** What a component may know beside its props. It never reads files, environment or clock. */
@@ -32,8 +36,6 @@ export interface PlanContext {
   /** Where the component stands in messages: `proxmox.components.kafka`. */
   readonly at: string;
   readonly report: Report;
-  /** Takes a placeholder that is still open. */
-  readonly open: (fact: OpenFact) => void;
 }
 
 /** Everything that follows from a component's props. */

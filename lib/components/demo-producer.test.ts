@@ -96,6 +96,6 @@ test('a topic that is not there is waited for, but not for ever', () => {
 test.each([0, 1.5, 1001])('%d messages are refused', (messages) => {
   expect(read(demoProducer(written({ messages, topic: 'a b' }))).messages).toEqual([
     expect.stringContaining('small.components.demo-producer.topic: "a b"'),
-    `small.components.demo-producer.messages: ${messages} is no number of messages; write a whole number from 1 to 1000`,
+    `small.components.demo-producer.messages: ${messages} is not a number of messages; write a whole number from 1 to 1000`,
   ]);
 });

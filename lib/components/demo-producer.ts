@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type Component, declareComponent, nameIn, planOf, podLabels, type PropsOf } from '../component';
+import { type Component, declareComponent, planOf, podLabels, type PropsOf } from '../component';
 import { bootstrapServers } from '../inventory';
-import { parseTopicName, shown } from '../values';
+import { label, topicName, wholeNumber } from '../values';
 import { toolProperties, toolResources } from './kafka/create-topics';
 import { kafkaEndpoint } from './kafka/endpoint-shape';
 import { hookJob } from './kafka/hook-job';
@@ -11,15 +11,15 @@ import { images } from './versions';
 /** A Job that writes demo messages. */
 export const demoProducerProps = v.strictObject({
   /** Name of the component, a DNS label. @default 'demo-producer' */
-  name: v.exactOptional(v.string(), 'demo-producer'),
+  name: v.exactOptional(label, 'demo-producer'),
   /** Where its Job runs. @default 'demo' */
-  namespace: v.exactOptional(v.string(), 'demo'),
+  namespace: v.exactOptional(label, 'demo'),
   /** The brokers: `kafka().bootstrap`. */
   brokers: kafkaEndpoint,
   /** Topic that it writes to; the brokers have to declare it. */
-  topic: v.string(),
+  topic: topicName,
   /** Number of messages, 1 to 1000. @default 10 */
-  messages: v.exactOptional(v.number(), 10),
+  messages: v.exactOptional(wholeNumber('a number of messages', 1, 1000), 10),
   /** Image with Kafka's command-line tools. @default the one in lib/components/versions.ts */
   image: v.exactOptional(v.string(), images.kafka),
 });
@@ -46,45 +46,38 @@ const fields = {
  * const producer = demoProducer({ brokers: messages.bootstrap, topic: sink.topic });
  */
 export function demoProducer(props: DemoProducerProps): Component {
-  const identity = {
-    kind: 'demo-producer',
-    name: nameIn(props.name, 'demo-producer'),
-    namespace: nameIn(props.namespace, 'demo'),
-  };
-  return declareComponent(identity, demoProducerProps, props, (read, { at, report }) => {
-    const { brokers, messages } = read;
-    const topic = parseTopicName(read.topic, `${at}.topic`, report);
-    if (!Number.isInteger(messages) || messages < 1 || messages > 1000)
-      report({
-        at: `${at}.messages`,
-        reason: `${shown(messages)} is no number of messages`,
-        next: 'write a whole number from 1 to 1000',
-      });
-    return planOf({
-      workloads: [
-        {
-          name: 'produce',
-          pods: podLabels(identity, 'produce'),
-          listens: [],
-          connects: [{ to: { kind: 'endpoint', endpoint: brokers }, why: 'demo messages' }],
-          hostNetwork: false,
+  return declareComponent(
+    { kind: 'demo-producer' },
+    demoProducerProps,
+    props,
+    (settings, { at }, identity) => {
+      const { brokers, messages, topic, image } = settings;
+      return planOf({
+        workloads: [
+          {
+            name: 'produce',
+            pods: podLabels(identity, 'produce'),
+            listens: [],
+            connects: [{ to: { kind: 'endpoint', endpoint: brokers }, why: 'demo messages' }],
+            hostNetwork: false,
+          },
+        ],
+        topics: { declared: [], used: [{ topic, brokers: brokers.owner.component, at: `${at}.topic` }] },
+        build: (chart) => {
+          hookJob(chart, {
+            component: identity,
+            workload: 'produce',
+            image,
+            user: 1000,
+            script: 'produce.sh',
+            files: producerFiles({ bootstrap: bootstrapServers(brokers), topic, messages }),
+            resources: toolResources,
+            deadline: 1200,
+          });
         },
-      ],
-      topics: { declared: [], used: [{ topic, brokers: brokers.owner.component, at: `${at}.topic` }] },
-      build: (chart) => {
-        hookJob(chart, {
-          component: identity,
-          workload: 'produce',
-          image: read.image,
-          user: 1000,
-          script: 'produce.sh',
-          files: producerFiles({ bootstrap: bootstrapServers(brokers), topic, messages }),
-          resources: toolResources,
-          deadline: 1200,
-        });
-      },
-    });
-  });
+      });
+    },
+  );
 }
 
 interface Produce {

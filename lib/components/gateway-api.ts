@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
+import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
+import { label } from '../values';
 import { gatewayApi as catalogue } from './versions';
 
 export const gatewayApiProps = v.strictObject({
   /** Name of the component. */
-  name: v.exactOptional(v.string(), 'gateway-api'),
+  name: v.exactOptional(label, 'gateway-api'),
   /** Where it counts as living. The definitions belong to the whole cluster, so no namespace is made for them. */
-  namespace: v.exactOptional(v.string(), 'kube-system'),
+  namespace: v.exactOptional(label, 'kube-system'),
   /** Version of the definitions: the one that the implementation asks for. The default goes with the newest Cilium. */
   version: v.exactOptional(v.picklist(catalogue.versions), catalogue.newest),
 });
@@ -34,12 +35,7 @@ export interface GatewayApi extends Component {
  * });
  */
 export function gatewayApi(props: GatewayApiProps = {}): GatewayApi {
-  const identity = {
-    kind: 'gateway-api',
-    name: nameIn(props.name, 'gateway-api'),
-    namespace: nameIn(props.namespace, 'kube-system'),
-  };
-  const component = declareComponent(identity, gatewayApiProps, props, ({ version }) =>
+  const component = declareComponent({ kind: 'gateway-api' }, gatewayApiProps, props, ({ version }) =>
     planOf({
       provides: ['gateway-api-definitions'],
       upstream: {
@@ -55,7 +51,5 @@ export function gatewayApi(props: GatewayApiProps = {}): GatewayApi {
       build: () => undefined,
     }),
   );
-  // A version that does not exist is reported when the plan is made.
-  const version = catalogue.versions.find((known) => known === props.version) ?? catalogue.newest;
-  return { ...component, version };
+  return { ...component, version: component.settings?.version ?? catalogue.newest };
 }

@@ -50,7 +50,7 @@ test('ranges may not overlap between pools', () => {
 
 test('without a pool no Service gets an address', () => {
   expect(read(metallb({ pools: [] }), ciliumFacts).messages).toEqual([
-    'small.components.metallb.pools: the list is empty, so no Service gets an address; write a pool',
+    'small.components.metallb.pools: the list is empty; write a pool: without one no Service gets an address',
   ]);
 });
 

@@ -6,28 +6,30 @@ import {
   createdKinds,
   declareComponent,
   type ChartValue,
-  nameIn,
   planOf,
   type PropsOf,
   syncWave,
   type Workload,
 } from '../component';
-import { rangeText } from '../values';
-import { announceShape, checkNodeSelector, poolEntries, readPools } from './pools';
+import { atLeastOne, label, rangeText } from '../values';
+import { announceShape, checkNodeSelector, checkPools, poolEntries } from './pools';
 import { charts } from './versions';
 
 export const metallbProps = v.strictObject({
   /** Name of the component. */
-  name: v.exactOptional(v.string(), 'metallb'),
+  name: v.exactOptional(label, 'metallb'),
   /** Where it lives. */
-  namespace: v.exactOptional(v.string(), 'metallb-system'),
+  namespace: v.exactOptional(label, 'metallb-system'),
   /** Addresses that Services of type LoadBalancer get; at least one pool. */
-  pools: v.array(
-    v.strictObject({
-      ...poolEntries,
-      /** Whether a Service gets an address without naming the pool in the annotation `metallb.io/address-pool`. */
-      autoAssign: v.exactOptional(v.boolean(), true),
-    }),
+  pools: v.pipe(
+    v.array(
+      v.strictObject({
+        ...poolEntries,
+        /** Whether a Service gets an address without naming the pool in the annotation `metallb.io/address-pool`. */
+        autoAssign: v.exactOptional(v.boolean(), true),
+      }),
+    ),
+    atLeastOne('write a pool: without one no Service gets an address'),
   ),
   /** Which nodes answer ARP for these addresses, and where. @default all nodes on all their network cards */
   announce: v.exactOptional(announceShape, {}),
@@ -60,59 +62,52 @@ const values: MetallbValues = {
  * metallb({ pools: [{ name: 'first-pool', network: 'lan', range: '192.0.2.240-192.0.2.250' }] })
  */
 export function metallb(props: MetallbProps): Component {
-  const identity = {
-    kind: 'metallb',
-    name: nameIn(props.name, 'metallb'),
-    namespace: nameIn(props.namespace, 'metallb-system'),
-  };
-  const { name, namespace } = identity;
-  return declareComponent(identity, metallbProps, props, ({ announce, ...settings }, context) => {
-    if (settings.pools.length === 0)
-      context.report({
-        at: `${context.at}.pools`,
-        reason: 'the list is empty, so no Service gets an address',
-        next: 'write a pool',
-      });
-    const pools = readPools(settings.pools, `${context.at}.pools`, context);
-    checkNodeSelector(announce.nodeSelector, `${context.at}.announce.nodeSelector`, context);
-    // The webhook of the same chart checks these kinds: they wait until the controller answers.
-    const metadata = { namespace, annotations: syncWave(1) };
-    return planOf({
-      provides: ['load-balancers'],
-      pools: pools.map(({ range }) => range),
-      workloads: workloads(name),
-      // Speakers answer ARP on the nodes' own network, with raw sockets.
-      podSecurity: 'privileged',
-      upstream: {
-        kind: 'helm',
-        ...charts.metallb,
-        release: name,
-        values,
-        creates: creates(namespace),
-        // The controller fills caBundle of its webhooks and definitions in; the chart leaves that field out (since 0.15),
-        // so Argo CD sees no difference there.
-        serverSideApply: false,
-      },
-      build: (chart) => {
-        for (const pool of pools)
-          new IPAddressPool(chart, `pool-${pool.name}`, {
-            metadata: { ...metadata, name: pool.name },
-            spec: { addresses: [rangeText(pool.range)], ...(!pool.autoAssign && { autoAssign: false }) },
+  return declareComponent(
+    { kind: 'metallb' },
+    metallbProps,
+    props,
+    ({ announce, pools, name, namespace }, context) => {
+      checkPools(pools, `${context.at}.pools`, context);
+      checkNodeSelector(announce.nodeSelector, `${context.at}.announce.nodeSelector`, context);
+      // The webhook of the same chart checks these kinds: they wait until the controller answers.
+      const metadata = { namespace, annotations: syncWave(1) };
+      return planOf({
+        provides: ['load-balancers'],
+        pools: pools.map(({ range }) => range),
+        workloads: workloads(name),
+        // Speakers answer ARP on the nodes' own network, with raw sockets.
+        podSecurity: 'privileged',
+        upstream: {
+          kind: 'helm',
+          ...charts.metallb,
+          release: name,
+          values,
+          creates: creates(namespace),
+          // The controller fills caBundle of its webhooks and definitions in; the chart leaves that field out (since 0.15),
+          // so Argo CD sees no difference there.
+          serverSideApply: false,
+        },
+        build: (chart) => {
+          for (const pool of pools)
+            new IPAddressPool(chart, `pool-${pool.name}`, {
+              metadata: { ...metadata, name: pool.name },
+              spec: { addresses: [rangeText(pool.range)], ...(!pool.autoAssign && { autoAssign: false }) },
+            });
+          // A pool without an advertisement hands out addresses that nobody answers for.
+          new L2Advertisement(chart, 'advertisement', {
+            metadata: { ...metadata, name },
+            spec: {
+              ipAddressPools: pools.map((pool) => pool.name),
+              ...(announce.interfaces !== undefined && { interfaces: announce.interfaces }),
+              ...(announce.nodeSelector !== undefined && {
+                nodeSelectors: [{ matchLabels: announce.nodeSelector }],
+              }),
+            },
           });
-        // A pool without an advertisement hands out addresses that nobody answers for.
-        new L2Advertisement(chart, 'advertisement', {
-          metadata: { ...metadata, name },
-          spec: {
-            ipAddressPools: pools.map((pool) => pool.name),
-            ...(announce.interfaces !== undefined && { interfaces: announce.interfaces }),
-            ...(announce.nodeSelector !== undefined && {
-              nodeSelectors: [{ matchLabels: announce.nodeSelector }],
-            }),
-          },
-        });
-      },
-    });
-  });
+        },
+      });
+    },
+  );
 }
 
 /** The pods of the chart, with the labels and ports that it gives them. */

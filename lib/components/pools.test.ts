@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { PlanContext } from '../component';
 import { factsFrom, flannelFacts } from '../testing/facts';
-import { problemText } from '../values';
-import { checkNodeSelector, poolSize, readPools } from './pools';
+import { parseAddressRange, problemText, valueOf } from '../values';
+import { checkNodeSelector, checkPools, type Pool, poolSize } from './pools';
 
 const facts = {
   ...flannelFacts,
@@ -14,14 +14,17 @@ function context(messages: string[]): PlanContext {
     facts: factsFrom(facts),
     at: 'small.components.balancer',
     report: (problem) => messages.push(problemText(problem)),
-    open: () => undefined,
   };
+}
+
+function pool(name: string, network: string, range: string): Pool {
+  return { name, network, range: valueOf(parseAddressRange(range)) };
 }
 
 function messagesFor(...ranges: string[]): readonly string[] {
   const messages: string[] = [];
-  readPools(
-    ranges.map((range, index) => ({ name: `pool-${index}`, network: 'nodes', range })),
+  checkPools(
+    ranges.map((range, index) => pool(`pool-${index}`, 'nodes', range)),
     'pools',
     context(messages),
   );
@@ -54,12 +57,6 @@ test.each([
     '192.0.2.250-192.0.3.2',
     '192.0.2.250-192.0.3.2 leaves network nodes (192.0.2.0/24); keep the range within the network',
   ],
-  [
-    'a reversed range',
-    '192.0.2.250-192.0.2.240',
-    '"192.0.2.250-192.0.2.240" runs backwards; did you mean 192.0.2.240-192.0.2.250?',
-  ],
-  ['no range', '192.0.2.240', '"192.0.2.240" is no address range; write it as 192.0.2.10-192.0.2.20'],
 ])('a pool may not hold %s', (_, range, message) => {
   expect(messagesFor(range)).toEqual([`pools.pool-0.range: ${message}`]);
 });
@@ -72,28 +69,22 @@ test('pools that overlap one another are reported at the later one', () => {
   ]);
 });
 
-test('a pool names a network that exists, and is named once, by a DNS label', () => {
+test('a pool names a network that exists, and is named once', () => {
   const messages: string[] = [];
   const pools = [
-    { name: 'Lan', network: 'node', range: '192.0.2.240-192.0.2.244' },
-    { name: 'Lan', network: 'nodes', range: '192.0.2.245-192.0.2.249' },
+    pool('lan', 'node', '192.0.2.240-192.0.2.244'),
+    pool('lan', 'nodes', '192.0.2.245-192.0.2.249'),
   ];
-  readPools(pools, 'pools', context(messages));
+  checkPools(pools, 'pools', context(messages));
   expect(messages).toEqual([
-    'pools.Lan.name: "Lan" is no DNS label; use at most 63 lower-case letters, digits and inner hyphens, such as "lan"',
-    'pools.Lan.network: no network is named "node"; did you mean "nodes"?',
-    'pools.Lan.name: "Lan" is no DNS label; use at most 63 lower-case letters, digits and inner hyphens, such as "lan"',
-    'pools.Lan.name: two pools are named "Lan"; give one of them another name',
+    'pools.lan.network: no network is named "node"; did you mean "nodes"?',
+    'pools.lan.name: two pools are named "lan"; give one of them another name',
   ]);
 });
 
 test('a pool lies in a network outside the cluster', () => {
   const messages: string[] = [];
-  readPools(
-    [{ name: 'inside', network: 'services', range: '10.43.1.1-10.43.1.9' }],
-    'pools',
-    context(messages),
-  );
+  checkPools([pool('inside', 'services', '10.43.1.1-10.43.1.9')], 'pools', context(messages));
   expect(messages).toEqual([
     'pools.inside.network: network services is inside the cluster, where nobody outside asks for an address; take a network that the nodes have a card in',
   ]);
@@ -118,10 +109,10 @@ test('pools share an address exactly when that is reported', () => {
 
 test('the size of pools counts both ends', () => {
   const written = [
-    { name: 'one', network: 'nodes', range: '192.0.2.200-192.0.2.200' },
-    { name: 'ten', network: 'nodes', range: '192.0.2.240-192.0.2.249' },
+    pool('one', 'nodes', '192.0.2.200-192.0.2.200'),
+    pool('ten', 'nodes', '192.0.2.240-192.0.2.249'),
   ];
-  expect(poolSize(readPools(written, 'pools', context([])))).toBe(11);
+  expect(poolSize(written)).toBe(11);
 });
 
 test('a node selector that no node satisfies is reported', () => {

@@ -3,9 +3,10 @@ import type { PlanContext } from '../component';
 import { checkNetworkName, checkRange, networkOf } from '../inventory';
 import {
   type AddressRange,
+  addressRange,
   ipv4ToNumber,
-  parseAddressRange,
-  parseLabel,
+  label,
+  labels,
   rangesOverlap,
   rangeText,
 } from '../values';
@@ -13,11 +14,11 @@ import {
 /** What is written about a pool of addresses, whichever component serves it. */
 export const poolEntries = {
   /** Name of the pool, a DNS label. */
-  name: v.string(),
+  name: label,
   /** The network whose addresses they are; whoever shall reach them must be in it or routed to it. */
   network: v.string(),
   /** First and last address, both included: `192.0.2.240-192.0.2.250`. Nobody else may have them, DHCP included. */
-  range: v.string(),
+  range: addressRange,
 };
 
 /** Which nodes answer for the addresses of the pools, and where. */
@@ -25,40 +26,29 @@ export const announceShape = v.strictObject({
   /** Network cards of the nodes that answer, by device name: `eth0`. @default all of them */
   interfaces: v.exactOptional(v.array(v.string())),
   /** Labels of the nodes that answer. @default all nodes */
-  nodeSelector: v.exactOptional(v.record(v.string(), v.string())),
+  nodeSelector: v.exactOptional(labels),
 });
 
-interface WrittenPool {
-  readonly name: string;
-  readonly network: string;
-  readonly range: string;
-}
-
-/** A pool with its range read. */
+/** Addresses that Services may get. */
 export interface Pool {
   readonly name: string;
+  readonly network: string;
   readonly range: AddressRange;
 }
 
 /**
- * Reads pools, in the order of writing. Reports bad names and ranges, unknown networks, what leaves its network, addresses
- * of nodes, hosts, gateways and DHCP, and pools that share a name or an address.
+ * Reports pools of unknown networks, what leaves its network, addresses of nodes, hosts, gateways and DHCP, and pools that
+ * share a name or an address.
  */
-export function readPools<W extends WrittenPool>(
-  written: readonly W[],
-  at: string,
-  context: PlanContext,
-): readonly (Omit<W, 'range'> & Pool)[] {
-  const pools = written.map((pool) => ({ ...pool, range: readRange(pool, `${at}.${pool.name}`, context) }));
+export function checkPools(pools: readonly Pool[], at: string, context: PlanContext): void {
   pools.forEach((pool, index) => {
+    checkPool(pool, `${at}.${pool.name}`, context);
     for (const earlier of pools.slice(0, index)) checkPair(pool, earlier, `${at}.${pool.name}`, context);
   });
-  return pools;
 }
 
-function readRange(pool: WrittenPool, at: string, { facts, report }: PlanContext): AddressRange {
-  parseLabel(pool.name, `${at}.name`, report);
-  const range = parseAddressRange(pool.range, `${at}.range`, report);
+function checkPool(pool: Pool, at: string, { facts, report }: PlanContext): void {
+  const { range } = pool;
   if (checkNetworkName(pool.network, facts, `${at}.network`, report))
     checkRange(range, pool.network, facts, `${at}.range`, facts.name, report);
   const network = networkOf(pool.network, facts);
@@ -82,7 +72,6 @@ function readRange(pool: WrittenPool, at: string, { facts, report }: PlanContext
         next: 'end one before the other begins',
       });
   }
-  return range;
 }
 
 function checkPair(pool: Pool, earlier: Pool, at: string, { report }: PlanContext): void {

@@ -41,7 +41,7 @@ test('what it creates in a namespace is in the namespace that it lives in', () =
 
 test('refuses a quantity that is none', () => {
   expect(read(sealedSecrets({ memory: '1gb' })).messages).toEqual([
-    'small.components.sealed-secrets.memory: "1gb" is no Kubernetes quantity; did you mean "1Gi"?',
+    'small.components.sealed-secrets.memory: "1gb" is not a valid Kubernetes quantity; did you mean "1Gi"?',
   ]);
 });
 

@@ -1,20 +1,20 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
-import { parseQuantity, parseSealingCertificate } from '../values';
+import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
+import { label, quantity, sealingCertificate } from '../values';
 import { charts } from './versions';
 
 export const sealedSecretsProps = v.strictObject({
   /** Name of the component. @default 'sealed-secrets' */
-  name: v.exactOptional(v.string(), 'sealed-secrets'),
+  name: v.exactOptional(label, 'sealed-secrets'),
   /** Where it lives; `kubeseal` looks there unless it is told otherwise. @default 'kube-system' */
-  namespace: v.exactOptional(v.string(), 'kube-system'),
+  namespace: v.exactOptional(label, 'kube-system'),
   /** Memory request and limit. @default '128Mi' */
-  memory: v.exactOptional(v.string(), '128Mi'),
+  memory: v.exactOptional(quantity, '128Mi'),
   /**
    * Certificate against which `asterism seal` seals: the PEM text that `kubeseal --fetch-cert` prints. It is no secret.
    * The controller keeps its old keys, so an older one serves until it expires. @default seal is told by --certificate
    */
-  certificate: v.exactOptional(v.string()),
+  certificate: v.exactOptional(sealingCertificate),
 });
 
 /** What a person writes for Sealed Secrets. */
@@ -45,18 +45,9 @@ type SealedSecretsValues = {
  * sealedSecrets()
  */
 export function sealedSecrets(props: SealedSecretsProps = {}): Component {
-  const identity = {
-    kind: 'sealed-secrets',
-    name: nameIn(props.name, 'sealed-secrets'),
-    namespace: nameIn(props.namespace, 'kube-system'),
-  };
-  return declareComponent(identity, sealedSecretsProps, props, (settings, { at, report }) => {
+  return declareComponent({ kind: 'sealed-secrets' }, sealedSecretsProps, props, (settings) => {
     const release = 'sealed-secrets';
-    const memory = parseQuantity(settings.memory, `${at}.memory`, report);
-    const sealing =
-      settings.certificate === undefined
-        ? undefined
-        : parseSealingCertificate(settings.certificate, `${at}.certificate`, report);
+    const { memory, namespace, certificate } = settings;
     const values: SealedSecretsValues = {
       fullnameOverride: 'sealed-secrets-controller',
       resources: { requests: { cpu: '50m', memory }, limits: { memory } },
@@ -66,7 +57,7 @@ export function sealedSecrets(props: SealedSecretsProps = {}): Component {
     };
     return planOf({
       provides: ['sealed-secrets'],
-      ...(sealing !== undefined && { sealing }),
+      ...(certificate !== undefined && { sealing: certificate }),
       workloads: [
         {
           name: 'controller',
@@ -91,7 +82,7 @@ export function sealedSecrets(props: SealedSecretsProps = {}): Component {
             'rbac.authorization.k8s.io/ClusterRole',
             'rbac.authorization.k8s.io/ClusterRoleBinding',
           ],
-          [identity.namespace]: [
+          [namespace]: [
             'apps/Deployment',
             'rbac.authorization.k8s.io/Role',
             'rbac.authorization.k8s.io/RoleBinding',

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, nameIn, planOf, type PropsOf } from '../component';
-import { parseLabel } from '../values';
+import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
+import { label } from '../values';
 import { charts } from './versions';
 
 export const strimziOperatorProps = v.strictObject({
   /** Name of the component. @default 'strimzi-operator' */
-  name: v.exactOptional(v.string(), 'strimzi-operator'),
+  name: v.exactOptional(label, 'strimzi-operator'),
   /** Where it lives. @default 'strimzi' */
-  namespace: v.exactOptional(v.string(), 'strimzi'),
+  namespace: v.exactOptional(label, 'strimzi'),
   /** Namespaces in which it runs Kafka; they have to be there before it. Its own is among them by itself. @default ['kafka'] */
-  watchNamespaces: v.exactOptional(v.array(v.string()), ['kafka']),
+  watchNamespaces: v.exactOptional(v.array(label), ['kafka']),
 });
 
 /** What a person writes for the Strimzi operator. */
@@ -37,62 +37,60 @@ type StrimziValues = {
  * strimziOperator({ watchNamespaces: ['kafka'] })
  */
 export function strimziOperator(props: StrimziOperatorProps = {}): Component {
-  const identity = {
-    kind: 'strimzi-operator',
-    name: nameIn(props.name, 'strimzi-operator'),
-    namespace: nameIn(props.namespace, 'strimzi'),
-  };
-  return declareComponent(identity, strimziOperatorProps, props, (settings, { at, report }) => {
-    const watched = settings.watchNamespaces.map((name, index) =>
-      parseLabel(name, `${at}.watchNamespaces[${index}]`, report),
-    );
-    watched.forEach((name, index) => {
-      if (name === identity.namespace || watched.indexOf(name) !== index)
-        report({
-          at: `${at}.watchNamespaces[${index}]`,
-          reason: `"${name}" is watched already, and the chart would make its rights there twice`,
-          next: 'take it out',
-        });
-    });
-    const values: StrimziValues = {
-      watchNamespaces: watched,
-      resources: { limits: { cpu: '1' } },
-      enableServiceLinks: false,
-      extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
-      generateNetworkPolicy: false,
-    };
-    const binding = 'rbac.authorization.k8s.io/RoleBinding';
-    return planOf({
-      provides: ['strimzi-operator'],
-      // The operator's container is set up for this level by the chart.
-      podSecurity: 'restricted',
-      workloads: [
-        {
-          name: 'operator',
-          pods: { name: 'strimzi-cluster-operator', 'strimzi.io/kind': 'cluster-operator' },
-          listens: [{ name: 'http', port: 8080, transport: 'tcp', open: 'declared' }],
-          connects: [{ to: { kind: 'kube-apiserver' }, why: 'watch and make what Kafka is made of' }],
-          hostNetwork: false,
+  return declareComponent(
+    { kind: 'strimzi-operator' },
+    strimziOperatorProps,
+    props,
+    (settings, { at, report }) => {
+      const { namespace: own, watchNamespaces: watched } = settings;
+      watched.forEach((name, index) => {
+        if (name === own || watched.indexOf(name) !== index)
+          report({
+            at: `${at}.watchNamespaces[${index}]`,
+            reason: `"${name}" is watched already, and the chart would make its rights there twice`,
+            next: 'take it out',
+          });
+      });
+      const values: StrimziValues = {
+        watchNamespaces: watched,
+        resources: { limits: { cpu: '1' } },
+        enableServiceLinks: false,
+        extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
+        generateNetworkPolicy: false,
+      };
+      const binding = 'rbac.authorization.k8s.io/RoleBinding';
+      return planOf({
+        provides: ['strimzi-operator'],
+        // The operator's container is set up for this level by the chart.
+        podSecurity: 'restricted',
+        workloads: [
+          {
+            name: 'operator',
+            pods: { name: 'strimzi-cluster-operator', 'strimzi.io/kind': 'cluster-operator' },
+            listens: [{ name: 'http', port: 8080, transport: 'tcp', open: 'declared' }],
+            connects: [{ to: { kind: 'kube-apiserver' }, why: 'watch and make what Kafka is made of' }],
+            hostNetwork: false,
+          },
+        ],
+        upstream: {
+          kind: 'helm',
+          ...charts.strimzi,
+          release: 'strimzi',
+          values,
+          creates: createdKinds({
+            '': [
+              'apiextensions.k8s.io/CustomResourceDefinition',
+              'rbac.authorization.k8s.io/ClusterRole',
+              'rbac.authorization.k8s.io/ClusterRoleBinding',
+            ],
+            [own]: ['apps/Deployment', binding, '/ConfigMap', '/ServiceAccount'],
+            ...Object.fromEntries(watched.map((namespace) => [namespace, [binding]])),
+          }),
+          // The definition of Kafka alone is over 256 KiB.
+          serverSideApply: true,
         },
-      ],
-      upstream: {
-        kind: 'helm',
-        ...charts.strimzi,
-        release: 'strimzi',
-        values,
-        creates: createdKinds({
-          '': [
-            'apiextensions.k8s.io/CustomResourceDefinition',
-            'rbac.authorization.k8s.io/ClusterRole',
-            'rbac.authorization.k8s.io/ClusterRoleBinding',
-          ],
-          [identity.namespace]: ['apps/Deployment', binding, '/ConfigMap', '/ServiceAccount'],
-          ...Object.fromEntries(watched.map((namespace) => [namespace, [binding]])),
-        }),
-        // The definition of Kafka alone is over 256 KiB.
-        serverSideApply: true,
-      },
-      build: () => undefined,
-    });
-  });
+        build: () => undefined,
+      });
+    },
+  );
 }

@@ -1,14 +1,4 @@
-import {
-  cidrContains,
-  cidrsOverlap,
-  type Ipv4,
-  prefixLength,
-  type Report,
-  suggest,
-  unreadCidr,
-  unreadIpv4,
-  unreadMac,
-} from '../values';
+import { cidrContains, cidrsOverlap, type Ipv4, prefixLength, type Report, suggest } from '../values';
 import { type Facts, networkOf } from './facts';
 
 /** Someone or something that has an address in the cluster. */
@@ -60,13 +50,13 @@ export function checkAddresses(facts: Facts, at: string, report: Report): void {
   const holders = addressHolders(facts, at);
   for (const holder of holders) checkNetwork(holder, facts, report);
   checkTwice(
-    holders.filter((holder) => holder.address !== unreadIpv4 && !isGatewayHost(holder, facts)),
+    holders.filter((holder) => !isGatewayHost(holder, facts)),
     (holder) => holder.address,
     'address',
     report,
   );
   checkTwice(
-    holders.filter((holder) => holder.mac !== undefined && holder.mac !== unreadMac),
+    holders.filter((holder) => holder.mac !== undefined),
     (holder) => holder.mac ?? '',
     'MAC address',
     report,
@@ -87,7 +77,6 @@ function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void
     return;
   }
   const { cidr } = network;
-  if (cidr === unreadCidr || holder.address === unreadIpv4) return;
   if (!cidrContains(cidr, holder.address)) {
     report({
       at: holder.at,

@@ -1,4 +1,4 @@
-import { cidrsOverlap, inWords, type Report, unreadCidr } from '../values';
+import { cidrsOverlap, inWords, type Report } from '../values';
 import type { Facts } from './facts';
 import { machineName, nixosMachines } from './nixos';
 
@@ -32,7 +32,7 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
   administrators.networks.forEach((network, index) => {
     for (const name of ['pods', 'services'] as const) {
       const { cidr } = facts.networks[name];
-      if (network !== unreadCidr && cidr !== unreadCidr && cidrsOverlap(network, cidr))
+      if (cidrsOverlap(network, cidr))
         report({
           at: `${at}.administrators.networks[${index}]`,
           reason: `${network} overlaps network ${name} (${cidr}), so pods would count as administrators`,

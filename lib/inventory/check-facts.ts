@@ -9,10 +9,16 @@ import {
   type Report,
   shown,
   suggest,
-  unreadCidr,
 } from '../values';
 import { addressHolders } from './check-addresses';
 import { type Facts, networkOf } from './facts';
+
+/** Reports ranges for networks that the cluster does not declare. */
+export function checkNetworkNames(facts: Facts, at: string, report: Report): void {
+  facts.dhcp.forEach((entry, index) => {
+    checkNetworkName(entry.network, facts, `${at}.dhcp[${index}].network`, report);
+  });
+}
 
 /** Reports DHCP ranges that leave their network, cover somebody's address, or overlap. */
 export function checkRanges(facts: Facts, at: string, report: Report): void {
@@ -59,15 +65,9 @@ export function checkRange(
   }
 }
 
-/** Reports a cluster without nodes, or without one that runs the API. */
+/** Reports a cluster without a node that runs the API. */
 export function checkNodes(facts: Facts, at: string, report: Report): void {
-  if (facts.nodes.length === 0)
-    report({
-      at: `${at}.nodes`,
-      reason: 'the list is empty',
-      next: 'write at least the node that runs the API',
-    });
-  else if (facts.nodes.every((node) => node.role === 'agent'))
+  if (facts.nodes.every((node) => node.role === 'agent'))
     report({
       at: `${at}.nodes`,
       reason: 'none of them has the role "server"',
@@ -78,7 +78,7 @@ export function checkNodes(facts: Facts, at: string, report: Report): void {
 /** Reports a service network in which k3s finds no address for the cluster's name server. */
 export function checkServices(facts: Facts, at: string, report: Report): void {
   const { cidr } = facts.networks.services;
-  if (cidr !== unreadCidr && !cidrContains(cidr, facts.dnsService))
+  if (!cidrContains(cidr, facts.dnsService))
     report({
       at: `${at}.networks.services.cidr`,
       reason: `"${cidr}" has no tenth address, which k3s gives to the cluster's name server`,

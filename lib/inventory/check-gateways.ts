@@ -1,4 +1,4 @@
-import { cidrContains, inWords, type Report, unreadCidr, unreadIpv4 } from '../values';
+import { cidrContains, inWords, type Report } from '../values';
 import { checkNetworkName } from './check-facts';
 import { type Facts, type Gateway, type Host, networkOf } from './facts';
 
@@ -47,7 +47,7 @@ function checkForwards(
   at: string,
   report: Report,
 ): void {
-  const cidr = networkOf(inside, facts)?.cidr ?? unreadCidr;
+  const cidr = networkOf(inside, facts)?.cidr;
   const taken = new Map<number, string>([
     [22, 'SSH of the host itself would be out of reach'],
     ...(host.services.apiBalancer === undefined
@@ -60,7 +60,7 @@ function checkForwards(
     if (why !== undefined)
       report({ at: `${place}.port`, reason: `port ${port} is taken: ${why}`, next: 'forward another port' });
     taken.set(port, 'it is forwarded twice');
-    if (cidr !== unreadCidr && to !== unreadIpv4 && !cidrContains(cidr, to))
+    if (cidr !== undefined && !cidrContains(cidr, to))
       report({
         at: `${place}.to`,
         reason: `"${to}" is outside network ${inside} (${cidr}), and answers from there do not come back this way`,

@@ -1,4 +1,4 @@
-import { inWords, type Report, unreadIpv4 } from '../values';
+import { inWords, type Report } from '../values';
 import type { Facts, Host } from './facts';
 
 /** Reports DHCP servers that have nothing to hand out, two for one network, and nodes that would get no address of theirs. */
@@ -44,7 +44,7 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
 export function checkApiBalancer(facts: Facts, at: string, report: Report): void {
   const balancers = facts.hosts.filter(({ services }) => services.apiBalancer !== undefined);
   const { address } = facts.api;
-  if (balancers.length === 0 || address === unreadIpv4) return;
+  if (balancers.length === 0) return;
   if (balancers.some((host) => addressesOf(host).includes(address))) return;
   report({
     at: `${at}.api.host`,

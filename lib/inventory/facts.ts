@@ -26,7 +26,7 @@ export interface Node {
   readonly mac?: Mac;
   /** Node labels, those that k3s sets itself included. */
   readonly labels: Readonly<Record<string, string>>;
-  readonly machine?: v.InferOutput<typeof nodeShape>['machine'];
+  readonly machine?: NonNullable<v.InferOutput<typeof nodeShape>['machine']>;
 }
 
 /** A network card of a host. */

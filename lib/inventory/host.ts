@@ -1,4 +1,4 @@
-import { isRecord, withExamples } from '../values';
+import { plainAt } from '../values';
 import type { PostgresqlEndpoint } from './endpoint';
 import type { HostInput } from './facts';
 
@@ -20,21 +20,16 @@ export interface HostDeclaration {
  * });
  */
 export function host(input: HostInput & { readonly name: string }): HostDeclaration {
+  const [name, port] = [plainAt(input, ['name']), plainAt(input, ['services', 'postgresql', 'port'])];
   return {
     input,
+    // What is wrong with the declaration is reported when the cluster is read.
     postgresql: (use) => ({
       protocol: 'postgresql',
       transport: 'tcp',
-      port: portOf(input),
-      owner: { kind: 'host', host: input.name },
+      port: typeof port === 'number' ? port : 5432,
+      owner: { kind: 'host', host: typeof name === 'string' ? name : '' },
       ...use,
     }),
   };
-}
-
-/** The port that the host declares for PostgreSQL; a declaration of another shape is reported when the cluster is read. */
-function portOf(input: HostInput): number {
-  let value = withExamples(input, '', () => undefined);
-  for (const key of ['services', 'postgresql', 'port']) value = isRecord(value) ? value[key] : undefined;
-  return typeof value === 'number' ? value : 5432;
 }

@@ -98,13 +98,13 @@ test('both addresses of a network of two may be taken', () => {
   expect(messagesOf({ ...flannelFacts, networks, hosts: [far] })).toEqual([]);
 });
 
-test('two addresses that cannot be read are not the same address', () => {
+test('what holds between facts is judged only when all of them have their shape', () => {
   const nodes = ['ada', 'bob'].map((name) => ({ name, address: 'x', mac: 'y', role: 'server' }));
   expect(messagesOf({ ...flannelFacts, nodes }).filter((message) => message.includes('as well'))).toEqual([]);
   expect(messagesOf({ ...flannelFacts, nodes })).toHaveLength(4);
 });
 
-test('what could not be read is told once, and nothing about its stand-in', () => {
+test('all that is wrong with the shape is told at once', () => {
   const broken = {
     ...flannelFacts,
     api: { host: 'ada', port: 'x' },

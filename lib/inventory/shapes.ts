@@ -1,13 +1,25 @@
 import * as v from 'valibot';
+import {
+  addressOrName,
+  addressRange,
+  atLeastOne,
+  cidr,
+  ipv4,
+  label,
+  labels,
+  mac,
+  port,
+  semVer,
+} from '../values';
 
 const dns = v.strictObject({
   /** Port on which it answers, udp and tcp. @default 53 */
-  port: v.exactOptional(v.number(), 53),
+  port: v.exactOptional(port, 53),
 });
 
 const postgresql = v.strictObject({
   /** Port on which it listens. @default 5432 */
-  port: v.exactOptional(v.number(), 5432),
+  port: v.exactOptional(port, 5432),
   /** Major version, 15 and up. Data of another one is not read; `pg_upgrade` moves it. @default 17 */
   major: v.exactOptional(v.picklist([15, 16, 17, 18]), 17),
   /** Databases and the role that owns each: since PostgreSQL 15 only the owner may create tables in schema public. */
@@ -36,9 +48,9 @@ const gateway = v.strictObject({
     v.array(
       v.strictObject({
         /** Port, 1 to 65535, tcp; the same on both sides. */
-        port: v.number(),
+        port,
         /** Address inside: a load balancer's, a node's or a host's. */
-        to: v.string(),
+        to: ipv4,
       }),
     ),
     [],
@@ -79,15 +91,15 @@ const raspberryPi = v.strictObject({
 /** One machine of the cluster. */
 export const nodeShape = v.strictObject({
   /** Host name, a DNS label; the node's name in Kubernetes as well. */
-  name: v.string(),
+  name: label,
   /** Address in the network `nodes`. */
-  address: v.string(),
+  address: ipv4,
   /** `server` runs the API, the scheduler and etcd; `agent` runs pods only. */
   role: v.picklist(['server', 'agent']),
   /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
-  mac: v.exactOptional(v.string()),
+  mac: v.exactOptional(mac),
   /** Node labels beside those that k3s sets itself. @default none */
-  labels: v.exactOptional(v.record(v.string(), v.string()), {}),
+  labels: v.exactOptional(labels, {}),
   /** What the machine is. Host configuration needs it. @default nothing is said */
   machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),
 });
@@ -95,25 +107,28 @@ export const nodeShape = v.strictObject({
 /** A machine beside the cluster: a database, a gateway, a name server. */
 export const hostShape = v.strictObject({
   /** Host name, a DNS label. */
-  name: v.string(),
+  name: label,
   /** What it is, in a few words. */
   description: v.string(),
   /** What it runs; its configuration is written for that. @default nothing is said: it is not ours to configure */
   system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
   /** Network cards. The first one's address is what the host's name stands for. */
-  interfaces: v.array(
-    v.strictObject({
-      /** Device name: `eno1`. */
-      name: v.string(),
-      /** A network of this cluster. @default none: the host is reached through a router */
-      network: v.exactOptional(v.string()),
-      /** Address on that card. */
-      address: v.string(),
-      /** MAC address of the card. @default not known */
-      mac: v.exactOptional(v.string()),
-      /** Cards that an Open vSwitch bridge of this name joins. @default it is a card, no bridge */
-      joins: v.exactOptional(v.array(v.string())),
-    }),
+  interfaces: v.pipe(
+    v.array(
+      v.strictObject({
+        /** Device name: `eno1`. */
+        name: v.string(),
+        /** A network of this cluster. @default none: the host is reached through a router */
+        network: v.exactOptional(v.string()),
+        /** Address on that card. */
+        address: ipv4,
+        /** MAC address of the card. @default not known */
+        mac: v.exactOptional(mac),
+        /** Cards that an Open vSwitch bridge of this name joins. @default it is a card, no bridge */
+        joins: v.exactOptional(v.array(v.string())),
+      }),
+    ),
+    atLeastOne('write at least one network card with its address'),
   ),
   /** What it serves to the cluster. @default nothing */
   services: v.exactOptional(
@@ -135,9 +150,9 @@ export const hostShape = v.strictObject({
 
 const network = v.strictObject({
   /** The network in CIDR form. */
-  cidr: v.string(),
+  cidr,
   /** The router's address in it. @default it has none */
-  gateway: v.exactOptional(v.string()),
+  gateway: v.exactOptional(ipv4),
   /** Another network of this cluster whose machines answer for addresses of this one, since both share a wire. @default a wire of its own */
   wire: v.exactOptional(v.string()),
 });
@@ -169,7 +184,7 @@ export const secretSourceShape = v.variant('from', [
 /** What a person writes about a cluster, beside its components. */
 export const factsShape = v.strictObject({
   /** Name of the cluster, a DNS label; its folder under `dist/` and `apps/`. */
-  name: v.string(),
+  name: label,
   /** The repository that Argo CD reads. */
   git: v.strictObject({
     /** Clone address: `https://` or `ssh://` or `git@host:path`. */
@@ -191,7 +206,7 @@ export const factsShape = v.strictObject({
   /** How k3s runs here. */
   k3s: v.strictObject({
     /** Pinned release: `v1.33.5+k3s1`. */
-    version: v.string(),
+    version: semVer,
     /** `flannel`: k3s' own network plugin. `none`: a component brings one (`--flannel-backend=none`). */
     networkPlugin: v.picklist(['flannel', 'none']),
     /** Whether k3s runs kube-proxy. @default true */
@@ -205,9 +220,9 @@ export const factsShape = v.strictObject({
   /** Where the API answers from outside: a server's or a balancer's address, port 6443. */
   api: v.strictObject({
     /** An address, or the name of a node or host. */
-    host: v.string(),
+    host: addressOrName,
     /** Port of the API, 1 to 65535. @default 6443 */
-    port: v.exactOptional(v.number(), 6443),
+    port: v.exactOptional(port, 6443),
   }),
   /** Networks by name. `nodes`, `pods` and `services` must be there; the others are yours. */
   networks: v.objectWithRest({ nodes: network, pods: network, services: network }, network),
@@ -218,9 +233,9 @@ export const factsShape = v.strictObject({
         /** The network it serves. */
         network: v.string(),
         /** First and last dynamic address: `192.168.4.100-192.168.4.199`. */
-        range: v.string(),
+        range: addressRange,
         /** Name servers it announces. */
-        nameServers: v.array(v.string()),
+        nameServers: v.array(ipv4),
       }),
     ),
     [],
@@ -255,7 +270,7 @@ export const factsShape = v.strictObject({
   administrators: v.exactOptional(
     v.strictObject({
       /** Networks from which SSH is open, in CIDR form. */
-      networks: v.array(v.string()),
+      networks: v.array(cidr),
       /** Public keys. */
       sshKeys: v.array(v.string()),
     }),
@@ -263,7 +278,7 @@ export const factsShape = v.strictObject({
   /** Where each secret that a component needs comes from, by `namespace/name`. @default none */
   secrets: v.exactOptional(v.record(v.string(), secretSourceShape), {}),
   /** The machines of the cluster; at least one is a server. */
-  nodes: v.array(nodeShape),
+  nodes: v.pipe(v.array(nodeShape), atLeastOne('write at least the node that runs the API')),
   /** Machines beside the cluster. @default none */
   hosts: v.exactOptional(v.array(hostShape), []),
 });

@@ -137,11 +137,13 @@ function withCilium(components: readonly Component[]): ClusterInput {
 }
 
 function carryingSctp(plugin: Component): Component {
+  const { plan: make } = plugin;
+  if (make === undefined) throw new Error('the network plugin is wrong');
   return {
     ...plugin,
     plan: (context) => {
-      const plan = plugin.plan(context);
-      if (plan?.upstream?.kind !== 'helm') return plan;
+      const plan = make(context);
+      if (plan.upstream?.kind !== 'helm') return plan;
       return {
         ...plan,
         upstream: { ...plan.upstream, values: { ...plan.upstream.values, sctp: { enabled: true } } },

@@ -1,7 +1,7 @@
 import type { Facts } from '../inventory';
 import { inWords, type Report } from '../values';
-import { isMissing } from './check-capabilities';
-import type { ReadComponent, UnreadComponent } from './planned';
+import { providers } from './check-capabilities';
+import type { ReadComponent } from './planned';
 
 /**
  * Reports what waits for an address of a load balancer that nothing in the cluster gives out (`EXTERNAL-IP <pending>` for ever),
@@ -9,14 +9,13 @@ import type { ReadComponent, UnreadComponent } from './planned';
  */
 export function checkBalancers(
   components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
   { k3s }: Pick<Facts, 'k3s'>,
   at: string,
   report: Report,
 ): void {
-  const without = k3s.disable.includes('servicelb') && isMissing('load-balancers', components, unread);
+  const without = k3s.disable.includes('servicelb') && providers(components, 'load-balancers').length === 0;
   const served = components.flatMap(({ balanced = [] }) => balanced);
-  const hasIngress = !k3s.disable.includes('traefik') || served.length > 0 || unread.length > 0;
+  const hasIngress = !k3s.disable.includes('traefik') || served.length > 0;
   for (const { name, balanced = [], workloads } of components) {
     const place = `${at}.components.${name}`;
     if (without && balanced.length > 0)

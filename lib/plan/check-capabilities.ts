@@ -1,7 +1,7 @@
 import type { Capability } from '../component';
 import type { Facts } from '../inventory';
 import type { Report } from '../values';
-import type { ReadComponent, UnreadComponent } from './planned';
+import type { ReadComponent } from './planned';
 
 /** What two components must not serve at once, and what happens otherwise. */
 const exclusive: Readonly<Partial<Record<Capability, string>>> = {
@@ -11,47 +11,31 @@ const exclusive: Readonly<Partial<Record<Capability, string>>> = {
   'argo-cd': 'two Argo CDs would undo each other',
 };
 
-/** Which components bring a capability, and how they are listed: the next step of a message. */
-const broughtBy: Readonly<Record<Capability, { readonly kinds: readonly string[]; readonly by: string }>> = {
-  'network-plugin': { kinds: ['cilium'], by: 'cilium()' },
-  'load-balancers': { kinds: ['metallb', 'cilium'], by: 'metallb() or cilium() with pools' },
-  'cluster-dns': { kinds: ['coredns'], by: "coredns({ mode: 'replace' })" },
-  'gateway-api-definitions': { kinds: ['gateway-api'], by: 'gatewayApi()' },
-  'strimzi-operator': { kinds: ['strimzi-operator'], by: 'strimziOperator()' },
-  'sealed-secrets': { kinds: ['sealed-secrets'], by: 'sealedSecrets()' },
-  'argo-cd': { kinds: ['argo-cd'], by: 'argoCd()' },
+/** How the components that bring a capability are listed: the next step of a message. */
+const broughtBy: Readonly<Record<Capability, string>> = {
+  'network-plugin': 'cilium()',
+  'load-balancers': 'metallb() or cilium() with pools',
+  'cluster-dns': "coredns({ mode: 'replace' })",
+  'gateway-api-definitions': 'gatewayApi()',
+  'strimzi-operator': 'strimziOperator()',
+  'sealed-secrets': 'sealedSecrets()',
+  'argo-cd': 'argoCd()',
 };
-
-/** Whether no component brings a capability. One that could not be read may be the one that does. */
-export function isMissing(
-  capability: Capability,
-  components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
-): boolean {
-  const known = Object.values(broughtBy).flatMap(({ kinds }) => kinds);
-  return (
-    providers(components, capability).length === 0 &&
-    !unread.some(
-      ({ kind }) => kind === undefined || broughtBy[capability].kinds.includes(kind) || !known.includes(kind),
-    )
-  );
-}
 
 /** Reports what is required and not listed, what is served twice, and what fights with k3s' own parts. */
 export function checkCapabilities(
   components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,
 ): void {
   for (const component of components) {
     for (const { capability, why } of component.requires) {
-      if (isMissing(capability, components, unread))
+      if (providers(components, capability).length === 0)
         report({
           at: `${at}.components.${component.name}`,
           reason: `needs ${capability} ${why}, and no component of the cluster brings it`,
-          next: `list ${broughtBy[capability].by}`,
+          next: `list ${broughtBy[capability]}`,
         });
     }
   }
@@ -64,16 +48,10 @@ export function checkCapabilities(
         next: 'keep one of them',
       });
   }
-  checkK3s(components, unread, facts, at, report);
+  checkK3s(components, facts, at, report);
 }
 
-function checkK3s(
-  components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
-  facts: Facts,
-  at: string,
-  report: Report,
-): void {
+function checkK3s(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): void {
   const { networkPlugin, kubeProxy, disable } = facts.k3s;
   const [plugin] = providers(components, 'network-plugin');
   if (plugin !== undefined && networkPlugin === 'flannel')
@@ -82,13 +60,13 @@ function checkK3s(
       reason: `k3s runs flannel, and ${plugin} is a network plugin as well`,
       next: "write 'none', or drop the component",
     });
-  if (isMissing('network-plugin', components, unread) && networkPlugin === 'none')
+  if (plugin === undefined && networkPlugin === 'none')
     report({
       at: `${at}.k3s.networkPlugin`,
       reason: "is 'none', and no component brings a network plugin",
       next: "list cilium(), or write 'flannel'",
     });
-  if (isMissing('network-plugin', components, unread) && !kubeProxy)
+  if (plugin === undefined && !kubeProxy)
     report({
       at: `${at}.k3s.kubeProxy`,
       reason: 'is false, and no component takes over from kube-proxy',
@@ -108,7 +86,7 @@ function checkK3s(
       reason: `k3s writes its own CoreDNS at every start, over that of ${dns}`,
       next: "add 'coredns'",
     });
-  if (isMissing('cluster-dns', components, unread) && disable.includes('coredns'))
+  if (dns === undefined && disable.includes('coredns'))
     report({
       at: `${at}.k3s.disable`,
       reason: "holds 'coredns', and no component serves cluster-dns",
@@ -116,7 +94,8 @@ function checkK3s(
     });
 }
 
-function providers(components: readonly ReadComponent[], capability: string): string[] {
+/** Names of the components that bring a capability. */
+export function providers(components: readonly ReadComponent[], capability: string): string[] {
   return components
     .filter((component) => component.provides.some((provided) => provided === capability))
     .map((component) => component.name);

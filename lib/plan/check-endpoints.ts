@@ -1,13 +1,11 @@
 import type { ComponentOwner, Endpoint, Facts, HostOwner, PostgresqlEndpoint } from '../inventory';
-import { inWords, isUnread, type Report, suggest } from '../values';
-import type { ReadComponent, UnreadComponent } from './planned';
+import { inWords, type Report, suggest } from '../values';
+import type { ReadComponent } from './planned';
 
 /** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
 export function checkEndpoints(
   components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
   facts: Facts,
-  unreadFacts: readonly string[],
   at: string,
   report: Report,
 ): void {
@@ -16,10 +14,7 @@ export function checkEndpoints(
     const unlisted = new Set<string>();
     for (const { endpoint, why } of endpointsOf(component)) {
       const { owner } = endpoint;
-      const missing =
-        owner.kind === 'host' ? !hasHost(owner, facts) : !hasComponent(owner, [...components, ...unread]);
-      const about = owner.kind === 'host' ? [`${at}.hosts`, `${at}.hosts.${owner.host}.services`] : [];
-      if (about.some((fact) => isUnread(fact, unreadFacts))) continue;
+      const missing = owner.kind === 'host' ? !hasHost(owner, facts) : !hasComponent(owner, components);
       if (missing) reportUnlisted(owner, unlisted, place, why, report);
       else if (owner.kind === 'host') checkHost(endpoint, owner.host, facts, place, report);
       else checkOwner(endpoint, owner, components, place, why, report);
@@ -42,8 +37,8 @@ function hasHost({ host }: HostOwner, facts: Facts): boolean {
   return facts.hosts.some((candidate) => candidate.name === host);
 }
 
-function hasComponent({ component }: ComponentOwner, listed: readonly UnreadComponent[]): boolean {
-  return listed.some(({ name }) => name === undefined || name === component);
+function hasComponent({ component }: ComponentOwner, listed: readonly ReadComponent[]): boolean {
+  return listed.some(({ name }) => name === component);
 }
 
 /** What several workloads of a component need is reported once. */

@@ -1,37 +1,26 @@
 import { type Facts, networkOf } from '../inventory';
-import {
-  cidrContains,
-  isUnread,
-  rangeContains,
-  rangeText,
-  type Report,
-  unreadCidr,
-  unreadIpv4,
-} from '../values';
-import { isMissing } from './check-capabilities';
-import type { ReadComponent, UnreadComponent } from './planned';
+import { cidrContains, rangeContains, rangeText, type Report } from '../values';
+import { providers } from './check-capabilities';
+import type { ReadComponent } from './planned';
 
 /** Reports ports that a gateway forwards to an address nobody has: no node, no host, and no pool of a load balancer. */
 export function checkForwards(
   components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
   facts: Facts,
-  unreadFacts: readonly string[],
   at: string,
   report: Report,
 ): void {
   const pools = components.flatMap((component) => component.pools ?? []);
-  // A component that could not be read may be the one whose pool it is.
-  const poolsKnown = isMissing('load-balancers', components, unread) || pools.length > 0;
+  // What serves load balancers without saying which addresses may have any.
+  const poolsKnown = providers(components, 'load-balancers').length === 0 || pools.length > 0;
   const machines = [...facts.nodes, ...facts.hosts.flatMap((host) => host.interfaces)];
-  if (isUnread(`${at}.nodes`, unreadFacts) || isUnread(`${at}.hosts`, unreadFacts)) return;
   for (const host of facts.hosts) {
     const { gateway } = host.services;
     const inside = gateway === undefined ? undefined : networkOf(gateway.inside, facts)?.cidr;
     gateway?.forwards.forEach(({ to }, index) => {
-      if (to === unreadIpv4 || !poolsKnown) return;
+      if (!poolsKnown) return;
       // One outside that network is reported as such.
-      if (inside === undefined || inside === unreadCidr || !cidrContains(inside, to)) return;
+      if (inside === undefined || !cidrContains(inside, to)) return;
       if (machines.some(({ address }) => address === to) || pools.some((pool) => rangeContains(pool, to)))
         return;
       report({

@@ -1,23 +1,47 @@
-import { isPlaceholder, itemPath, type Problem, type Report, secretIn, withoutSecrets } from '../values';
+import {
+  isPlaceholder,
+  itemPath,
+  keyPath,
+  partsOf,
+  type Problem,
+  type Report,
+  secretIn,
+  withoutSecrets,
+} from '../values';
+
+/** A value, and where it is written. */
+interface Placed {
+  readonly at: string;
+  readonly value: unknown;
+}
 
 /** Reports secrets among the facts and props, wherever they are written. What is written there ends up in files. */
 export function checkLeaks(written: unknown, at: string, report: Report): void {
-  if (typeof written === 'string') {
-    const what = secretIn(written);
+  // Without calling itself, and each object once: what a person writes may be as deep as it likes, and lead back to itself.
+  const left: Placed[] = [{ at, value: written }];
+  const seen = new Set<unknown>();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { at: place, value } = next;
+    const what = typeof value === 'string' ? secretIn(value) : undefined;
     if (what !== undefined)
       report({
-        at,
+        at: place,
         reason: `holds ${what}, and what was written in clear text counts as leaked`,
         next: 'take it out, change the password or token on the host, and give its source under secrets',
       });
-  } else if (Array.isArray(written)) {
-    written.forEach((item: unknown, index) => {
-      checkLeaks(item, itemPath(at, item, index), report);
-    });
-  } else if (typeof written === 'object' && written !== null) {
-    if (isPlaceholder(written)) checkLeaks(written.example, at, report);
-    else for (const [key, item] of Object.entries(written)) checkLeaks(item, `${at}.${key}`, report);
+    if (typeof value !== 'object' || seen.has(value)) continue;
+    seen.add(value);
+    for (const part of partsIn(value, place).reverse()) left.push(part);
   }
+}
+
+function partsIn(value: unknown, at: string): Placed[] {
+  if (isPlaceholder(value)) return [{ at, value: value.example }];
+  const parts = partsOf(value);
+  if (parts.is === 'list')
+    return parts.items.map((item, index) => ({ at: itemPath(at, item, index), value: item }));
+  if (parts.is !== 'object') return [];
+  return [...parts.entries].map(([key, item]) => ({ at: keyPath(at, key), value: item }));
 }
 
 /** The same problem without the secrets that its texts hold: more people read a message than the file. */

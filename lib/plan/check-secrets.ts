@@ -1,12 +1,11 @@
 import type { Facts } from '../inventory';
 import { inWords, type Report, suggest } from '../values';
-import { isMissing } from './check-capabilities';
-import type { ReadComponent, UnreadComponent } from './planned';
+import { providers } from './check-capabilities';
+import type { ReadComponent } from './planned';
 
 /** Reports secrets without a source, sources that no component needs, and sealed ones where nothing opens them. */
 export function checkSecrets(
   components: readonly ReadComponent[],
-  unread: readonly UnreadComponent[],
   facts: Facts,
   at: string,
   report: Report,
@@ -24,13 +23,10 @@ export function checkSecrets(
       next: `write '${key}': { from: 'manual' }, or from 'sealed' or 'external'`,
     });
   }
-  const unopened = isMissing('sealed-secrets', components, unread);
+  const unopened = providers(components, 'sealed-secrets').length === 0;
   for (const [key, source] of Object.entries(facts.secrets)) {
     const place = `${at}.secrets.${key}`;
-    if (
-      !needed.has(key) &&
-      !unread.some(({ namespace = '' }) => namespace === '' || key.startsWith(`${namespace}/`))
-    )
+    if (!needed.has(key))
       report({
         at: place,
         reason: 'no component needs this secret',

@@ -1,6 +1,6 @@
-import type { Component } from '../component';
+import type { Component, PlanContext } from '../component';
 import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
-import { type OpenFact, parseLabel, type Problem, type Report } from '../values';
+import { keyPath, type OpenFact, type Problem, type Report } from '../values';
 import { checkBalancers } from './check-balancers';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
@@ -10,7 +10,7 @@ import { checkPluginFlows } from './check-plugin-flows';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
 import { dependencies } from './dependencies';
-import type { ClusterPlan, ReadComponent, UnreadComponent } from './planned';
+import type { ClusterPlan, ReadComponent } from './planned';
 import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
@@ -34,120 +34,72 @@ export interface Cluster {
 
 /**
  * Reads a cluster once: facts, components, and what holds between them. It throws nothing; every problem is in the result,
- * with its place, reason and next step.
+ * with its place, reason and next step. All that is wrong with the shape of facts and props is reported together. What holds
+ * between facts is checked when the facts have their shape, and what holds between components when all of them are planned.
  */
 export function defineCluster(input: ClusterInput): Cluster {
-  const { at, listed, incomplete, facts: written, problems, report } = readInput(input);
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const { at, listed, facts: written } = readInput(input, report);
+  const ofProps = listed.flatMap((one) => placed(one.problems, one, at));
+  const complete = problems.length === 0 && ofProps.length === 0;
   const facts = parseFacts(written, at, report);
-  const open: OpenFact[] = [...(facts?.open ?? [])];
-  checkNames(listed, at, report);
-  const told = new Set(problems.map((problem) => problem.at));
+  ofProps.forEach(report);
+  const reported = new Set(problems.map((problem) => problem.at));
   const reportLeak: Report = (problem) => {
     // Where its parser says what to do about a password in an address, a second message adds nothing.
-    if (!told.has(problem.at)) report(problem);
+    if (!reported.has(problem.at)) report(problem);
   };
   checkLeaks(written, at, reportLeak);
-  for (const { name, props } of listed) checkLeaks(props, `${at}.components.${name}`, reportLeak);
-  if (facts !== undefined) {
-    const { components, unread } = readComponents(listed, facts, at, report, open);
-    if (incomplete) unread.push({});
-    checkCapabilities(components, unread, facts, at, report);
-    const unreadFacts = problems.flatMap((problem) => problem.unread ?? []);
-    checkEndpoints(components, unread, facts, unreadFacts, at, report);
-    checkForwards(components, unread, facts, unreadFacts, at, report);
-    checkPluginFlows(components, at, report);
-    checkBalancers(components, unread, facts, at, report);
-    checkTopics(components, at, report);
-    checkSecrets(components, unread, facts, at, report);
-    const after = dependencies(components, facts);
-    const waves = wavesOf(after, at, report);
-    const planned = components.map((component) => ({
+  for (const component of listed) checkLeaks(component.props, placeOf(component, at), reportLeak);
+  const open = [...(facts?.open ?? []), ...listed.flatMap((one) => placed(one.open, one, at))];
+  const components = facts === undefined ? [] : listed.flatMap((one) => read(one, { facts, at, report }));
+  const plan = facts !== undefined && complete ? planOf(components, facts, at, report) : undefined;
+  return plan === undefined || problems.length > 0
+    ? { name: at, problems: problems.map(withoutLeaks), open }
+    : { name: at, plan, problems, open };
+}
+
+/** What is known of a component's props, with places from the cluster on. */
+function placed<T extends { readonly at: string }>(
+  items: readonly T[],
+  component: Component,
+  at: string,
+): readonly T[] {
+  return items.map((item) => ({ ...item, at: `${placeOf(component, at)}${item.at}` }));
+}
+
+function placeOf({ name }: Component, at: string): string {
+  return keyPath(`${at}.components`, name);
+}
+
+/** Plans a component whose props have their shape. */
+function read(component: Component, context: PlanContext): readonly ReadComponent[] {
+  const { kind, name, namespace, plan } = component;
+  const at = placeOf(component, context.at);
+  const planned = plan?.({ ...context, at });
+  if (planned === undefined) return [];
+  const workloads = readWorkloads(planned.workloads, context.facts, at, context.report);
+  return [{ kind, name, namespace, ...planned, workloads }];
+}
+
+/** Checks what holds between components, and puts them into their order. */
+function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
+  checkCapabilities(components, facts, at, report);
+  checkEndpoints(components, facts, at, report);
+  checkForwards(components, facts, at, report);
+  checkPluginFlows(components, at, report);
+  checkBalancers(components, facts, at, report);
+  checkTopics(components, at, report);
+  checkSecrets(components, facts, at, report);
+  const after = dependencies(components, facts);
+  const waves = wavesOf(after, at, report);
+  return {
+    facts,
+    components: components.map((component) => ({
       ...component,
       after: after.get(component.name) ?? [],
       wave: waves.get(component.name) ?? 1,
-    }));
-    if (problems.length === 0) return { name: at, plan: { facts, components: planned }, problems, open };
-  }
-  return { name: at, problems: problems.map(withoutLeaks), open };
-}
-
-/** Plans the components whose props can be read. */
-function readComponents(
-  listed: readonly Component[],
-  facts: Facts,
-  at: string,
-  report: Report,
-  open: OpenFact[],
-): { components: ReadComponent[]; unread: UnreadComponent[] } {
-  const components: ReadComponent[] = [];
-  const unread: UnreadComponent[] = [];
-  listed.forEach((component, index) => {
-    const { kind, name, namespace } = component;
-    if (listed[index - 1] === component) return;
-    const plan = component.plan({
-      facts,
-      at: `${at}.components.${name}`,
-      report,
-      open: (fact) => open.push(fact),
-    });
-    const earlier = components.at(-1);
-    if (plan === undefined) {
-      unread.push(component);
-      return;
-    }
-    const workloads = readWorkloads(plan.workloads, facts, `${at}.components.${name}`, report);
-    const read = { kind, name, namespace, ...plan, workloads };
-    if (earlier?.name !== name) components.push(read);
-    else components.splice(-1, 1, joined(earlier, read));
-  });
-  return { components, unread };
-}
-
-/** Two components of one name count as one that has what both have: which of them is meant elsewhere nobody knows. */
-function joined(one: ReadComponent, other: ReadComponent): ReadComponent {
-  return {
-    ...one,
-    provides: [...new Set([...one.provides, ...other.provides])],
-    workloads: [...one.workloads, ...other.workloads],
-    topics: {
-      declared: [...one.topics.declared, ...other.topics.declared],
-      used: [...one.topics.used, ...other.topics.used],
-    },
+    })),
   };
 }
-
-function checkNames(components: readonly Component[], at: string, report: Report): void {
-  const kinds = new Map<string, string>();
-  for (const { kind, name, namespace } of components) {
-    const place = `${at}.components.${name}`;
-    // What the component itself says about these names afterwards only follows from this.
-    const unread: Report = (problem) => {
-      report({ ...problem, unread: problem.at });
-    };
-    parseLabel(name, `${place}.name`, unread);
-    parseLabel(namespace, `${place}.namespace`, unread);
-    const earlier = kinds.get(name);
-    if (earlier !== undefined)
-      report({
-        at: place,
-        reason: `two components are named "${name}"${earlier === kind ? '' : `, of kind ${earlier} and ${kind}`}`,
-        next: 'give one of them another name',
-      });
-    if (/^\d/.test(name))
-      report({
-        at: `${place}.name`,
-        reason: `"${name}" begins with a digit, and Services are named after it, which Kubernetes refuses`,
-        next: `begin it with a letter, such as "${kind}-${name}"`,
-      });
-    if (reserved.has(name))
-      report({
-        at: `${place}.name`,
-        reason: `"${name}" is the name of an Application that asterism makes itself`,
-        next: 'choose another one',
-      });
-    kinds.set(name, kind);
-  }
-}
-
-/** Names of the Applications that belong to no component. */
-const reserved = new Set(['root', 'namespaces', 'hosts', 'bootstrap']);

@@ -40,25 +40,42 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   };
   expect(messagesOf(input)).toEqual([
     'small.git.revison: unknown key "revison"; did you mean "revision"?',
+    'small.k3s.version: "latest" is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1',
     'small.k3s.networkPlugin: found "flanel"; expected "flannel" or "none"',
     'small.k3s.disable[0]: found "servicelbb"; expected "coredns" or "servicelb" or "traefik" or "local-storage" or "metrics-server"',
+    'small.networks.pods.cidr: "10.42.0.1/16" has host bits set; did you mean 10.42.0.0/16?',
+    'small.dhcp[0].range: "192.0.2.199-192.0.2.13" runs backwards; did you mean 192.0.2.13-192.0.2.199?',
+    'small.dhcp[0].nameServers[0]: "192.0.2.300" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
     'small.secrets.kafka-connect/postgresql.from: found a string; expected "sealed" or "external" or "manual"',
     'small.nodes.ada.colour: unknown key "colour"; drop it, or use one of name, address, role, mac, labels, machine',
+    'small.nodes.ada.mac: "none" is not a valid MAC address; write six pairs of hexadecimal digits: BC:24:11:B3:ED:03',
     'small.nodes.cyd.role: found "agnet"; expected "server" or "agent"',
-    'small.nodes.ada.mac: "none" is no MAC address; write six pairs of hexadecimal digits: BC:24:11:B3:ED:03',
-    'small.hosts.db.interfaces.eth0.address: "192.0.2" is no IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
+    'small.hosts.db.interfaces.eth0.address: "192.0.2" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
     'small.hosts.db2.interfaces: the list is empty; write at least one network card with its address',
-    'small.networks.pods.cidr: "10.42.0.1/16" has host bits set; did you mean 10.42.0.0/16?',
-    'small.k3s.version: "latest" is no full version; pin one such as 1.19.6 or v1.33.5+k3s1',
-    'small.dhcp[0].range: "192.0.2.199-192.0.2.13" runs backwards; did you mean 192.0.2.13-192.0.2.199?',
-    'small.dhcp[0].nameServers[0]: "192.0.2.300" is no IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
+    'small.components.kafka.storage: "8gb" is not a valid Kubernetes quantity; did you mean "8Gi"?',
+    `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
+    'small.components.other.brokers: found "3"; expected a number',
+  ]);
+});
+
+test('what contradicts is told when everything has its shape, all of it at once', () => {
+  const [ada, bob, cyd] = base.nodes;
+  const card = { name: 'eth0', network: 'nodess', address: '192.0.2.20' };
+  const input = {
+    ...base,
+    networks: { ...base.networks, services: { cidr: '10.42.0.0/16' } },
+    dhcp: [{ network: 'nodes', range: '192.0.2.13-192.0.2.199', nameServers: ['192.0.2.1'] }],
+    nodes: [ada, { ...bob, address: '192.0.2.11' }, cyd],
+    hosts: [host({ ...db.input, name: 'db', interfaces: [card] })],
+    components: [kafka({ topics: [{ name: 'orders' }], nodeSelector: { disk: 'none' } }), sink, producer],
+  };
+  expect(messagesOf(input)).toEqual([
     'small.hosts.db.interfaces.eth0.network: no network is named "nodess"; did you mean "nodes"?',
     'small.nodes.bob.address: "192.0.2.11" is the address of node ada as well; give node bob an address of its own',
     'small.networks.services.cidr: 10.42.0.0/16 overlaps network pods (10.42.0.0/16); move one of them: an address in both has two meanings',
     'small.dhcp[0].range: 192.0.2.13-192.0.2.199 covers 192.0.2.13, the address of node cyd; end the range before it, begin after it, or move node cyd',
-    'small.components.kafka.storage: "8gb" is no Kubernetes quantity; did you mean "8Gi"?',
-    `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
-    'small.components.other.brokers: found "3"; expected a number',
+    'small.dhcp[0].range: 192.0.2.13-192.0.2.199 covers 192.0.2.20, the address of host db (eth0); end the range before it, begin after it, or move host db (eth0)',
+    expect.stringContaining('small.components.kafka.nodeSelector: no node has the labels disk=none'),
     'small.components.kafka-connect.sinks.orders.deadLetters: topic "orders-dead-letters" is not declared by kafka; declare it in small.components.kafka.topics',
   ]);
 });
@@ -78,8 +95,7 @@ test('a node or host without a name may be the one that is asked for', () => {
     'small.nodes[0].name: is missing; write a string',
   ]);
   expect(messagesOf(changed('nodes.0.name', ''))).toEqual([
-    'small.nodes[0].name: "" is no DNS label; use at most 63 lower-case letters, digits and inner hyphens',
-    'small.api.host: no node or host is named "ada"; use one of [0], bob, cyd, db',
+    'small.nodes[0].name: "" is not a valid DNS label; use at most 63 lower-case letters, digits and inner hyphens',
   ]);
 });
 
@@ -89,7 +105,7 @@ test('a component that cannot be read is missed by none that needs it', () => {
     'small.components.kafka.brokers: found "3"; expected a number',
   ]);
   expect(messagesOf(changed('components', [undefined, sink, producer]))).toEqual([
-    'small.components[0]: undefined is no component; look whether its file exports it, and whether two files import each other',
+    'small.components[0]: undefined is not a component; look whether its file exports it, and whether two files import each other',
   ]);
   expect(messagesOf(changed('components', [undefined], ciliumBase))).toHaveLength(1);
 });
@@ -106,8 +122,8 @@ test('of two components with one name, each one is read, and either may be the o
 
 test('a network that cannot be read brings no report about what lies in it', () => {
   expect(messagesOf(changed('networks.nodes', { cidr: '192.0.2.0/240', gateway: 7 }))).toEqual([
-    'small.networks.nodes.gateway: found 7; expected a string',
     'small.networks.nodes.cidr: "192.0.2.0/240" has a prefix length over 32; write one from 0 to 32',
+    'small.networks.nodes.gateway: found 7; expected a string',
   ]);
 });
 
@@ -137,16 +153,16 @@ describe('what TypeScript would not have let through is a problem with a place, 
         secrets: {},
       }),
       [
-        'small.components[0]: null is no component; list what a component function returns, such as kafka()',
-        'small.components[1]: 7 is no component; list what a component function returns, such as kafka()',
-        'small.components[2]: {} is no component; list what a component function returns, such as kafka()',
+        'small.components[0]: null is not a component; list what a component function returns, such as kafka()',
+        'small.components[1]: 7 is not a component; list what a component function returns, such as kafka()',
+        'small.components[2]: {} is not a component; list what a component function returns, such as kafka()',
         expect.stringMatching(
-          /^small\.components\[3\]: \[\{.* is no component; list what a component function returns/,
+          /^small\.components\[3\]: \[\{.* is not a component; list what a component function returns/,
         ),
         expect.stringMatching(
-          /^small\.components\.kafka: \{.* is no component; list what a component function returns/,
+          /^small\.components\.kafka: \{.* is not a component; list what a component function returns/,
         ),
-        'small.components[5]: a function is no component; call it: kafka()',
+        'small.components[5]: a function is not a component; call it: kafka()',
       ],
     ],
     [
@@ -175,7 +191,7 @@ describe('what TypeScript would not have let through is a problem with a place, 
       ['small.dhcp[0].network: no network is named "constructor"; use one of nodes, pods, services'],
     ],
     [changed('dhcp', {}), ['small.dhcp: found {}; expected a list']],
-    [changed('secrets', []), ['small.secrets: found []; expected an object']],
+    [changed('secrets', []), ['small.secrets: found a list; expected an object']],
     [changed('secrets', null), ['small.secrets: found null; expected an object']],
     [
       changed('k3s', 'v1.33.5+k3s1'),

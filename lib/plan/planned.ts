@@ -2,15 +2,12 @@ import type { Component, ComponentPlan } from '../component';
 import type { Facts } from '../inventory';
 import type { PlannedWorkload } from './connection';
 
-/** A component that could be read, on its way into the plan. */
+/** A component with what follows from its props, on its way into the plan. */
 export interface ReadComponent
   extends Pick<Component, 'kind' | 'name' | 'namespace'>, Omit<ComponentPlan, 'workloads'> {
   /** Its pods, with the connections that could be read. */
   readonly workloads: readonly PlannedWorkload[];
 }
-
-/** A component that could not be read, as far as it is known: about what is missing, it may be the one that brings it. */
-export type UnreadComponent = Partial<Pick<Component, 'kind' | 'name' | 'namespace'>>;
 
 /** A component with what follows from its props and its place among the others. */
 export interface PlannedComponent extends ReadComponent {

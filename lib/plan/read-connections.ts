@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Connection, Workload } from '../component';
 import type { Facts } from '../inventory';
 import {
+  accepted,
   cidrBounds,
   cidrWithin,
   hostCidr,
   type Outside,
   outsideText,
-  type Parsed,
   parseOutside,
   parsePorts,
   parseShape,
@@ -54,26 +54,20 @@ function readDestination(
     case 'kube-apiserver':
       return { kind: 'kube-apiserver' };
     case 'internet': {
-      const host = read(parseOutside(written.host), `${at}.host`, report);
-      const ports = read(parsePorts(written.port), `${at}.port`, report);
+      const host = accepted(parseOutside(written.host), `${at}.host`, report);
+      const ports = accepted(parsePorts(written.port), `${at}.port`, report);
       if (host === undefined || ports === undefined) return undefined;
       checkOutside(host, facts, `${at}.host`, report);
       return { kind: 'internet', host, ports, transport: written.transport };
     }
     case 'nodes': {
-      const ports = read(parsePorts(written.port), `${at}.port`, report);
+      const ports = accepted(parsePorts(written.port), `${at}.port`, report);
       return ports && { kind: 'nodes', ports, transport: written.transport };
     }
     case 'endpoint':
     case undefined:
       return undefined;
   }
-}
-
-function read<T>(parsed: Parsed<T>, at: string, report: Report): T | undefined {
-  if ('value' in parsed) return parsed.value;
-  report({ at, ...parsed.refused });
-  return undefined;
 }
 
 /** Reports what is no machine outside: no policy of Cilium matches pods, Services or nodes by address or name. */

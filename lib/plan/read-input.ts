@@ -1,5 +1,6 @@
 import type { Component } from '../component';
-import { isRecord, itemPath, type Problem, type Report, shown, withoutFollowUps } from '../values';
+import { isPlaceholder, itemPath, partsOf, plainAt, printable, type Report, shown } from '../values';
+import { checkNames } from './check-names';
 
 /** What was written as a cluster, taken apart. */
 interface ReadInput {
@@ -7,86 +8,95 @@ interface ReadInput {
   readonly at: string;
   /** What are components, sorted by name. */
   readonly listed: readonly Component[];
-  /** Whether something in the list is no component. */
-  readonly incomplete: boolean;
   /** What is written beside the components. */
   readonly facts: unknown;
-  /** What `report` was told. */
-  readonly problems: Problem[];
-  readonly report: Report;
 }
 
 /**
  * Takes apart what was written as a cluster. TypeScript keeps most of what is reported here from happening; a component
  * that is `undefined` because two files import each other it does not see.
  */
-export function readInput(input: unknown): ReadInput {
-  const problems: Problem[] = [];
-  const report = withoutFollowUps((problem) => problems.push(problem));
-  const written = isRecord(input) ? input : {};
-  const at = typeof written['name'] === 'string' && written['name'] !== '' ? written['name'] : 'cluster';
-  const { components, hosts, ...facts } = written;
-  const listed = isRecord(input) ? readList(components, `${at}.components`, report) : [];
+export function readInput(input: unknown, report: Report): ReadInput {
+  const name = plainAt(input, ['name']);
+  const at = typeof name === 'string' && name !== '' ? printable(name) : 'cluster';
+  const parts = partsOf(input);
+  if (parts.is !== 'object' || isPlaceholder(input)) return { at, listed: [], facts: input };
+  const { components, hosts, ...facts } = Object.fromEntries(parts.entries);
+  const listed = readList(components, `${at}.components`, report);
+  checkNames(listed, at, report);
   return {
     at,
     listed,
-    incomplete: !Array.isArray(components) || listed.length < components.length,
-    facts: isRecord(input)
-      ? { ...facts, ...('hosts' in written && { hosts: hostInputs(hosts, `${at}.hosts`, report) }) }
-      : input,
-    problems,
-    report,
+    facts: {
+      ...facts,
+      ...(parts.entries.has('hosts') && { hosts: hostInputs(hosts, `${at}.hosts`, report) }),
+    },
   };
 }
 
 function readList(written: unknown, at: string, report: Report): Component[] {
-  if (!Array.isArray(written)) {
-    const next = 'expected a list of components, such as [kafka()]';
-    const reason = written === undefined ? 'is missing' : `found ${shown(written)}`;
-    report({
-      at,
-      reason,
-      next: written === undefined ? next.replace('expected', 'write') : next,
-      unread: at,
-    });
+  const parts = partsOf(written);
+  if (parts.is !== 'list') {
+    const next = 'a list of components, such as [kafka()]';
+    if (written === undefined) report({ at, reason: 'is missing', next: `write ${next}` });
+    else
+      report({
+        at,
+        reason: parts.is === 'broken' ? parts.why : `found ${shown(written)}`,
+        next: `expected ${next}`,
+      });
     return [];
   }
-  const components = written.flatMap((item: unknown, index) => {
+  const components = parts.items.flatMap((item, index) => {
     if (isComponent(item)) return [item];
-    const place = itemPath(at, item, index);
-    report({ at: place, reason: `${shown(item)} is no component`, next: nextStep(item) });
+    report({
+      at: itemPath(at, item, index),
+      reason: `${shown(item)} is not a component`,
+      next: nextStep(item),
+    });
     return [];
   });
   return components.sort((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
 }
 
 function nextStep(item: unknown): string {
-  if (typeof item === 'function') return `call it: ${item.name === '' ? 'kafka' : item.name}()`;
+  if (typeof item === 'function') return `call it: ${item.name === '' ? 'kafka' : shownName(item.name)}()`;
   return item === undefined
     ? 'look whether its file exports it, and whether two files import each other'
     : 'list what a component function returns, such as kafka()';
 }
 
-/** What \`host()\` was given. What was not declared with it is read as well, so that its names are known. */
+/** A function may have any text as its name. */
+function shownName(name: string): string {
+  return /^[\w$]{1,60}$/.test(name) ? name : 'kafka';
+}
+
+/** What `host()` was given. What was not declared with it is read as well, so that what else is wrong with it is known. */
 function hostInputs(written: unknown, at: string, report: Report): unknown {
-  if (!Array.isArray(written)) return written;
-  return written.map((item: unknown, index) => {
-    if (isRecord(item) && 'input' in item) return item['input'];
-    if (isRecord(item))
-      report({
-        at: itemPath(at, item, index),
-        reason: 'is not declared with host()',
-        next: 'write host({ … })',
-      });
+  const list = partsOf(written);
+  if (list.is !== 'list') return written;
+  return list.items.map((item, index) => {
+    const parts = partsOf(item);
+    if (parts.is !== 'object' || isPlaceholder(item)) return item;
+    if (parts.entries.has('input')) return parts.entries.get('input');
+    report({
+      at: itemPath(at, item, index),
+      reason: 'is not declared with host()',
+      next: 'write host({ … })',
+    });
     return item;
   });
 }
 
 function isComponent(value: unknown): value is Component {
+  const parts = partsOf(value);
+  if (parts.is !== 'object') return false;
+  const { entries } = parts;
   return (
-    isRecord(value) &&
-    ['kind', 'name', 'namespace'].every((key) => typeof value[key] === 'string') &&
-    typeof value['plan'] === 'function'
+    ['kind', 'name', 'namespace'].every((key) => typeof entries.get(key) === 'string') &&
+    ['problems', 'open'].every((key) => Array.isArray(entries.get(key))) &&
+    entries.has('plan') &&
+    ['function', 'undefined'].includes(typeof entries.get('plan'))
   );
 }
 

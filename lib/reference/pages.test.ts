@@ -133,6 +133,14 @@ test.each([
   ['v.custom<KafkaEndpoint>(isKafka)', 'Endpoint (`KafkaEndpoint`)'],
   ["v.union([v.boolean(), v.literal('auto')])", 'True or false, or `auto`'],
   ['v.pipe(v.string(), v.minLength(1))', 'Text'],
+  ["v.pipe(v.string(), parsedBy(parseIpv4), v.title('IPv4 address'))", 'IPv4 address'],
+  [
+    "v.array(v.pipe(v.string(), v.title('IPv4 address or machine name')))",
+    'List of IPv4 addresses or machine names',
+  ],
+  ["v.array(v.pipe(v.string(), v.title('range of ports')))", 'List of ranges of ports'],
+  ["v.array(v.pipe(v.string(), v.title('Kubernetes quantity')))", 'List of Kubernetes quantities'],
+  ["v.pipe(v.array(v.string()), atLeastOne('write one'))", 'List of text'],
 ])('the schema %s reads as: %s', (schema, words) => {
   expect(entries(`\n/** Something. */\nthing: ${schema},`)).toContain(`_${words}; required._`);
 });

@@ -5,7 +5,7 @@ import { readDefault } from './default';
 import { docOf, docOfDeclaration } from './doc';
 import { type Modules, placeOf } from './modules';
 import { type Case, notation, type Prop, type Shape } from './shape';
-import { callOf, elementsOf, initializerOf } from './valibot';
+import { callOf, elementsOf, initializerOf, returnedBy } from './valibot';
 
 /** What reading needs beside the expression. */
 export interface Reading {
@@ -25,6 +25,8 @@ const unread: Shape = { is: 'word', word: 'anything' };
 /** Reads a valibot schema as it stands in the source. What it cannot read is reported, never guessed. */
 export function readShape(expression: ts.Expression, reading: Reading): Shape {
   const written = initializerOf(expression, reading.modules);
+  const made = returnedBy(written, reading.modules);
+  if (made !== undefined) return readShape(made, reading);
   const call = callOf(written);
   const [first, second] = call?.args ?? [];
   const word = words[call?.name ?? ''];
@@ -42,7 +44,7 @@ export function readShape(expression: ts.Expression, reading: Reading): Shape {
     case 'array':
       return { is: 'list', of: readShape(first, reading) };
     case 'pipe':
-      return readShape(first, reading);
+      return titleOf(call?.args ?? [], reading) ?? readShape(first, reading);
     case 'union':
       return { is: 'either', of: elementsOf(first).map((option) => readShape(option, reading)) };
     case 'strictObject':
@@ -52,6 +54,17 @@ export function readShape(expression: ts.Expression, reading: Reading): Shape {
         ? unreadable(written, reading)
         : readKeyed(written, name, first, second, reading);
   }
+}
+
+/** The title of a pipe with a parser, in plain words: `IPv4 address`. */
+function titleOf(steps: readonly ts.Expression[], reading: Reading): Shape | undefined {
+  const titles = steps.flatMap((step) => {
+    const call = callOf(plain(step));
+    const [title] = call?.name === 'title' ? call.args : [];
+    return title === undefined ? [] : [constantOf(title, reading.modules)];
+  });
+  const word = titles.at(-1);
+  return typeof word === 'string' ? { is: 'word', word } : undefined;
 }
 
 function readKeyed(

@@ -80,6 +80,22 @@ export function notation(value: Json): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
+/** Words that are the same for many: `list of text`. */
+const uncounted = ['text', 'true or false', 'null', 'anything'];
+
+/** `IPv4 addresses`, `ranges of IPv4 addresses`: what is counted ends before the first word that only says which. */
+function pluralOf(word: string): string {
+  if (uncounted.includes(word) || word.startsWith('`')) return word;
+  return word
+    .split(' or ')
+    .map((one) =>
+      one.replace(/^.*?\w(?= (?:of|in|to|below|for) |, | \(|$)/, (thing) =>
+        /(?:s|sh|ch|x)$/.test(thing) ? `${thing}es` : thing.replace(/y$/, 'ie').concat('s'),
+      ),
+    )
+    .join(' or ');
+}
+
 function manyOf(shape: Shape): string {
   switch (shape.is) {
     case 'object':
@@ -88,7 +104,7 @@ function manyOf(shape: Shape): string {
     case 'choice':
       return shape.of.length === 1 ? wordsOf(shape) : `any of ${shape.of.map(code).join(', ')}`;
     case 'word':
-      return shape.word.replace(/^(number|endpoint)\b/, '$1s');
+      return pluralOf(shape.word);
     case 'either':
     case 'list':
     case 'map':

@@ -28,6 +28,14 @@ export function callOf(expression: ts.Expression):
     : undefined;
 }
 
+/** What a function of ours returns that makes a schema: `wholeNumber('a port', 1, 65535)`. */
+export function returnedBy(expression: ts.Expression, modules: Modules): ts.Expression | undefined {
+  if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
+  const found = modules.find(expression.expression.text, expression);
+  if (found === undefined || !ts.isFunctionDeclaration(found)) return undefined;
+  return found.body?.statements.find(ts.isReturnStatement)?.expression;
+}
+
 export function elementsOf(expression: ts.Expression): readonly ts.Expression[] {
   const written = plain(expression);
   return ts.isArrayLiteralExpression(written) ? written.elements : [];

@@ -61,14 +61,10 @@ export function read(
   component: Component,
   input: FactsInput = flannelFacts,
 ): { readonly plan: ComponentPlan | undefined; readonly messages: readonly string[] } {
-  const messages: string[] = [];
-  const plan = component.plan({
-    facts: factsFrom(input),
-    at: `small.components.${component.name}`,
-    report: (problem) => messages.push(problemText(problem)),
-    open: () => undefined,
-  });
-  return { plan, messages };
+  const at = `small.components.${component.name}`;
+  const messages = component.problems.map((problem) => `${at}${problemText(problem)}`);
+  const report = (problem: Problem) => messages.push(problemText(problem));
+  return { plan: component.plan?.({ facts: factsFrom(input), at, report }), messages };
 }
 
 /** The plan of a component that must be right. */

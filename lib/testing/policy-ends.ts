@@ -1,15 +1,15 @@
 import type { Json, KubeObject } from '../component';
-import { parseCidr, parseIpv4, type Problem, problemText } from '../values';
+import { parseCidr, parseIpv4, type Problem, problemText, valueOf } from '../values';
 
 /** A problem where none is expected. */
 export function noProblem(problem: Problem): never {
   throw new Error(problemText(problem));
 }
 
-const address = (text: string) => parseIpv4(text, 'fixture', noProblem);
+const address = (text: string) => valueOf(parseIpv4(text));
 
 /** The pod network of the fixtures. */
-export const podNetwork = parseCidr('10.42.0.0/16', 'fixture', noProblem);
+export const podNetwork = valueOf(parseCidr('10.42.0.0/16'));
 
 const ports = [
   { name: 'http', port: 80, transport: 'tcp' as const },

@@ -4,16 +4,15 @@ import { groundOf } from '../network/walk/ground';
 import { type Attempt, walk } from '../network/walk/walk';
 import type { Walk } from '../network/walk/step';
 import { lastWords } from '../network/walk/words';
-import { cidrBounds, ipv4FromNumber, networkAround, parseCidr, parseIpv4 } from '../values';
-import { noProblem } from './policy-ends';
+import { cidrBounds, ipv4FromNumber, networkAround, parseCidr, parseIpv4, valueOf } from '../values';
 
 /** Hand-made scenes: a few machines on wires, each written in a line or two. */
 
 /** An address that must be right. */
-export const ip = (text: string) => parseIpv4(text, 'fixture', noProblem);
+export const ip = (text: string) => valueOf(parseIpv4(text));
 
 /** A network that must be right. */
-export const net = (text: string) => parseCidr(text, 'fixture', noProblem);
+export const net = (text: string) => valueOf(parseCidr(text));
 
 /** A card by its name, its address with the length of its network, and its wire: `card('eth0', '192.0.2.1/24', 'lan')`. */
 export function card(

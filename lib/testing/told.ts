@@ -1,4 +1,9 @@
-import { type Problem, problemText, type Report } from '../values';
+import { type Parsed, type Problem, problemText, type Report } from '../values';
+
+/** The value that a parser gives, or the message that a person would see. */
+export function outcome<T>(parsed: Parsed<T>): T | string {
+  return 'value' in parsed ? parsed.value : `${parsed.refused.reason}; ${parsed.refused.next}`;
+}
 
 /** What a parser gives for a value at `here`, and the messages that a person would see. */
 export function told<T>(parse: (at: string, report: Report) => T): {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Reads the address of an API server, as Argo CD knows it: `https://192.0.2.10:6443`. Credentials are refused and not
@@ -34,4 +34,4 @@ function isAddressOrName(host: string): boolean {
   );
 }
 
-export const apiUrl = v.pipe(v.string(), parsedBy(parseApiUrl));
+export const apiUrl = v.pipe(v.string(), parsedBy(parseApiUrl), v.title('address of an API server'));

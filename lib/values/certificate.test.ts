@@ -1,6 +1,5 @@
 import { makeCertificate, pem } from '../testing/certificate';
 import { parseSealingCertificate } from './certificate';
-import { problemText } from './problem';
 
 const rsa = makeCertificate(
   { rsa: 2048 },
@@ -9,9 +8,10 @@ const rsa = makeCertificate(
 );
 
 function read(text: string) {
-  const messages: string[] = [];
-  const certificate = parseSealingCertificate(text, 'here', (problem) => messages.push(problemText(problem)));
-  return { certificate, messages };
+  const parsed = parseSealingCertificate(text);
+  return 'value' in parsed
+    ? { certificate: parsed.value, messages: [] }
+    : { certificate: undefined, messages: [`${parsed.refused.reason}; ${parsed.refused.next}`] };
 }
 
 test('a certificate gives its key and the time in which it is valid', () => {
@@ -37,7 +37,11 @@ const damaged = rsa.certificate.replace(/^(?=.)[^-]{20}/m, '');
 test.each([
   ['no PEM text', 'hunter2', `holds no certificate in PEM form; ${expected}`],
   ['nothing', '', `holds no certificate in PEM form; ${expected}`],
-  ['a public key', pem('PUBLIC KEY', Buffer.from('x')), `holds PEM text that is no certificate; ${expected}`],
+  [
+    'a public key',
+    pem('PUBLIC KEY', Buffer.from('x')),
+    `holds PEM text that is not a certificate; ${expected}`,
+  ],
   ['a damaged certificate', damaged, `holds a certificate that is damaged; ${expected}`],
   ['half a certificate', rsa.certificate.slice(0, 300), `holds a certificate that is damaged; ${expected}`],
   [
@@ -68,7 +72,7 @@ test.each([
 ])('%s is refused, and not shown', (_, text, message) => {
   const { certificate, messages } = read(text);
   expect(certificate).toBeUndefined();
-  expect(messages).toEqual([`here: ${message}`]);
+  expect(messages).toEqual([message]);
   for (const line of text.split('\n').filter((line) => line.length > 6 && !line.startsWith('-----')))
     expect(messages.join('\n')).not.toContain(line);
 });

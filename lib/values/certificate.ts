@@ -1,5 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import type { Report } from './problem';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
 
 /** The certificate of a Sealed Secrets controller. It is public: what is sealed with it only the controller opens. */
 export interface SealingCertificate {
@@ -19,38 +20,39 @@ const next =
 
 /**
  * Reads a controller's certificate: PEM, X.509, with an RSA key. Of several the first counts, as for kubeseal. Whether it is
- * valid today depends on the clock and is not judged here. What is reported never shows the text.
- * @returns undefined after a report
+ * valid today depends on the clock and is not judged here. A refusal never shows the text.
  */
-export function parseSealingCertificate(
-  text: string,
-  at: string,
-  report: Report,
-): SealingCertificate | undefined {
-  if (text.includes('PRIVATE KEY-----')) {
-    report({
-      at,
-      reason: 'holds a private key, with which anybody opens every sealed secret',
-      next: 'take it out of the file and its history, let the controller make a new key, and seal again',
-    });
-    return undefined;
-  }
+export function parseSealingCertificate(text: string): Parsed<SealingCertificate> {
+  if (text.includes('PRIVATE KEY-----'))
+    return refused(
+      'holds a private key, with which anybody opens every sealed secret',
+      'take it out of the file and its history, let the controller make a new key, and seal again',
+    );
   const certificate = read(text);
-  const wrong = typeof certificate === 'string' ? certificate : wrongKey(certificate.publicKey);
-  if (wrong !== undefined) report({ at, reason: wrong, next });
-  if (wrong !== undefined || typeof certificate === 'string') return undefined;
+  if (typeof certificate === 'string') return refused(certificate, next);
+  const wrong = wrongKey(certificate.publicKey);
+  if (wrong !== undefined) return refused(wrong, next);
   return {
-    publicKey: certificate.publicKey,
-    from: Date.parse(certificate.validFrom),
-    until: Date.parse(certificate.validTo),
+    value: {
+      publicKey: certificate.publicKey,
+      from: Date.parse(certificate.validFrom),
+      until: Date.parse(certificate.validTo),
+    },
   };
 }
+
+/** The certificate of a Sealed Secrets controller, as PEM text. */
+export const sealingCertificate = v.pipe(
+  v.string(),
+  parsedBy(parseSealingCertificate),
+  v.title('certificate in PEM form'),
+);
 
 /** The certificate in a text, or why there is none. */
 function read(text: string): X509Certificate | string {
   if (!text.includes('-----BEGIN')) return 'holds no certificate in PEM form';
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) return 'holds PEM text that is no certificate';
-  // In a cluster file the lines are indented like everything else; OpenSSL takes such text for none.
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) return 'holds PEM text that is not a certificate';
+  // In a cluster file the lines are indented like everything else; OpenSSL does not read such text.
   const lines = text.split('\n').map((line) => line.trim());
   try {
     const certificate = new X509Certificate(lines.join('\n'));

@@ -1,40 +1,46 @@
-import { type Ipv4, ipv4FromNumber, ipv4ToNumber, readOctets, unreadIpv4 } from './ipv4';
-import { type Report, shown } from './problem';
+import * as v from 'valibot';
+import { type Ipv4, ipv4FromNumber, ipv4ToNumber, readOctets } from './ipv4';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 declare const cidrBrand: unique symbol;
 /** An IPv4 network in CIDR form, without host bits: `192.168.4.0/24`. */
 export type Cidr = string & { readonly [cidrBrand]: true };
 
-/** What a parser hands on after it has reported a problem; it holds no address and overlaps nothing. */
-export const unreadCidr = brand('0.0.0.0/32');
-
 /** Every address. */
 export const everywhere = brand('0.0.0.0/0');
 
-/** Reads a network. Reports a missing or bad prefix length, a bad address, and host bits. */
-export function parseCidr(written: unknown, at: string, report: Report): Cidr {
-  const [, address = '', prefix] =
-    typeof written === 'string' ? (/^([^/]*)(?:\/(0|[1-9]\d*))?$/.exec(written) ?? []) : [];
-  const number = readOctets(address);
-  if (number === undefined) {
-    report({ at, reason: `${shown(written)} is no IPv4 network`, next: 'write it as 192.0.2.0/24' });
-    return unreadCidr;
-  }
-  if (prefix === undefined) {
-    report({ at, reason: `${shown(written)} has no prefix length`, next: `write it, such as ${address}/24` });
-    return unreadCidr;
-  }
-  const length = Number(prefix);
-  if (length > 32) {
-    report({ at, reason: `${shown(written)} has a prefix length over 32`, next: 'write one from 0 to 32' });
-    return unreadCidr;
-  }
-  const network = cidrOf(number, length);
-  if (network !== written)
-    report({ at, reason: `${shown(written)} has host bits set`, next: `did you mean ${network}?` });
-  // With host bits the network is still plain to see, so the checks that follow go on with it.
-  return network;
+/** Reads a network. Refuses a missing or bad prefix length, a bad address, and host bits. */
+export function parseCidr(written: string): Parsed<Cidr> {
+  const [address, prefix] = halves(written);
+  if (readOctets(address) === undefined)
+    return refused(`${shown(written)} is not a valid IPv4 network`, 'write it as 192.0.2.0/24');
+  if (prefix === undefined)
+    return refused(`${shown(written)} has no prefix length`, `write it, such as ${address}/24`);
+  const network = networkIn(written);
+  if (network === undefined)
+    return refused(`${shown(written)} has a prefix length over 32`, 'write one from 0 to 32');
+  return network === written
+    ? { value: network }
+    : refused(`${shown(written)} has host bits set`, `did you mean ${network}?`);
 }
+
+/** The network of an address with a prefix length, where it is one: host bits are cleared, as Kubernetes does. */
+export function networkIn(written: string): Cidr | undefined {
+  const [address, prefix] = halves(written);
+  const number = readOctets(address);
+  return number === undefined || prefix === undefined || Number(prefix) > 32
+    ? undefined
+    : cidrOf(number, Number(prefix));
+}
+
+function halves(written: string): readonly [address: string, prefix: string | undefined] {
+  const [, address = '', prefix] = /^([^/]*)(?:\/(0|[1-9]\d*))?$/.exec(written) ?? [];
+  return [address, prefix];
+}
+
+/** An IPv4 network in CIDR form. */
+export const cidr = v.pipe(v.string(), parsedBy(parseCidr), v.title('IPv4 network in CIDR form'));
 
 /** First and last address of the network as numbers. */
 export function cidrBounds(cidr: Cidr): { readonly first: number; readonly last: number } {
@@ -48,9 +54,8 @@ export function prefixLength(cidr: Cidr): number {
   return Number(cidr.split('/')[1]);
 }
 
-/** Whether the address lies in the network. An address or network that could not be read lies nowhere. */
+/** Whether the address lies in the network. */
 export function cidrContains(cidr: Cidr, address: Ipv4): boolean {
-  if (cidr === unreadCidr || address === unreadIpv4) return false;
   const { first, last } = cidrBounds(cidr);
   const number = ipv4ToNumber(address);
   return number >= first && number <= last;
@@ -64,7 +69,6 @@ export function cidrWithin(inner: Cidr, outer: Cidr): boolean {
 
 /** Whether two networks share an address. */
 export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
-  if (a === unreadCidr || b === unreadCidr) return false;
   const left = cidrBounds(a);
   const right = cidrBounds(b);
   return left.first <= right.last && right.first <= left.last;

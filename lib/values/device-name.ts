@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Reads the name of a network device. The kernel takes 15 bytes (`IFNAMSIZ` is 16) without a slash or a blank, neither `.`
@@ -28,5 +28,5 @@ export function parseNetworkName(written: string): Parsed<string> {
       );
 }
 
-export const deviceName = v.pipe(v.string(), parsedBy(parseDeviceName));
-export const networkName = v.pipe(v.string(), parsedBy(parseNetworkName));
+export const deviceName = v.pipe(v.string(), parsedBy(parseDeviceName), v.title('name of a network device'));
+export const networkName = v.pipe(v.string(), parsedBy(parseNetworkName), v.title('network name'));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 const next = 'write https://host/path.git, ssh://git@host/path.git or git@host:path.git';
 
@@ -62,5 +62,5 @@ export function parseGitRevision(written: string): Parsed<string> {
       );
 }
 
-export const gitUrl = v.pipe(v.string(), parsedBy(parseGitUrl));
-export const gitRevision = v.pipe(v.string(), parsedBy(parseGitRevision));
+export const gitUrl = v.pipe(v.string(), parsedBy(parseGitUrl), v.title('address of a git repository'));
+export const gitRevision = v.pipe(v.string(), parsedBy(parseGitRevision), v.title('branch, tag or commit'));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9])';
@@ -31,4 +31,4 @@ export function parseImage(written: string): Parsed<string> {
     : { value: written };
 }
 
-export const image = v.pipe(v.string(), parsedBy(parseImage));
+export const image = v.pipe(v.string(), parsedBy(parseImage), v.title('image reference'));

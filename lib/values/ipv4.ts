@@ -1,40 +1,39 @@
-import { type Report, shown } from './problem';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 declare const ipv4Brand: unique symbol;
 /** An IPv4 address of a host in dotted form, without leading zeros: `192.168.4.1`. */
 export type Ipv4 = string & { readonly [ipv4Brand]: true };
 
-/** What a parser hands on after it has reported a problem; later checks pass over it. */
-export const unreadIpv4 = brand('0.0.0.0');
-
-/** Reads an IPv4 address. Reports anything else, `0.0.0.0` included: it is no host's address. */
-export function parseIpv4(written: unknown, at: string, report: Report): Ipv4 {
-  const number = typeof written === 'string' ? readOctets(written) : undefined;
-  if (number !== undefined && number > 0) return ipv4FromNumber(number);
-  const cidr = typeof written === 'string' && written.includes('/');
-  report({
-    at,
-    reason: `${shown(written)} is no IPv4 address`,
-    next: cidr
+/** Reads an IPv4 address. Refuses anything else, `0.0.0.0` included: no host has it. */
+export function parseIpv4(written: string): Parsed<Ipv4> {
+  const number = readOctets(written);
+  if (number !== undefined && number > 0) return { value: ipv4FromNumber(number) };
+  return refused(
+    `${shown(written)} is not a valid IPv4 address`,
+    written.includes('/')
       ? 'write the address without its prefix length'
       : 'write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
-  });
-  return unreadIpv4;
+  );
 }
+
+/** An IPv4 address of a host. */
+export const ipv4 = v.pipe(v.string(), parsedBy(parseIpv4), v.title('IPv4 address'));
 
 /** The address as an unsigned 32-bit number, for comparing and counting. */
 export function ipv4ToNumber(address: Ipv4): number {
   return readOctets(address) ?? 0;
 }
 
-/** The address that the unsigned 32-bit number stands for. */
+/** The address of an unsigned 32-bit number. */
 export function ipv4FromNumber(number: number): Ipv4 {
   return brand([24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.'));
 }
 
 /** Reads dotted octets as a number. Leading zeros are refused, since C libraries read `010` as 8. */
 export function readOctets(text: string): number | undefined {
-  const octets = text.split('.');
+  const octets = text.split('.', 5);
   if (
     octets.length !== 4 ||
     !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)

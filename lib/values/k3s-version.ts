@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Reads a release of k3s: Kubernetes' version and k3s' own number behind it, `v1.33.5+k3s1`; candidates have `-rc1` before
@@ -16,4 +16,4 @@ export function parseK3sVersion(written: string): Parsed<string> {
   );
 }
 
-export const k3sVersion = v.pipe(v.string(), parsedBy(parseK3sVersion));
+export const k3sVersion = v.pipe(v.string(), parsedBy(parseK3sVersion), v.title('release of k3s'));

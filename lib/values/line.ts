@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Characters that end a line, steer a terminal or turn the direction of writing, so that a reader sees another text than a
@@ -26,5 +26,5 @@ export function line(most: number) {
     const { length } = Array.from(written);
     return length > most ? refused(`the text has ${length} characters`, next) : { value: written };
   };
-  return v.pipe(v.string(), parsedBy(parse));
+  return v.pipe(v.string(), parsedBy(parse), v.title('line of text'));
 }

@@ -1,84 +1,116 @@
-import { type Report, shown } from './problem';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 /** Reads an RFC 1123 label, the form of namespaces and host names: at most 63 of `a-z 0-9 -`. */
-export function parseLabel(written: unknown, at: string, report: Report): string {
-  if (typeof written === 'string' && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(written)) return written;
-  const proposal = typeof written === 'string' ? labelFrom(written) : '';
-  report({
-    at,
-    reason: `${shown(written)} is no DNS label`,
-    next: `use at most 63 lower-case letters, digits and inner hyphens${proposal && `, such as "${proposal}"`}`,
-  });
-  return typeof written === 'string' ? written : '';
+export function parseLabel(written: string): Parsed<string> {
+  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(written)) return { value: written };
+  const proposal = labelFrom(written);
+  return refused(
+    `${shown(written)} is not a valid DNS label`,
+    `use at most 63 lower-case letters, digits and inner hyphens${proposal && `, such as "${proposal}"`}`,
+  );
+}
+
+/** An RFC 1123 label. */
+export const label = v.pipe(v.string(), parsedBy(parseLabel), v.title('DNS label'));
+
+/**
+ * A name from which others are made: it is refused where the name with the longest suffix is not a label.
+ * @param suffix what comes behind it: `-brokers`
+ */
+export function labelBefore(suffix: string) {
+  return v.pipe(
+    v.string(),
+    parsedBy((written): Parsed<string> => {
+      const own = parseLabel(written);
+      const made = 'refused' in own ? own : parseLabel(`${written}${suffix}`);
+      return 'refused' in made ? made : own;
+    }),
+    v.title('DNS label'),
+  );
 }
 
 /** Reads a DNS name of one or more labels, at most 253 characters. */
-export function parseDnsName(written: unknown, at: string, report: Report): string {
-  if (typeof written === 'string' && isDnsName(written)) return written;
-  report({
-    at,
-    reason: `${shown(written)} is no DNS name`,
-    next: 'write labels joined by dots, such as git.example.com',
-  });
-  return typeof written === 'string' ? written : '';
+export function parseDnsName(written: string): Parsed<string> {
+  return isDnsName(written)
+    ? { value: written }
+    : refused(
+        `${shown(written)} is not a valid DNS name`,
+        'write labels joined by dots, such as git.example.com',
+      );
 }
+
+/** A DNS name. */
+export const dnsName = v.pipe(v.string(), parsedBy(parseDnsName), v.title('DNS name'));
 
 /**
  * Reads a Kafka topic name: at most 249 of `a-z A-Z 0-9 . _ -`, not `.` or `..`. Names with a dot and names with an
  * underscore collide in Kafka's metrics, so the two are not mixed.
  */
-export function parseTopicName(written: unknown, at: string, report: Report): string {
-  const text = typeof written === 'string' ? written : '';
-  if (!/^[a-zA-Z0-9._-]{1,249}$/.test(text) || text === '.' || text === '..') {
-    report({
-      at,
-      reason: `${shown(written)} is no Kafka topic name`,
-      next: 'use at most 249 of the letters a to z, digits, dots, underscores and hyphens',
-    });
-  } else if (text.includes('.') && text.includes('_')) {
-    report({
-      at,
-      reason: `${shown(written)} mixes dots and underscores, which collide in Kafka's metric names`,
-      next: `did you mean "${text.replaceAll('_', '.')}"?`,
-    });
-  }
-  return text;
+export function parseTopicName(written: string): Parsed<string> {
+  if (!/^[a-zA-Z0-9._-]{1,249}$/.test(written) || written === '.' || written === '..')
+    return refused(
+      `${shown(written)} is not a valid Kafka topic name`,
+      'use at most 249 of the letters a to z, digits, dots, underscores and hyphens',
+    );
+  return written.includes('.') && written.includes('_')
+    ? refused(
+        `${shown(written)} mixes dots and underscores, which collide in Kafka's metric names`,
+        `did you mean "${written.replaceAll('_', '.')}"?`,
+      )
+    : { value: written };
 }
 
+/** The name of a Kafka topic. */
+export const topicName = v.pipe(v.string(), parsedBy(parseTopicName), v.title('Kafka topic name'));
+
+/** The part of a label's key behind the slash, and the whole of its value. */
+const qualified = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
+
 /**
- * Reads Kubernetes labels. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
- * Reports keys and values of another form: the API server would refuse the object.
+ * Reads the key of a Kubernetes label. The API server refuses an object with another one.
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
-export function parseLabels(written: Readonly<Record<string, string>>, at: string, report: Report): void {
-  const name = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
-  for (const [key, value] of Object.entries(written)) {
-    const [prefix, rest] = key.includes('/')
-      ? [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)]
-      : ['', key];
-    if (!new RegExp(`^${name}$`).test(rest) || (rest !== key && !isDnsName(prefix)))
-      report({
-        at: `${at}.${key}`,
-        reason: `${shown(key)} is no key of a Kubernetes label`,
-        next: 'use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
-      });
-    if (!new RegExp(`^(${name})?$`).test(value))
-      report({
-        at: `${at}.${key}`,
-        reason: `${shown(value)} is no value of a Kubernetes label`,
-        next: 'use at most 63 letters, digits and inner "-", "_" and "."',
-      });
-  }
+export function parseLabelKey(written: string): Parsed<string> {
+  const slash = written.indexOf('/');
+  const isKey =
+    new RegExp(`^${qualified}$`).test(written.slice(slash + 1)) &&
+    (slash < 0 || isDnsName(written.slice(0, slash)));
+  return isKey
+    ? { value: written }
+    : refused(
+        `${shown(written)} is not a valid key of a Kubernetes label`,
+        'use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
+      );
 }
+
+/** Reads the value of a Kubernetes label, which may be empty. */
+export function parseLabelValue(written: string): Parsed<string> {
+  return new RegExp(`^(${qualified})?$`).test(written)
+    ? { value: written }
+    : refused(
+        `${shown(written)} is not a valid value of a Kubernetes label`,
+        'use at most 63 letters, digits and inner "-", "_" and "."',
+      );
+}
+
+/** Kubernetes labels: values by key. */
+export const labels = v.record(
+  v.pipe(v.string(), parsedBy(parseLabelKey), v.title('label key')),
+  v.pipe(v.string(), parsedBy(parseLabelValue), v.title('label value')),
+);
 
 /** Whether a text is a DNS name of one or more labels, at most 253 characters. */
 export function isDnsName(text: string): boolean {
-  const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-  return text.length <= 253 && new RegExp(`^${label}(\\.${label})*$`).test(text);
+  const part = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+  return text.length <= 253 && new RegExp(`^${part}(\\.${part})*$`).test(text);
 }
 
 /** The label nearest to a text: a label itself, or nothing where no letter or digit is left. */
 export function labelFrom(text: string): string {
   return text
+    .slice(0, 1000)
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
     .slice(0, 63)

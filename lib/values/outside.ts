@@ -2,7 +2,7 @@ import { type Cidr, hostCidr, parseCidr, prefixLength } from './cidr';
 import { parseIpv4 } from './ipv4';
 import { isDnsName } from './name';
 import { type Parsed, refused } from './parsed';
-import { type Report, shown } from './problem';
+import { shown } from './shown';
 
 /** Machines outside the cluster. */
 export type Outside =
@@ -49,12 +49,12 @@ const forms =
   "write a name (git.example.com), a pattern ('*.example.com'), an address (192.0.2.30), a network (192.0.2.0/24), or '*' for everything";
 
 function address(written: string): Parsed<Outside> {
-  const read = taken((report) => parseIpv4(written, '', report));
+  const read = parseIpv4(written);
   return 'refused' in read ? read : { value: { kind: 'network', cidr: hostCidr(read.value) } };
 }
 
 function network(written: string): Parsed<Outside> {
-  const read = taken((report) => parseCidr(written, '', report));
+  const read = parseCidr(written);
   if ('refused' in read) return read;
   return {
     value: prefixLength(read.value) === 0 ? { kind: 'anywhere' } : { kind: 'network', cidr: read.value },
@@ -85,11 +85,4 @@ function proposal(written: string): string {
     .replace(/\.$/, '');
   const read = bare === written ? undefined : parseOutside(bare);
   return read !== undefined && 'value' in read ? `did you mean ${shown(bare)}?` : forms;
-}
-
-function taken<T>(parse: (report: Report) => T): Parsed<T> {
-  const problems: { readonly reason: string; readonly next: string }[] = [];
-  const value = parse((problem) => problems.push(problem));
-  const [problem] = problems;
-  return problem === undefined ? { value } : refused(problem.reason, problem.next);
 }

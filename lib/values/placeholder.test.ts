@@ -1,9 +1,21 @@
-import fc from 'fast-check';
-import { itemPath, type OpenFact, placeholder, withExamples } from './placeholder';
+import * as v from 'valibot';
+import { itemPath } from './place';
+import { type OpenFact, placeholder, plainAt } from './placeholder';
+import { parseShape } from './shape';
+
+const schema = v.strictObject({
+  name: v.string(),
+  git: v.strictObject({ url: v.string(), revision: v.string() }),
+  nodes: v.array(v.strictObject({ name: v.string(), mac: v.exactOptional(v.string()) })),
+  keys: v.array(v.string()),
+});
 
 function filled(value: unknown): { value: unknown; open: OpenFact[] } {
   const open: OpenFact[] = [];
-  return { value: withExamples(value, 'pi', (fact) => open.push(fact)), open };
+  const never = () => {
+    throw new Error('nothing is wrong');
+  };
+  return { value: parseShape(schema, value, 'pi', never, { open: (fact) => open.push(fact) }), open };
 }
 
 test('each placeholder gives its example, and is told with its place', () => {
@@ -36,11 +48,19 @@ test('each placeholder gives its example, and is told with its place', () => {
   });
 });
 
-test('what holds no placeholder comes out equal, and nothing is told', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
-      expect(filled(value)).toEqual({ value, open: [] });
-    }),
+test('a placeholder that is its own example is refused like any other object', () => {
+  const endless = { ...placeholder('x', 'x') };
+  Object.assign(endless, { example: endless });
+  const messages: string[] = [];
+  parseShape(v.string(), endless, 'here', ({ reason }) => messages.push(reason));
+  expect(messages).toEqual([expect.stringMatching(/^found \{/)]);
+});
+
+test('what stands under keys is found through placeholders, and is nothing where a key is missing', () => {
+  const written = { services: placeholder({ port: placeholder(5432, 'port') }, 'services') };
+  expect(plainAt(written, ['services', 'port'])).toBe(5432);
+  expect([null, 7, {}, { services: [] }].map((some) => plainAt(some, ['services', 'port']))).toEqual(
+    Array(4).fill(undefined),
   );
 });
 

@@ -1,3 +1,6 @@
+import { partsOf } from './plain';
+import { shown } from './shown';
+
 const marker = Symbol.for('asterism.placeholder');
 
 /** A fact that was never written down: synth works with the example, and the summary counts what is left to fill in. */
@@ -23,7 +26,7 @@ export interface OpenFact {
 }
 
 /**
- * Stands for a fact that nobody has written down yet.
+ * Takes the place of a fact that is not written down yet.
  * @param example what synth goes on with; use RFC 5737 addresses and RFC 2606 names
  * @param what what to put here, and where to find it
  */
@@ -31,32 +34,34 @@ export function placeholder<T>(example: T, what: string): Placeholder<T> {
   return { [marker]: true, example, what };
 }
 
-/** The value with the examples in place of its placeholders, each of which is told to `open`. */
-export function withExamples(value: unknown, at: string, open: (fact: OpenFact) => void): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isPlaceholder(value)) {
-    open({ at, what: value.what });
-    return withExamples(value.example, at, open);
+/** The value, or in place of a placeholder its example, each of which is told to `open`. */
+export function exampleOf(value: unknown, at: string, open: (fact: OpenFact) => void): unknown {
+  let example = value;
+  // One that is its own example stays what it is, and is refused like any other object of a strange form.
+  for (let depth = 0; depth < 10 && isPlaceholder(example); depth++) {
+    open({ at, what: typeof example.what === 'string' ? example.what : shown(example.what) });
+    example = example.example;
   }
-  if (Array.isArray(value))
-    return value.map((item: unknown, index) => withExamples(item, itemPath(at, item, index), open));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withExamples(item, `${at}.${key}`, open)]),
+  return example;
+}
+
+/** What stands under keys within keys, with examples in place of placeholders; undefined where there is nothing. */
+export function plainAt(value: unknown, keys: readonly string[]): unknown {
+  const ignored = (): void => undefined;
+  return keys.reduce<unknown>(
+    (whole, key) => {
+      const parts = partsOf(whole);
+      return parts.is === 'object' ? exampleOf(parts.entries.get(key), key, ignored) : undefined;
+    },
+    exampleOf(value, '', ignored),
   );
 }
 
-/** A list's item is named after its `name` where it has one, since a person finds that faster than a number. */
-export function itemPath(at: string, item: unknown, index: number): string {
-  const named =
-    typeof item === 'object' &&
-    item !== null &&
-    'name' in item &&
-    typeof item.name === 'string' &&
-    item.name !== '';
-  return named ? `${at}.${String(item.name)}` : `${at}[${index}]`;
-}
-
-/** Whether the value stands for a fact that was never written down. */
-export function isPlaceholder(value: object): value is Placeholder<unknown> {
-  return marker in value;
+/** Whether the value is in the place of a fact that was never written down. */
+export function isPlaceholder(value: unknown): value is Placeholder<unknown> {
+  try {
+    return typeof value === 'object' && value !== null && marker in value;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import { type Parsed, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 import { isRecord } from './schema';
 
 /** What carries a connection. */

@@ -1,14 +1,22 @@
-import { type Report, shown } from './problem';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 declare const portBrand: unique symbol;
 /** A TCP or UDP port, 1 to 65535. */
 export type Port = number & { readonly [portBrand]: true };
 
-/** Reads a port. Reports anything that is no whole number from 1 to 65535. */
-export function parsePort(written: unknown, at: string, report: Report): Port {
-  const good = typeof written === 'number' && Number.isInteger(written) && written >= 1 && written <= 65535;
-  if (!good)
-    report({ at, reason: `${shown(written)} is no port`, next: 'write a whole number from 1 to 65535' });
+/** Reads a port. Refuses anything but a whole number from 1 to 65535. */
+export function parsePort(written: number): Parsed<Port> {
+  return Number.isInteger(written) && written >= 1 && written <= 65535
+    ? { value: brand(written) }
+    : refused(`${shown(written)} is not a valid port`, 'write a whole number from 1 to 65535');
+}
+
+/** A TCP or UDP port. */
+export const port = v.pipe(v.number(), parsedBy(parsePort), v.title('port'));
+
+function brand(number: number): Port {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the one way into the brand
-  return (good ? written : 1) as Port;
+  return number as Port;
 }

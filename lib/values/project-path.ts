@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Reads the path of a file below the project's root: with `/`, without `..`, `.` or a hidden folder, so that it leads to the
@@ -16,4 +16,8 @@ export function parseProjectPath(written: string): Parsed<string> {
       );
 }
 
-export const projectPath = v.pipe(v.string(), parsedBy(parseProjectPath));
+export const projectPath = v.pipe(
+  v.string(),
+  parsedBy(parseProjectPath),
+  v.title("path below the project's root"),
+);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /** Reads the name of a storage. `pve-storage-id` in PVE::Storage::Plugin: a letter first, a letter or digit last. */
 export function parseDatastore(written: string): Parsed<string> {
@@ -22,5 +22,5 @@ export function parseResourceName(written: string): Parsed<string> {
       );
 }
 
-export const datastore = v.pipe(v.string(), parsedBy(parseDatastore));
-export const resourceName = v.pipe(v.string(), parsedBy(parseResourceName));
+export const datastore = v.pipe(v.string(), parsedBy(parseDatastore), v.title('name of a storage'));
+export const resourceName = v.pipe(v.string(), parsedBy(parseResourceName), v.title('name of a resource'));

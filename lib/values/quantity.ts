@@ -1,42 +1,39 @@
+import * as v from 'valibot';
 import { readQuantity } from './canonical-quantity';
-import { type Report, shown } from './problem';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 declare const quantityBrand: unique symbol;
 /** A Kubernetes quantity in the canonical form in which the API server stores it: `500m`, `1536Mi`, `8Gi`. */
 export type Quantity = string & { readonly [quantityBrand]: true };
 
-/** What the parser hands on after it has reported a problem. It is no number, so no limit is above or below it. */
-export const unreadQuantity = brand('unread');
-
 /**
- * Reads a quantity. Reports what Kubernetes would reject (`1gb`) and what it would rewrite (`1000m` becomes `1`): Argo CD
+ * Reads a quantity. Refuses what Kubernetes would reject (`1gb`) and what it would rewrite (`1000m` becomes `1`): Argo CD
  * compares what is stored with what was committed, so a rewritten quantity shows as OutOfSync for ever.
  */
-export function parseQuantity(written: unknown, at: string, report: Report): Quantity {
-  const text = typeof written === 'string' ? written : '';
-  const read = readQuantity(text);
+export function parseQuantity(written: string): Parsed<Quantity> {
+  const read = readQuantity(written);
   if (read === undefined) {
-    const near = repaired(typeof written === 'number' ? String(written) : text);
-    report({
-      at,
-      reason: /^-\d/.test(text)
+    const near = repaired(written);
+    return refused(
+      /^-\d/.test(written)
         ? `${shown(written)} is negative`
-        : `${shown(written)} is no Kubernetes quantity`,
-      next:
-        near === undefined
-          ? 'write a number with a unit as a string, such as "500m", "512Mi" or "8Gi"'
-          : `did you mean "${near}"?`,
-    });
-    return unreadQuantity;
+        : `${shown(written)} is not a valid Kubernetes quantity`,
+      near === undefined
+        ? 'write a number with a unit as a string, such as "500m", "512Mi" or "8Gi"'
+        : `did you mean "${near}"?`,
+    );
   }
-  if (read.canonical !== written)
-    report({
-      at,
-      reason: `${shown(written)} is "${read.canonical}" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever`,
-      next: `write "${read.canonical}"`,
-    });
-  return brand(read.canonical);
+  return read.canonical === written
+    ? { value: brand(read.canonical) }
+    : refused(
+        `${shown(written)} is "${read.canonical}" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever`,
+        `write "${read.canonical}"`,
+      );
 }
+
+/** A Kubernetes quantity in canonical form. */
+export const quantity = v.pipe(v.string(), parsedBy(parseQuantity), v.title('Kubernetes quantity'));
 
 /** The quantity's value in its base unit: bytes for memory and storage, cores for CPU. */
 export function quantityValue(quantity: Quantity): number {
@@ -50,7 +47,7 @@ export function quantityValue(quantity: Quantity): number {
 /** A number of bytes as the shortest binary quantity, rounded down to whole mebibytes. */
 export function mebibytes(bytes: number): Quantity {
   const read = readQuantity(`${Math.floor(bytes / 1024 ** 2)}Mi`);
-  return read === undefined ? unreadQuantity : brand(read.canonical);
+  return brand(read?.canonical ?? '0');
 }
 
 /** What a person may have meant by `1gb`, `512MB`, `2 Gi`, `0,5` or a plain number. */

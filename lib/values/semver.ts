@@ -1,4 +1,6 @@
-import { type Report, shown } from './problem';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { shown } from './shown';
 
 declare const semVerBrand: unique symbol;
 /** A full version, with or without a leading `v`, with k3s' build suffix where it has one: `v1.33.5+k3s1`. */
@@ -10,14 +12,17 @@ const fullVersion = new RegExp(
   `^v?${number}\\.${number}\\.${number}(?:-${identifiers})?(?:\\+${identifiers})?$`,
 );
 
-/** Reads a version of three numbers. Reports ranges, wildcards and `latest`: a version is pinned. */
-export function parseSemVer(written: unknown, at: string, report: Report): SemVer {
-  if (typeof written !== 'string' || !fullVersion.test(written))
-    report({
-      at,
-      reason: `${shown(written)} is no full version`,
-      next: 'pin one such as 1.19.6 or v1.33.5+k3s1',
-    });
+/** Reads a version of three numbers. Refuses ranges, wildcards and `latest`: a version is pinned. */
+export function parseSemVer(written: string): Parsed<SemVer> {
+  return fullVersion.test(written)
+    ? { value: brand(written) }
+    : refused(`${shown(written)} is not a full version`, 'pin one such as 1.19.6 or v1.33.5+k3s1');
+}
+
+/** A full version. */
+export const semVer = v.pipe(v.string(), parsedBy(parseSemVer), v.title('full version'));
+
+function brand(text: string): SemVer {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the one way into the brand
-  return (typeof written === 'string' ? written : '0.0.0') as SemVer;
+  return text as SemVer;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { told } from '../testing/told';
-import { parseShape, readShape } from './shape';
+import { parsedBy, refused } from './parsed';
+import { parseShape } from './shape';
 
 const disk = v.strictObject({
   kind: v.literal('disk'),
@@ -185,27 +186,10 @@ test.each(Object.entries(cases))('%s', (_, [written, messages]) => {
   expect(read(written).messages).toEqual(messages);
 });
 
-test('unknown keys alone do not keep the rest from being read; anything else does', () => {
-  expect(read({ ...right, colour: 'red', sise: 4 }).value).toMatchObject({ ...right, size: 4 });
-  expect(read({ ...right, colour: 'red' }).value).not.toHaveProperty('colour');
+test('a value comes out only where nothing was reported', () => {
+  expect(read(right).value).toBeDefined();
+  expect(read({ ...right, colour: 'red' }).value).toBeUndefined();
   expect(read({ ...right, size: '3' }).value).toBeUndefined();
-});
-
-test('what cannot be read has a stand-in of its type, or its default, where as much as possible is wanted', () => {
-  const written = {
-    role: 'sever',
-    size: '3',
-    volumes: [{ kind: 'disk', size: 'x' }, { kind: 'dsk' }],
-    peer: 7,
-  };
-  expect(told((at, report) => readShape(schema, written, at, report)).value).toEqual({
-    name: '',
-    role: '',
-    size: 3,
-    labels: {},
-    volumes: [{ kind: 'disk', size: Number.NaN }, {}],
-    run: { mode: 'one', alone: true },
-  });
 });
 
 test('what was written is left as it is', () => {
@@ -226,9 +210,118 @@ test('keys that every object inherits are no keys of it', () => {
   ]);
 });
 
-test('a value that must not be shown is described instead', () => {
+const even = v.pipe(
+  v.number(),
+  parsedBy((written) =>
+    written % 2 === 0 ? { value: String(written) } : refused(`${written} is odd`, `write ${written + 1}`),
+  ),
+  v.title('even number'),
+);
+
+describe('a parser in a shape', () => {
+  const counts = v.strictObject({
+    one: even,
+    two: v.exactOptional(even, 2),
+    many: v.exactOptional(
+      v.pipe(
+        v.array(even),
+        parsedBy((list) => (list.length < 3 ? { value: list.join('+') } : refused('is long', 'drop one'))),
+      ),
+    ),
+    named: v.exactOptional(v.record(v.pipe(v.string(), parsedBy(shorter)), even)),
+  });
+  const readCounts = (written: unknown) => told((at, report) => parseShape(counts, written, at, report));
+
+  test('gives its value, for defaults and within lists as well', () => {
+    expect(readCounts({ one: 4, many: [2, 6], named: { a: 8 } })).toEqual({
+      value: { one: '4', two: '2', many: '2+6', named: { a: '8' } },
+      messages: [],
+    });
+  });
+
+  test('says in its own words why it refuses a value, at its place', () => {
+    expect(readCounts({ one: 1, many: [2, 3, '4'], named: { long: 5 } }).messages).toEqual([
+      'here.one: 1 is odd; write 2',
+      'here.many[1]: 3 is odd; write 4',
+      'here.many[2]: found "4"; expected a number',
+      'here.named.long: long is long; write one letter',
+      'here.named.long: 5 is odd; write 6',
+    ]);
+  });
+
+  test('of a whole list is asked when all its items are read', () => {
+    expect(readCounts({ one: 2, many: [2, 2, 2] }).messages).toEqual(['here.many: is long; drop one']);
+    expect(readCounts({ one: 2, many: [2, 2, 3] }).messages).toEqual(['here.many[2]: 3 is odd; write 4']);
+  });
+});
+
+function shorter(written: string) {
+  return written.length < 2 ? { value: written } : refused(`${written} is long`, 'write one letter');
+}
+
+test('what may be a secret is described, not shown', () => {
+  const secret = v.strictObject({ count: even, name: v.string(), size: v.number() });
+  const written = { count: 5, name: ['hunter2'], size: 'hunter2' };
   const { messages } = told((at, report) =>
-    readShape(schema, { ...right, size: 'hunter2' }, at, report, () => 'a string'),
+    parseShape(secret, written, at, report, { isSecret: (place) => place.startsWith('here.') }),
   );
-  expect(messages).toEqual(['here.size: found a string; expected a number']);
+  expect(messages).toEqual([
+    'here.count: found 5 of another form; expected an even number',
+    'here.name: found a list; expected a string',
+    'here.size: found a string; expected a number',
+  ]);
+});
+
+describe('what is not data has a message with its place', () => {
+  const list = v.strictObject({ items: v.array(v.number()), text: v.exactOptional(v.string()) });
+  const throwing = {
+    get items() {
+      throw new Error('no');
+    },
+  };
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const circular: { items: unknown } = { items: [] };
+  circular.items = circular;
+
+  test.each<[string, unknown, string]>([
+    ['a map', new Map([['items', []]]), 'here: found an object of class Map; expected an object with items'],
+    [
+      'a date',
+      { items: [], text: new Date() },
+      'here.text: found an object of class Date; expected a string',
+    ],
+    [
+      'a list with holes',
+      { items: Array(3) },
+      'here.items: found a list of 3 without item 0; write plain data',
+    ],
+    ['a huge list', { items: Array(2 ** 32 - 1) }, 'here.items: found a list of 4294967295 without item 0; '],
+    ['a getter that throws', throwing, 'here: found an object that throws when it is read; write plain data'],
+    ['a revoked proxy', revoked.proxy, 'here: found an object that throws when it is read; write plain data'],
+    ['a circle', circular, 'here.items: found {"items":{"items":'],
+    [
+      'a symbol as key',
+      { items: [], [Symbol('x')]: 1 },
+      'here: found Symbol(x); expected a key that is text',
+    ],
+    ['a function', { items: () => 1 }, 'here.items: found the function items; expected a list'],
+  ])('%s', (_, written, message) => {
+    const { value, messages } = told((at, report) => parseShape(list, written, at, report));
+    expect(value).toBeUndefined();
+    expect(messages).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('thousands of unknown keys are not reported one by one', () => {
+    const { messages } = told((at, report) =>
+      parseShape(
+        list,
+        { items: [], ...Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [index, 'x'])) },
+        at,
+        report,
+      ),
+    );
+    expect(messages).toHaveLength(21);
+    expect(messages.at(-1)).toBe('here: has 4980 more unknown keys; drop them');
+  });
 });

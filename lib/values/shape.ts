@@ -1,189 +1,156 @@
 import * as v from 'valibot';
-import { discriminators, expected, expectedByStep } from './expected';
-import { itemPath } from './placeholder';
-import { type Report, shown } from './problem';
-import { formOf, isOptional, isRecord, type SchemaForm, unwrapped } from './schema';
-import { standIn } from './stand-in';
-import { nearest } from './suggest';
+import { discriminators, expected } from './expected';
+import { broken, found, mismatch, type Place, readLeaf, unread } from './leaf';
+import { itemPath, keyPath } from './place';
+import { exampleOf, type OpenFact } from './placeholder';
+import { type Parts, partsOf } from './plain';
+import type { Report } from './problem';
+import { formOf, isOptional, type SchemaForm, stepsOf } from './schema';
+import { readUnknown } from './unknown-keys';
 
-/** How a found value stands in a message; the place is given as well, since some values must not be shown. */
-export type Show = (value: unknown, at: string) => string;
+/** What reading may be told beside the value. */
+export interface Reading {
+  /** Takes placeholders, whose examples are read in their place. @default they are not listed */
+  readonly open?: (fact: OpenFact) => void;
+  /** Whether what was written at a place may be a secret, which no message shows. @default nothing is */
+  readonly isSecret?: (at: string) => boolean;
+}
 
 /**
- * Holds a value against its schema. Every departure is reported at its place, unknown keys with the nearest known one.
- * @returns the value with its defaults filled in and without unknown keys, or undefined where something could not be read
+ * Reads a value by its schema. Whatever is written, every departure is reported at its place, unknown keys with the nearest
+ * known one. valibot itself would stop at the first unknown key of an object.
+ * @returns the value as the schema's parsers give it, with its defaults; undefined where anything was reported
  */
 export function parseShape<S extends v.GenericSchema>(
   schema: S,
   written: unknown,
   at: string,
   report: Report,
+  { open = () => undefined, isSecret = () => false }: Reading = {},
 ): v.InferOutput<S> | undefined {
-  const unread: string[] = [];
-  const value = readShape(schema, written, at, (problem) => {
-    if (problem.unread !== undefined) unread.push(problem.unread);
-    report(problem);
+  let problems = 0;
+  const value = read(schema, written, {
+    at,
+    report: (problem) => {
+      problems++;
+      report(problem);
+    },
+    open,
+    isSecret,
   });
-  return unread.length > 0 ? undefined : value;
+  return problems === 0 ? value : undefined;
 }
 
-/**
- * Reads as much of a value as can be read. Every departure is reported; what could not be read is left out where it may be,
- * and has a stand-in otherwise: an empty string or list, a number that is none.
- */
-export function readShape<S extends v.GenericSchema>(
-  schema: S,
-  written: unknown,
-  at: string,
-  report: Report,
-  show: Show = shown,
-): v.InferOutput<S> {
-  return read(schema, written, { at, report, show });
-}
-
-interface Place {
-  readonly at: string;
-  readonly report: Report;
-  readonly show: Show;
-}
-
-function read(schema: v.GenericSchema, written: unknown, place: Place): v.InferOutput<v.GenericSchema> {
+function read(schema: v.GenericSchema, written: unknown, place: Place): unknown {
+  const value = exampleOf(written, place.at, place.open);
   const form = formOf(schema);
-  const option =
-    form.kind === 'choice' ? form.options.find((some) => sameForm(formOf(some), written)) : undefined;
-  if (option !== undefined) return read(option, written, place);
-  if (form.kind === 'leaf' || form.kind === 'choice') return readLeaf(schema, written, place);
-  if (!sameForm(form, written)) return mismatch(schema, written, place);
-  if (form.kind === 'variant') return readVariant(form, written, place);
-  const unread: string[] = [];
-  const report: Report = (problem) => {
-    if (problem.unread !== undefined) unread.push(problem.unread);
-    place.report(problem);
-  };
-  const value =
-    form.kind === 'list'
-      ? readList(form.item, written, { ...place, report })
-      : readObject(form, isRecord(written) ? written : {}, { ...place, report });
-  // The steps of a pipe look at the whole value, so they come when there is one.
-  return unread.length === 0 && 'pipe' in unwrapped(schema) ? readLeaf(schema, value, place) : value;
+  if (form.kind === 'leaf') return readLeaf(schema, value, place);
+  const parts = partsOf(value);
+  if (parts.is === 'broken') return broken(parts.why, place);
+  if (form.kind === 'choice') {
+    const option = form.options.find((some) => fits(formOf(some), parts));
+    return option === undefined ? readLeaf(schema, value, place) : read(option, value, place);
+  }
+  const whole =
+    form.kind === 'list' && parts.is === 'list'
+      ? readList(form.item, parts.items, place)
+      : form.kind === 'object' && parts.is === 'object'
+        ? readObject(form, parts, place)
+        : form.kind === 'variant' && parts.is === 'object'
+          ? readVariant(form, parts.entries, value, place)
+          : mismatch(schema, value, place);
+  return whole === unread ? unread : takeSteps(schema, whole, place);
 }
 
-function sameForm(form: SchemaForm, written: unknown): boolean {
+function fits(form: SchemaForm, parts: Parts): boolean {
   return form.kind === 'list'
-    ? Array.isArray(written)
-    : (form.kind === 'object' || form.kind === 'variant') && isRecord(written);
+    ? parts.is === 'list'
+    : (form.kind === 'object' || form.kind === 'variant') && parts.is === 'object';
 }
 
-function readList(item: v.GenericSchema, written: unknown, place: Place): unknown[] {
-  if (!Array.isArray(written)) return [];
-  return written.map((one: unknown, index) =>
-    read(item, one, { ...place, at: itemPath(place.at, one, index) }),
-  );
+/** The steps of a pipe look at the whole value, so they come when all its parts are read. */
+function takeSteps(schema: v.GenericSchema, whole: unknown, place: Place): unknown {
+  const steps = stepsOf(schema);
+  return steps.length === 0 ? whole : readLeaf(v.pipe(v.unknown(), ...steps), whole, place);
+}
+
+function readList(item: v.GenericSchema, items: readonly unknown[], place: Place): unknown {
+  const values = items.map((one, index) => read(item, one, { ...place, at: itemPath(place.at, one, index) }));
+  return values.includes(unread) ? unread : values;
 }
 
 function readObject(
-  { entries, rest }: Extract<SchemaForm, { kind: 'object' }>,
-  written: Record<string, unknown>,
+  form: Extract<SchemaForm, { kind: 'object' }>,
+  { entries: written, symbols }: Extract<Parts, { is: 'object' }>,
   place: Place,
-): Record<string, unknown> {
-  const keys = Object.keys(entries);
-  const others = Object.keys(written).filter((key) => !keys.includes(key));
-  const meant = rest === undefined ? readUnknown(others, keys, written, place) : new Map<string, string>();
+): unknown {
+  const keys = Object.keys(form.entries);
+  const others = [...written.keys()].filter((key) => !Object.hasOwn(form.entries, key));
+  const absent = keys.filter((key) => !written.has(key));
+  const meant =
+    form.rest === undefined ? readUnknown(others, keys, absent, place) : new Map<string, string>();
+  for (const symbol of symbols) mismatch(v.never('a key that is text'), symbol, place);
   const values = [
-    ...keys.map((key): [string, unknown] => {
-      const entry = entries[key] ?? v.unknown();
-      const writtenAs = meant.get(key) ?? key;
-      const at = `${place.at}.${writtenAs}`;
-      if (Object.hasOwn(written, writtenAs)) return [key, read(entry, written[writtenAs], { ...place, at })];
-      if (!isOptional(entry))
-        place.report({ at, reason: 'is missing', next: `write ${expected(entry)}`, unread: at });
-      return [key, standIn(entry)];
-    }),
-    ...(rest === undefined ? [] : others).map((key): [string, unknown] => [
+    ...keys.map((key): [string, unknown] => [
       key,
-      read(rest ?? v.unknown(), written[key], { ...place, at: `${place.at}.${key}` }),
+      readEntry(form.entries[key] ?? v.unknown(), written, meant.get(key) ?? key, place),
+    ]),
+    ...(form.rest === undefined ? [] : others).map((key): [string, unknown] => [
+      key,
+      readOther(form, key, written.get(key), { ...place, at: keyPath(place.at, key) }),
     ]),
   ];
+  if (values.some(([, value]) => value === unread)) return unread;
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/**
- * Reports keys that the schema does not know. One that is near to a key that is absent is that key, misspelt: its value is
- * read as such, so that nothing is told of as missing.
- * @returns known key → key that stands for it
- */
-function readUnknown(
-  others: readonly string[],
-  keys: readonly string[],
-  written: Record<string, unknown>,
-  { at, report }: Place,
-): ReadonlyMap<string, string> {
-  const meant = new Map<string, string>();
-  const absent = keys.filter((key) => !Object.hasOwn(written, key));
-  for (const key of others) {
-    const near = nearest(
-      key,
-      absent.filter((some) => !meant.has(some)),
-    );
-    if (near !== undefined) meant.set(near, key);
-    report({
-      at: `${at}.${key}`,
-      reason: `unknown key "${key}"`,
-      next: near === undefined ? wayOut(key, keys, absent) : `did you mean "${near}"?`,
-    });
+/** Reads what is written under a key; what is not takes its default, or is left out where that is allowed. */
+function readEntry(
+  entry: v.GenericSchema,
+  written: ReadonlyMap<string, unknown>,
+  key: string,
+  { at: whole, ...place }: Place,
+): unknown {
+  const at = keyPath(whole, key);
+  if (written.has(key)) return read(entry, written.get(key), { ...place, at });
+  if (isOptional(entry)) {
+    const otherwise: unknown = 'default' in entry ? entry.default : undefined;
+    return otherwise === undefined ? undefined : read(entry, otherwise, { ...place, at });
   }
-  return meant;
+  place.report({ at, reason: 'is missing', next: `write ${expected(entry)}` });
+  return unread;
 }
 
-function wayOut(key: string, keys: readonly string[], absent: readonly string[]): string {
-  const doubled = nearest(key, keys);
-  if (doubled !== undefined) return `drop it, since "${doubled}" is written as well`;
-  return absent.length === 0 ? 'drop it' : `drop it, or use one of ${keys.join(', ')}`;
+/** Reads an entry of an object whose keys are free, and its key by its own schema. */
+function readOther(
+  { rest = v.unknown(), key: keySchema }: Extract<SchemaForm, { kind: 'object' }>,
+  key: string,
+  written: unknown,
+  place: Place,
+): unknown {
+  const name = keySchema === undefined ? key : readLeaf(keySchema, key, place);
+  const value = read(rest, written, place);
+  return name === unread ? unread : value;
 }
 
 function readVariant(
   { key, options }: Extract<SchemaForm, { kind: 'variant' }>,
-  written: unknown,
+  written: ReadonlyMap<string, unknown>,
+  whole: unknown,
   place: Place,
 ): unknown {
-  const found = isRecord(written) && Object.hasOwn(written, key) ? written[key] : undefined;
+  const kind = exampleOf(written.get(key), place.at, () => undefined);
   const option = options.find((some) => {
     const form = formOf(some);
     if (form.kind === 'variant') return form.options.length > 0;
     const entry = form.kind === 'object' ? form.entries[key] : undefined;
     if (entry === undefined) return false;
-    return found === undefined ? isOptional(entry) : v.is(entry, found);
+    return kind === undefined ? isOptional(entry) : v.is(entry, kind);
   });
-  if (option !== undefined) return read(option, written, place);
-  const at = `${place.at}.${key}`;
+  if (option !== undefined) return read(option, whole, place);
+  const at = keyPath(place.at, key);
   const words = discriminators(options, key).join(' or ');
-  if (found === undefined)
-    place.report({ at, reason: 'is missing', next: `write ${words}`, unread: place.at });
-  else
-    place.report({
-      at,
-      reason: `found ${place.show(found, at)}`,
-      next: `expected ${words}`,
-      unread: place.at,
-    });
-  return {};
-}
-
-function readLeaf(schema: v.GenericSchema, written: unknown, place: Place): unknown {
-  const result = v.safeParse(schema, written);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  if (issue.kind !== 'validation') return mismatch(schema, written, place);
-  const { at, report, show } = place;
-  report({ at, reason: `found ${show(written, at)}`, next: `expected ${expectedByStep(issue)}`, unread: at });
-  return standIn(schema);
-}
-
-function mismatch(schema: v.GenericSchema, written: unknown, { at, report, show }: Place): unknown {
-  const next =
-    written === undefined && isOptional(schema)
-      ? `leave it out, or write ${expected(schema)}`
-      : `expected ${expected(schema)}`;
-  report({ at, reason: `found ${show(written, at)}`, next, unread: at });
-  return standIn(schema);
+  if (kind === undefined) place.report({ at, reason: 'is missing', next: `write ${words}` });
+  else place.report({ at, reason: `found ${found(kind, { ...place, at })}`, next: `expected ${words}` });
+  return unread;
 }

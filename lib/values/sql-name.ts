@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Words that PostgreSQL takes as a name only in quotes: `SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')` of
@@ -81,7 +81,7 @@ function keptName(name: string): Parsed<never> {
   return refused(`PostgreSQL keeps "${name}" for itself`, `take another name, such as "app_${name}"`);
 }
 
-export const databaseName = v.pipe(v.string(), parsedBy(parseDatabaseName));
-export const roleName = v.pipe(v.string(), parsedBy(parseRoleName));
-export const columnName = v.pipe(v.string(), parsedBy(parseColumnName));
-export const tableName = v.pipe(v.string(), parsedBy(parseTableName));
+export const databaseName = v.pipe(v.string(), parsedBy(parseDatabaseName), v.title('database name'));
+export const roleName = v.pipe(v.string(), parsedBy(parseRoleName), v.title('role name'));
+export const columnName = v.pipe(v.string(), parsedBy(parseColumnName), v.title('column name'));
+export const tableName = v.pipe(v.string(), parsedBy(parseTableName), v.title('table name'));

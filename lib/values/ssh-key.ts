@@ -90,4 +90,4 @@ function bitsOf(number: Buffer): number {
   return at < 0 ? 0 : (number.length - at) * 8 - Math.clz32(number[at] ?? 0) + 24;
 }
 
-export const sshKey = v.pipe(v.string(), parsedBy(parseSshKey));
+export const sshKey = v.pipe(v.string(), parsedBy(parseSshKey), v.title('public SSH key'));

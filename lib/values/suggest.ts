@@ -1,5 +1,11 @@
+/** The longest text that is taken for a misspelt name. */
+const longest = 260;
+/** As many names are listed in a message. */
+const listed = 20;
+
 /** The known name nearest to what was written, when it is near enough to be a slip of the pen. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
+  if (written.length > longest) return undefined;
   let best: string | undefined;
   // A slip for each three letters; of one letter nothing would be left.
   let bestDistance = Math.min(Math.max(1, Math.floor(written.length / 3)), written.length - 1) + 1;
@@ -18,7 +24,9 @@ export function suggest(written: string, known: Iterable<string>): string {
   const names = [...known].sort();
   const near = nearest(written, names);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return names.length === 0 ? 'none is declared' : `use one of ${names.join(', ')}`;
+  if (names.length === 0) return 'none is declared';
+  const more = names.length - listed;
+  return `use one of ${names.slice(0, listed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Edits that lead from one to the other, where two neighbours that changed places count as one (optimal string alignment). */

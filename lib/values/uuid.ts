@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * Reads the UUID of a file system as udev writes it under `/dev/disk/by-uuid`: lower case. The UUID of zeros is taken, since
@@ -18,4 +18,4 @@ export function parseUuid(written: string): Parsed<string> {
   );
 }
 
-export const uuid = v.pipe(v.string(), parsedBy(parseUuid));
+export const uuid = v.pipe(v.string(), parsedBy(parseUuid), v.title('UUID'));

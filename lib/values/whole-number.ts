@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './problem';
+import { shown } from './shown';
 
 /**
  * The schema of a whole number from `least` to `most`. JSON, YAML and Nix print it without an exponent up to the default.
@@ -15,5 +15,5 @@ export function wholeNumber(what: string, least: number, most: number = Number.M
           `${shown(written)} is not ${what}`,
           `write a whole number ${most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`}`,
         );
-  return v.pipe(v.number(), parsedBy(parse));
+  return v.pipe(v.number(), parsedBy(parse), v.title('whole number'));
 }

@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import { told } from '../testing/told';
-import { parseMac, unreadMac } from './mac';
-import { parseDnsName, parseLabel, parseLabels, parseTopicName } from './name';
-import { parsePort } from './port';
-import { type Problem, problemText, shown, withoutFollowUps } from './problem';
-import { parseSemVer } from './semver';
+import { addressOrDnsName, addressOrName } from './address-or-name';
+import { mac } from './mac';
+import { dnsName, label as labelSchema, labelBefore, labels, topicName } from './name';
+import { port } from './port';
+import { semVer } from './semver';
+import { parseShape } from './shape';
+import { shown } from './shown';
 
 const label = 'use at most 63 lower-case letters, digits and inner hyphens';
 const topic = 'use at most 249 of the letters a to z, digits, dots, underscores and hyphens';
@@ -11,120 +14,136 @@ const group = 'which no network card has; write the address of the network card 
 const pairs = 'write six pairs of hexadecimal digits: BC:24:11:B3:ED:03';
 
 const cases: Readonly<
-  Record<string, { parse: typeof parseLabel | typeof parsePort; good: unknown[]; bad: [unknown, string][] }>
+  Record<string, { schema: v.GenericSchema; good: (string | number)[]; bad: [string | number, string][] }>
 > = {
   'a MAC address': {
-    parse: parseMac,
+    schema: mac,
     good: ['BC:24:11:B3:ED:03', '00:00:5E:00:53:86'],
     bad: [
-      ['BC:24:11:B3:ED', `is no MAC address; ${pairs}`],
-      ['BC:24:11:B3:ED:03:05', `is no MAC address; ${pairs}`],
-      ['BC:24:11:B3:ED:0G', `is no MAC address; ${pairs}`],
-      ['BC2411B3ED03', `is no MAC address; ${pairs}`],
-      [1, `is no MAC address; ${pairs}`],
+      ['BC:24:11:B3:ED', `is not a valid MAC address; ${pairs}`],
+      ['BC:24:11:B3:ED:03:05', `is not a valid MAC address; ${pairs}`],
+      ['BC:24:11:B3:ED:0G', `is not a valid MAC address; ${pairs}`],
+      ['BC2411B3ED03', `is not a valid MAC address; ${pairs}`],
       ['01:00:5E:00:00:FB', `is a group address, ${group}`],
       ['FF:FF:FF:FF:FF:FF', `is a group address, ${group}`],
       ['00:00:00:00:00:00', `is all zeros, ${group}`],
     ],
   },
   'a DNS label': {
-    parse: parseLabel,
+    schema: labelSchema,
     good: ['a', '0', 'node-1', 'a'.repeat(63)],
     bad: [
-      ['Node_1', `is no DNS label; ${label}, such as "node-1"`],
-      ['-node', `is no DNS label; ${label}, such as "node"`],
-      ['a.b', `is no DNS label; ${label}, such as "a-b"`],
-      ['node\n', `is no DNS label; ${label}, such as "node"`],
-      ['a'.repeat(64), `is no DNS label; ${label}, such as "${'a'.repeat(63)}"`],
-      ['ö', `is no DNS label; ${label}`],
-      ['', `is no DNS label; ${label}`],
-      [5, `is no DNS label; ${label}`],
+      ['Node_1', `is not a valid DNS label; ${label}, such as "node-1"`],
+      ['-node', `is not a valid DNS label; ${label}, such as "node"`],
+      ['a.b', `is not a valid DNS label; ${label}, such as "a-b"`],
+      ['node\n', `is not a valid DNS label; ${label}, such as "node"`],
+      ['a'.repeat(64), `is not a valid DNS label; ${label}, such as "${'a'.repeat(63)}"`],
+      ['ö', `is not a valid DNS label; ${label}`],
+      ['', `is not a valid DNS label; ${label}`],
     ],
   },
   'a DNS name': {
-    parse: parseDnsName,
+    schema: dnsName,
     good: ['a', 'git.example.com', 'local-path'],
     bad: [
-      ['git.example.com.', 'is no DNS name; write labels joined by dots, such as git.example.com'],
-      ['git..com', 'is no DNS name; write labels joined by dots, such as git.example.com'],
-      ['Git.example.com', 'is no DNS name; write labels joined by dots, such as git.example.com'],
-      ['', 'is no DNS name; write labels joined by dots, such as git.example.com'],
+      ['git.example.com.', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
+      ['git..com', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
+      ['Git.example.com', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
+      ['', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
     ],
   },
   'a topic name': {
-    parse: parseTopicName,
+    schema: topicName,
     good: ['demo-messages', 'a.b.c', 'A_b', '_', '...', 't'.repeat(249)],
     bad: [
-      ['demo messages', `is no Kafka topic name; ${topic}`],
-      ['.', `is no Kafka topic name; ${topic}`],
-      ['..', `is no Kafka topic name; ${topic}`],
-      ['t'.repeat(250), `is no Kafka topic name; ${topic}`],
-      ['', `is no Kafka topic name; ${topic}`],
-      [null, `is no Kafka topic name; ${topic}`],
+      ['demo messages', `is not a valid Kafka topic name; ${topic}`],
+      ['.', `is not a valid Kafka topic name; ${topic}`],
+      ['..', `is not a valid Kafka topic name; ${topic}`],
+      ['t'.repeat(250), `is not a valid Kafka topic name; ${topic}`],
+      ['', `is not a valid Kafka topic name; ${topic}`],
       ['a.b_c', `mixes dots and underscores, which collide in Kafka's metric names; did you mean "a.b.c"?`],
     ],
   },
   'a full version': {
-    parse: parseSemVer,
+    schema: semVer,
     good: ['1.19.6', 'v1.33.5+k3s1', '2.0.0-rc.1', '0.0.0', '3.4.0-a-b+x.y'],
     bad: [
-      ['1.19', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['latest', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['^1.19.6', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['1.x.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['01.2.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['1.02.0', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['1.2.3-', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      ['1.2.3+a..b', 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
-      [1.2, 'is no full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['1.19', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['latest', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['^1.19.6', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['1.x.0', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['01.2.0', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['1.02.0', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['1.2.3-', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
+      ['1.2.3+a..b', 'is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1'],
     ],
   },
   'a port': {
-    parse: parsePort,
+    schema: port,
     good: [1, 6443, 65535],
     bad: [
-      [0, 'is no port; write a whole number from 1 to 65535'],
-      [65536, 'is no port; write a whole number from 1 to 65535'],
-      [22.5, 'is no port; write a whole number from 1 to 65535'],
-      [Number.NaN, 'is no port; write a whole number from 1 to 65535'],
-      ['6443', 'is no port; write a whole number from 1 to 65535'],
+      [0, 'is not a valid port; write a whole number from 1 to 65535'],
+      [65536, 'is not a valid port; write a whole number from 1 to 65535'],
+      [22.5, 'is not a valid port; write a whole number from 1 to 65535'],
     ],
   },
 };
 
-describe.each(Object.entries(cases))('%s', (_, { parse, good, bad }) => {
+const read = (schema: v.GenericSchema, written: unknown) =>
+  told((at, report) => parseShape(schema, written, at, report));
+
+describe.each(Object.entries(cases))('%s', (_, { schema, good, bad }) => {
   test.each(good)('may be %p', (written) => {
-    expect(told((at, report) => parse(written, at, report))).toEqual({ value: written, messages: [] });
+    expect(read(schema, written)).toEqual({ value: written, messages: [] });
   });
 
   test.each(bad)('is not %p', (written, text) => {
-    expect(told((at, report) => parse(written, at, report)).messages).toEqual([
-      `here: ${shown(written)} ${text}`,
-    ]);
+    expect(read(schema, written)).toEqual({
+      value: undefined,
+      messages: [`here: ${shown(written)} ${text}`],
+    });
   });
 });
 
 test('a MAC address may be written with hyphens and in lower case', () => {
-  expect(told((at, report) => parseMac('bc-24-11-b3-ed-03', at, report)).value).toBe('BC:24:11:B3:ED:03');
-  expect(told((at, report) => parseMac('x', at, report)).value).toBe(unreadMac);
+  expect(v.parse(mac, 'bc-24-11-b3-ed-03')).toBe('BC:24:11:B3:ED:03');
+});
+
+test('a machine is named by its address or by its name, and what looks like an address is one', () => {
+  expect(v.parse(addressOrName, '192.0.2.1')).toEqual({ by: 'address', address: '192.0.2.1' });
+  expect(v.parse(addressOrName, 'ada')).toEqual({ by: 'name', name: 'ada' });
+  expect(v.parse(addressOrDnsName, 'api.example.com')).toEqual({ by: 'name', name: 'api.example.com' });
+  expect(read(addressOrName, '192.0.2').messages).toEqual([
+    'here: "192.0.2" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
+  ]);
+  expect(read(addressOrName, 'api.example.com').messages).toEqual([
+    'here: "api.example.com" is neither an IPv4 address nor the name of a machine; write an address such as 192.0.2.10, or the name of a node or host',
+  ]);
+  expect(read(addressOrDnsName, 'a b').messages).toEqual([
+    'here: "a b" is neither an IPv4 address nor a DNS name; write an address such as 192.0.2.10, or labels joined by dots, such as api.example.com',
+  ]);
+});
+
+test('a name from which longer ones are made leaves room for them', () => {
+  const schema = labelBefore('-brokers');
+  expect(v.parse(schema, 'a'.repeat(55))).toHaveLength(55);
+  expect(v.is(schema, 'a'.repeat(56))).toBe(false);
 });
 
 test('labels of Kubernetes are held to their form, keys and values', () => {
-  const labels = {
+  const written = {
     'storage-type': 'nvme',
     'example.com/zone_1': '',
     'no key': 'x',
     'Example.com/zone': 'x',
     size: 'very large',
   };
-  expect(
-    told((at, report) => {
-      parseLabels(labels, at, report);
-    }).messages,
-  ).toEqual([
-    'here.no key: "no key" is no key of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
-    'here.Example.com/zone: "Example.com/zone" is no key of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
-    'here.size: "very large" is no value of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and "."',
+  const key =
+    'is not a valid key of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted';
+  expect(read(labels, written).messages).toEqual([
+    `here.no key: "no key" ${key}`,
+    `here.Example.com/zone: "Example.com/zone" ${key}`,
+    'here.size: "very large" is not a valid value of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and "."',
   ]);
 });
 
@@ -139,7 +158,15 @@ describe('a found value in a message', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [[1, { a: 2 }], '[1,{"a":2}]'],
-    [endless, 'an object without an end'],
+    [endless, `${'{"self":'.repeat(10).slice(0, 79)}…`],
+    [new Map([[1, 2]]), 'an object of class Map'],
+    [new Date(0), 'an object of class Date'],
+    [Object.create(null), '{}'],
+    [Array(1), '[undefined]'],
+    [Symbol('two\nlines'), 'Symbol(two\\u000alines)'],
+    ['\u001b[31mred\u202e', '"\\u001b[31mred\\u202e"'],
+    [{ '\u009b': '\u2028' }, '{"\\u009b":"\\u2028"}'],
+    [10n ** 100_000n, 'a whole number of over 70 digits'],
     [
       function kafka() {
         return 1;
@@ -153,24 +180,4 @@ describe('a found value in a message', () => {
   test('is cut where it is long', () => {
     expect(shown('x'.repeat(500))).toHaveLength(80);
   });
-});
-
-test('a problem about a place that could not be read, a part of it or what it is part of, is passed over', () => {
-  const problems: Problem[] = [];
-  const report = withoutFollowUps((problem) => problems.push(problem));
-  const say = (at: string, unread?: string) => {
-    report({ at, reason: 'is wrong', next: 'mend it', ...(unread !== undefined && { unread }) });
-  };
-  say('pi.nodes');
-  say('pi.nodes[1].name', 'pi.nodes[1].name');
-  say('pi.nodes[1].name');
-  say('pi.nodes[1].name.first');
-  say('pi.nodes');
-  say('pi.nodes[1].namesake');
-  say('pi.nodes[1].name', 'pi.nodes[1].name');
-  expect(problems.map(problemText)).toEqual([
-    'pi.nodes: is wrong; mend it',
-    'pi.nodes[1].name: is wrong; mend it',
-    'pi.nodes[1].namesake: is wrong; mend it',
-  ]);
 });

@@ -1,10 +1,10 @@
-import { parseIpv4, type Ipv4 } from '../../../lib/values';
+import { type Ipv4, parseIpv4, valueOf } from '../../../lib/values';
 import type { Table } from '../../../lib/network';
 import type { Machine, Scene } from '../../../lib/network/scene/scene';
 import type { Probe, ProbedPorts } from '../../drivers/net/probe';
 
 const transports = ['tcp', 'udp'] as const;
-const loopback = parseIpv4('127.0.0.1', 'loopback', () => undefined);
+const loopback = valueOf(parseIpv4('127.0.0.1'));
 
 /** Every machine to every address and loopback, on every port, over both transports. @param further addresses of no machine */
 export function wholeMatrix(scene: Scene, ports: ProbedPorts, further: readonly Ipv4[]): readonly Probe[] {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import type { Table } from '../../../lib/network/firewall/rule';
 import type { Interface, Machine, Route } from '../../../lib/network/scene/scene';
-import { addressAt, type Cidr, everywhere, type Ipv4, networkAround, parseIpv4 } from '../../../lib/values';
+import {
+  addressAt,
+  type Cidr,
+  everywhere,
+  type Ipv4,
+  networkAround,
+  parseIpv4,
+  valueOf,
+} from '../../../lib/values';
 
 /** What a generated cluster is made of. */
 export interface Shape {
@@ -175,8 +183,5 @@ function shareOf(node: number): Cidr {
 }
 
 function network(address: string, length: number): Cidr {
-  return networkAround(
-    parseIpv4(address, 'random', () => undefined),
-    length,
-  );
+  return networkAround(valueOf(parseIpv4(address)), length);
 }

@@ -94,6 +94,9 @@ function limitOf(written: string | undefined, report: (problem: Problem) => void
   return undefined;
 }
 
-function portOf(written: string, report: (problem: Problem) => void): number {
-  return parsePort(/^\d{1,5}$/.test(written) ? Number(written) : written, '--port', report);
+function portOf(written: string, report: (problem: Problem) => void): number | undefined {
+  const parsed = parsePort(/^\d{1,5}$/.test(written) ? Number(written) : Number.NaN);
+  if ('value' in parsed) return parsed.value;
+  report({ at: '--port', reason: `${shown(written)} is not a valid port`, next: parsed.refused.next });
+  return undefined;
 }

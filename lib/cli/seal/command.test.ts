@@ -141,7 +141,7 @@ test('everything that is wrong is told at once, nothing is written, and no value
   expect(bad).toMatchObject({ code: 2, out: '' });
   expect(bad.err.split('\n')).toEqual([
     expect.stringMatching(/^error --certificate key\.pem: holds a private key, /),
-    expect.stringMatching(/^error --label\.-x: "-x" is no key of a Kubernetes label; /),
+    expect.stringMatching(/^error --label\.-x: "-x" is not a valid key of a Kubernetes label; /),
     'error --from-literal: the secret has no key "pasword"; did you mean "password"?',
     'error --from-literal: what follows it has no "="; write password=…',
     'error one.secrets.keeper/login: the key password is not given; add --from-file password=PATH or --from-stdin password',

@@ -1,4 +1,10 @@
-import { parseSealingCertificate, type Problem, type Report, type SealingCertificate } from '../../values';
+import {
+  accepted,
+  parseSealingCertificate,
+  type Problem,
+  type Report,
+  type SealingCertificate,
+} from '../../values';
 import type { SealTarget } from './target';
 import { readText } from './write-file';
 
@@ -23,7 +29,7 @@ export function readCertificate(
   const problems: Problem[] = [];
   const text = readText(path, `--certificate ${path}`, (problem) => problems.push(problem));
   problems.forEach(report);
-  if (text !== undefined) return parseSealingCertificate(text, `--certificate ${path}`, report);
+  if (text !== undefined) return accepted(parseSealingCertificate(text), `--certificate ${path}`, report);
   if (problems.length === 0)
     report({
       at: `--certificate ${path}`,

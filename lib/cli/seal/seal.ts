@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { Cluster } from '../../plan';
-import { inWords, parseLabels, type Problem, problemText, type Report } from '../../values';
+import {
+  inWords,
+  labels as labelsShape,
+  parseShape,
+  type Problem,
+  problemText,
+  type Report,
+} from '../../values';
 import { forError } from '../colors';
 import { documentText, sealedDocument } from './document';
 import { encrypt } from './encrypt';
@@ -116,8 +123,7 @@ function readLabels(written: readonly string[], report: Report): Readonly<Record
       return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + 1)];
     }),
   );
-  parseLabels(labels, '--label', report);
-  return labels;
+  return parseShape(labelsShape, labels, '--label', report) ?? {};
 }
 
 function told(problems: readonly Problem[]): number {

@@ -1,3 +1,4 @@
+import { outcome } from '../../testing/told';
 import { gitPlace, parseApiServer } from './addresses';
 
 test.each([
@@ -16,20 +17,14 @@ test.each([
   ['https://192.0.2.10:6443', { host: '192.0.2.10', port: 6443 }],
   ['https://api.example.com', { host: 'api.example.com', port: 443 }],
 ])('an API server at %s', (written, place) => {
-  const report = jest.fn();
-  expect(parseApiServer(written, 'here', report)).toEqual(place);
-  expect(report).not.toHaveBeenCalled();
+  expect(outcome(parseApiServer(written))).toEqual(place);
 });
 
 test.each(['192.0.2.10:6443', 'http://192.0.2.10', 'https://api.example.com/path'])(
   'refuses %s',
   (written) => {
-    const report = jest.fn();
-    parseApiServer(written, 'here', report);
-    expect(report).toHaveBeenCalledWith({
-      at: 'here',
-      reason: `"${written}" is no address of an API server`,
-      next: 'write it as https://192.0.2.10:6443, as Argo CD knows it',
-    });
+    expect(outcome(parseApiServer(written))).toBe(
+      `"${written}" is not the address of an API server; write it as https://192.0.2.10:6443, as Argo CD knows it`,
+    );
   },
 );

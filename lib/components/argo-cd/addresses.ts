@@ -1,4 +1,5 @@
-import { parsePort, type Report, shown } from '../../values';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, parsePort, refused, shown } from '../../values';
 
 /** Where a program connects to. */
 export interface Place {
@@ -17,14 +18,17 @@ export function gitPlace(url: string): Place {
   return { host: host.toLowerCase(), port: port === undefined ? usual : Number(port) };
 }
 
-/** Reads the address of an API server. Reports anything but `https://host` or `https://host:port`. */
-export function parseApiServer(written: string, at: string, report: Report): Place {
-  const [, host, port = '443'] = /^https:\/\/([a-z0-9.-]+)(?::(\d+))?\/?$/.exec(written) ?? [];
-  if (host !== undefined) return { host, port: parsePort(Number(port), at, report) };
-  report({
-    at,
-    reason: `${shown(written)} is no address of an API server`,
-    next: 'write it as https://192.0.2.10:6443, as Argo CD knows it',
-  });
-  return { host: '*', port: 443 };
+/** Reads the address of an API server. Refuses anything but `https://host` or `https://host:port`. */
+export function parseApiServer(written: string): Parsed<Place> {
+  const [, host, number = '443'] = /^https:\/\/([a-z0-9.-]+)(?::(\d+))?\/?$/.exec(written) ?? [];
+  if (host === undefined)
+    return refused(
+      `${shown(written)} is not the address of an API server`,
+      'write it as https://192.0.2.10:6443, as Argo CD knows it',
+    );
+  const port = parsePort(Number(number));
+  return 'refused' in port ? port : { value: { host, port: port.value } };
 }
+
+/** The address of an API server. */
+export const apiServer = v.pipe(v.string(), parsedBy(parseApiServer), v.title('address of an API server'));

@@ -1,7 +1,6 @@
-import { type Component, createdKinds, declareComponent, nameIn, planOf } from '../../component';
-import { parseDnsName, parseQuantity } from '../../values';
+import { type Component, createdKinds, declareComponent, planOf } from '../../component';
 import { charts } from '../versions';
-import { gitPlace, parseApiServer } from './addresses';
+import { gitPlace } from './addresses';
 import { argoCdProps, type ArgoCdProps } from './props';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
@@ -16,13 +15,10 @@ const release = 'argocd';
  * argoCd({ domain: 'argocd.example.com' })
  */
 export function argoCd(props: ArgoCdProps = {}): Component {
-  const identity = {
-    kind: 'argo-cd',
-    name: nameIn(props.name, 'argo-cd'),
-    // Fixed: Applications and projects live beside it, and every one of them says so.
-    namespace: 'argocd',
-  };
+  // Its namespace is fixed: Applications and projects live beside it, and every one of them says so.
+  const identity = { kind: 'argo-cd', namespace: 'argocd' };
   return declareComponent(identity, argoCdProps, props, (settings, { facts, at, report }) => {
+    const { domain, controllerMemory, repoServerMemory, clusters } = settings;
     const applicationSets = settings.applicationSets ?? facts.delivery === 'rolling';
     if (!applicationSets && facts.delivery === 'rolling')
       report({
@@ -30,19 +26,12 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         reason: "is false, and delivery 'rolling' is the work of the ApplicationSet controller",
         next: "write true, or deliver by 'waves'",
       });
-    const domain =
-      settings.domain === undefined ? undefined : parseDnsName(settings.domain, `${at}.domain`, report);
-    const controllerMemory = parseQuantity(settings.controllerMemory, `${at}.controllerMemory`, report);
-    const repoServerMemory = parseQuantity(settings.repoServerMemory, `${at}.repoServerMemory`, report);
-    const clusters = settings.clusters.map((written, index) =>
-      parseApiServer(written, `${at}.clusters[${index}]`, report),
-    );
     return planOf({
       provides: ['argo-cd'],
       // Every container of the chart runs as a user, without capabilities and with the runtime's seccomp profile.
       podSecurity: 'restricted',
       workloads: argoCdWorkloads({
-        component: identity.name,
+        component: settings.name,
         namespace: identity.namespace,
         release,
         applicationSets,

@@ -1,27 +1,29 @@
 import * as v from 'valibot';
+import { dnsName, label, quantity } from '../../values';
+import { apiServer } from './addresses';
 import type { PropsOf } from '../../component';
 
 export const argoCdProps = v.strictObject({
   /** Name of the component. @default 'argo-cd' */
-  name: v.exactOptional(v.string(), 'argo-cd'),
+  name: v.exactOptional(label, 'argo-cd'),
   /** Name under which people reach it: `argocd.example.com`. Links and single sign-on use it, nothing else. @default none */
-  domain: v.exactOptional(v.string()),
+  domain: v.exactOptional(dnsName),
   /**
    * Whether the ApplicationSet controller runs, with progressive syncs. A hub runs it when any of its clusters is
    * delivered by `rolling`. @default true with `delivery: 'rolling'`, else false
    */
   applicationSets: v.exactOptional(v.boolean()),
   /** API servers of other clusters that this one delivers to: `https://192.0.2.10:6443`. @default [] */
-  clusters: v.exactOptional(v.array(v.string()), []),
+  clusters: v.exactOptional(v.array(apiServer), []),
   /**
    * Whether Argo CD applies Endpoints and EndpointSlices, which it leaves out otherwise: Cilium's chart ships one for its
    * Ingress. It then watches those of every Service as well. @default false
    */
   endpoints: v.exactOptional(v.boolean(), false),
   /** Memory request and limit of the controller, which keeps every watched object in memory. @default '1Gi' */
-  controllerMemory: v.exactOptional(v.string(), '1Gi'),
+  controllerMemory: v.exactOptional(quantity, '1Gi'),
   /** Memory request and limit of the repository server, which renders the charts. @default '512Mi' */
-  repoServerMemory: v.exactOptional(v.string(), '512Mi'),
+  repoServerMemory: v.exactOptional(quantity, '512Mi'),
 });
 
 /** What a person writes for Argo CD. */

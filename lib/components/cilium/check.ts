@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../component';
-import { cidrContains, parseDnsName, parseIpv4, parsePort, rangeContains, unreadCidr } from '../../values';
+import { cidrContains, rangeContains } from '../../values';
 import type { Pool } from '../pools';
 import { cilium as catalogue } from '../versions';
 import type { CiliumSettings } from './props';
@@ -57,16 +57,12 @@ function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanCon
       report({ at: place, reason: 'is missing, and without kube-proxy no agent finds the API', next });
     return;
   }
-  parsePort(apiServer.port, `${place}.port`, report);
-  if (!/^[0-9.]+$/.test(apiServer.host)) {
-    parseDnsName(apiServer.host, `${place}.host`, report);
-    return;
-  }
-  const address = parseIpv4(apiServer.host, `${place}.host`, report);
-  if (settings.kubeProxyReplacement && cidrContains(facts.networks.services.cidr, address))
+  const { host } = apiServer;
+  const inServices = host.by === 'address' && cidrContains(facts.networks.services.cidr, host.address);
+  if (settings.kubeProxyReplacement && inServices)
     report({
       at: `${place}.host`,
-      reason: `"${address}" is the address of a Service, which nobody translates before Cilium runs`,
+      reason: `"${host.address}" is the address of a Service, which nobody translates before Cilium runs`,
       next,
     });
 }
@@ -74,7 +70,7 @@ function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanCon
 function checkPodNetwork({ facts, report }: PlanContext): void {
   const { cidr } = facts.networks.pods;
   const room = roomForNodes(facts);
-  if (cidr === unreadCidr || facts.nodes.length <= room) return;
+  if (facts.nodes.length <= room) return;
   report({
     at: `${facts.name}.networks.pods.cidr`,
     reason: `${cidr} has room for ${room} nodes, of which each gets a /24 from Cilium, and the cluster has ${facts.nodes.length}`,
@@ -94,7 +90,7 @@ function checkGatewayApi(settings: CiliumSettings, { at, report }: PlanContext):
 
 function checkIngress(settings: CiliumSettings, pools: readonly Pool[], { at, report }: PlanContext): void {
   if (settings.ingress?.mode !== 'shared' || settings.ingress.address === undefined) return;
-  const address = parseIpv4(settings.ingress.address, `${at}.ingress.address`, report);
+  const { address } = settings.ingress;
   if (pools.some(({ range }) => rangeContains(range, address))) return;
   report({
     at: `${at}.ingress.address`,

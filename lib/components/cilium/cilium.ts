@@ -1,5 +1,5 @@
-import { type Component, declareComponent, nameIn, type PlanContext, planOf } from '../../component';
-import { checkNodeSelector, type Pool, readPools } from '../pools';
+import { type Component, declareComponent, type PlanContext, planOf } from '../../component';
+import { checkNodeSelector, checkPools } from '../pools';
 import { cilium as catalogue } from '../versions';
 import { agentWorkload } from './agent';
 import { checkCilium } from './check';
@@ -20,14 +20,10 @@ import { ciliumValues } from './values';
  * })
  */
 export function cilium(props: CiliumProps): Component {
-  const identity = {
-    kind: 'cilium',
-    name: nameIn(props.name, 'cilium'),
-    namespace: nameIn(props.namespace, 'kube-system'),
-  };
-  return declareComponent(identity, ciliumProps, props, (settings, context) => {
-    const { gatewayApi, loadBalancer, version } = settings;
-    const pools = readLoadBalancer(settings, context);
+  return declareComponent({ kind: 'cilium' }, ciliumProps, props, (settings, context) => {
+    const { name, namespace, gatewayApi, loadBalancer, version } = settings;
+    const pools = loadBalancer?.pools ?? [];
+    checkLoadBalancer(settings, context);
     checkCilium(settings, pools, context);
     return planOf({
       provides: pools.length > 0 ? ['network-plugin', 'load-balancers'] : ['network-plugin'],
@@ -48,28 +44,22 @@ export function cilium(props: CiliumProps): Component {
         repository: catalogue.repository,
         chart: catalogue.chart,
         version,
-        release: identity.name,
+        release: name,
         values: ciliumValues(settings, pools, context.facts),
-        creates: ciliumCreates(settings, identity.namespace),
+        creates: ciliumCreates(settings, namespace),
         serverSideApply: false,
       },
       build: (chart) => {
         for (const pool of pools) addPool(chart, pool, version);
-        if (pools.length > 0) addAnnouncement(chart, identity.name, loadBalancer?.announce ?? {});
+        if (pools.length > 0) addAnnouncement(chart, name, loadBalancer?.announce ?? {});
       },
     });
   });
 }
 
-function readLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContext): readonly Pool[] {
-  if (loadBalancer === undefined) return [];
+function checkLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContext): void {
+  if (loadBalancer === undefined) return;
   const at = `${context.at}.loadBalancer`;
-  if (loadBalancer.pools.length === 0)
-    context.report({
-      at: `${at}.pools`,
-      reason: 'the list is empty',
-      next: 'write a pool, or drop loadBalancer',
-    });
   checkNodeSelector(loadBalancer.announce.nodeSelector, `${at}.announce.nodeSelector`, context);
-  return readPools(loadBalancer.pools, `${at}.pools`, context);
+  checkPools(loadBalancer.pools, `${at}.pools`, context);
 }

@@ -76,7 +76,7 @@ test.each<[string, Policy[], string[]]>([
   [
     'a policy that lets nobody in',
     [{ ...securePods, from: [] }],
-    [`${at}.secure-pods.from: the list is empty, so nobody could connect; write who may`],
+    [`${at}.secure-pods.from: the list is empty; write who may connect`],
   ],
   [
     'an empty list of ports',
@@ -86,7 +86,7 @@ test.each<[string, Policy[], string[]]>([
   [
     'a port out of range',
     [{ ...securePods, ports: [{ port: 70000 }] }],
-    [`${at}.secure-pods.ports[0].port: 70000 is no port; write a whole number from 1 to 65535`],
+    [`${at}.secure-pods.ports[0].port: 70000 is not a valid port; write a whole number from 1 to 65535`],
   ],
   [
     'one name for two policies',

@@ -1,5 +1,4 @@
-import { type Component, declareComponent, nameIn, type PlanContext, planOf } from '../../component';
-import { parseLabel, parsePort } from '../../values';
+import { type Component, declareComponent, type PlanContext, planOf } from '../../component';
 import { type CiliumPoliciesProps, ciliumPoliciesProps, type CiliumPolicy } from './policy-props';
 import { addClientPolicy, addPolicy, clientPolicyName } from './policy-objects';
 
@@ -17,13 +16,8 @@ import { addClientPolicy, addPolicy, clientPolicyName } from './policy-objects';
  * })
  */
 export function ciliumPolicies(props: CiliumPoliciesProps): Component {
-  const identity = {
-    kind: 'cilium-policies',
-    name: nameIn(props.name, 'cilium-policies'),
-    namespace: nameIn(props.namespace, 'default'),
-  };
   return declareComponent(
-    identity,
+    { kind: 'cilium-policies' },
     ciliumPoliciesProps,
     props,
     ({ namespace, podSecurity, policies }, context) => {
@@ -44,7 +38,7 @@ export function ciliumPolicies(props: CiliumPoliciesProps): Component {
 }
 
 /** The clients whose way out is ours to open. */
-function clientsIn(policy: CiliumPolicy, namespace: string): CiliumPolicy['from'] {
+function clientsIn(policy: CiliumPolicy, namespace: string): readonly CiliumPolicy['from'][number][] {
   return policy.from.filter((client) => client.namespace === undefined || client.namespace === namespace);
 }
 
@@ -53,24 +47,6 @@ function checkPolicies(policies: readonly CiliumPolicy[], namespace: string, con
   const names = new Set<string>();
   for (const policy of policies) {
     const at = `${context.at}.policies.${policy.name}`;
-    parseLabel(policy.name, `${at}.name`, report);
-    if (policy.from.length === 0)
-      report({
-        at: `${at}.from`,
-        reason: 'the list is empty, so nobody could connect',
-        next: 'write who may',
-      });
-    if (policy.ports?.length === 0)
-      report({
-        at: `${at}.ports`,
-        reason: 'the list is empty',
-        next: 'name a port, or drop ports to open all of them',
-      });
-    policy.from.forEach((client, index) => {
-      if (client.namespace !== undefined)
-        parseLabel(client.namespace, `${at}.from[${index}].namespace`, report);
-    });
-    policy.ports?.forEach(({ port }, index) => parsePort(port, `${at}.ports[${index}].port`, report));
     const made = [
       policy.name,
       ...clientsIn(policy, namespace).map(({ pods }) => clientPolicyName(policy, pods)),

@@ -1,40 +1,45 @@
 import * as v from 'valibot';
 import type { PropsOf } from '../../component';
-
-const labels = v.record(v.string(), v.string());
+import { atLeastOne, label, labels, port } from '../../values';
 
 const policy = v.strictObject({
   /** Name of the policy, a DNS label. */
-  name: v.string(),
+  name: label,
   /** Labels of the pods that it guards: whatever else wants to connect to them is refused. */
   pods: labels,
   /** Who may connect to them, at least one. */
-  from: v.array(
-    v.strictObject({
-      /** Labels of the pods that may. */
-      pods: labels,
-      /** Their namespace, which opens the way out itself. @default the namespace of the policies */
-      namespace: v.exactOptional(v.string()),
-    }),
+  from: v.pipe(
+    v.array(
+      v.strictObject({
+        /** Labels of the pods that may. */
+        pods: labels,
+        /** Their namespace, which opens the way out itself. @default the namespace of the policies */
+        namespace: v.exactOptional(label),
+      }),
+    ),
+    atLeastOne('write who may connect'),
   ),
   /** The only ports on which they may, as the pods listen on them. @default all ports */
   ports: v.exactOptional(
-    v.array(
-      v.strictObject({
-        /** 1 to 65535. */
-        port: v.number(),
-        /** What is spoken over IP. */
-        protocol: v.exactOptional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP'),
-      }),
+    v.pipe(
+      v.array(
+        v.strictObject({
+          /** 1 to 65535. */
+          port,
+          /** What is spoken over IP. */
+          protocol: v.exactOptional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP'),
+        }),
+      ),
+      atLeastOne('name a port, or drop ports to open all of them'),
     ),
   ),
 });
 
 export const ciliumPoliciesProps = v.strictObject({
   /** Name of the component. */
-  name: v.string(),
+  name: label,
   /** The namespace of the guarded pods. */
-  namespace: v.string(),
+  namespace: label,
   /** Pod Security level that the namespace enforces on the pods that people bring there. */
   podSecurity: v.exactOptional(v.picklist(['restricted', 'baseline', 'privileged']), 'restricted'),
   /** The policies, in any order. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PropsOf } from '../../component';
+import { addressOrDnsName, atLeastOne, ipv4, label, port } from '../../values';
 import { announceShape, poolEntries } from '../pools';
 import { cilium as catalogue, gatewayApi as definitions } from '../versions';
 
@@ -20,7 +21,7 @@ const ingress = v.variant('mode', [
     /** One load balancer for all Ingresses. */
     mode: v.literal('shared'),
     /** The address that it gets; it must be in one of the pools. @default the next free one */
-    address: v.exactOptional(v.string()),
+    address: v.exactOptional(ipv4),
   }),
   v.strictObject({
     /** A load balancer for each Ingress. */
@@ -30,16 +31,16 @@ const ingress = v.variant('mode', [
 
 const loadBalancer = v.strictObject({
   /** Addresses that Services of type LoadBalancer get. */
-  pools: v.array(v.strictObject(poolEntries)),
+  pools: v.pipe(v.array(v.strictObject(poolEntries)), atLeastOne('write a pool, or drop loadBalancer')),
   /** Which nodes answer ARP for these addresses, and where. @default all nodes on all their network cards */
   announce: v.exactOptional(announceShape, {}),
 });
 
 export const ciliumProps = v.strictObject({
   /** Name of the component. @default 'cilium' */
-  name: v.exactOptional(v.string(), 'cilium'),
+  name: v.exactOptional(label, 'cilium'),
   /** Where it lives. The chart makes the namespace `cilium-secrets` beside it. @default 'kube-system' */
-  namespace: v.exactOptional(v.string(), 'kube-system'),
+  namespace: v.exactOptional(label, 'kube-system'),
   /** Version of Cilium. No default: it is upgraded one minor at a time, so the cluster says when. */
   version: v.picklist(catalogue.versions),
   /** Whether Cilium does the work of kube-proxy, which k3s then must not run. @default true */
@@ -51,9 +52,9 @@ export const ciliumProps = v.strictObject({
   apiServer: v.exactOptional(
     v.strictObject({
       /** An address or name that every node reaches before there is a network for pods. */
-      host: v.string(),
+      host: addressOrDnsName,
       /** 1 to 65535. */
-      port: v.number(),
+      port,
     }),
   ),
   /** What watches the flows. Hubble itself always runs in the agents. @default no relay, UI or metrics */

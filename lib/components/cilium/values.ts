@@ -1,4 +1,4 @@
-import { prefixLength } from '../../values';
+import { addressOrNameText, prefixLength } from '../../values';
 import type { Facts } from '../../inventory';
 import { poolSize, type Pool } from '../pools';
 import type { CiliumSettings } from './props';
@@ -76,7 +76,10 @@ export function ciliumValues(settings: CiliumSettings, pools: readonly Pool[], f
   const { apiServer, gatewayApi, hubble, ingress } = settings;
   return {
     ...(settings.kubeProxyReplacement && { kubeProxyReplacement: true }),
-    ...(apiServer !== undefined && { k8sServiceHost: apiServer.host, k8sServicePort: apiServer.port }),
+    ...(apiServer !== undefined && {
+      k8sServiceHost: addressOrNameText(apiServer.host),
+      k8sServicePort: apiServer.port,
+    }),
     ipam: { operator: { clusterPoolIPv4PodCIDRList: [facts.networks.pods.cidr] } },
     operator: { ...(facts.nodes.length < 2 && { replicas: 1 }), rollOutPods: true },
     rollOutCiliumPods: true,

@@ -130,9 +130,7 @@ test.each<[string, CorednsProps, string[]]>([
   [
     'neither address nor host',
     { mode: 'replace', upstream: ['resolvr'] },
-    [
-      `${at}.upstream[0]: "resolvr" is neither an address nor a host of the cluster; write an address, or one of resolver`,
-    ],
+    [`${at}.upstream[0]: no host of the cluster is named "resolvr"; write an address, or one of resolver`],
   ],
   [
     'a zone twice',
@@ -149,7 +147,7 @@ test.each<[string, CorednsProps, string[]]>([
   [
     'a zone that nobody knows',
     { mode: 'k3s', zones: [{ zone: 'corp.example.com', forward: [] }] },
-    [`${at}.zones[0].forward: is empty; name the servers that know the zone`],
+    [`${at}.zones[0].forward: the list is empty; name the servers that know the zone`],
   ],
 ])('refuses %s', (_, props, messages) => {
   expect(read(coredns(props), withResolver(flannelFacts)).messages).toEqual(messages);

@@ -1,4 +1,4 @@
-import { type Component, declareComponent, nameIn } from '../../component';
+import { type Component, declareComponent } from '../../component';
 import { k3sPlan } from './k3s';
 import { corednsProps, type CorednsProps } from './props';
 import { replacePlan } from './replace';
@@ -11,8 +11,7 @@ import { readZones } from './zones';
  * coredns({ mode: 'replace', upstream: ['resolver'] })
  */
 export function coredns(props: CorednsProps): Component {
-  const identity = { kind: 'coredns', name: nameIn(props.name, 'coredns'), namespace: 'kube-system' };
-  return declareComponent(identity, corednsProps, props, (settings, context) => {
+  return declareComponent({ kind: 'coredns' }, corednsProps, props, (settings, context, identity) => {
     const zones = readZones(settings, context);
     switch (settings.mode) {
       case 'k3s':

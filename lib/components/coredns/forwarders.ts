@@ -1,6 +1,6 @@
 import { type Connection, machineAt, type PlanContext } from '../../component';
 import type { Facts, Host } from '../../inventory';
-import { ipv4ToNumber, parseIpv4, shown } from '../../values';
+import { type AddressOrName, type Ipv4, ipv4ToNumber, shown } from '../../values';
 
 /** A name server that is asked. */
 export interface Forwarder {
@@ -10,46 +10,43 @@ export interface Forwarder {
   readonly connections: readonly Connection[];
 }
 
+type Context = Pick<PlanContext, 'facts' | 'report'>;
+
 /**
- * Reads name servers: addresses, or names of hosts of the inventory. Reports what is neither, hosts that serve no DNS, and
+ * The name servers behind addresses, or names of hosts of the inventory. Reports unknown names, hosts that serve no DNS, and
  * addresses that would lead back to CoreDNS.
  */
-export function parseForwarders(
-  written: readonly string[],
+export function forwardersTo(
+  written: readonly AddressOrName[],
   at: string,
-  context: Pick<PlanContext, 'facts' | 'report'>,
+  context: Context,
 ): readonly Forwarder[] {
-  return written.map((entry, index) => readForwarder(entry, `${at}[${index}]`, context));
+  return written.flatMap((entry, index) =>
+    entry.by === 'address'
+      ? [atAddress(entry.address, `${at}[${index}]`, context)]
+      : named(entry.name, `${at}[${index}]`, context),
+  );
 }
 
-function readForwarder(
-  entry: string,
-  at: string,
-  { facts, report }: Pick<PlanContext, 'facts' | 'report'>,
-): Forwarder {
-  const named = facts.hosts.find((host) => host.name === entry);
-  if (named !== undefined) {
-    if (named.services.dns !== undefined) return forwarderTo(named, named.services.dns.port);
+function named(name: string, at: string, { facts, report }: Context): readonly Forwarder[] {
+  const host = facts.hosts.find((one) => one.name === name);
+  if (host?.services.dns !== undefined) return [forwarderTo(host, host.services.dns.port)];
+  if (host === undefined)
+    report({ at, reason: `no host of the cluster is named "${name}"`, next: hostsAsked(facts) });
+  else
     report({
       at,
-      reason: `host ${shown(entry)} serves no DNS`,
-      next: `declare services.dns of ${entry}, or name another host`,
+      reason: `host "${name}" serves no DNS`,
+      next: `declare services.dns of ${name}, or name another host`,
     });
-    return { target: named.address, connections: [] };
-  }
-  if (!/^[\d.:/]+$/.test(entry)) {
-    report({
-      at,
-      reason: `${shown(entry)} is neither an address nor a host of the cluster`,
-      next: hostsAsked(facts),
-    });
-    return { target: entry, connections: [] };
-  }
-  const address = parseIpv4(entry, at, report);
+  return [];
+}
+
+function atAddress(address: Ipv4, at: string, { facts, report }: Context): Forwarder {
   if (address === facts.dnsService || ipv4ToNumber(address) >>> 24 === 127)
     report({
       at,
-      reason: `${shown(entry)} leads back to CoreDNS itself, whose loop plugin then ends the process`,
+      reason: `${shown(address)} leads back to CoreDNS itself, whose loop plugin then ends the process`,
       next: 'write the address of a name server outside the cluster',
     });
   const owner = facts.hosts.find((host) => host.address === address);

@@ -1,21 +1,22 @@
 import * as v from 'valibot';
 import type { PropsOf } from '../../component';
+import { addressOrName, atLeastOne, dnsName, label, quantity } from '../../values';
 
 const both = {
   /** Name of the component. @default 'coredns' */
-  name: v.exactOptional(v.string(), 'coredns'),
+  name: v.exactOptional(label, 'coredns'),
   /** Where it lives: every pod's policy opens DNS to pods of this namespace. @default 'kube-system' */
   namespace: v.exactOptional(v.literal('kube-system'), 'kube-system'),
   /** Zone in which every node and host of the cluster has its name: `ada.home.internal`. @default '<cluster>.internal' */
-  zone: v.exactOptional(v.string()),
+  zone: v.exactOptional(dnsName),
   /** Zones that other name servers know. @default [] */
   zones: v.exactOptional(
     v.array(
       v.strictObject({
         /** The zone: `corp.example.com`. */
-        zone: v.string(),
+        zone: dnsName,
         /** Who is asked: addresses, or names of hosts of the cluster that serve DNS. */
-        forward: v.array(v.string()),
+        forward: v.pipe(v.array(addressOrName), atLeastOne('name the servers that know the zone')),
       }),
     ),
     [],
@@ -46,13 +47,13 @@ export const ownCorednsProps = v.strictObject({
    * instead; with its `--resolv-conf` it hands on the file as it stands, and a loopback address in it would lead back to
    * CoreDNS, whose `loop` plugin then ends the process. @default the node's
    */
-  upstream: v.exactOptional(v.array(v.string()), []),
+  upstream: v.exactOptional(v.array(addressOrName), []),
   /** Pods, on different nodes where there are enough. @default 2 */
   replicas: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
   /** CPU request of a pod; it may use what is idle. @default '100m' */
-  cpu: v.exactOptional(v.string(), '100m'),
+  cpu: v.exactOptional(quantity, '100m'),
   /** Memory request and limit of a pod. Answers are kept in memory. @default '170Mi' */
-  memory: v.exactOptional(v.string(), '170Mi'),
+  memory: v.exactOptional(quantity, '170Mi'),
 });
 
 export const corednsProps = v.variant('mode', [k3sCorednsProps, ownCorednsProps]);

@@ -1,7 +1,6 @@
 import { type ComponentPlan, type Connection, type PlanContext, planOf, podLabels } from '../../component';
-import { parseQuantity } from '../../values';
 import { renderCorefile, type ServerBlock } from './corefile';
-import { asking, type Forwarder, parseForwarders } from './forwarders';
+import { asking, type Forwarder, forwardersTo } from './forwarders';
 import { buildNameServer, ports } from './objects';
 import type { OwnCorednsSettings } from './props';
 import {
@@ -23,10 +22,8 @@ export function replacePlan(
   zones: Zones,
   context: PlanContext,
 ): ComponentPlan {
-  const { at, facts, report } = context;
-  const upstream = parseForwarders(settings.upstream, `${at}.upstream`, context);
-  const cpu = parseQuantity(settings.cpu, `${at}.cpu`, report);
-  const memory = parseQuantity(settings.memory, `${at}.memory`, report);
+  const { at, facts } = context;
+  const upstream = forwardersTo(settings.upstream, `${at}.upstream`, context);
   const corefile = renderCorefile([
     mainBlock(zones, upstream, facts.clusterDomain),
     ownZoneBlock(zones, folder, []),
@@ -58,8 +55,8 @@ export function replacePlan(
         address: facts.dnsService,
         files: { Corefile: corefile, [zoneFileName(zones)]: zoneFile(zones) },
         folder,
-        cpu,
-        memory,
+        cpu: settings.cpu,
+        memory: settings.memory,
       });
     },
   });

@@ -1,7 +1,7 @@
 import type { PlanContext } from '../../component';
-import { parseDnsName, shown } from '../../values';
+import { shown } from '../../values';
 import type { ServerBlock } from './corefile';
-import { type Forwarder, parseForwarders } from './forwarders';
+import { type Forwarder, forwardersTo } from './forwarders';
 import { type InventoryName, inventoryNames, reverseName } from './names';
 import type { CorednsSettings } from './props';
 
@@ -18,10 +18,10 @@ export interface Zones {
   readonly forwarded: readonly { readonly zone: string; readonly forwarders: readonly Forwarder[] }[];
 }
 
-/** Reads the zones of a component. Reports bad names, zones served twice, zones of Kubernetes, and zones without a server. */
+/** The zones of a component. Reports zones served twice, and zones of Kubernetes. */
 export function readZones(settings: CorednsSettings, context: PlanContext): Zones {
   const { facts, at, report } = context;
-  const own = parseDnsName(settings.zone ?? `${facts.name}.internal`, `${at}.zone`, report);
+  const own = settings.zone ?? `${facts.name}.internal`;
   const served = new Set<string>();
   const serve = (zone: string, place: string): void => {
     if (zone === facts.clusterDomain || zone.endsWith(`.${facts.clusterDomain}`))
@@ -39,13 +39,10 @@ export function readZones(settings: CorednsSettings, context: PlanContext): Zone
     served.add(zone);
   };
   serve(own, `${at}.zone`);
-  const forwarded = settings.zones.map((entry, index) => {
+  const forwarded = settings.zones.map(({ zone, forward }, index) => {
     const place = `${at}.zones[${index}]`;
-    const zone = parseDnsName(entry.zone, `${place}.zone`, report);
     serve(zone, `${place}.zone`);
-    if (entry.forward.length === 0)
-      report({ at: `${place}.forward`, reason: 'is empty', next: 'name the servers that know the zone' });
-    return { zone, forwarders: parseForwarders(entry.forward, `${place}.forward`, context) };
+    return { zone, forwarders: forwardersTo(forward, `${place}.forward`, context) };
   });
   return { own, names: inventoryNames(facts), forwarded };
 }

@@ -1,5 +1,4 @@
 import type { PostgresqlEndpoint } from '../../inventory';
-import type { Ipv4 } from '../../values';
 import type { Connector } from './sinks';
 
 /** Where the Secret's keys are mounted, and the only folder that the config provider may read. */
@@ -8,7 +7,7 @@ export const secretsFolder = '/run/secrets/database';
 /** What all connectors of a component share. */
 export interface ConnectorUse {
   readonly database: PostgresqlEndpoint;
-  readonly address: Ipv4;
+  readonly address: string;
   readonly replicationFactor: number;
 }
 

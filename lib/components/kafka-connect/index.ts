@@ -1,7 +1,5 @@
-import * as v from 'valibot';
-import { type Component, declareComponent, endpointOf, nameIn, type PropsOf } from '../../component';
+import { type Component, declareComponent, endpointOf, type PropsOf } from '../../component';
 import type { ComponentOwner, Endpoint } from '../../inventory';
-import { withExamples } from '../../values';
 import { planKafkaConnect } from './plan';
 import { kafkaConnectProps } from './props';
 
@@ -34,29 +32,24 @@ export interface KafkaConnect extends Component {
  * });
  */
 export function kafkaConnect(props: KafkaConnectProps): KafkaConnect {
-  const identity = {
-    kind: 'kafka-connect',
-    name: nameIn(props.name, 'kafka-connect'),
-    namespace: nameIn(props.namespace, 'kafka-connect'),
-  };
-  const rest = endpointOf('kafka-connect', 8083, {
-    component: identity.name,
-    namespace: identity.namespace,
-    service: identity.name,
+  const component = declareComponent(
+    { kind: 'kafka-connect' },
+    kafkaConnectProps,
+    props,
+    (settings, context, identity) =>
+      planKafkaConnect({ ...identity, rest: restOf(identity) }, settings, context),
+  );
+  // One whose props are wrong names a topic as well, so that who writes to it reports nothing.
+  const topic = component.settings?.sinks[0].topics[0] ?? 'unknown';
+  return { ...component, rest: restOf(component), topic };
+}
+
+function restOf({ name, namespace }: { readonly name: string; readonly namespace: string }): RestEndpoint {
+  return endpointOf('kafka-connect', 8083, {
+    component: name,
+    namespace,
+    service: name,
     workload: 'worker',
     targetPort: 8083,
   });
-  const component = declareComponent(identity, kafkaConnectProps, props, (read, context) =>
-    planKafkaConnect({ ...identity, rest }, read, context),
-  );
-  return { ...component, rest, topic: firstTopic(props) };
-}
-
-/** A sink without a topic is reported when the props are read. */
-function firstTopic(props: KafkaConnectProps): string {
-  const plain = v.safeParse(
-    kafkaConnectProps,
-    withExamples(props, '', () => undefined),
-  );
-  return plain.success ? (plain.output.sinks[0]?.topics[0] ?? '') : '';
 }

@@ -1,12 +1,11 @@
 import type * as v from 'valibot';
 import { type ComponentPlan, type PlanContext, planOf, podLabels } from '../../component';
 import { serviceName } from '../../inventory';
-import { parseLabel, parseQuantity, unreadIpv4 } from '../../values';
 import { hookJob } from '../kafka/hook-job';
 import { workerLog4j2 } from '../kafka/logging';
-import { quantity } from '../kafka/quantity';
+import { ownQuantity } from '../kafka/quantity';
 import { replicationFor } from '../kafka/replication';
-import { readCount, readMemory } from '../kafka/settings';
+import { heapOf } from '../kafka/settings';
 import { images } from '../versions';
 import { connectorConfig } from './connector-config';
 import type { Identity } from './identity';
@@ -23,28 +22,27 @@ const user = 1001;
 
 /** Workers, the connectors' configurations, and the Job that registers them. */
 export function planKafkaConnect(about: Identity, props: Props, context: PlanContext): ComponentPlan {
-  const { at, report, facts } = context;
+  const { at, facts } = context;
   const { brokers, database } = props;
   const connectors = readSinks(props.sinks, context);
   checkPlugins(props, context);
-  const { memory, heap } = readMemory(props.memory, 768, `${at}.memory`, report);
   const set: WorkerSet = {
     about,
     user,
     image: props.image,
-    replicas: readCount(props.replicas, 'workers', `${at}.replicas`, report),
-    resources: { cpu: parseQuantity(props.cpu, `${at}.cpu`, report), memory },
-    secret: parseLabel(props.passwordSecret, `${at}.passwordSecret`, report),
+    replicas: props.replicas,
+    resources: { cpu: props.cpu, memory: props.memory },
+    secret: props.passwordSecret,
     files: {
       'log4j2.properties': workerLog4j2,
-      'start-worker.sh': startWorker(heap),
+      'start-worker.sh': startWorker(heapOf(props.memory)),
       'worker.properties': workerProperties(about.name, brokers),
     },
   };
   const use = {
     database,
-    // A host that the cluster does not list is reported with the other endpoints.
-    address: facts.hosts.find((host) => host.name === database.owner.host)?.address ?? unreadIpv4,
+    // A host that the cluster does not list is reported with the other endpoints, and nothing is made of this.
+    address: facts.hosts.find(({ name }) => name === database.owner.host)?.address ?? database.owner.host,
     replicationFactor: replicationFor(brokers.brokers).factor,
   };
   const files = Object.fromEntries(
@@ -83,7 +81,7 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
           ...files,
           'register-connectors.sh': registerScript(`http://${serviceName(rest.owner)}:${rest.port}`),
         },
-        resources: { cpu: quantity('50m'), cpuLimit: quantity('500m'), memory: quantity('64Mi') },
+        resources: { cpu: ownQuantity('50m'), cpuLimit: ownQuantity('500m'), memory: ownQuantity('64Mi') },
         deadline: 1200,
       });
     },

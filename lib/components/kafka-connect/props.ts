@@ -1,11 +1,22 @@
 import * as v from 'valibot';
 import type { PostgresqlEndpoint } from '../../inventory';
-import { kafkaEndpoint, speaks } from '../kafka/endpoint-shape';
+import { atLeastOne, label, quantity, topicName, wholeNumber } from '../../values';
+import { kafkaEndpoint } from '../kafka/endpoint-shape';
+import { memoryOf } from '../kafka/settings';
 import { images } from '../versions';
+
+const server = v.object({
+  protocol: v.literal('postgresql'),
+  transport: v.picklist(['tcp', 'udp']),
+  port: v.number(),
+  owner: v.object({ kind: v.literal('host'), host: v.string() }),
+  database: v.string(),
+  user: v.string(),
+});
 
 /** The shape of a database that is handed to a component. */
 const postgresqlEndpoint = v.custom<PostgresqlEndpoint>(
-  (value) => speaks(value, 'postgresql'),
+  (value) => v.is(server, value),
   'an endpoint of host().postgresql()',
 );
 
@@ -27,9 +38,9 @@ const key = v.variant('from', [
 
 const sink = v.strictObject({
   /** Name of the connector, a DNS label. */
-  name: v.string(),
+  name: label,
   /** Topics that it reads; the brokers have to declare each. */
-  topics: v.array(v.string()),
+  topics: v.pipe(v.array(topicName), atLeastOne('write at least one topic')),
   /** Table of each topic, with or without its PostgreSQL schema. Each distinct table gets a connector of its own. */
   tables: v.record(v.string(), v.string()),
   /** JDBC sink that writes the rows. Only `debezium` is in the default image. @default 'debezium' */
@@ -37,31 +48,31 @@ const sink = v.strictObject({
   /** What identifies a row. @default { from: 'value', fields: ['id'] } */
   key: v.exactOptional(key, { from: 'value', fields: ['id'] }),
   /** Topic for messages that cannot be read; the brokers have to declare it as well. @default '<name>-dead-letters' */
-  deadLetters: v.exactOptional(v.string()),
+  deadLetters: v.exactOptional(topicName),
   /** Tasks that share the partitions, 1 and up. @default 1 */
-  tasks: v.exactOptional(v.number(), 1),
+  tasks: v.exactOptional(wholeNumber('a number of tasks', 1), 1),
 });
 
 /** Kafka Connect with JDBC sinks into PostgreSQL. */
 export const kafkaConnectProps = v.strictObject({
   /** Name of the component, a DNS label. @default 'kafka-connect' */
-  name: v.exactOptional(v.string(), 'kafka-connect'),
+  name: v.exactOptional(label, 'kafka-connect'),
   /** Where the workers live. @default 'kafka-connect' */
-  namespace: v.exactOptional(v.string(), 'kafka-connect'),
+  namespace: v.exactOptional(label, 'kafka-connect'),
   /** The brokers: `kafka().bootstrap`. */
   brokers: kafkaEndpoint,
   /** The database into which the sinks write: `host().postgresql({ database, user })`. */
   database: postgresqlEndpoint,
   /** What flows from topics into tables; at least one. */
-  sinks: v.array(sink),
+  sinks: v.pipe(v.array(sink), atLeastOne('write at least one sink')),
   /** Secret whose key `password` logs in to the database. @default 'postgresql' */
-  passwordSecret: v.exactOptional(v.string(), 'postgresql'),
+  passwordSecret: v.exactOptional(label, 'postgresql'),
   /** Workers, 1 and up; they share the connectors' tasks. @default 1 */
-  replicas: v.exactOptional(v.number(), 1),
+  replicas: v.exactOptional(wholeNumber('a number of workers', 1), 1),
   /** Memory of each worker, request and limit, at least 768Mi. Half of it becomes the heap. @default '2Gi' */
-  memory: v.exactOptional(v.string(), '2Gi'),
+  memory: v.exactOptional(memoryOf(768), '2Gi'),
   /** CPU that each worker requests, a quantity. @default '250m' */
-  cpu: v.exactOptional(v.string(), '250m'),
+  cpu: v.exactOptional(quantity, '250m'),
   /** Image of the workers. Another one than the default is built from it, with the plugin in a folder of its own under `/kafka/connect`. @default the one in lib/components/versions.ts */
   image: v.exactOptional(v.string(), images.kafkaConnect),
 });

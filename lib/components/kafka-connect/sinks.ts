@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { PlanContext } from '../../component';
-import { parseLabel, parseTopicName, type Report, shown, suggest } from '../../values';
+import { type Report, shown, suggest } from '../../values';
 import type { kafkaConnectProps } from './props';
 
 /** A sink as it was written, with its defaults. */
@@ -20,8 +20,6 @@ export interface Connector {
 /** Reads the sinks. A sink with several tables becomes a connector for each, since a connector writes into one. */
 export function readSinks(sinks: readonly WrittenSink[], context: PlanContext): readonly Connector[] {
   const { at, report } = context;
-  if (sinks.length === 0)
-    report({ at: `${at}.sinks`, reason: 'the list is empty', next: 'write at least one sink' });
   const connectors = sinks.flatMap((sink) => readSink(sink, `${at}.sinks.${sink.name}`, report));
   const names = connectors.map((connector) => connector.name);
   for (const name of new Set(names.filter((candidate, index) => names.indexOf(candidate) !== index)))
@@ -39,15 +37,11 @@ export function deadLettersOf(sink: WrittenSink): string {
 }
 
 function readSink(sink: WrittenSink, at: string, report: Report): Connector[] {
-  parseLabel(sink.name, `${at}.name`, report);
-  if (sink.topics.length === 0)
-    report({ at: `${at}.topics`, reason: 'the list is empty', next: 'write at least one topic' });
   sink.topics.forEach((topic, index) => {
-    parseTopicName(topic, `${at}.topics[${index}]`, report);
     if (sink.topics.indexOf(topic) !== index)
       report({ at: `${at}.topics[${index}]`, reason: `names topic "${topic}" again`, next: 'keep one' });
   });
-  const deadLetters = parseTopicName(deadLettersOf(sink), `${at}.deadLetters`, report);
+  const deadLetters = deadLettersOf(sink);
   if (sink.topics.includes(deadLetters))
     report({
       at: `${at}.deadLetters`,
@@ -55,12 +49,6 @@ function readSink(sink: WrittenSink, at: string, report: Report): Connector[] {
       next: 'name another topic',
     });
   checkKey(sink, at, report);
-  if (!Number.isInteger(sink.tasks) || sink.tasks < 1)
-    report({
-      at: `${at}.tasks`,
-      reason: `${shown(sink.tasks)} is no number of tasks`,
-      next: 'write a whole number, 1 and up',
-    });
   return connectorsOf(sink, deadLetters, readTables(sink, at, report));
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Report, shown } from '../../values';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused, shown } from '../../values';
 
 /**
  * The cluster id of brokers whose cluster names none: the first 16 bytes of SHA-256 over `<cluster>/<component>`, in
@@ -18,13 +19,15 @@ export function clusterIdFor(cluster: string, component: string): string {
 }
 
 /** Reads a cluster id: 16 bytes in base64url without padding, not beginning with a hyphen. */
-export function parseClusterId(written: string, at: string, report: Report): string {
+export function parseClusterId(written: string): Parsed<string> {
   const bytes = Buffer.from(written, 'base64url');
-  if (bytes.length !== 16 || bytes.toString('base64url') !== written || written.startsWith('-'))
-    report({
-      at,
-      reason: `${shown(written)} is no cluster id`,
-      next: 'write the 22 characters that kafka-storage.sh random-uuid prints, or leave it out',
-    });
-  return written;
+  return bytes.length === 16 && bytes.toString('base64url') === written && !written.startsWith('-')
+    ? { value: written }
+    : refused(
+        `${shown(written)} is not a valid cluster id`,
+        'write the 22 characters that kafka-storage.sh random-uuid prints, or leave it out',
+      );
 }
+
+/** The id of a Kafka cluster. */
+export const clusterId = v.pipe(v.string(), parsedBy(parseClusterId), v.title('id of a Kafka cluster'));

@@ -4,7 +4,7 @@ import { bootstrapServers } from '../../inventory';
 import { hookJob } from './hook-job';
 import type { Identity } from './identity';
 import { propertiesText } from './properties';
-import { quantity } from './quantity';
+import { ownQuantity } from './quantity';
 import type { Topic } from './topics';
 
 /** What the topics' Job has to know. */
@@ -17,9 +17,9 @@ export interface CreateTopics {
 
 /** Kafka's command-line tools run one at a time, with a heap of 256 MiB each. */
 export const toolResources: Resources = {
-  cpu: quantity('100m'),
-  cpuLimit: quantity('1'),
-  memory: quantity('512Mi'),
+  cpu: ownQuantity('100m'),
+  cpuLimit: ownQuantity('1'),
+  memory: ownQuantity('512Mi'),
 };
 
 /** Settings of Kafka's command-line tools: they give up soon, so that the script's own bounds hold. */

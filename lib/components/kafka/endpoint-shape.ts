@@ -1,13 +1,23 @@
 import * as v from 'valibot';
 import type { KafkaEndpoint } from '../../inventory';
 
-/** Whether the value is an endpoint of the protocol. */
-export function speaks(value: unknown, protocol: string): boolean {
-  return typeof value === 'object' && value !== null && 'protocol' in value && value.protocol === protocol;
-}
+const brokers = v.object({
+  protocol: v.literal('kafka'),
+  transport: v.picklist(['tcp', 'udp']),
+  port: v.number(),
+  brokers: v.number(),
+  owner: v.object({
+    kind: v.literal('component'),
+    component: v.string(),
+    namespace: v.string(),
+    service: v.string(),
+    workload: v.string(),
+    targetPort: v.number(),
+  }),
+});
 
-/** The shape of brokers that are handed to another component. Types are not checked at synth, so a database is told. */
+/** Brokers that are handed to another component. Types are not checked at synth, so a database is refused here. */
 export const kafkaEndpoint = v.custom<KafkaEndpoint>(
-  (value) => speaks(value, 'kafka'),
+  (value) => v.is(brokers, value),
   'an endpoint of kafka()',
 );

@@ -1,7 +1,5 @@
-import * as v from 'valibot';
-import { type Component, declareComponent, endpointOf, nameIn, type PropsOf } from '../../component';
+import { type Component, declareComponent, endpointOf, type PropsOf } from '../../component';
 import type { KafkaEndpoint } from '../../inventory';
-import { withExamples } from '../../values';
 import { planKraft } from './kraft';
 import { kafkaProps } from './props';
 import { planStrimzi } from './strimzi';
@@ -25,33 +23,26 @@ export interface Kafka extends Component {
  * const messages = kafka({ brokers: 3, storage: '20Gi', topics: [{ name: 'orders', partitions: 6, retention: '30d' }] });
  */
 export function kafka(props: KafkaProps = {}): Kafka {
-  const identity = {
-    kind: 'kafka',
-    name: nameIn(props.name, 'kafka'),
-    namespace: nameIn(props.namespace, 'kafka'),
-  };
-  const bootstrap = bootstrapOf(identity, props);
-  const component = declareComponent(identity, kafkaProps, props, (read, context) => {
+  const component = declareComponent({ kind: 'kafka' }, kafkaProps, props, (settings, context, identity) => {
     const about = { ...identity, bootstrap };
-    switch (read.mode) {
+    switch (settings.mode) {
       case 'kraft':
-        return planKraft(about, read, context);
+        return planKraft(about, settings, context);
       case 'zookeeper':
-        return planZookeeper(about, read, context);
+        return planZookeeper(about, settings, context);
       case 'strimzi':
-        return planStrimzi(about, read, context);
+        return planStrimzi(about, settings, context);
     }
   });
+  // A component whose props are wrong has an endpoint as well, so that its clients report nothing.
+  const bootstrap = bootstrapOf(component, component.settings ?? { mode: 'kraft', brokers: 1 });
   return { ...component, bootstrap };
 }
 
-function bootstrapOf(identity: { name: string; namespace: string }, props: KafkaProps): KafkaEndpoint {
-  const plain = v.safeParse(
-    kafkaProps,
-    withExamples(props, '', () => undefined),
-  );
-  const read = plain.success ? plain.output : { mode: 'kraft', brokers: 1 };
-  const { name, namespace } = identity;
+function bootstrapOf(
+  { name, namespace }: Component,
+  read: { readonly mode: string; readonly brokers: number },
+): KafkaEndpoint {
   const service = read.mode === 'strimzi' ? `${name}-kafka-bootstrap` : name;
   return {
     ...endpointOf('kafka', 9092, {

@@ -163,7 +163,7 @@ test('without topics there is no Job', () => {
   expect(made().map((object) => object.kind)).not.toContain('Job');
 });
 
-test('every message of a bad Kafka', () => {
+test('every message of a Kafka without its shape', () => {
   const { messages } = read(
     kafka({
       brokers: 4,
@@ -171,28 +171,33 @@ test('every message of a bad Kafka', () => {
       memory: '256Mi',
       storage: '8gb',
       cpu: '1000m',
+      topics: [{ name: 'no topic' }, { name: 'none', partitions: 0 }, { name: 'long', retention: '1w' }],
+    }),
+  );
+  const at = 'small.components.kafka';
+  expect(messages).toEqual([
+    expect.stringContaining(`${at}.storage: "8gb"`),
+    `${at}.memory: "256Mi" is too little: half of it is heap, and the JVM needs as much beside it; write "512Mi" or more`,
+    expect.stringContaining(`${at}.cpu: "1000m"`),
+    expect.stringContaining(`${at}.topics.no topic.name: "no topic"`),
+    `${at}.topics.none.partitions: 0 is not a number of partitions; write a whole number of 1 or more`,
+    `${at}.topics.long.retention: "1w" is not a length of time; write a number with ms, s, m, h or d, such as 7d, or forever`,
+    `${at}.brokers: 4 KRaft controllers survive no more failures than 3, since a majority of 4 is 3: an even number only adds one that can fail; write 5`,
+    `${at}.clusterId: "kafka" is not a valid cluster id; write the 22 characters that kafka-storage.sh random-uuid prints, or leave it out`,
+  ]);
+});
+
+test('every message of a Kafka that contradicts itself or the cluster', () => {
+  const { messages } = read(
+    kafka({
       nodeSelector: { 'storage-type': 'sata' },
-      topics: [
-        { name: 'no topic' },
-        { name: 'a.b' },
-        { name: 'a_b', partitions: 0 },
-        { name: 'twice', retention: '1w' },
-        { name: 'twice' },
-      ],
+      topics: [{ name: 'a.b' }, { name: 'a_b' }, { name: 'twice' }, { name: 'twice' }],
     }),
   );
   expect(messages).toEqual([
-    'small.components.kafka.brokers: 4 KRaft controllers survive no more failures than 3, since a majority of 4 is 3: an even number only adds one that can fail; write 5',
-    expect.stringContaining('small.components.kafka.storage: "8gb"'),
-    'small.components.kafka.memory: "256Mi" is too little: half of it is heap, and the JVM needs as much beside it; write "512Mi" or more',
-    expect.stringContaining('small.components.kafka.cpu: "1000m"'),
-    expect.stringContaining('small.components.kafka.topics.no topic.name: "no topic"'),
     'small.components.kafka.topics.a_b: topic "a_b" collides with "a.b"; keep one of them',
-    'small.components.kafka.topics.a_b.partitions: 0 is no number of partitions; write a whole number, 1 and up',
-    'small.components.kafka.topics.twice.retention: "1w" is no length of time; write a number with ms, s, m, h or d, such as 7d, or forever',
     'small.components.kafka.topics.twice: topic "twice" is declared twice; keep one of them',
     'small.components.kafka.nodeSelector: no node has the labels storage-type=sata, so the pods would stay Pending; label a node under small.nodes, or use labels that exist: kubernetes.io/hostname=ada, kubernetes.io/hostname=bob, kubernetes.io/hostname=cyd, kubernetes.io/os=linux, node-role.kubernetes.io/control-plane=true, storage-type=nvme',
-    'small.components.kafka.clusterId: "kafka" is no cluster id; write the 22 characters that kafka-storage.sh random-uuid prints, or leave it out',
   ]);
 });
 
@@ -201,8 +206,8 @@ test.each([
   [4, 'write 5'],
   [6, 'write 5'],
   [7, 'write 1, 3 or 5'],
-  [0, 'write a whole number, 1 and up'],
-  [1.5, 'write a whole number, 1 and up'],
+  [0, 'write a whole number of 1 or more'],
+  [1.5, 'write a whole number of 1 or more'],
 ])('%d brokers are refused', (brokers, next) => {
   const { messages } = read(kafka({ brokers }));
   expect(messages).toHaveLength(1);

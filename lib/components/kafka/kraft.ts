@@ -1,9 +1,8 @@
 import type * as v from 'valibot';
 import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../component';
-import { parseLabel } from '../../values';
 import { brokerProbes, clientService } from './broker-parts';
 import { serverSet } from './brokers';
-import { clusterIdFor, parseClusterId } from './cluster-id';
+import { clusterIdFor } from './cluster-id';
 import { createTopicsJob, topicsWorkload } from './create-topics';
 import type { Identity } from './identity';
 import { log4j2 } from './logging';
@@ -11,7 +10,6 @@ import type { kraftProps } from './props';
 import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { kraftProperties } from './server-properties';
-import { readVoters } from './settings';
 import { startKraftBroker } from './start-broker';
 
 const ports = { clients: 9092, controller: 9093 };
@@ -22,15 +20,10 @@ export function planKraft(
   props: v.InferOutput<typeof kraftProps>,
   context: PlanContext,
 ): ComponentPlan {
-  const { at, report, facts } = context;
-  const brokers = readVoters(props.brokers, 'KRaft controllers', `${at}.brokers`, report);
-  const { server, topics, nodes } = readCommon(props, context);
-  const clusterId =
-    props.clusterId === undefined
-      ? clusterIdFor(facts.name, about.name)
-      : parseClusterId(props.clusterId, `${at}.clusterId`, report);
+  const { facts } = context;
+  const { brokers, topics, clusterId = clusterIdFor(facts.name, about.name) } = props;
+  const { server, nodes } = readCommon(props, context);
   const headless = `${about.name}-brokers`;
-  parseLabel(headless, `${at}.name`, report);
   const domain = `${headless}.${about.namespace}.svc.${facts.clusterDomain}`;
   const voters = Array.from(
     { length: brokers },

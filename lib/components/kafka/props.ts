@@ -1,30 +1,32 @@
 import * as v from 'valibot';
+import { dnsName, label, labelBefore, labels, quantity, topicName, wholeNumber } from '../../values';
 import { images } from '../versions';
+import { clusterId } from './cluster-id';
+import { memoryOf, voters } from './settings';
+import { retention } from './topics';
 
 const topic = v.strictObject({
   /** Name: at most 249 letters, digits, dots or underscores, and hyphens. */
-  name: v.string(),
+  name: topicName,
   /** Number of partitions, 1 and up. It can be raised later, which moves keys to other partitions; it cannot be lowered. @default 1 */
-  partitions: v.exactOptional(v.number(), 1),
+  partitions: v.exactOptional(wholeNumber('a number of partitions', 1), 1),
   /** How long messages are kept: a number with `ms`, `s`, `m`, `h` or `d`, or `forever`. @default the brokers' own, 7 days */
-  retention: v.exactOptional(v.string()),
+  retention: v.exactOptional(retention),
 });
 
 const common = {
-  /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
-  name: v.exactOptional(v.string(), 'kafka'),
   /** Where the brokers live. @default 'kafka' */
-  namespace: v.exactOptional(v.string(), 'kafka'),
+  namespace: v.exactOptional(label, 'kafka'),
   /** Volume of each broker, a quantity. A volume can be made larger afterwards where its class allows it, never smaller. @default '8Gi' */
-  storage: v.exactOptional(v.string(), '8Gi'),
+  storage: v.exactOptional(quantity, '8Gi'),
   /** Storage class of the volumes. With `local-path` of k3s, a claim is Pending until its pod is scheduled. @default the cluster's own */
-  storageClass: v.exactOptional(v.string()),
+  storageClass: v.exactOptional(dnsName),
   /** Memory of each broker, request and limit, at least 512Mi. Half of it becomes the heap: the rest is for the page cache, threads and buffers. @default '2Gi' */
-  memory: v.exactOptional(v.string(), '2Gi'),
+  memory: v.exactOptional(memoryOf(512), '2Gi'),
   /** CPU that each broker requests, a quantity. There is no limit: a broker that is throttled loses its session. @default '500m' */
-  cpu: v.exactOptional(v.string(), '500m'),
+  cpu: v.exactOptional(quantity, '500m'),
   /** Labels that a node must have to run a broker. @default every node */
-  nodeSelector: v.exactOptional(v.record(v.string(), v.string()), {}),
+  nodeSelector: v.exactOptional(labels, {}),
   /** Topics that clients may use, dead-letter topics among them: brokers create none by themselves. @default none */
   topics: v.exactOptional(v.array(topic), []),
 };
@@ -33,11 +35,13 @@ const common = {
 export const kraftProps = v.strictObject({
   /** Leave it out, or write `kraft`. @default 'kraft' */
   mode: v.exactOptional(v.literal('kraft'), 'kraft'),
+  /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
+  name: v.exactOptional(labelBefore('-brokers'), 'kafka'),
   ...common,
   /** Brokers, each a controller as well: 1, 3 or 5. Fixed once the cluster is made: the members of a static quorum are written into every volume. @default 1 */
-  brokers: v.exactOptional(v.number(), 1),
+  brokers: v.exactOptional(voters('KRaft controllers'), 1),
   /** Cluster id: 16 bytes in base64url, 22 characters, as `kafka-storage.sh random-uuid` prints it. @default derived from the names of cluster and component */
-  clusterId: v.exactOptional(v.string()),
+  clusterId: v.exactOptional(clusterId),
   /** Image of the brokers, Kafka 4. @default the one in lib/components/versions.ts */
   image: v.exactOptional(v.string(), images.kafka),
 });
@@ -45,15 +49,17 @@ export const kraftProps = v.strictObject({
 /** Kafka 3.9 with ZooKeeper: legacy, for data that has not been migrated yet. */
 export const zookeeperProps = v.strictObject({
   mode: v.literal('zookeeper'),
+  /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
+  name: v.exactOptional(labelBefore('-zookeeper-servers'), 'kafka'),
   ...common,
   /** Brokers, 1 and up. @default 1 */
-  brokers: v.exactOptional(v.number(), 1),
+  brokers: v.exactOptional(wholeNumber('a number of brokers', 1), 1),
   /** ZooKeeper servers: 1, 3 or 5. @default 1 */
-  zookeepers: v.exactOptional(v.number(), 1),
+  zookeepers: v.exactOptional(voters('ZooKeeper servers'), 1),
   /** Volume of each ZooKeeper server, a quantity. @default '2Gi' */
-  zookeeperStorage: v.exactOptional(v.string(), '2Gi'),
+  zookeeperStorage: v.exactOptional(quantity, '2Gi'),
   /** Memory of each ZooKeeper server, request and limit, at least 256Mi. Half of it becomes the heap. @default '512Mi' */
-  zookeeperMemory: v.exactOptional(v.string(), '512Mi'),
+  zookeeperMemory: v.exactOptional(memoryOf(256), '512Mi'),
   /** Image of brokers and ZooKeeper, Kafka 3.9 at the newest. @default the one in lib/components/versions.ts */
   image: v.exactOptional(v.string(), images.kafkaWithZookeeper),
 });
@@ -61,9 +67,11 @@ export const zookeeperProps = v.strictObject({
 /** Kafka run by the Strimzi operator, which the cluster has to list. */
 export const strimziProps = v.strictObject({
   mode: v.literal('strimzi'),
+  /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
+  name: v.exactOptional(labelBefore('-kafka-bootstrap'), 'kafka'),
   ...common,
   /** Brokers, each a controller as well: 1, 3 or 5. @default 3 */
-  brokers: v.exactOptional(v.number(), 3),
+  brokers: v.exactOptional(voters('KRaft controllers'), 3),
 });
 
 /** Kafka brokers, their storage and their topics. */

@@ -1,39 +1,32 @@
 import type { PlanContext } from '../../component';
-import { parseDnsName, parseQuantity } from '../../values';
-import { readMemory, readNodeSelector, type ServerSettings } from './settings';
-import { readTopics, type Topic } from './topics';
+import type { Quantity } from '../../values';
+import { heapOf, readNodeSelector, type ServerSettings } from './settings';
+import { checkTopics, type Topic } from './topics';
 
 interface CommonProps {
-  readonly storage: string;
+  readonly storage: Quantity;
   readonly storageClass?: string;
-  readonly memory: string;
-  readonly cpu: string;
+  readonly memory: Quantity;
+  readonly cpu: Quantity;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly topics: readonly {
-    readonly name: string;
-    readonly partitions: number;
-    readonly retention?: string;
-  }[];
+  readonly topics: readonly Topic[];
 }
 
-/** Reads what all modes have in common. */
+/** What follows from the props that all modes have in common, and the names of the nodes on which brokers may run. */
 export function readCommon(
-  props: CommonProps,
+  { storage, storageClass, memory, cpu, nodeSelector, topics }: CommonProps,
   context: PlanContext,
-): { readonly server: ServerSettings; readonly topics: readonly Topic[]; readonly nodes: readonly string[] } {
-  const { at, report } = context;
-  const { storageClass, nodeSelector } = props;
+): { readonly server: ServerSettings; readonly nodes: readonly string[] } {
+  checkTopics(topics, `${context.at}.topics`, context.report);
   return {
     server: {
-      storage: parseQuantity(props.storage, `${at}.storage`, report),
-      ...(storageClass !== undefined && {
-        storageClass: parseDnsName(storageClass, `${at}.storageClass`, report),
-      }),
-      ...readMemory(props.memory, 512, `${at}.memory`, report),
-      cpu: parseQuantity(props.cpu, `${at}.cpu`, report),
+      storage,
+      ...(storageClass !== undefined && { storageClass }),
+      memory,
+      heap: heapOf(memory),
+      cpu,
       nodeSelector,
     },
-    topics: readTopics(props.topics, `${at}.topics`, report),
     nodes: readNodeSelector(nodeSelector, context),
   };
 }

@@ -1,5 +1,15 @@
-import { parseQuantity, type Quantity, quantityValue, type Report, shown } from '../../values';
+import * as v from 'valibot';
 import type { PlanContext } from '../../component';
+import {
+  type Parsed,
+  parsedBy,
+  parseQuantity,
+  type Quantity,
+  quantityValue,
+  refused,
+  shown,
+  wholeNumber,
+} from '../../values';
 
 /** What one kind of server gets. */
 export interface ServerSettings {
@@ -12,46 +22,55 @@ export interface ServerSettings {
   readonly nodeSelector: Readonly<Record<string, string>>;
 }
 
-/** Reads memory, and takes half of it as heap: with all of it, the first buffer outside the heap has the pod killed. */
-export function readMemory(
-  written: string,
-  least: number,
-  at: string,
-  report: Report,
-): { readonly memory: Quantity; readonly heap: number } {
-  const memory = parseQuantity(written, at, report);
-  const mebibytes = Math.floor(quantityValue(memory) / 1024 ** 2);
-  if (mebibytes < least)
-    report({
-      at,
-      reason: `${shown(written)} is too little: half of it is heap, and the JVM needs as much beside it`,
-      next: `write "${least}Mi" or more`,
-    });
-  return { memory, heap: Math.max(1, Math.floor(mebibytes / 2)) };
+/**
+ * Memory of a JVM: a quantity that is large enough.
+ * @param least in MiB
+ */
+export function memoryOf(least: number) {
+  return v.pipe(
+    v.string(),
+    parsedBy((written): Parsed<Quantity> => {
+      const memory = parseQuantity(written);
+      return 'refused' in memory || mebibytes(memory.value) >= least
+        ? memory
+        : refused(
+            `${shown(written)} is too little: half of it is heap, and the JVM needs as much beside it`,
+            `write "${least}Mi" or more`,
+          );
+    }),
+    v.title('Kubernetes quantity'),
+  );
 }
 
-/** Reads a whole number of servers; others are reported. */
-export function readCount(written: number, what: string, at: string, report: Report): number {
-  if (Number.isInteger(written) && written >= 1) return written;
-  report({ at, reason: `${shown(written)} is no number of ${what}`, next: 'write a whole number, 1 and up' });
-  return 1;
+/** The heap in MiB for an amount of memory: half of it, since with all of it the first buffer outside the heap has the pod killed. */
+export function heapOf(memory: Quantity): number {
+  return Math.floor(mebibytes(memory) / 2);
+}
+
+function mebibytes(memory: Quantity): number {
+  return Math.floor(quantityValue(memory) / 1024 ** 2);
 }
 
 /**
- * Reads the number of servers that vote, 1, 3 or 5. An even number is reported: it needs one more server for a majority
- * and survives no more failures than the odd number below it.
+ * The number of servers that vote: 1, 3 or 5. An even number is refused: it needs one more server for a majority and
+ * survives no more failures than the odd number below it.
+ * @param what what votes, in the plural
  */
-export function readVoters(written: number, what: string, at: string, report: Report): number {
-  const count = readCount(written, what, at, report);
-  if (count % 2 === 0)
-    report({
-      at,
-      reason: `${count} ${what} survive no more failures than ${count - 1}, since a majority of ${count} is ${count / 2 + 1}: an even number only adds one that can fail`,
-      next: `write ${Math.min(count + 1, 5)}`,
-    });
-  else if (count > 5)
-    report({ at, reason: `${count} ${what} are slower and no safer than 5`, next: 'write 1, 3 or 5' });
-  return count;
+export function voters(what: string) {
+  return v.pipe(
+    wholeNumber(`a number of ${what}`, 1),
+    parsedBy((count): Parsed<number> => {
+      if (count % 2 === 0)
+        return refused(
+          `${count} ${what} survive no more failures than ${count - 1}, since a majority of ${count} is ${count / 2 + 1}: an even number only adds one that can fail`,
+          `write ${Math.min(count + 1, 5)}`,
+        );
+      return count > 5
+        ? refused(`${count} ${what} are slower and no safer than 5`, 'write 1, 3 or 5')
+        : { value: count };
+    }),
+    v.title('whole number'),
+  );
 }
 
 /** The names of the nodes that have the labels. A selector without any is reported with the labels that there are. */

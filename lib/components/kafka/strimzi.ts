@@ -10,14 +10,13 @@ import {
   syncWave,
   type Workload,
 } from '../../component';
-import { parseLabel } from '../../values';
 import { apart } from './brokers';
 import type { Identity } from './identity';
 import type { strimziProps } from './props';
 import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { replicationEntries } from './server-properties';
-import { readVoters, type ServerSettings } from './settings';
+import type { ServerSettings } from './settings';
 import type { Topic } from './topics';
 
 type Props = v.InferOutput<typeof strimziProps>;
@@ -30,10 +29,8 @@ const topicOperatorResources = {
 
 /** Kafka as resources of the Strimzi operator, which makes the pods. */
 export function planStrimzi(about: Identity, props: Props, context: PlanContext): ComponentPlan {
-  const { at, report } = context;
-  const brokers = readVoters(props.brokers, 'KRaft controllers', `${at}.brokers`, report);
-  const { server, topics, nodes } = readCommon(props, context);
-  parseLabel(`${about.name}-kafka-bootstrap`, `${at}.name`, report);
+  const { brokers, topics } = props;
+  const { server, nodes } = readCommon(props, context);
   return planOf({
     requires: [{ capability: 'strimzi-operator', why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
     workloads: workloadsOf(about),

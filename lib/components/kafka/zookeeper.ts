@@ -1,7 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type * as v from 'valibot';
 import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../component';
-import { parseLabel, parseQuantity } from '../../values';
 import { brokerProbes, clientService } from './broker-parts';
 import { serverSet, type ServerSet } from './brokers';
 import { createTopicsJob, topicsWorkload } from './create-topics';
@@ -11,7 +10,7 @@ import type { zookeeperProps } from './props';
 import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { zookeeperBrokerProperties } from './server-properties';
-import { readCount, readMemory, readVoters } from './settings';
+import { heapOf } from './settings';
 import { startZookeeperBroker } from './start-broker';
 import { startZookeeper, zookeeperPorts as ports, zookeeperProperties } from './zookeeper-files';
 
@@ -23,18 +22,17 @@ export function planZookeeper(
   props: v.InferOutput<typeof zookeeperProps>,
   context: PlanContext,
 ): ComponentPlan {
-  const { at, report, facts } = context;
-  const brokers = readCount(props.brokers, 'brokers', `${at}.brokers`, report);
-  const zookeepers = readVoters(props.zookeepers, 'ZooKeeper servers', `${at}.zookeepers`, report);
-  const { server, topics, nodes } = readCommon(props, context);
+  const { facts } = context;
+  const { brokers, zookeepers, topics } = props;
+  const { server, nodes } = readCommon(props, context);
   const zookeeper = {
     ...server,
-    storage: parseQuantity(props.zookeeperStorage, `${at}.zookeeperStorage`, report),
-    ...readMemory(props.zookeeperMemory, 256, `${at}.zookeeperMemory`, report),
+    storage: props.zookeeperStorage,
+    memory: props.zookeeperMemory,
+    heap: heapOf(props.zookeeperMemory),
   };
   const name = `${about.name}-zookeeper`;
   const headless = `${name}-servers`;
-  parseLabel(headless, `${at}.name`, report);
   const inCluster = (service: string) => `${service}.${about.namespace}.svc.${facts.clusterDomain}`;
   const servers = Array.from({ length: zookeepers }, (_, index) => `${name}-${index}.${inCluster(headless)}`);
   const domain = inCluster(`${about.name}-brokers`);

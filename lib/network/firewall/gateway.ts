@@ -1,5 +1,5 @@
 import { type Facts, type Host, networkOf } from '../../inventory';
-import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4, unreadCidr } from '../../values';
+import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4 } from '../../values';
 import type { HostFlow, Zone } from '../host-flows';
 import { flowText } from './covers';
 import { onePort, type PortRange, type Rule, type Table, type Transport, type Verdict } from './rule';
@@ -48,20 +48,20 @@ export function gatewayFirewall(
   if (gateway === undefined) return undefined;
   const cards = (network: string) =>
     host.interfaces.filter((card) => card.network === network).map((card) => card.name);
-  const inside = networkOf(gateway.inside, facts)?.cidr ?? unreadCidr;
+  const inside = networkOf(gateway.inside, facts)?.cidr;
   const into = flows.filter(({ to }) => leadsToHost(to, host));
   return {
     zones: [
       {
         name: 'public',
         interfaces: cards(gateway.outside),
-        opens: openings(into, (source) => !cidrWithin(source, inside), facts),
+        opens: openings(into, (source) => inside === undefined || !cidrWithin(source, inside), facts),
         forwards: gateway.forwards,
       },
       {
         name: 'internal',
         interfaces: cards(gateway.inside),
-        opens: openings(into, (source) => cidrsOverlap(source, inside), facts),
+        opens: openings(into, (source) => inside !== undefined && cidrsOverlap(source, inside), facts),
         forwards: [],
       },
     ],

@@ -1,4 +1,4 @@
-import { isRecord, parseDnsName, parseLabel, parseLabels, type Report } from '../../values';
+import { dnsName, isRecord, label, labels, parseShape, type Report } from '../../values';
 
 /** What every object begins with. What is missing is an empty text; without a namespace an object goes to `default`. */
 export interface Head {
@@ -35,24 +35,11 @@ export function checkMetadata(object: unknown, at: string, report: Report): bool
     refuse({ at, reason: 'has no metadata', next: 'write metadata.name' });
     return false;
   }
-  parseDnsName(metadata['name'], `${at}.metadata.name`, refuse);
-  const { namespace = null, labels = null } = metadata;
-  if (namespace !== null) parseLabel(namespace, `${at}.metadata.namespace`, refuse);
-  if (labels !== null) checkLabels(labels, `${at}.metadata.labels`, refuse);
+  parseShape(dnsName, metadata['name'], `${at}.metadata.name`, refuse);
+  const { namespace = null, labels: written = null } = metadata;
+  if (namespace !== null) parseShape(label, namespace, `${at}.metadata.namespace`, refuse);
+  if (written !== null) parseShape(labels, written, `${at}.metadata.labels`, refuse);
   return isRight;
-}
-
-function checkLabels(labels: unknown, at: string, report: Report): void {
-  const texts = Object.entries(isRecord(labels) ? labels : {}).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, value] as const] : [],
-  );
-  if (!isRecord(labels) || texts.length < Object.keys(labels).length)
-    report({
-      at,
-      reason: 'holds something else than texts',
-      next: 'write a map of texts, numbers in quotes',
-    });
-  parseLabels(Object.fromEntries(texts), at, report);
 }
 
 function textOf(value: unknown): string {

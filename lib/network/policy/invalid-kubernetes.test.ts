@@ -26,17 +26,21 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
   ['metadata that is null', { ...base, metadata: null }, 'has no metadata'],
   ['metadata that is a list', { ...base, metadata: [] }, 'has no metadata'],
   ['no name', { ...base, metadata: { namespace: 'demo' } }, 'metadata.name'],
-  ['the form of a name', { ...base, metadata: { name: 'A_b' } }, '"A_b" is no DNS name'],
+  ['the form of a name', { ...base, metadata: { name: 'A_b' } }, '"A_b" is not a valid DNS name'],
   [
     'the form of a namespace',
     { ...base, metadata: { name: 'p', namespace: 'a.b' } },
-    '"a.b" is no DNS label',
+    '"a.b" is not a valid DNS label',
   ],
-  ['a label of its own', { ...base, metadata: { name: 'p', labels: { app: 'a b' } } }, '"a b" is no value'],
+  [
+    'a label of its own',
+    { ...base, metadata: { name: 'p', labels: { app: 'a b' } } },
+    '"a b" is not a valid value',
+  ],
   [
     'a label that is a number',
     { ...base, metadata: { name: 'p', labels: { app: 1 } } },
-    'holds something else than texts',
+    'labels.app: found 1; expected a string',
   ],
   [
     'an old version',
@@ -46,15 +50,15 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
   ['a version that is gone', { ...base, apiVersion: 'extensions/v1beta1' }, 'write networking.k8s.io/v1'],
   ['a version of another group', { ...base, apiVersion: 'v1' }, 'apiVersion: found "v1"'],
   ['no version', { ...base, apiVersion: undefined }, 'apiVersion: found ""'],
-  ['the form of a key', labels({ 'a b': 'x' }), '"a b" is no key of a Kubernetes label'],
-  ['the length of a key', labels({ [long]: 'x' }), 'is no key of a Kubernetes label'],
-  ['the prefix of a key', labels({ 'A_b/app': 'x' }), 'is no key of a Kubernetes label'],
-  ['the form of a value', labels({ app: '-x' }), '"-x" is no value of a Kubernetes label'],
-  ['the length of a value', labels({ app: long }), 'is no value of a Kubernetes label'],
+  ['the form of a key', labels({ 'a b': 'x' }), '"a b" is not a valid key of a Kubernetes label'],
+  ['the length of a key', labels({ [long]: 'x' }), 'is not a valid key of a Kubernetes label'],
+  ['the prefix of a key', labels({ 'A_b/app': 'x' }), 'is not a valid key of a Kubernetes label'],
+  ['the form of a value', labels({ app: '-x' }), '"-x" is not a valid value of a Kubernetes label'],
+  ['the length of a value', labels({ app: long }), 'is not a valid value of a Kubernetes label'],
   [
     'a key of an expression',
     from({ namespaceSelector: { matchExpressions: [{ key: 'a b', operator: 'Exists' }] } }),
-    'namespaceSelector.matchExpressions[0].key: "a b" is no key',
+    'namespaceSelector.matchExpressions[0].key: "a b" is not a valid key',
   ],
   [
     'a value of an expression',
@@ -75,7 +79,7 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
   [
     'IPv6 out of IPv4',
     block('192.0.2.0/24', '2001:db8::/64'),
-    'except[0]: "2001:db8::/64" is no IPv4 network',
+    'except[0]: "2001:db8::/64" is not a valid IPv4 network',
   ],
   [
     'out of another network of IPv6',

@@ -1,4 +1,13 @@
-import { type Cidr, cidrWithin, parseCidr, prefixLength, type Report, shown, unreadCidr } from '../../values';
+import {
+  accepted,
+  type Cidr,
+  cidrWithin,
+  networkIn,
+  parseCidr,
+  prefixLength,
+  type Report,
+  shown,
+} from '../../values';
 import { checkIpv6Block, type ExceptRule } from './ipv6';
 import type { RulePeer } from './policy';
 
@@ -42,11 +51,9 @@ export function readBlock(
 }
 
 function readNet(written: string, at: string, report: Report, mention: Report): Cidr | undefined {
-  const problems: Parameters<Report>[0][] = [];
-  const net = parseCidr(written, at, (problem) => problems.push(problem));
-  const isRead = net !== unreadCidr;
-  for (const problem of problems) (isRead ? mention : report)(problem);
-  return isRead ? net : undefined;
+  const net = networkIn(written);
+  accepted(parseCidr(written), at, net === undefined ? report : mention);
+  return net;
 }
 
 function isInside(hole: Cidr, whole: Cidr, wanted: ExceptRule): boolean {

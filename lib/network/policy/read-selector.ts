@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { parseLabels, type Report, shown } from '../../values';
+import { accepted, parseLabelKey, parseLabelValue, type Report, shown } from '../../values';
 import type { Label, Requirement, Selector } from './selector';
 import type { selectorShape } from './shapes';
 
@@ -32,17 +32,15 @@ export function checkSelector(
   report: Report,
   bare: (key: string) => string = (key) => key,
 ): void {
-  for (const [key, value] of Object.entries(written?.matchLabels ?? {}))
-    parseLabels({ [bare(key)]: value }, `${at}.matchLabels`, report);
+  for (const [key, value] of Object.entries(written?.matchLabels ?? {})) {
+    const place = `${at}.matchLabels.${bare(key)}`;
+    accepted(parseLabelKey(bare(key)), place, report);
+    accepted(parseLabelValue(value), place, report);
+  }
   for (const [index, { key, operator, values = [] }] of (written?.matchExpressions ?? []).entries()) {
     const place = `${at}.matchExpressions[${index}]`;
-    const inPlace =
-      (end: string): Report =>
-      (problem) => {
-        report({ ...problem, at: `${place}.${end}` });
-      };
-    parseLabels({ [bare(key)]: '' }, place, inPlace('key'));
-    for (const value of values) parseLabels({ value }, place, inPlace('values'));
+    accepted(parseLabelKey(bare(key)), `${place}.key`, report);
+    for (const value of values) accepted(parseLabelValue(value), `${place}.values`, report);
     const wants = operator === 'In' || operator === 'NotIn';
     if (wants !== values.length > 0)
       report({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Cluster, type End, verdictByWorlds } from '../../testing/policy-worlds';
 import { drawnScene } from '../../testing/policy-worlds/drawn';
-import { parseCidr, parseIpv4, type Problem } from '../../values';
+import { parseCidr, parseIpv4, type Problem, valueOf } from '../../values';
 import { judgeFor, type Peer, type PodPeer, readPolicies, type Surroundings } from '.';
 
 const never = (problem: Problem) => {
@@ -43,7 +43,7 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
 function surroundings({ plugin, pods, hostFirewall, version, workloads }: Cluster): Surroundings {
   return {
     plugin,
-    pods: parseCidr(pods, 'pods', never),
+    pods: valueOf(parseCidr(pods)),
     hostFirewall,
     workloads: workloads.map(pod),
     ...(version !== undefined && { version }),
@@ -53,10 +53,10 @@ function surroundings({ plugin, pods, hostFirewall, version, workloads }: Cluste
 function peer(end: End): Peer {
   if (end.kind === 'pod') return pod(end);
   const { address, ...rest } = end;
-  const parsed = parseIpv4(address, 'end', never);
+  const parsed = valueOf(parseIpv4(address));
   return rest.kind === 'node' ? { ...rest, address: parsed } : { ...rest, address: parsed };
 }
 
 function pod({ address, ...rest }: Extract<End, { readonly kind: 'pod' }>): PodPeer {
-  return { ...rest, ...(address !== undefined && { address: parseIpv4(address, 'pod', never) }) };
+  return { ...rest, ...(address !== undefined && { address: valueOf(parseIpv4(address)) }) };
 }

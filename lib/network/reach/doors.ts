@@ -118,9 +118,8 @@ function doorOf({ apiVersion, kind, metadata, spec }: ServiceManifest): readonly
 
 function addresses(texts: readonly string[]): readonly Ipv4[] {
   return texts.flatMap((text) => {
-    const wrong: string[] = [];
-    const address = parseIpv4(text.trim(), '', ({ reason }) => wrong.push(reason));
-    return wrong.length === 0 ? [address] : [];
+    const address = parseIpv4(text.trim());
+    return 'value' in address ? [address.value] : [];
   });
 }
 

@@ -1,5 +1,14 @@
 import type { ClusterPlan } from '../../plan';
-import { cidrBounds, inWords, type Ipv4, ipv4ToNumber, nearest, parseIpv4, type Report } from '../../values';
+import {
+  accepted,
+  cidrBounds,
+  inWords,
+  type Ipv4,
+  ipv4ToNumber,
+  nearest,
+  parseIpv4,
+  type Report,
+} from '../../values';
 import { networkOfAddress } from '../scene/surroundings';
 import { byAddress, byLabels, byPattern, type Named, namesIn, placesOf } from './named';
 
@@ -9,8 +18,8 @@ import { byAddress, byLabels, byPattern, type Named, namesIn, placesOf } from '.
  */
 export function findNamed(plan: ClusterPlan, text: string, at: string, report: Report): Named | undefined {
   if (/^[\d.]+$/.test(text)) {
-    const address = parseIpv4(text, at, report);
-    if (address !== text) return undefined;
+    const address = accepted(parseIpv4(text), at, report);
+    if (address === undefined) return undefined;
     const reason = notOfOneMachine(plan, address);
     if (reason === undefined) return byAddress(plan, address);
     report({ at, reason, next: 'write the address of a machine' });

@@ -179,7 +179,6 @@ function routesAt({ kind, metadata, spec }: KubeObject, gateway: string, listene
 }
 
 function addressIn(text: unknown): Ipv4 | undefined {
-  const wrong: unknown[] = [];
-  const address = parseIpv4(text, '', (problem) => wrong.push(problem));
-  return wrong.length === 0 ? address : undefined;
+  const address = typeof text === 'string' ? parseIpv4(text) : undefined;
+  return address !== undefined && 'value' in address ? address.value : undefined;
 }

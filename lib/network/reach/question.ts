@@ -110,8 +110,8 @@ function asAsked(end: End, text: string, calls?: Ipv4): End {
 }
 
 function addressIn(text: string): Ipv4 | undefined {
-  const address = /^[\d.]+$/.test(text) ? parseIpv4(text, '', () => undefined) : undefined;
-  return address === text ? address : undefined;
+  const address = parseIpv4(text);
+  return 'value' in address ? address.value : undefined;
 }
 
 function strangerEnd(

@@ -156,7 +156,7 @@ test.each([
   ['kafak', 'did you mean "kafka"'],
   ['10.42.3.4', '10.42.3.4 is an address of the pod network, and pods come and go'],
   ['10.43.7.7', '10.43.7.7 is an address of the service network'],
-  ['172.22.0', 'is no IPv4 address'],
+  ['172.22.0', 'is not a valid IPv4 address'],
   ['kafka/=x', 'is not a list of labels'],
   ['kafka/nobody', 'nothing in proxmox is named "kafka/nobody"'],
 ])('%s is not found, and the message says what is near', (text, message) => {

@@ -11,8 +11,7 @@ import {
 } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { planned, smallCluster } from '../../testing/clusters';
-import { parseIpv4 } from '../../values';
-import { noProblem } from '../../testing/policy-ends';
+import { parseIpv4, valueOf } from '../../values';
 import { withGuests } from './host-model';
 import type { Machine } from './scene';
 
@@ -245,7 +244,7 @@ test.each<readonly [string, string, readonly string[]]>([
     ['eth0 203.0.113.7/31 on to 203.0.113.6/31', '0.0.0.0/0 by way of 203.0.113.6'],
   ],
 ])('whoever a question is about has the address that was asked for: %s', (_, address, lines) => {
-  const guest = parseIpv4(address, 'test', noProblem);
+  const guest = valueOf(parseIpv4(address));
   const model = withGuests(modelOf(gatewayBase), [guest]);
   const holders = model.scene.machines.filter((machine) =>
     machine.interfaces.some((card) => card.address === guest),

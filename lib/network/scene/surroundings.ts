@@ -10,15 +10,14 @@ import {
   parseIpv4,
   prefixLength,
   rangeContains,
+  valueOf,
 } from '../../values';
 import { type FarLink, farLinks } from './far-links';
 import { wireOf } from './node-machines';
 import type { Interface, Machine, Route } from './scene';
 
 /** Machines on the internet: TEST-NET-3 of RFC 5737. The second is for questions about the first. */
-const onTheInternet = ['203.0.113.7', '203.0.113.8', '203.0.113.9'].map((text) =>
-  parseIpv4(text, 'internet', () => undefined),
-);
+const onTheInternet = ['203.0.113.7', '203.0.113.8', '203.0.113.9'].map((text) => valueOf(parseIpv4(text)));
 
 /**
  * Who is around the cluster: a stranger on each of its networks, the administrators, the internet, hosts that no network of the
