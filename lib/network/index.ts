@@ -24,6 +24,7 @@ export type { End } from './reach/end';
 export { findNamed } from './reach/find-named';
 export { type Matrix, matrix } from './reach/matrix';
 export { belongs, type Named } from './reach/named';
+export { namespacesAsked } from './reach/namespaces-asked';
 export { notOffered } from './reach/not-offered';
 export { type Question, questionOf } from './reach/question';
 export { reach } from './reach/reach';

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { App } from '../argocd';
-import { objectsOf, syncWave } from '../component';
+import { type KubeObject, objectsOf, syncWave } from '../component';
 import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { type SealedFiles, secretObjects } from './secrets';
@@ -47,12 +47,25 @@ const lifelines: ReadonlySet<string> = new Set(['network-plugin', 'argo-cd', 'cl
  * CD's own pods would be cut off before their flows are opened, and nothing could open them any more.
  */
 function namespacesApp(plan: ClusterPlan): App | undefined {
-  const namespaces = ownNamespaces(plan);
-  const [first] = namespaces;
+  const [first] = ownNamespaces(plan);
   if (first === undefined) return undefined;
+  const objects = namespaceObjects(plan, () => true);
+  return { name: namespacesName, namespace: first.name, wave: 0, objects, removal: 'orphan' };
+}
+
+/** The manifests of the components themselves, without the namespaces that they live in and the policies there. */
+export function componentObjects(plan: ClusterPlan): readonly KubeObject[] {
+  return plan.components.flatMap((component) => objectsOf(component, component.build));
+}
+
+/** The namespaces that are wanted, with the policies of everything that will live in them. */
+export function namespaceObjects(
+  plan: ClusterPlan,
+  isWanted: (namespace: string) => boolean,
+): readonly KubeObject[] {
   const flows = declaredFlows(plan);
   const made = objectsOf({ kind: namespacesName, name: namespacesName }, (chart) => {
-    for (const { name, podSecurity } of namespaces) {
+    for (const { name, podSecurity } of ownNamespaces(plan).filter((one) => isWanted(one.name))) {
       new k8s.KubeNamespace(chart, `namespace-${name}`, {
         metadata: {
           name,
@@ -65,8 +78,8 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
       });
       defaultDeny(chart, name);
     }
-    for (const component of plan.components) componentPolicies(chart, component, plan, flows);
+    for (const component of plan.components.filter(({ namespace }) => isWanted(namespace)))
+      componentPolicies(chart, component, plan, flows);
   });
-  const objects = made.map((object) => withSyncOptions(object, undefined));
-  return { name: namespacesName, namespace: first.name, wave: 0, objects, removal: 'orphan' };
+  return made.map((object) => withSyncOptions(object, undefined));
 }

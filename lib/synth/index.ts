@@ -1,5 +1,5 @@
 export { groupOf, isBuiltInGroup, isBuiltInNamespaced } from './built-in';
-export { appsOf } from './apps';
+export { appsOf, componentObjects, namespaceObjects } from './apps';
 export { type Bundle, bundleOf, filesOf, manifestsOf, type ShippedObject } from './bundle';
 export { type FileSpec } from './file-spec';
 export { objectId } from './object-path';

@@ -43,11 +43,23 @@ function halves(written: string): readonly [address: string, prefix: string | un
 export const cidr = v.pipe(v.string(), parsedBy(parseCidr), v.title('IPv4 network in CIDR form'));
 
 /** First and last address of the network as numbers. */
-export function cidrBounds(cidr: Cidr): { readonly first: number; readonly last: number } {
+export function cidrBounds(cidr: Cidr): CidrBounds {
+  const known = bounds.get(cidr);
+  if (known !== undefined) return known;
   const [address = '', prefix = '32'] = cidr.split('/');
   const first = readOctets(address) ?? 0;
-  return { first, last: first + 2 ** (32 - Number(prefix)) - 1 };
+  const found = { first, last: first + 2 ** (32 - Number(prefix)) - 1 };
+  bounds.set(cidr, found);
+  return found;
 }
+
+interface CidrBounds {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The same networks are asked for again and again; a cluster has a few of them for each node. */
+const bounds = new Map<Cidr, CidrBounds>();
 
 /** The length of the network's prefix, 0 to 32. */
 export function prefixLength(cidr: Cidr): number {

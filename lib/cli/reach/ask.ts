@@ -10,7 +10,7 @@ import {
 import type { Cluster } from '../../plan';
 import { type Problem, problemText } from '../../values';
 import { type Chosen, chooseCluster, namedClusters } from './choose';
-import { modelled } from './models';
+import { modelFor, modelOfAll } from './models';
 import { type AskedPort, readPort } from './port';
 import { answerLines, matrixLines } from './show';
 
@@ -42,7 +42,7 @@ export function reachOne(
   if ('reason' in named) return complain([named]);
   const chosen = chooseCluster(named, { from, to });
   if (!('plan' in chosen)) return complain(chosen);
-  const { model, warnings } = modelled(chosen.plan);
+  const { model, warnings } = modelFor(chosen);
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
   const question = questionOf(
@@ -69,7 +69,7 @@ export function reachAll(clusters: readonly Cluster[], options: ReachOptions): n
   if (problems.length > 0) return complain(problems);
   const all = named.flatMap(({ plan }) => {
     if (plan === undefined) return [];
-    const { model, warnings } = modelled(plan);
+    const { model, warnings } = modelOfAll(plan);
     warn(warnings);
     return [{ cluster: plan.facts.name, ...matrix(model) }];
   });

@@ -1,7 +1,9 @@
-import { hostModel, reachModel, type ReachModel } from '../../network';
+import type { KubeObject } from '../../component';
+import { hostModel, namespacesAsked, reachModel, type ReachModel } from '../../network';
 import type { ClusterPlan } from '../../plan';
-import { appsOf } from '../../synth';
+import { componentObjects, namespaceObjects } from '../../synth';
 import type { Problem } from '../../values';
+import type { Chosen } from './choose';
 
 /** The model of a cluster, and what of its policies cannot be read. */
 export interface Modelled {
@@ -9,10 +11,20 @@ export interface Modelled {
   readonly warnings: readonly Problem[];
 }
 
-/** Makes the manifests of a cluster, and the model that answers questions about it. */
-export function modelled(plan: ClusterPlan): Modelled {
+/** The model that answers every question about a cluster. */
+export function modelOfAll(plan: ClusterPlan): Modelled {
+  return modelled(plan, [...componentObjects(plan), ...namespaceObjects(plan, () => true)]);
+}
+
+/** The model that answers one question: policies of namespaces that have no say in it are not made. */
+export function modelFor({ plan, from, to }: Chosen): Modelled {
+  const own = componentObjects(plan);
+  const asked = namespacesAsked(plan, own, { from, to });
+  return modelled(plan, [...own, ...namespaceObjects(plan, (namespace) => asked.has(namespace))]);
+}
+
+function modelled(plan: ClusterPlan, objects: readonly KubeObject[]): Modelled {
   const warnings: Problem[] = [];
-  const objects = appsOf(plan, new Map()).flatMap((app) => app.objects);
   const model = reachModel(hostModel(plan, objects), objects, (problem) => warnings.push(problem));
   return { model, warnings };
 }
