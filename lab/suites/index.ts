@@ -3,6 +3,7 @@ import { api } from './api';
 import { argocd } from './argocd';
 import { charts } from './charts';
 import { coredns } from './coredns';
+import { files } from './files';
 import { gateway } from './gateway';
 import { kernel } from './kernel';
 import { mutation } from './mutation';
@@ -30,4 +31,5 @@ export const suites: readonly Suite[] = [
   random,
   machines,
   runbook,
+  files,
 ];
