@@ -101,7 +101,11 @@ function manifests(charts: number, root: string): number {
   const apps = appsOf(plan, new Map());
   const objects = manifestsOf(apps, plan.facts);
   const services = readServices(objects, plan);
-  const hosts = hostModelWith(plan, services);
+  const hosts = hostModelWith(
+    plan,
+    services,
+    objects.map(({ object }) => object),
+  );
   const bundle: Bundle = { plan, apps, objects, services, hosts, extra: [] };
   if (findingsIn(bundle).length > 0) throw new Error('the fleet must be without findings');
   const files = filesOf(bundle);

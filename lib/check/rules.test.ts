@@ -348,6 +348,36 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
       },
     ],
   ],
+  [
+    'balanced-service: a load balancer before pods that let no stranger in',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          workloads: [workloadOf('demo', { name: 'web', listens: [port('http', 8080)] })],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'front', namespace: 'demo' },
+              spec: {
+                type: 'LoadBalancer',
+                selector: { 'app.kubernetes.io/instance': 'demo' },
+                ports: [{ port: 80, targetPort: k8s.IntOrString.fromNumber(8080) }],
+              },
+            });
+          },
+        },
+      }),
+    ],
+    [
+      {
+        rule: 'balanced-service',
+        at: 'dist/small/demo/service-front.yaml: spec.type',
+        reason:
+          'is LoadBalancer, and tcp port 8080 of demo/web behind it is not open to the world, so nobody outside reaches it',
+        next: "write open: 'world' for that listener, or a Service of type ClusterIP",
+      },
+    ],
+  ],
 ];
 
 test.each(cases)('%s', (name, components, expected) => {

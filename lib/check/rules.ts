@@ -1,5 +1,6 @@
 import type { Bundle } from '../synth';
 import { withoutSecrets } from '../values';
+import { balancedService } from './balanced-service';
 import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
 import { knownNamespace } from './known-namespace';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   serviceTarget,
   servicePort,
   statedPods,
+  balancedService,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

@@ -1,7 +1,7 @@
 import { type Facts, serversOf } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { type Cidr, onePort, type Outside, type PortRange, type Transport } from '../values';
-import type { NodePort } from './service-ports';
+import type { ExposedPort } from './balanced-ports';
 
 /** Machines or addresses that take part in a flow, as firewalls of hosts see them. */
 export type Zone =
@@ -27,6 +27,8 @@ export interface HostFlow {
   readonly ports: PortRange;
   /** What for, in a few words. */
   readonly why: string;
+  /** Whether the receiver translates it and hands it on, before its filter looks at what comes in. */
+  readonly translated?: true;
 }
 
 const nodes: Zone = { kind: 'nodes' };
@@ -39,7 +41,7 @@ const anywhere: Zone = { kind: 'anywhere' };
  * Every flow that the hosts have to let pass: k3s', the network plugin's, the components', and those of the people who look
  * after them. Ports of k3s: https://docs.k3s.io/installation/requirements#networking
  */
-export function hostFlows(plan: ClusterPlan, nodePorts: readonly NodePort[]): readonly HostFlow[] {
+export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): readonly HostFlow[] {
   return distinctFlows([
     ...administratorFlows(plan.facts),
     ...k3sFlows(plan.facts),
@@ -47,8 +49,15 @@ export function hostFlows(plan: ClusterPlan, nodePorts: readonly NodePort[]): re
     ...pluginFlows(plan),
     ...dnsFlows(plan.facts),
     ...componentFlows(plan),
-    ...nodePorts.flatMap(({ nodePort, targetPort, transport, service }) => [
-      flow(anywhere, nodes, transport, nodePort, `Service ${service}`),
+    ...exposed.flatMap(({ nodePort, targetPort, transport, service }) => [
+      ...(nodePort === undefined
+        ? []
+        : [
+            {
+              ...flow(anywhere, nodes, transport, nodePort, `Service ${service}`),
+              translated: true as const,
+            },
+          ]),
       flow(anywhere, pods, transport, targetPort, `Service ${service}`),
     ]),
   ]);

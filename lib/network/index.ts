@@ -8,6 +8,7 @@ export {
   gatewayFirewall,
   type Opening,
 } from './firewall/gateway';
+export { balancedBy, balancerOf } from './balanced-ports';
 export { tableName } from './firewall/filter';
 export { type Chain, type Match, portText, type Rule, type Table } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
@@ -15,6 +16,7 @@ export { addressesOf } from './firewall/zone-addresses';
 export { declaredFlows, type FlowTable } from './flows';
 export { apiPort, type HostFlow, hostFlows, type Zone } from './host-flows';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
+export { podsBehind } from './pods-behind';
 export { componentPolicies, defaultDeny } from './policies';
 export { type ReadService, readServices } from './service-ports';
 export { hostModel, type HostModel, hostModelWith, modelWith } from './scene/host-model';

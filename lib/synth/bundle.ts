@@ -43,7 +43,11 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   }));
   const manifests = manifestsOf(apps, facts);
   const services = readServices(manifests, plan);
-  const hosts = hostModelWith(plan, services);
+  const hosts = hostModelWith(
+    plan,
+    services,
+    manifests.map(({ object }) => object),
+  );
   return {
     plan,
     apps,

@@ -53,7 +53,9 @@ function judge(
 ): IdleRule[] {
   const found = { machine: machine.name, chain, rule };
   const attempts = deciding.get(rule);
-  if (attempts === undefined) return [{ ...found, why: 'shadowed' }];
+  if (attempts === undefined)
+    // A load balancer's address is known at run time only, so no attempt of ours can go to it.
+    return rule.match.translated === true ? [] : [{ ...found, why: 'shadowed' }];
   const without = { ...model.ground, without: rule };
   const matters = attempts.some(
     (attempt) => walk(model.ground, attempt).arrives !== walk(without, attempt).arrives,

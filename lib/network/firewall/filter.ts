@@ -67,7 +67,7 @@ function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Fa
   const fromOthers = ({ match: { source } }: Rule) => source?.every((cidr) => own.has(cidr)) !== true;
   return withoutCovered(
     flows
-      .filter(({ to }) => isIn(machine, to))
+      .filter(({ to, translated }) => translated !== true && isIn(machine, to))
       .flatMap((flow) => {
         const { transport, why } = flow;
         const ports = [flow.ports];

@@ -1,7 +1,9 @@
 import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import type { Ipv4 } from '../../values';
+import { balancedPorts } from '../balanced-ports';
 import { type HostFlow, hostFlows } from '../host-flows';
+import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, type ReadService, readServices } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { calledAddresses } from './called-addresses';
@@ -34,13 +36,22 @@ export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): Host
       objects.map((object) => ({ object })),
       plan,
     ),
+    objects,
   );
 }
 
 /** The same where the Services have been read. */
-export function hostModelWith(plan: ClusterPlan, services: readonly ReadService[]): HostModel {
-  const nodePorts = services.flatMap(({ ports }) => ports.filter(isNodePort));
-  const flows = hostFlows(plan, nodePorts);
+export function hostModelWith(
+  plan: ClusterPlan,
+  services: readonly ReadService[],
+  objects: readonly Manifest[],
+): HostModel {
+  const exposed = [
+    ...services.flatMap(({ ports }) => ports.filter(isNodePort)),
+    ...balancedPorts(plan, objects, podsBehind(plan)),
+  ];
+  const nodePorts = exposed.filter(isNodePort);
+  const flows = hostFlows(plan, exposed);
   return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
 }
 

@@ -1,0 +1,33 @@
+import { balancedBy, balancerOf, podsBehind } from '../network';
+import { inWords } from '../values';
+import type { Finding, Rule } from './finding';
+
+/** `kubectl get svc` shows an address, or `<pending>`, and no log says why nobody gets through. */
+export const balancedService: Rule = {
+  id: 'balanced-service',
+  why: 'a Service of type LoadBalancer gets an address, and leads to pods that let strangers in',
+  check: ({ plan, ofKind }) => {
+    const pods = podsBehind(plan);
+    const balancer = balancerOf(plan);
+    return ofKind('v1', 'Service').flatMap(({ path, object }): Finding[] => {
+      const ports = balancedBy(object, pods);
+      if (ports === undefined) return [];
+      const found = { rule: balancedService.id, at: `${path}: spec.type` };
+      if (balancer === undefined)
+        return [
+          {
+            ...found,
+            reason: 'is LoadBalancer, and nothing in the cluster gives out the address that it waits for',
+            next: "list metallb() or cilium() with pools, or take 'servicelb' out of k3s.disable",
+          },
+        ];
+      return ports
+        .filter(({ closed }) => closed.length > 0)
+        .map(({ targetPort, transport, closed }) => ({
+          ...found,
+          reason: `is LoadBalancer, and ${transport} port ${targetPort} of ${inWords(closed)} behind it is not open to the world, so nobody outside reaches it`,
+          next: "write open: 'world' for that listener, or a Service of type ClusterIP",
+        }));
+    });
+  },
+};

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type { ClusterPlan } from '../plan';
+import { type Place, placeName } from './flows';
+import { isOwnNamespace } from './namespaces';
+import type { PodsBehind } from './pods-behind';
+import { type Manifest, type ServicePort, servicePortsOf } from './service-ports';
+
+/** A port that strangers reach: of the nodes, or of the address of a load balancer, which is known at run time only. */
+export interface ExposedPort extends ServicePort {
+  readonly targetPort: number;
+}
+
+const balancedSpec = v.object({
+  type: v.literal('LoadBalancer'),
+  loadBalancerClass: v.optional(v.string()),
+  selector: v.optional(v.record(v.string(), v.string()), {}),
+});
+
+/**
+ * What load balancers lead to, as far as it is meant for everybody: listeners that are open to the world, and pods that no
+ * component of ours declares.
+ *
+ * k3s' servicelb listens on each node at the Service's port and hands on to a pod of its own at the same port, which calls the
+ * Service: https://docs.k3s.io/networking/networking-services#service-load-balancer. Others translate from the Service's address
+ * to the pods behind it.
+ */
+export function balancedPorts(
+  plan: ClusterPlan,
+  objects: readonly Manifest[],
+  pods: PodsBehind,
+): readonly ExposedPort[] {
+  const balancer = balancerOf(plan);
+  if (balancer === undefined) return [];
+  return [
+    ...objects.flatMap((object) =>
+      (balancedBy(object, pods) ?? []).flatMap(({ closed, ...port }) => (closed.length === 0 ? [port] : [])),
+    ),
+    ...(servesIngresses(plan, objects) ? traefikPorts : []),
+  ].map((port) =>
+    balancer === 'servicelb' ? { ...port, nodePort: port.port, targetPort: port.port } : port,
+  );
+}
+
+/** What gives Services of type LoadBalancer their addresses; undefined where nothing does. */
+export function balancerOf({ facts, components }: ClusterPlan): 'servicelb' | 'component' | undefined {
+  if (components.some(({ provides }) => provides.includes('load-balancers'))) return 'component';
+  return facts.k3s.disable.includes('servicelb') ? undefined : 'servicelb';
+}
+
+/** A port of a Service of type LoadBalancer. */
+export interface BalancedPort extends ExposedPort {
+  /** Workloads behind it whose pods let no stranger in on that port. */
+  readonly closed: readonly string[];
+}
+
+/** The ports of an object that is a Service of type LoadBalancer; undefined for any other one. */
+export function balancedBy(object: Manifest, pods: PodsBehind): readonly BalancedPort[] | undefined {
+  if (object.kind !== 'Service') return undefined;
+  const spec = v.safeParse(balancedSpec, object.spec);
+  // One with a class of its own is served by something that we do not know.
+  if (!spec.success || spec.output.loadBalancerClass !== undefined) return undefined;
+  const { namespace = 'default' } = object.metadata;
+  const places = isOwnNamespace(namespace) ? pods(spec.output.selector, namespace) : [];
+  return servicePortsOf(object, pods, () => undefined).flatMap(
+    ({ service, port, targetPort, transport }): BalancedPort[] => {
+      if (targetPort === undefined) return [];
+      const isOpen = ({ workload }: Place) =>
+        workload.hostNetwork ||
+        workload.listens.some(
+          (one) => one.port === targetPort && one.transport === transport && one.open === 'world',
+        );
+      const closed = places.filter((place) => !isOpen(place)).map(placeName);
+      return [{ service, port, targetPort, transport, closed }];
+    },
+  );
+}
+
+/** Whether k3s' Traefik runs and something in the cluster is served by it. */
+function servesIngresses({ facts, components }: ClusterPlan, objects: readonly Manifest[]): boolean {
+  const made = components.flatMap(({ upstream }) => (upstream?.creates ?? []).map(({ kind }) => kind));
+  return (
+    !facts.k3s.disable.includes('traefik') &&
+    [...made, ...objects.map(({ kind }) => kind)].some(
+      (kind) => kind === 'Ingress' || kind === 'IngressRoute',
+    )
+  );
+}
+
+/** Ports of Traefik's Service, and of its pods. https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml */
+const traefikPorts: readonly ExposedPort[] = [
+  { service: 'kube-system/traefik', port: 80, targetPort: 8000, transport: 'tcp' },
+  { service: 'kube-system/traefik', port: 443, targetPort: 8443, transport: 'tcp' },
+];
