@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGenerated, ownImports } from '../importer/own-files';
 import { type Problem, problemText } from '../values';
@@ -10,9 +10,10 @@ import { type Problem, problemText } from '../values';
  */
 export function overwrittenImports(root: string): readonly Problem[] {
   const folder = join(root, 'imports');
-  const there = new Set(readdirSync(folder));
   return ownImports
-    .filter((name) => there.has(name) && !isGenerated(readFileSync(join(folder, name), 'utf8')))
+    .filter(
+      (name) => existsSync(join(folder, name)) && !isGenerated(readFileSync(join(folder, name), 'utf8')),
+    )
     .map((name) => ({
       at: `imports/${name}`,
       reason: 'another program wrote over it (cdk8s import does so for a group that asterism has, too)',
