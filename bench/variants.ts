@@ -19,7 +19,7 @@ import {
   planWrite,
   readTrees,
 } from '../lib/synth';
-import { problemText } from '../lib/values';
+import { type Problem, problemText } from '../lib/values';
 import { fiveObjects, fleet } from './fleet';
 import { nodeFleet } from './node-fleet';
 import { reachFleet } from './reach-fleet';
@@ -98,7 +98,7 @@ function prepare(variant: Variant, size: number, folder: string): () => number |
 /** Every step of a synth, from reading the cluster to the last file, but for Applications and projects. */
 function manifests(charts: number, root: string): number {
   const plan = planOfFleet(charts);
-  const apps = appsOf(plan, new Map());
+  const apps = appsOf(plan, new Map(), refuse);
   const objects = manifestsOf(apps, plan.facts);
   const services = readServices(objects, plan);
   const hosts = hostModelWith(
@@ -106,7 +106,7 @@ function manifests(charts: number, root: string): number {
     services,
     objects.map(({ object }) => object),
   );
-  const bundle: Bundle = { plan, apps, objects, services, hosts, extra: [] };
+  const bundle: Bundle = { plan, problems: [], apps, objects, services, hosts, extra: [] };
   if (findingsIn(bundle).length > 0) throw new Error('the fleet must be without findings');
   const files = filesOf(bundle);
   const read = readTrees(root, files, 'all');
@@ -184,10 +184,14 @@ function appSynth(charts: number, root: string, yamlOutputType: YamlOutputType):
   return readdirSync(root).length;
 }
 
+function refuse(problem: Problem): never {
+  throw new Error(problemText(problem));
+}
+
 /** A Helm chart whose templates are the objects as they are. */
 function writeChart(charts: number, folder: string): void {
   const plan = planOfFleet(charts);
-  const objects = manifestsOf(appsOf(plan, new Map()), plan.facts);
+  const objects = manifestsOf(appsOf(plan, new Map(), refuse), plan.facts);
   writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: fleet\nversion: 1.0.0\n');
   for (const { path, object } of objects) {
     const file = join(folder, 'templates', path);

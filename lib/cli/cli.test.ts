@@ -159,7 +159,7 @@ test('problems of all clusters are told together, findings end with 1, and neith
   project.write('clusters/two.ts', 'export const two = {;\n');
   const broken = await project.run(['synth']);
   expect(broken).toMatchObject({ code: 2, out: '' });
-  expect(broken.err).toMatch(/^clusters\/two\.ts:1:\d+: .*; mend the text and run it again\n$/);
+  expect(broken.err).toMatch(/^clusters\/two\.ts:1:\d+: .*; correct the text and run it again\n$/);
   expect(project.written()).toEqual(before);
 });
 
@@ -184,6 +184,51 @@ test('files that are edited or foreign are told and left, and the tree of a clus
   expect(gone.code).toBe(1);
   expect(gone.out).toMatch(/17 pruned/);
   expect(Object.keys(project.written()).filter((path) => path.includes('/two/'))).toEqual([]);
+});
+
+test('what code of other people does wrong is one line each, without a stack, and prunes nothing', async () => {
+  const before = alreadySynthesized();
+  const cdk8s = join(__dirname, '../../node_modules/cdk8s');
+  const builds = [
+    "() => { throw new Error('no name'); }",
+    'async () => { await Promise.resolve(); throw new Error("later"); }',
+    '() => undefined',
+    `(chart) => { new (require('${cdk8s}').Include)(chart, 'x', { url: '/missing/file.yaml' }); }`,
+  ];
+  const parts = builds.map((build, index) => `made({ name: 'part-${index}', plan: { build: ${build} } })`);
+  project.clusters({ one: parts.join(', '), two: "broker('b')" });
+  const run = await project.run(['synth']);
+  expect(run).toMatchObject({ code: 2, out: '' });
+  expect(run.err.split('\n')).toEqual([
+    expect.stringMatching(/^error one\.components\.part-0: its build failed: no name; /),
+    expect.stringMatching(/^error one\.components\.part-1: its build is async/),
+    expect.stringMatching(/^error one\.components\.part-2: makes no object and has no upstream/),
+    expect.stringMatching(
+      /^error one\.components\.part-3: its build failed: \/missing\/file\.yaml, which it includes/,
+    ),
+    expect.stringMatching(/^nothing was written: 4/),
+    '',
+  ]);
+
+  project.write(
+    'main.ts',
+    "import './start';\nimport * as one from './clusters/two';\nimport { run } from '" +
+      join(__dirname, 'index') +
+      "';\nvoid run([one, undefined] as never, __dirname);\n",
+  );
+  const exported = await project.run(['synth']);
+  expect(exported).toMatchObject({ code: 2, out: '' });
+  expect(exported.err).toMatch(
+    /^error main\.ts: clusters\[0\]: is a module[^\n]*\nerror main\.ts: clusters\[1\]: is undefined[^\n]*\n$/,
+  );
+
+  project.write('main.ts', "import './start';\nimport './clusters/tow';\n");
+  const missing = await project.run(['synth']);
+  expect(missing).toMatchObject({ code: 2, out: '' });
+  expect(missing.err).toMatch(
+    /^main\.ts:2:\d+: Error: Cannot find module '\.\/clusters\/tow'; correct the file and run it again\n$/,
+  );
+  expect(project.written()).toEqual(before);
 });
 
 test('two clusters of one name, and a sealed file that is a folder, are problems and not crashes', () => {

@@ -14,7 +14,7 @@ test('a name that a cluster file does not define is told with its place', () => 
     '    at Object.<anonymous> (/home/me/clusters/home.ts:12:3)\n    at Module._compile (node:internal/modules/cjs/loader:1521:14)',
   );
   expect(mistakeText(error, '/home/me')).toBe(
-    'clusters/home.ts:12:3: ReferenceError: kafak is not defined; mend the file and run it again',
+    'clusters/home.ts:12:3: ReferenceError: kafak is not defined; correct the file and run it again',
   );
 });
 
@@ -25,7 +25,7 @@ test('text that is no TypeScript is told with its place', () => {
     '',
   );
   expect(mistakeText(error, '/home/me')).toBe(
-    'clusters/home.ts:36:19: Unexpected "."; mend the text and run it again',
+    'clusters/home.ts:36:19: Unexpected "."; correct the text and run it again',
   );
 });
 

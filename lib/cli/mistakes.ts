@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { problemText, thrownText } from '../values';
 
 /** A place in a file: path from the project's root, line, column. */
 const framePattern = /\(?((?:\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/;
@@ -14,7 +15,8 @@ export function mistakeText(error: unknown, root: string): string | undefined {
   if (error.name === 'TransformError') {
     // The compiler writes the place and the reason on one line of its message.
     const [, file = '', reason = ''] = /^(.*?: )ERROR: (.*)$/m.exec(error.message) ?? [];
-    return `${relative(root, file.replace(/: $/, ''))}: ${reason}; mend the text and run it again`;
+    const at = relative(root, file.replace(/: $/, ''));
+    return problemText({ at, reason, next: 'correct the text and run it again' });
   }
   const frame = (error.stack ?? '')
     .split('\n')
@@ -26,7 +28,12 @@ export function mistakeText(error: unknown, root: string): string | undefined {
   const [, file, line, column] = frame ?? [];
   const place = file === undefined ? '' : relative(root, file);
   if (!/^(main\.ts|clusters[\\/])/.test(place)) return undefined;
-  return `${place}:${line ?? ''}:${column ?? ''}: ${error.name}: ${error.message}; mend the file and run it again`;
+  const at = `${place}:${line ?? ''}:${column ?? ''}`;
+  return problemText({
+    at,
+    reason: `${error.name}: ${thrownText(error)}`,
+    next: 'correct the file and run it again',
+  });
 }
 
 /** Ends the program with 2 and one line when a cluster file cannot be loaded, instead of a stack trace. */

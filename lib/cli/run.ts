@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import type { Cluster } from '../plan';
+import { problemText } from '../values';
+import { forError } from './colors';
 import { addQuery } from './query/command';
 import { addReach } from './reach/command';
+import { wrongClusters } from './read-clusters';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 import { watchOutput } from './watch-output';
@@ -18,6 +21,12 @@ export async function run(
   argv: readonly string[] = process.argv,
 ): Promise<void> {
   watchOutput();
+  const wrong = wrongClusters(clusters);
+  if (wrong.length > 0) {
+    for (const problem of wrong) console.error(`${forError.red('error')} ${problemText(problem)}`);
+    process.exitCode = 2;
+    return;
+  }
   const program = new Command('asterism')
     .description(
       'One typed description of a cluster; everything it is made of, checked, as files under version control.',

@@ -7,9 +7,7 @@ import type { SynthResult } from './synthesize';
 export function complaintLines(result: SynthResult): readonly string[] {
   return [
     ...result.problems.map((problem) => `${forError.red('error')} ${problemText(problem)}`),
-    ...result.findings.map(
-      ({ rule, at, reason, next }) => `${forError.red('error')} ${at}: ${reason}; ${next} [${rule}]`,
-    ),
+    ...result.findings.map((finding) => `${forError.red('error')} ${problemText(finding)} [${finding.rule}]`),
   ];
 }
 

@@ -19,6 +19,7 @@ import {
   writeSeen,
 } from '../synth';
 import type { OpenFact, Problem } from '../values';
+import { withoutLoaderTrace } from './loader-trace';
 import { loadedSources, staleSource } from './stale-sources';
 
 /** What a synth is asked to do. */
@@ -78,9 +79,14 @@ export function synthesize(request: SynthRequest): SynthResult {
   const nothing = { clusters: [], files: [], changed: [], open };
   if (problems.length > 0) return { ...nothing, problems, findings: [] };
 
-  const bundles = clusters.flatMap(({ name, plan }) =>
-    plan === undefined ? [] : [bundleOf(plan, sealed.get(name) ?? new Map())],
+  const bundles = withoutLoaderTrace(() =>
+    clusters.flatMap(({ name, plan }) =>
+      plan === undefined ? [] : [bundleOf(plan, sealed.get(name) ?? new Map())],
+    ),
   );
+  const unbuilt = bundles.flatMap((bundle) => bundle.problems);
+  if (unbuilt.length > 0) return { ...nothing, problems: unbuilt, findings: [] };
+
   const findings = bundles.flatMap(findingsIn);
   if (findings.length > 0) return { ...nothing, problems, findings };
 

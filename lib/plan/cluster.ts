@@ -1,6 +1,7 @@
 import type { Component, PlanContext } from '../component';
 import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
 import { keyPath, type OpenFact, type Problem, type Report } from '../values';
+import { askedPlan } from './asked-plan';
 import { checkBalancers } from './check-balancers';
 import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
@@ -75,9 +76,9 @@ function placeOf({ name }: Component, at: string): string {
 
 /** Plans a component whose props have their shape. */
 function read(component: Component, context: PlanContext): readonly ReadComponent[] {
-  const { kind, name, namespace, plan } = component;
+  const { kind, name, namespace } = component;
   const at = placeOf(component, context.at);
-  const planned = plan?.({ ...context, at });
+  const planned = askedPlan(component, { ...context, at });
   if (planned === undefined) return [];
   const workloads = readWorkloads(planned.workloads, context.facts, at, context.report);
   return [{ kind, name, namespace, ...planned, workloads }];

@@ -3,13 +3,18 @@ import type { App } from '../argocd';
 import { type KubeObject, objectsOf, syncWave } from '../component';
 import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
+import { keyPath, type Problem, type Report } from '../values';
+import { builtObjects } from './built-objects';
 import { type SealedFiles, secretObjects } from './secrets';
 import { withSyncOptions } from './sync-options';
 
-/** Every app of a cluster: one a component that ships something, and the one that makes the namespaces. Sorted by name. */
-export function appsOf(plan: ClusterPlan, sealed: SealedFiles): readonly App[] {
+/**
+ * Every app of a cluster: one a component, and the one that makes the namespaces. Sorted by name. What keeps a component from
+ * being made is reported.
+ */
+export function appsOf(plan: ClusterPlan, sealed: SealedFiles, report: Report): readonly App[] {
   const apps = plan.components
-    .map((component) => componentApp(component, plan, sealed))
+    .map((component) => componentApp(component, plan, sealed, report))
     // Argo CD refuses an Application without a source.
     .filter((app) => app.objects.length > 0 || app.upstream !== undefined);
   const namespaces = namespacesApp(plan);
@@ -18,13 +23,30 @@ export function appsOf(plan: ClusterPlan, sealed: SealedFiles): readonly App[] {
   );
 }
 
-function componentApp(component: PlannedComponent, plan: ClusterPlan, sealed: SealedFiles): App {
+function componentApp(
+  component: PlannedComponent,
+  plan: ClusterPlan,
+  sealed: SealedFiles,
+  report: Report,
+): App {
   const { name, namespace, wave, upstream } = component;
-  const own = objectsOf(component, component.build).map((object) => withSyncOptions(object, upstream));
+  const at = placeOf(component, plan);
+  const problems: Problem[] = [];
+  const own = builtObjects(component, at, (problem) => problems.push(problem)).map((object) =>
+    withSyncOptions(object, upstream),
+  );
   // Whatever the chart brings, it is not the definition of secrets of this kind.
   const secrets = secretObjects(component, plan.facts, sealed).map((object) =>
     withSyncOptions(object, undefined),
   );
+  if (own.length + secrets.length + problems.length === 0 && upstream === undefined)
+    report({
+      at,
+      reason:
+        'makes no object and has no upstream, so it gets no Application, and the one that it had is pruned',
+      next: 'let build make its objects, state an upstream, or drop the component from the list',
+    });
+  problems.forEach(report);
   return {
     name,
     namespace,
@@ -54,8 +76,12 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
 }
 
 /** The manifests of the components themselves, without the namespaces that they live in and the policies there. */
-export function componentObjects(plan: ClusterPlan): readonly KubeObject[] {
-  return plan.components.flatMap((component) => objectsOf(component, component.build));
+export function componentObjects(plan: ClusterPlan, report: Report): readonly KubeObject[] {
+  return plan.components.flatMap((component) => builtObjects(component, placeOf(component, plan), report));
+}
+
+function placeOf({ name }: PlannedComponent, plan: ClusterPlan): string {
+  return keyPath(`${plan.facts.name}.components`, name);
 }
 
 /** The namespaces that are wanted, with the policies of everything that will live in them. */

@@ -170,12 +170,21 @@ test('a namespace is neither pruned nor deleted without a word, and enforces the
   });
 });
 
-test('a component that ships nothing has no Application: Argo CD refuses one without a source', () => {
+test('a component that makes nothing is a problem: its Application would be gone, and pruned', () => {
   const silent = made({
     name: 'silent',
     plan: { build: () => undefined, workloads: [workloadOf('silent', { name: 'pod' })] },
   });
-  const paths = pathsOf(broker(), silent);
+  const bundle = bundleOf(planned(smallCluster([broker(), silent])), new Map());
+  expect(bundle.problems).toEqual([
+    {
+      at: 'small.components.silent',
+      reason:
+        'makes no object and has no upstream, so it gets no Application, and the one that it had is pruned',
+      next: 'let build make its objects, state an upstream, or drop the component from the list',
+    },
+  ]);
+  const paths = filesOf(bundle).map(({ path }) => path);
   expect(paths.filter((path) => path.includes('silent'))).toEqual([
     'dist/small/namespaces/namespace-silent.yaml',
     'dist/small/namespaces/networkpolicy-default-deny.silent.yaml',

@@ -4,6 +4,7 @@ import { hostFiles } from '../hosts';
 import type { Facts } from '../inventory';
 import { type HostModel, hostModelWith, type ReadService, readServices } from '../network';
 import type { ClusterPlan } from '../plan';
+import type { Problem } from '../values';
 import { appsOf, namespacesName } from './apps';
 import { bootstrapFiles } from './bootstrap';
 import type { FileSpec } from './file-spec';
@@ -22,6 +23,8 @@ export interface ShippedObject {
 /** Everything that a cluster is made of. */
 export interface Bundle {
   readonly plan: ClusterPlan;
+  /** What keeps components from being made. Nothing of a bundle with problems may be written. */
+  readonly problems: readonly Problem[];
   readonly apps: readonly App[];
   readonly objects: readonly ShippedObject[];
   /** The Services among the objects. */
@@ -35,7 +38,8 @@ export interface Bundle {
 /** Makes every object of a cluster, each one once, and gives each its file. */
 export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   const { facts } = plan;
-  const apps = appsOf(plan, sealed);
+  const problems: Problem[] = [];
+  const apps = appsOf(plan, sealed, (problem) => problems.push(problem));
   const applications = applicationObjects(apps, facts).map((object) => ({
     path: `apps/${facts.name}/${objectFile(object, object.metadata.namespace)}`,
     app: rootName,
@@ -50,6 +54,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   );
   return {
     plan,
+    problems,
     apps,
     services,
     hosts,

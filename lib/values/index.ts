@@ -21,4 +21,5 @@ export * from './semver';
 export * from './shape';
 export * from './shown';
 export * from './suggest';
+export * from './thrown';
 export * from './whole-number';

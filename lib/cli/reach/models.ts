@@ -13,18 +13,20 @@ export interface Modelled {
 
 /** The model that answers every question about a cluster. */
 export function modelOfAll(plan: ClusterPlan): Modelled {
-  return modelled(plan, [...componentObjects(plan), ...namespaceObjects(plan, () => true)]);
+  const warnings: Problem[] = [];
+  const own = componentObjects(plan, (problem) => warnings.push(problem));
+  return modelled(plan, [...own, ...namespaceObjects(plan, () => true)], warnings);
 }
 
 /** The model that answers one question: policies of namespaces that have no say in it are not made. */
 export function modelFor({ plan, from, to }: Chosen): Modelled {
-  const own = componentObjects(plan);
+  const warnings: Problem[] = [];
+  const own = componentObjects(plan, (problem) => warnings.push(problem));
   const asked = namespacesAsked(plan, own, { from, to });
-  return modelled(plan, [...own, ...namespaceObjects(plan, (namespace) => asked.has(namespace))]);
+  return modelled(plan, [...own, ...namespaceObjects(plan, (namespace) => asked.has(namespace))], warnings);
 }
 
-function modelled(plan: ClusterPlan, objects: readonly KubeObject[]): Modelled {
-  const warnings: Problem[] = [];
+function modelled(plan: ClusterPlan, objects: readonly KubeObject[], warnings: Problem[]): Modelled {
   const model = reachModel(hostModel(plan, objects), objects, (problem) => warnings.push(problem));
   return { model, warnings };
 }
