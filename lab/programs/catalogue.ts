@@ -22,6 +22,8 @@ export const programs = {
   kubeseal: { from: 'go', what: 'kubeseal', minutes: 1 },
   opentofu: { from: 'go', what: 'tofu', minutes: 4 },
   'terraform-provider-proxmox': { from: 'go', what: "OpenTofu's provider for Proxmox", minutes: 1 },
+  'policy-cilium': { from: 'go', what: "Cilium's policy engine", minutes: 3 },
+  'policy-cyclonus': { from: 'go', what: "Cyclonus' cases and matcher", minutes: 1 },
   kafka: { from: 'maven', what: 'Kafka 4 and Kafka Connect', minutes: 0.5 },
   'kafka-zookeeper': { from: 'maven', what: 'Kafka 3.9 and ZooKeeper', minutes: 0.5 },
   'debezium-jdbc': { from: 'maven', what: "Debezium's JDBC sink", minutes: 0.5 },

@@ -5,6 +5,7 @@ import { charts } from './charts';
 import { coredns } from './coredns';
 import { files } from './files';
 import { gateway } from './gateway';
+import { judges } from './judges';
 import { kernel } from './kernel';
 import { mutation } from './mutation';
 import { machines } from './machines';
@@ -26,6 +27,7 @@ export const suites: readonly Suite[] = [
   charts,
   sealed,
   gateway,
+  judges,
   kernel,
   mutation,
   random,

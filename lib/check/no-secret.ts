@@ -8,7 +8,7 @@ export const noSecret: Rule = {
   id: 'no-secret',
   why: 'no file in the repository holds a secret value',
   check: ({ objects, extra }) => [
-    ...objects.flatMap(inObject(secretSearch())),
+    ...objects.flatMap(inObject),
     ...extra.flatMap(({ path, text }) => {
       const what = secretIn(text);
       return what === undefined ? [] : [found(path, `holds ${what}`)];
@@ -22,14 +22,7 @@ function found(at: string, reason: string): Finding {
 
 const next = "take it out, state the need in the component's secrets, and its source in the cluster's";
 
-/** Whether a part of a value holds a secret. */
-type Search = (value: unknown) => boolean;
-
-function inObject(holdsSecret: Search): (shipped: ShippedObject) => readonly Finding[] {
-  return ({ path, object }) => findingsOf(path, object, holdsSecret);
-}
-
-function findingsOf(path: string, object: KubeObject, holdsSecret: Search): readonly Finding[] {
+function inObject({ path, object }: ShippedObject): readonly Finding[] {
   if (object.kind === 'Secret' && object.apiVersion === 'v1')
     return [found(path, `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`)];
   if (object.kind === 'SecretList') return [found(path, 'is a list of Secrets')];
@@ -53,34 +46,17 @@ function withoutSealed(object: KubeObject): object {
   return { ...rest, spec: { ...spec, encryptedData: {} } };
 }
 
-/** A search that knows the keys and texts that it has seen: the objects of a cluster have few that differ. */
-function secretSearch(): Search {
-  const clean = new Set<string>();
-  const keys = new Map<string, boolean>();
-  const isClean = (text: string): boolean => {
-    if (clean.has(text)) return true;
-    if (secretIn(text) !== undefined) return false;
-    // What is long is hardly ever there twice.
-    if (text.length < 200) clean.add(text);
-    return true;
-  };
-  const saysSecret = (key: string): boolean => {
-    const known = keys.get(key) ?? secretName.test(key);
-    keys.set(key, known);
-    return known;
-  };
-  const holdsSecret = (value: unknown): boolean => {
-    if (typeof value === 'string') return !isClean(value);
-    if (Array.isArray(value)) return value.some(holdsSecret);
-    if (typeof value !== 'object' || value === null) return false;
-    if (secretOf(value) !== undefined) return true;
-    for (const key in value) {
-      const item: unknown = Reflect.get(value, key);
-      if ((saysSecret(key) && isNamedSecret(key, item)) || holdsSecret(item)) return true;
-    }
-    return false;
-  };
-  return holdsSecret;
+/** Whether a part of a value holds a secret. */
+function holdsSecret(value: unknown): boolean {
+  if (typeof value === 'string') return secretIn(value) !== undefined;
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (typeof value !== 'object' || value === null) return false;
+  if (secretOf(value) !== undefined) return true;
+  for (const key in value) {
+    const item: unknown = Reflect.get(value, key);
+    if (isNamedSecret(key, item) || holdsSecret(item)) return true;
+  }
+  return false;
 }
 
 function walk(value: unknown, at: string, report: (at: string, what: string) => void): void {

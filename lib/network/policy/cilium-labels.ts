@@ -1,4 +1,7 @@
-import { inAnyNamespace, inNamespace, type Label, type Selector } from './selector';
+import type * as v from 'valibot';
+import { requirementsOf } from './read-selector';
+import { inAnyNamespace, inNamespace, type Label, type Selector, unclearSelector } from './selector';
+import type { selectorShape } from './shapes';
 
 const namespaceKey = 'io.kubernetes.pod.namespace';
 const namespaceLabels = 'io.cilium.k8s.namespace.labels.';
@@ -21,6 +24,27 @@ export function ciliumLabel(written: string): Label {
       reason: `${key.slice('io.cilium.k8s.policy.'.length)} of a pod is not known here`,
     };
   return { on: 'pod', key };
+}
+
+/**
+ * The requirements of a selector in a Cilium policy. Where its labels name one key twice, with the source `any:` and without a
+ * source, Cilium keeps one of the two, and which one changes from start to start: both become one key of a map
+ * (pkg/policy/api/selector.go, NewESFromK8sLabelSelector, v1.20.2).
+ */
+export function ciliumRequirements(
+  { matchLabels = {}, ...written }: v.InferOutput<typeof selectorShape>,
+  labelOf: (key: string) => Label = ciliumLabel,
+): Selector {
+  const doubled = Object.keys(matchLabels).filter(
+    (key) => !key.includes(':') && (matchLabels[`any:${key}`] ?? matchLabels[key]) !== matchLabels[key],
+  );
+  const left = Object.entries(matchLabels).filter(([key]) => !doubled.includes(key.replace(/^any:/, '')));
+  return [
+    ...requirementsOf({ ...written, matchLabels: Object.fromEntries(left) }, labelOf),
+    ...doubled.flatMap((key) =>
+      unclearSelector(`it names ${key} and any:${key}, of which Cilium keeps one or the other`),
+    ),
+  ];
 }
 
 /** A key of a Cilium selector without the source in front. */

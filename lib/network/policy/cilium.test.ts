@@ -146,6 +146,15 @@ const cases: readonly PolicyCase[] = [
     ],
   },
   {
+    source: 'pkg/policy/api/selector.go, NewESFromK8sLabelSelector: both keys become one key of a map',
+    says: 'of a key with the source any and the same key without a source, Cilium keeps one or the other',
+    policies: [cnp(spec({ fromEndpoints: [{ matchLabels: { app: 'friend', 'any:app': 'web' } }] }))],
+    asks: [
+      ['in friend 80', 'unknown', 'it names app and any:app'],
+      ['in internet 80', 'blocked'],
+    ],
+  },
+  {
     source: 'kubernetes, expose pods across namespaces',
     says: 'the label of the namespace reaches other namespaces, with each prefix and without',
     policies: [

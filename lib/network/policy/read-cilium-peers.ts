@@ -1,11 +1,10 @@
 import type * as v from 'valibot';
 import { suggest } from '../../values';
-import { ciliumLabel, peerSelector } from './cilium-labels';
+import { ciliumRequirements, peerSelector } from './cilium-labels';
 import { namePattern } from './names';
 import type { Part } from './part';
 import type { RulePeer } from './policy';
 import { readBlock } from './read-block';
-import { requirementsOf } from './read-selector';
 import { type Service, servicePeers } from './services';
 import type { ciliumRuleShapes } from './shapes';
 
@@ -64,7 +63,7 @@ export function ciliumPeers(
   return [
     ...[...(written.fromEndpoints ?? []), ...(written.toEndpoints ?? [])].map((selector): RulePeer => ({
       kind: 'selected',
-      selector: peerSelector(requirementsOf(selector, ciliumLabel), namespace),
+      selector: peerSelector(ciliumRequirements(selector), namespace),
     })),
     ...[...(written.fromEntities ?? []), ...(written.toEntities ?? [])].map((name) => entity(name, part)),
     ...[...(written.fromCIDR ?? []), ...(written.toCIDR ?? [])].map((cidr) =>

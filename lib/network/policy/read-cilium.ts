@@ -1,9 +1,9 @@
 import { isRecord, shown } from '../../values';
-import { ciliumLabel, withoutSource } from './cilium-labels';
+import { ciliumLabel, ciliumRequirements, withoutSource } from './cilium-labels';
 import { type Part, partOf, readWhole } from './part';
 import type { Direction, Policy } from './policy';
 import { ciliumRules } from './read-cilium-rule';
-import { checkSelector, requirementsOf } from './read-selector';
+import { checkSelector } from './read-selector';
 import { type Selector, unclearSelector } from './selector';
 import type { Service } from './services';
 import { defaultDenyShape, selectorShape } from './shapes';
@@ -92,7 +92,7 @@ function subjectSelector(subject: 'pods' | 'nodes', { namespace }: CiliumFrame, 
     checkSelector(value, part.at, report, withoutSource);
   });
   if (written === undefined) return unclearSelector('its selector cannot be read');
-  const read = requirementsOf(written, (key) => (subject === 'nodes' ? nodeLabel(key) : ciliumLabel(key)));
+  const read = ciliumRequirements(written, subject === 'nodes' ? nodeLabel : ciliumLabel);
   const isForeign = read.some(
     ({ label, operator, values }) =>
       label.on === 'namespace-name' && operator === 'In' && !values.includes(namespace ?? ''),
