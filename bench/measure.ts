@@ -21,7 +21,7 @@ export type Progress = (what: string) => void;
 /** After so many seconds each further job runs once. */
 const patience = 240;
 /** After so many seconds no further job begins, and what still runs is stopped and left out: the whole ends within ten minutes. */
-const limit = 540;
+const limit = 480;
 
 /** Measures batches of jobs, one after another. Jobs for which there is no time have no row. */
 export function measureJobs(batches: readonly (readonly Job[])[], progress: Progress): readonly Row[] {

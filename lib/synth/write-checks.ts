@@ -64,7 +64,10 @@ export function checkOvertaken(
     if (tree !== '') files.add(listOf(tree));
   }
   const renamed = new Set(plan.clear.map(foldedPath));
+  const isMissing = missingFolders(root);
   for (const path of files) {
+    // A new app has a new folder: one look at it says that none of its files is there.
+    if (!plan.disk.has(path) && isMissing(folderOf(path))) continue;
     // Where capitals do not count, the file of the old name is there under the new one as well.
     const hasOldName = !plan.disk.has(path) && renamed.has(foldedPath(path));
     if (!hasOldName && !isAsSeen(root, path, look)) return overtaken(path);
@@ -72,6 +75,16 @@ export function checkOvertaken(
   for (const folder of foldersAround(files, plan.disk))
     if (statsAt(join(root, folder))?.isDirectory() !== true) return overtaken(folder);
   return undefined;
+}
+
+/** Says whether a folder does not exist, by one look at each. */
+function missingFolders(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const missing = known.get(folder) ?? statsAt(join(root, folder)) === undefined;
+    known.set(folder, missing);
+    return missing;
+  };
 }
 
 /** Whether a path is what the look saw, by a look at its stamp just now. */
