@@ -8,7 +8,7 @@ export * from './mac';
 export * from './name';
 export * from './outside';
 export * from './parsed';
-export { classOf, partsOf } from './plain';
+export { partsOf } from './plain';
 export * from './place';
 export * from './placeholder';
 export * from './port';

@@ -17,6 +17,11 @@ export interface Place {
   readonly isSecret: (at: string) => boolean;
 }
 
+/** The same for a part. Written out, since this is done for every value of a cluster. */
+export function moved({ report, open, isSecret }: Place, at: string): Place {
+  return { at, report, open, isSecret };
+}
+
 /** Reads a value that has no parts of its own, by the schema itself and all steps of its pipe. */
 export function readLeaf(schema: v.GenericSchema, written: unknown, place: Place): unknown {
   const result = attempt(schema, written);

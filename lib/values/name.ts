@@ -67,6 +67,8 @@ export const topicName = v.pipe(v.string(), parsedBy(parseTopicName), v.title('K
 
 /** The part of a label's key behind the slash, and the whole of its value. */
 const qualified = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
+const qualifiedName = new RegExp(`^${qualified}$`);
+const qualifiedValue = new RegExp(`^(${qualified})?$`);
 
 /**
  * Reads the key of a Kubernetes label. The API server refuses an object with another one.
@@ -75,8 +77,7 @@ const qualified = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
 export function parseLabelKey(written: string): Parsed<string> {
   const slash = written.indexOf('/');
   const isKey =
-    new RegExp(`^${qualified}$`).test(written.slice(slash + 1)) &&
-    (slash < 0 || isDnsName(written.slice(0, slash)));
+    qualifiedName.test(written.slice(slash + 1)) && (slash < 0 || isDnsName(written.slice(0, slash)));
   return isKey
     ? { value: written }
     : refused(
@@ -87,7 +88,7 @@ export function parseLabelKey(written: string): Parsed<string> {
 
 /** Reads the value of a Kubernetes label, which may be empty. */
 export function parseLabelValue(written: string): Parsed<string> {
-  return new RegExp(`^(${qualified})?$`).test(written)
+  return qualifiedValue.test(written)
     ? { value: written }
     : refused(
         `${shown(written)} is not a valid value of a Kubernetes label`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { discriminators, expected } from './expected';
-import { broken, found, mismatch, type Place, readLeaf, unread } from './leaf';
+import { broken, found, mismatch, moved, type Place, readLeaf, unread } from './leaf';
 import { itemPath, keyPath } from './place';
 import { exampleOf, type OpenFact } from './placeholder';
 import { type Parts, partsOf } from './plain';
@@ -75,7 +75,7 @@ function takeSteps(schema: v.GenericSchema, whole: unknown, place: Place): unkno
 }
 
 function readList(item: v.GenericSchema, items: readonly unknown[], place: Place): unknown {
-  const values = items.map((one, index) => read(item, one, { ...place, at: itemPath(place.at, one, index) }));
+  const values = items.map((one, index) => read(item, one, moved(place, itemPath(place.at, one, index))));
   return values.includes(unread) ? unread : values;
 }
 
@@ -97,7 +97,7 @@ function readObject(
     ]),
     ...(form.rest === undefined ? [] : others).map((key): [string, unknown] => [
       key,
-      readOther(form, key, written.get(key), { ...place, at: keyPath(place.at, key) }),
+      readOther(form, key, written.get(key), moved(place, keyPath(place.at, key))),
     ]),
   ];
   if (values.some(([, value]) => value === unread)) return unread;
@@ -109,13 +109,13 @@ function readEntry(
   entry: v.GenericSchema,
   written: ReadonlyMap<string, unknown>,
   key: string,
-  { at: whole, ...place }: Place,
+  place: Place,
 ): unknown {
-  const at = keyPath(whole, key);
-  if (written.has(key)) return read(entry, written.get(key), { ...place, at });
+  const at = keyPath(place.at, key);
+  if (written.has(key)) return read(entry, written.get(key), moved(place, at));
   if (isOptional(entry)) {
     const otherwise: unknown = 'default' in entry ? entry.default : undefined;
-    return otherwise === undefined ? undefined : read(entry, otherwise, { ...place, at });
+    return otherwise === undefined ? undefined : read(entry, otherwise, moved(place, at));
   }
   place.report({ at, reason: 'is missing', next: `write ${expected(entry)}` });
   return unread;
@@ -145,12 +145,13 @@ function readVariant(
     if (form.kind === 'variant') return form.options.length > 0;
     const entry = form.kind === 'object' ? form.entries[key] : undefined;
     if (entry === undefined) return false;
-    return kind === undefined ? isOptional(entry) : v.is(entry, kind);
+    // What tells options apart is text or a number; an object may throw when it is looked into.
+    return kind === undefined ? isOptional(entry) : typeof kind !== 'object' && v.is(entry, kind);
   });
   if (option !== undefined) return read(option, whole, place);
   const at = keyPath(place.at, key);
   const words = discriminators(options, key).join(' or ');
   if (kind === undefined) place.report({ at, reason: 'is missing', next: `write ${words}` });
-  else place.report({ at, reason: `found ${found(kind, { ...place, at })}`, next: `expected ${words}` });
+  else place.report({ at, reason: `found ${found(kind, moved(place, at))}`, next: `expected ${words}` });
   return unread;
 }
