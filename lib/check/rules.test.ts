@@ -10,6 +10,7 @@ import { bundleOf } from '../synth';
 import { planned, smallCluster } from '../testing/clusters';
 import { broker, caller, configMap, made, packaged, port, to, workloadOf } from '../testing/components';
 import { type ChangeRules, withOtherRules } from '../testing/other-rules';
+import { policyFindings } from '../testing/policy-findings';
 import { findingsIn, rules } from '.';
 
 const findings = (...components: readonly Component[]) =>
@@ -54,6 +55,7 @@ test('each rule has an id of its own and says why it is there', () => {
 });
 
 const cases: readonly (readonly [string, readonly Component[], readonly object[]])[] = [
+  ...policyFindings,
   [
     'one-owner: two names that some file systems take for one',
     [

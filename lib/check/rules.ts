@@ -8,6 +8,8 @@ import { noIdleRule } from './no-idle-rule';
 import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { oneOwner } from './one-owner';
+import { policyOpens } from './policy-opens';
+import { policyRead } from './policy-read';
 import { scope } from './scope';
 import { servicePort } from './service-port';
 import { serviceTarget } from './service-target';
@@ -24,6 +26,8 @@ export const rules: readonly Rule[] = [
   servicePort,
   statedPods,
   balancedService,
+  policyRead,
+  policyOpens,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

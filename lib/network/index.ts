@@ -31,5 +31,6 @@ export { notOffered } from './reach/not-offered';
 export { type Question, questionOf } from './reach/question';
 export { reach } from './reach/reach';
 export { reachModel, type ReachModel } from './reach/reach-model';
+export { surroundingsOf } from './surroundings';
 export { lastWords } from './walk/words';
 export * from './policy';

@@ -1,5 +1,5 @@
 import { isRecord, type Problem, type Report, shown } from '../../values';
-import { checkMetadata, headOf } from './head';
+import { checkMetadata, type Head, headOf } from './head';
 import { itemsOf, type Part, partOf, withoutNulls } from './part';
 import type { Policies, Policy } from './policy';
 import { type CiliumFrame, readCiliumSpec } from './read-cilium';
@@ -25,6 +25,20 @@ export function readPolicies(objects: readonly unknown[], report: Report): Polic
   };
 }
 
+/** What is reported of one policy, each problem with its place in the object: `spec.ingress[0]`. */
+export function policyProblems(object: unknown): readonly Problem[] {
+  const problems: Problem[] = [];
+  readPolicies([object], (problem) => problems.push(problem));
+  const head = headOf(object);
+  const { length } = `${head.kind} ${nameOf(head)}.`;
+  return problems.map((problem) => ({ ...problem, at: problem.at.slice(length) }));
+}
+
+/** Name of a policy in the whole cluster. */
+function nameOf({ kind, name, namespace }: Head): string {
+  return kind === 'CiliumClusterwideNetworkPolicy' ? name : `${namespace}/${name}`;
+}
+
 function policiesIn(object: unknown, services: readonly Service[], report: Report): Partial<Policies> {
   const { kind, apiVersion, ...head } = headOf(object);
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
@@ -34,7 +48,7 @@ function policiesIn(object: unknown, services: readonly Service[], report: Repor
     return other === undefined ? {} : { unread: [other] };
   }
   const { namespace } = head;
-  const name = kind === 'CiliumClusterwideNetworkPolicy' ? head.name : `${namespace}/${head.name}`;
+  const name = nameOf({ kind, apiVersion, ...head });
   const at = `${kind} ${name}`;
   const served = isKubernetes ? 'networking.k8s.io/v1' : 'cilium.io/v2';
   if (apiVersion !== served)

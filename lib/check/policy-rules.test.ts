@@ -1,0 +1,20 @@
+import type { Component } from '../component';
+import { bundleOf } from '../synth';
+import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
+import { broker, caller, to } from '../testing/components';
+import { opensMore, shippingNetworkPolicy } from '../testing/policy-findings';
+import { findingsIn } from '.';
+
+const findings = (cluster: typeof smallCluster, ...components: readonly Component[]) =>
+  findingsIn(bundleOf(planned(cluster(components)), new Map()));
+
+test.each(opensMore)('policy-opens: %s is sound where Cilium enforces it', (_what, spec) => {
+  expect(findings(ciliumCluster, shippingNetworkPolicy(spec))).toEqual([]);
+});
+
+test('policy-opens: what is written for one direction at a time is sound, and so is what we ship ourselves', () => {
+  const egress = { podSelector: {}, policyTypes: ['Egress'], egress: [{}] };
+  expect(findings(smallCluster, shippingNetworkPolicy(egress))).toEqual([]);
+  const messages = broker();
+  expect(findings(smallCluster, messages, caller('sink', [to(messages.endpoint)]))).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { knownNames } from './known-names';
+import { asKubeRouter } from './as-kube-router';
+import { judgeFor } from './judge';
+import type { Judgement } from './judgement';
+import { selects } from './matching';
+import { partyMaker } from './party';
+import type { PodPeer, Surroundings } from './peer';
+import type { Policies, Policy, Rule } from './policy';
+
+/** A rule by which the network plugin opens more than its policy says. */
+export interface OpenedMore {
+  /** `namespace/name`. */
+  readonly policy: string;
+  /** Where the rule is: `egress[0]`. */
+  readonly rule: string;
+  /** What is open: `pods of the policy to each other on tcp 80`. */
+  readonly opens: string;
+  /** Why. */
+  readonly quirk: string;
+  /** What to write in its place. */
+  readonly next: string;
+}
+
+/**
+ * The rules of a cluster's policies by which kube-router opens more than they say. What two pods of one policy open to each
+ * other is asked of the pods that are known; whatever a name opens is open to pods that are not known as well.
+ */
+export function openedMore(policies: Policies, surroundings: Surroundings): readonly OpenedMore[] {
+  if (surroundings.plugin !== 'flannel') return [];
+  const { workloads = [] } = surroundings;
+  const party = partyMaker(surroundings);
+  const partyOf = (pod: PodPeer) => party(pod, { near: false, sends: false });
+  const names = knownNames(workloads, partyOf);
+  const judge = judgeFor(policies, surroundings);
+  return policies.read
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .flatMap((policy) => {
+      const { ingress, egress } = asKubeRouter(policy, names, surroundings);
+      const rules = [...ingress.allows, ...egress.allows];
+      return distinct([...rules.flatMap((rule) => byName(policy, rule)), ...betweenPods(policy, rules)]);
+    });
+
+  function betweenPods(policy: Policy, rules: readonly Rule[]): readonly OpenedMore[] {
+    if (!rules.some(({ self }) => self !== undefined)) return [];
+    const pods = workloads.filter(
+      (pod) =>
+        pod.namespace === policy.namespace && selects(policy.selector, partyOf(pod), surroundings) === true,
+    );
+    return pods.flatMap((from) =>
+      pods.flatMap((to) =>
+        (to.ports ?? []).flatMap(({ port, transport }) =>
+          [judge.ingress(from, to, port, transport), judge.egress(from, to, port, transport)].flatMap(
+            (judgement) =>
+              byJudgement(policy, judgement, `pods of the policy to each other on ${transport} ${port}`),
+          ),
+        ),
+      ),
+    );
+  }
+}
+
+function byJudgement({ name }: Policy, { verdict, by }: Judgement, opens: string): readonly OpenedMore[] {
+  if (verdict !== 'allowed' || by.kind !== 'rule' || by.policy !== name || by.quirk === undefined) return [];
+  const next = 'make two policies of it, one for each direction';
+  return [{ policy: name, rule: by.rule, opens, quirk: by.quirk, next }];
+}
+
+/** What a rule opens because of the name of a port. */
+function byName({ name }: Policy, { at, ports, self, quirk }: Rule): readonly OpenedMore[] {
+  if (quirk === undefined || self !== undefined || ports.every(({ doubt }) => doubt !== undefined)) return [];
+  const numbers = ports.flatMap(({ first, transport }) =>
+    first === undefined ? [] : [`${transport} ${first}`],
+  );
+  const opens = numbers.length === 0 ? 'every port' : `${numbers.join(', ')} of every destination`;
+  return [{ policy: name, rule: at, opens, quirk, next: 'write the number of the port' }];
+}
+
+/** The first of what is opened by each rule. */
+function distinct(found: readonly OpenedMore[]): readonly OpenedMore[] {
+  return found.filter((one, index) => found.findIndex(({ rule }) => rule === one.rule) === index);
+}
