@@ -7,10 +7,42 @@ import type { Flow, Place } from './flows';
 import { outsideZone } from './host-flows';
 import { policyAnnotations, policyName, type WorkloadRules } from './rules';
 
-/** A NetworkPolicy that opens the flows of one workload. Ports are those of the pods: Services are translated earlier. */
-export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
+/**
+ * NetworkPolicies that open the flows of one workload for kube-router, the controller in k3s. It holds both directions of a
+ * policy against all its rules: where a rule for ingress takes in the workload's own pods, one policy would let these out to
+ * each other as well (lib/network/policy/as-kube-router.ts). Two policies, one for each direction, do not.
+ */
+export function kubeRouterPolicies(chart: Chart, rules: WorkloadRules, facts: Facts): void {
+  if (!takesInItself(rules)) {
+    kubernetesPolicy(chart, rules, facts);
+    return;
+  }
+  kubernetesPolicy(chart, { ...rules, out: [] }, facts, 'Ingress');
+  // Without flows out of it, the policy that closes the namespace is enough.
+  if (rules.out.length > 0) kubernetesPolicy(chart, { ...rules, into: [] }, facts, 'Egress');
+}
+
+/** Whether a rule for ingress may take in the workload's own pods though no flow of its own says so. */
+function takesInItself({ into }: WorkloadRules): boolean {
+  return into.some(
+    ({ listener, flows }) =>
+      listener.open !== 'declared' || flows.some(({ from }) => from.workload.hostNetwork),
+  );
+}
+
+/**
+ * A NetworkPolicy that opens the flows of one workload. Ports are those of the pods: Services are translated earlier.
+ * @param only the direction that it is for; without it both
+ */
+export function kubernetesPolicy(
+  chart: Chart,
+  rules: WorkloadRules,
+  facts: Facts,
+  only?: 'Ingress' | 'Egress',
+): void {
   const { component, workload } = rules.place;
-  const name = policyName(rules.place);
+  // No workload has a dot in its name.
+  const end = only === 'Egress' ? '.egress' : '';
   const ingress = rules.into.flatMap(({ listener, flows }): k8s.NetworkPolicyIngressRule[] => {
     const ports = [portRule(onePort(listener.port), listener.transport)];
     const from = [
@@ -24,15 +56,15 @@ export function kubernetesPolicy(chart: Chart, rules: WorkloadRules, facts: Fact
     ports: [portRule(flow.ports, flow.transport)],
     to: targetPeers(flow, facts),
   }));
-  new k8s.KubeNetworkPolicy(chart, `policy-${component.name}.${workload.name}`, {
+  new k8s.KubeNetworkPolicy(chart, `policy-${component.name}.${workload.name}${end}`, {
     metadata: {
-      name,
+      name: `${policyName(rules.place)}${end}`,
       namespace: component.namespace,
       annotations: policyAnnotations(rules),
     },
     spec: {
       podSelector: { matchLabels: workload.pods },
-      policyTypes: ['Ingress', 'Egress'],
+      policyTypes: only === undefined ? ['Ingress', 'Egress'] : [only],
       // The API server drops an empty list, and Argo CD would show the difference. `policyTypes` closes the direction.
       ...(ingress.length > 0 && { ingress }),
       ...(egress.length > 0 && { egress: merged(egress) }),

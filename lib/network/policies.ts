@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { ciliumPolicy } from './cilium-policy';
 import type { FlowTable } from './flows';
-import { kubernetesPolicy } from './kubernetes-policy';
+import { kubernetesPolicy, kubeRouterPolicies } from './kubernetes-policy';
 import { isOwnNamespace } from './namespaces';
 import type { WorkloadRules } from './rules';
 
@@ -32,7 +32,8 @@ export function componentPolicies(
       out: flows.outOf(place),
       into: workload.listens.map((listener) => ({ listener, flows: flows.into(place, listener) })),
     };
-    if (hasCilium(plan) && saysMore(rules)) ciliumPolicy(chart, rules, plan.facts);
+    if (!hasCilium(plan)) kubeRouterPolicies(chart, rules, plan.facts);
+    else if (saysMore(rules)) ciliumPolicy(chart, rules, plan.facts);
     else kubernetesPolicy(chart, rules, plan.facts);
   }
 }
