@@ -24,7 +24,7 @@ export function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): 
     metadata: {
       name,
       namespace: component.namespace,
-      annotations: policyAnnotations(rules),
+      annotations: policyAnnotations(rules, true),
     },
     spec: {
       endpointSelector: { matchLabels: { ...workload.pods } },

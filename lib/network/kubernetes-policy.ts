@@ -60,7 +60,7 @@ export function kubernetesPolicy(
     metadata: {
       name: `${policyName(rules.place)}${end}`,
       namespace: component.namespace,
-      annotations: policyAnnotations(rules),
+      annotations: policyAnnotations(rules, false),
     },
     spec: {
       podSelector: { matchLabels: workload.pods },

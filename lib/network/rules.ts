@@ -19,12 +19,15 @@ export function policyName({ component, workload }: Place): string {
   return workload.name === component.name ? component.name : `${component.name}-${workload.name}`;
 }
 
-/** What a policy says about itself: its flows as text for whoever reads the manifest, and its place before the default deny. */
-export function policyAnnotations(rules: WorkloadRules): Record<string, string> {
-  return { ...syncWave(-1), 'asterism.dev/flows': flowLines(rules) };
+/**
+ * What a policy says about itself: its flows as text for whoever reads the manifest, and its place before the default deny.
+ * @param knowsNames whether the policy opens names as such; otherwise the text says what is open in their place
+ */
+export function policyAnnotations(rules: WorkloadRules, knowsNames: boolean): Record<string, string> {
+  return { ...syncWave(-1), 'asterism.dev/flows': flowLines(rules, knowsNames) };
 }
 
-function flowLines(rules: WorkloadRules): string {
+function flowLines(rules: WorkloadRules, knowsNames: boolean): string {
   const lines = [
     ...rules.into.flatMap(({ listener, flows }) => [
       ...flows.map(
@@ -35,20 +38,23 @@ function flowLines(rules: WorkloadRules): string {
         : [`in ${listener.port}/${listener.transport} from ${listener.open} (${listener.name})`]),
     ]),
     ...rules.out.map(
-      (flow) => `out ${portText(flow.ports)}/${flow.transport} to ${targetName(flow)} (${flow.why})`,
+      (flow) =>
+        `out ${portText(flow.ports)}/${flow.transport} to ${targetName(flow, knowsNames)} (${flow.why})`,
     ),
   ];
   return [...new Set(lines)].sort().join('\n');
 }
 
-function targetName({ to }: Flow): string {
+function targetName({ to }: Flow, knowsNames: boolean): string {
   switch (to.kind) {
     case 'workload':
       return policyName(to.place);
     case 'host':
       return `host ${to.host}`;
     case 'internet':
-      return outsideText(to.host);
+      return knowsNames || to.host.kind === 'network' || to.host.kind === 'anywhere'
+        ? outsideText(to.host)
+        : `everything outside, for ${outsideText(to.host)}`;
     case 'nodes':
     case 'kube-apiserver':
     case 'cluster-dns':
