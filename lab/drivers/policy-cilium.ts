@@ -42,7 +42,10 @@ export async function askCilium(
   scenes: readonly PolicyScene[],
 ): Promise<readonly CiliumAnswers[]> {
   const input = scenes.map((one) => JSON.stringify(written(one))).join('\n');
-  const { stdout } = await scene.run(scene.program('policy-cilium', 'policy-cilium'), [], { input, limit: 300 });
+  const { stdout } = await scene.run(scene.program('policy-cilium', 'policy-cilium'), [], {
+    input,
+    limit: 300,
+  });
   const answers = stdout
     .trim()
     .split('\n')

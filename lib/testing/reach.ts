@@ -1,5 +1,13 @@
 import type { KubeObject } from '../component';
-import { type Answer, findNamed, hostModel, questionOf, reach, reachModel, type ReachModel } from '../network';
+import {
+  type Answer,
+  findNamed,
+  hostModel,
+  questionOf,
+  reach,
+  reachModel,
+  type ReachModel,
+} from '../network';
 import type { Transport } from '../network/firewall/rule';
 import type { ClusterInput } from '../plan';
 import { bundleOf } from '../synth';
