@@ -88,7 +88,7 @@ test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof re
     {},
     'kafka/broker does not listen on 99/tcp; it listens on 9092/tcp (clients), 9093/tcp (controller)',
   ],
-  ...(['127.0.0.1', '224.0.0.1', '172.22.0.0', '172.22.0.255'] as const).map(
+  ...(['127.0.0.1', '0.0.0.1', '224.0.0.1', '172.22.0.0', '172.22.0.255'] as const).map(
     (address) =>
       [
         `${address}, which is no machine's`,

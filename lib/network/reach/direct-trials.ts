@@ -5,6 +5,7 @@ import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { sourceFor } from '../walk/travel';
 import { walk } from '../walk/walk';
+import { judgedAlike } from './alike';
 import { type End, peerOf } from './end';
 import type { ReachModel } from './reach-model';
 import type { Trial } from './trial';
@@ -27,11 +28,13 @@ export function directTrials(
         {
           where: `from ${start.name} to ${target.name}`,
           leads: [],
-          egress: () => judge.egress(sender, receiver, port, transport),
+          egress: () =>
+            judgedAlike(receiver, to.alike ?? [], (peer) => judge.egress(sender, peer, port, transport)),
           then: {
             kind: 'goes',
             walk: () => walk(hosts.ground, { from: start.name, to: address, transport, port }),
-            ingress: () => judge.ingress(sender, receiver, port, transport),
+            ingress: () =>
+              judgedAlike(sender, from.alike ?? [], (peer) => judge.ingress(peer, receiver, port, transport)),
           },
         },
       ];

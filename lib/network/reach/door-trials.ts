@@ -6,6 +6,7 @@ import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { walk } from '../walk/walk';
 import type { Backend } from './backends';
+import { judgedAlike } from './alike';
 import { addressFor, senderAt } from './direct-trials';
 import { leadingTo } from './door-scene';
 import type { Door, DoorPort } from './doors';
@@ -102,7 +103,14 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
       then: {
         kind: 'goes',
         walk: () => walk(scenes(to, backend.port, entry).ground, attempt),
-        ingress: () => oneOf(seen.map((source) => judge.ingress(source, receiver, backend.port, transport))),
+        ingress: () =>
+          oneOf(
+            seen.map((source) =>
+              judgedAlike(source, source === sender ? (from.alike ?? []) : [], (peer) =>
+                judge.ingress(peer, receiver, backend.port, transport),
+              ),
+            ),
+          ),
       },
     },
   ];

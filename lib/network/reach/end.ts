@@ -18,6 +18,8 @@ export interface End {
   readonly peer: Peer;
   /** As policies see it at a machine, where that differs from one machine to the next. */
   readonly peerAt?: ReadonlyMap<string, Peer>;
+  /** Further peers of those that are asked about as one. @default it is one */
+  readonly alike?: readonly AddressPeer[];
   /** Machines of the scene at which it may be; the second of a pair is taken where both ends would be one pod. */
   readonly places: readonly (readonly [Machine, Machine])[];
   /** Whether it is at all of its places, as networks are, and not at one of them that only the cluster knows. @default at one */
@@ -116,7 +118,12 @@ export function hostEnd({ hosts }: ReachModel, { name, address }: Host): End {
 }
 
 /** Somebody outside the cluster, at one or several machines of the scene. */
-export function outsideEnd({ hosts }: ReachModel, name: string, machines: readonly string[]): End {
+export function outsideEnd(
+  { hosts }: ReachModel,
+  name: string,
+  machines: readonly string[],
+  alike: readonly Ipv4[] = [],
+): End {
   const places = placesOf(hosts, machines);
   const peers = places.flatMap(([{ name: at, interfaces }]) => {
     const own = interfaces[0]?.address;
@@ -128,6 +135,7 @@ export function outsideEnd({ hosts }: ReachModel, name: string, machines: readon
     peerAt: new Map(peers),
     places,
     everywhere: true,
+    ...(alike.length > 0 && { alike: alike.map(addressPeer) }),
     offers: [],
   };
 }

@@ -47,6 +47,8 @@ export function namesIn(plan: ClusterPlan): ReadonlyMap<string, Named> {
   for (const host of facts.hosts) add(host.name, { kind: 'host', host });
   for (const component of components) {
     const own = component.workloads.map((workload) => ({ component, workload }));
+    const namesake = own.find(({ workload }) => workload.name === component.name);
+    if (namesake !== undefined) add(component.name, { kind: 'workload', place: namesake });
     for (const place of own) {
       const named: Named = { kind: 'workload', place };
       add(`${component.name}/${place.workload.name}`, named);

@@ -1,5 +1,6 @@
 import { cidrContains, type Ipv4, parseIpv4, type Report } from '../../values';
 import { administratorName } from '../scene/surroundings';
+import { addressesAlike, isOutside } from './alike';
 import { addressEnd, holderOf, isBalanced } from './address-end';
 import { type End, givenEnd, hostEnd, nodeEnd, outsideEnd, undeclaredEnd, workloadEnd } from './end';
 import type { Named } from './named';
@@ -73,10 +74,13 @@ function placed(
 ): End | undefined {
   switch (named.kind) {
     case 'internet':
-      return outsideEnd(model, text, ['internet']);
+      return outsideEnd(model, text, ['internet'], ofInternet(model));
     case 'administrators': {
       const names = named.networks.map(administratorName);
-      return outsideEnd(model, `administrators (${named.networks.join(', ')})`, names);
+      const alike = addressesAlike(model.toldApart, (address) =>
+        named.networks.some((network) => cidrContains(network, address)),
+      );
+      return outsideEnd(model, `administrators (${named.networks.join(', ')})`, names, alike);
     }
     case 'stranger':
       return strangerEnd(model, text, named.network, at, report);
@@ -114,6 +118,13 @@ function addressIn(text: string): Ipv4 | undefined {
   return 'value' in address ? address.value : undefined;
 }
 
+/** Addresses of the internet that policies tell apart. */
+function ofInternet({ hosts, toldApart }: ReachModel): readonly Ipv4[] {
+  const { networks, administrators } = hosts.plan.facts;
+  const near = [...Object.values(networks).map(({ cidr }) => cidr), ...(administrators?.networks ?? [])];
+  return addressesAlike(toldApart, isOutside(near));
+}
+
 function strangerEnd(
   model: ReachModel,
   text: string,
@@ -133,11 +144,13 @@ function strangerEnd(
 
 /** A name on the internet: what address it has is not known here, and Cilium's policies know it by its name. */
 function domainEnd(model: ReachModel, name: string): End {
-  const end = outsideEnd(model, name, ['internet']);
+  const end = outsideEnd(model, name, ['internet'], ofInternet(model));
+  const alike = (end.alike ?? []).map((one) => ({ ...one, name }));
   const peer = end.peer.kind === 'address' ? { ...end.peer, name } : end.peer;
   return {
     ...end,
     peer,
+    alike,
     peerAt: new Map(),
     assumes: `${name} has an address outside the cluster's networks`,
   };

@@ -1,8 +1,9 @@
 import type { KubeObject, Workload } from '../../component';
-import type { Ipv4, Report } from '../../values';
+import type { Cidr, Ipv4, Report } from '../../values';
 import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
 import { type HostModel, withGuests } from '../scene/host-model';
 import { surroundingsOf } from '../surroundings';
+import { networksToldApart } from './alike';
 import { type Door, doorsOf } from './doors';
 import { proxiesOf, type Proxy } from './proxies';
 
@@ -15,6 +16,8 @@ export interface ReachModel {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly doors: readonly Door[];
   readonly proxies: readonly Proxy[];
+  /** Networks that policies tell apart. */
+  readonly toldApart: readonly Cidr[];
 }
 
 /** Namespaces that Kubernetes makes; they have no label but their name. */
@@ -27,13 +30,15 @@ const givenNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lea
  */
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
   const surroundings = surroundingsOf(hosts.plan);
+  const policies = readPolicies(objects, report);
   return {
     hosts,
-    judge: judgeFor(readPolicies(objects, report), surroundings),
+    judge: judgeFor(policies, surroundings),
     plugin: surroundings.plugin,
     namespaces: namespacesIn(objects),
     doors: doorsOf(hosts.plan, objects),
     proxies: proxiesOf(hosts.plan, objects),
+    toldApart: networksToldApart(policies),
   };
 }
 

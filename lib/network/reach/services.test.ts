@@ -66,7 +66,7 @@ test.each<Case>([
     'pods on the node that is asked see the caller, those on others see the node: a rule for the caller alone is not enough',
     flannel('declared'),
     [front(), admits(internet)],
-    'internet',
+    '203.0.113.9',
     'ada',
     30080,
     'unknown',
@@ -84,7 +84,7 @@ test.each<Case>([
     'both together are',
     flannel('declared'),
     [front(), admits(internet), { ...admits(tunnels), metadata: { name: 'q', namespace: 'shop' } }],
-    'internet',
+    '203.0.113.9',
     'ada',
     30080,
     'allowed',
@@ -93,7 +93,7 @@ test.each<Case>([
     'with one node, its pods see the caller',
     flannel('declared', oneNode),
     [front(), admits(internet)],
-    'internet',
+    '203.0.113.9',
     'ada',
     30080,
     'allowed',
@@ -120,7 +120,7 @@ test.each<Case>([
     'externalTrafficPolicy Local on the one node there is: the caller is seen',
     flannel('declared', oneNode),
     [front(local), admits(internet)],
-    'internet',
+    '203.0.113.9',
     'ada',
     30080,
     'allowed',
@@ -147,7 +147,7 @@ test.each<Case>([
     'a load balancer with Local announces its address where a pod is, and keeps the source',
     flannel('declared'),
     [front({ ...balanced, ...local }), admits(internet)],
-    'internet',
+    '203.0.113.9',
     '192.0.2.99',
     80,
     'allowed',
@@ -219,7 +219,7 @@ test.each<Case>([
     'Cilium knows an address only on the node that was asked',
     cilium('declared'),
     [front(), admits(internet)],
-    'internet',
+    '203.0.113.9',
     'ada',
     30080,
     'unknown',
@@ -228,7 +228,7 @@ test.each<Case>([
     'Cilium with Local keeps the address',
     cilium('declared'),
     [front({ ...balanced, ...local }), admits(internet)],
-    'internet',
+    '203.0.113.9',
     '192.0.2.99',
     80,
     'allowed',
@@ -253,6 +253,16 @@ test.each<Case>([
   ],
 ])('%s', (_, input, objects, from, to, port, verdict) => {
   expect(asked(modelOf(input, objects), from, to, port)).toMatchObject({ verdict });
+});
+
+test.each<readonly [string, string, Verdict]>([
+  ['the whole of it', '0.0.0.0/0', 'allowed'],
+  ['a part of it, in which the one lies that is tried', internet, 'unknown'],
+  ['a part of it, in which another lies', '198.51.100.0/24', 'unknown'],
+  ['none of it', '192.0.2.0/24', 'blocked'],
+])('the internet is all of it: a policy lets in %s', (_, cidr, verdict) => {
+  const model = modelOf(flannel('declared', oneNode), [front(), admits(cidr)]);
+  expect(asked(model, 'internet', 'ada', 30080).verdict).toBe(verdict);
 });
 
 test('by the port of a Service the pods are asked about, and the answer says which port a policy opens instead', () => {
