@@ -1,6 +1,10 @@
+import { ApiObject } from 'cdk8s';
 import { lan } from '../../../clusters/lan';
 import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
+import { defineCluster } from '../../plan';
+import { smallCluster } from '../../testing/clusters';
+import { caller, made, port as listening, workloadOf } from '../../testing/components';
 import { type Problem } from '../../values';
 import { noProblem as never } from '../../testing/policy-ends';
 import { reachAll, reachOne } from './ask';
@@ -176,6 +180,28 @@ test.each([
 ])('the cluster that knows both ends is asked: %s', (_, from, to, cluster) => {
   const chosen = chooseCluster(clusters, { from, to });
   expect('plan' in chosen ? chosen.plan.facts.name : chosen).toBe(cluster);
+});
+
+test('what of a policy cannot be read is a warning of every question, and the answer is unknown', () => {
+  const shop = made({
+    name: 'shop',
+    plan: {
+      workloads: [workloadOf('shop', { name: 'web', listens: [listening('http', 8080)] })],
+      build: (chart) => {
+        new ApiObject(chart, 'policy', {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: { name: 'p', namespace: 'shop' },
+          spec: { podSelector: {}, ingress: [{ form: [{ podSelector: {} }] }] },
+        });
+      },
+    },
+  });
+  const small = defineCluster(smallCluster([shop, caller('other', [], 'default')]));
+  expect(reachOne([small], { from: 'other', to: 'shop', port: undefined }, {})).toBe(3);
+  expect(said.err).toEqual([
+    'warning NetworkPolicy shop/p.spec.ingress[0].form: is unknown; use from, ports',
+  ]);
 });
 
 test('the gateway of a network is known', () => {
