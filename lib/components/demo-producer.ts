@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Component, declareComponent, planOf, podLabels, type PropsOf } from '../component';
 import { bootstrapServers } from '../inventory';
-import { label, topicName, wholeNumber } from '../values';
+import { image, label, labelBefore, shellWord, topicName, wholeNumber } from '../values';
 import { toolProperties, toolResources } from './kafka/create-topics';
 import { kafkaEndpoint } from './kafka/endpoint-shape';
 import { hookJob } from './kafka/hook-job';
@@ -11,7 +11,7 @@ import { images } from './versions';
 /** A Job that writes demo messages. */
 export const demoProducerProps = v.strictObject({
   /** Name of the component, a DNS label. @default 'demo-producer' */
-  name: v.exactOptional(label, 'demo-producer'),
+  name: v.exactOptional(labelBefore('-produce'), 'demo-producer'),
   /** Where its Job runs. @default 'demo' */
   namespace: v.exactOptional(label, 'demo'),
   /** The brokers: `kafka().bootstrap`. */
@@ -21,7 +21,7 @@ export const demoProducerProps = v.strictObject({
   /** Number of messages, 1 to 1000. @default 10 */
   messages: v.exactOptional(wholeNumber('a number of messages', 1, 1000), 10),
   /** Image with Kafka's command-line tools. @default the one in lib/components/versions.ts */
-  image: v.exactOptional(v.string(), images.kafka),
+  image: v.exactOptional(image, images.kafka),
 });
 
 /** What a person writes for the demo producer. */
@@ -51,7 +51,7 @@ export function demoProducer(props: DemoProducerProps): Component {
     demoProducerProps,
     props,
     (settings, { at }, identity) => {
-      const { brokers, messages, topic, image } = settings;
+      const { brokers, messages, topic } = settings;
       return planOf({
         workloads: [
           {
@@ -67,7 +67,7 @@ export function demoProducer(props: DemoProducerProps): Component {
           hookJob(chart, {
             component: identity,
             workload: 'produce',
-            image,
+            image: settings.image,
             user: 1000,
             script: 'produce.sh',
             files: producerFiles({ bootstrap: bootstrapServers(brokers), topic, messages }),
@@ -116,8 +116,8 @@ function produceScript({ bootstrap, topic, messages }: Produce): string {
 set -eu
 settings=$(dirname "$0")
 kafka=\${KAFKA_HOME:-/opt/kafka}
-bootstrap=${bootstrap}
-topic=${topic}
+bootstrap=${shellWord(bootstrap)}
+topic=${shellWord(topic)}
 end=$(($(date +%s) + \${PRODUCE_SECONDS:-600}))
 export LOG_DIR=/tmp/kafka-logs
 

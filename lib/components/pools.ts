@@ -4,9 +4,12 @@ import { checkNetworkName, checkRange, networkOf } from '../inventory';
 import {
   type AddressRange,
   addressRange,
+  deviceName,
+  distinct,
   ipv4ToNumber,
   label,
   labels,
+  networkName,
   rangesOverlap,
   rangeText,
 } from '../values';
@@ -16,7 +19,7 @@ export const poolEntries = {
   /** Name of the pool, a DNS label. */
   name: label,
   /** The network whose addresses they are; whoever shall reach them must be in it or routed to it. */
-  network: v.string(),
+  network: networkName,
   /** First and last address, both included: `192.0.2.240-192.0.2.250`. Nobody else may have them, DHCP included. */
   range: addressRange,
 };
@@ -24,7 +27,7 @@ export const poolEntries = {
 /** Which nodes answer for the addresses of the pools, and where. */
 export const announceShape = v.strictObject({
   /** Network cards of the nodes that answer, by device name: `eth0`. @default all of them */
-  interfaces: v.exactOptional(v.array(v.string())),
+  interfaces: v.exactOptional(v.pipe(v.array(deviceName), distinct('cards'))),
   /** Labels of the nodes that answer. @default all nodes */
   nodeSelector: v.exactOptional(labels),
 });

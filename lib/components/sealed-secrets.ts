@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
-import { label, quantity, sealingCertificate } from '../values';
+import { bytes, label, sealingCertificate } from '../values';
 import { charts } from './versions';
 
 export const sealedSecretsProps = v.strictObject({
@@ -9,7 +9,7 @@ export const sealedSecretsProps = v.strictObject({
   /** Where it lives; `kubeseal` looks there unless it is told otherwise. @default 'kube-system' */
   namespace: v.exactOptional(label, 'kube-system'),
   /** Memory request and limit. @default '128Mi' */
-  memory: v.exactOptional(quantity, '128Mi'),
+  memory: v.exactOptional(bytes, '128Mi'),
   /**
    * Certificate against which `asterism seal` seals: the PEM text that `kubeseal --fetch-cert` prints. It is no secret.
    * The controller keeps its old keys, so an older one serves until it expires. @default seal is told by --certificate

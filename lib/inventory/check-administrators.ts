@@ -30,6 +30,14 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
       next: "write the administrators' public keys",
     });
   administrators.networks.forEach((network, index) => {
+    // A set of nftables takes no network twice, and none within another.
+    const earlier = administrators.networks.slice(0, index).find((other) => cidrsOverlap(network, other));
+    if (earlier !== undefined)
+      report({
+        at: `${at}.administrators.networks[${index}]`,
+        reason: network === earlier ? `${network} is listed twice` : `${network} overlaps ${earlier}`,
+        next: 'keep the wider one',
+      });
     for (const name of ['pods', 'services'] as const) {
       const { cidr } = facts.networks[name];
       if (cidrsOverlap(network, cidr))

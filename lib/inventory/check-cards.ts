@@ -1,14 +1,12 @@
 import type { Report } from '../values';
 import type { Facts } from './facts';
 
-/** Reports cards whose name no device can have, bridges without a network, and cards that two bridges or a bridge and an address claim. */
+/** Reports bridges without a network, and cards that two bridges or a bridge and an address claim. */
 export function checkCards(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
     const place = `${at}.hosts.${host.name}.interfaces`;
     const joined = new Map<string, string>();
     for (const card of host.interfaces) {
-      for (const name of [card.name, ...(card.joins ?? [])])
-        checkDevice(name, `${place}.${card.name}`, report);
       if (card.joins !== undefined && card.network === undefined)
         report({
           at: `${place}.${card.name}.network`,
@@ -36,14 +34,4 @@ export function checkCards(facts: Facts, at: string, report: Report): void {
       }
     }
   }
-}
-
-/** Names of devices stand in scripts and rules as they are. https://man7.org/linux/man-pages/man8/ip-link.8.html */
-function checkDevice(name: string, at: string, report: Report): void {
-  if (!/^[A-Za-z0-9][\w.-]{0,14}$/.test(name))
-    report({
-      at,
-      reason: `${JSON.stringify(name)} is no name of a device`,
-      next: 'write 1 to 15 letters, digits, ".", "_" or "-", such as "eno1"',
-    });
 }

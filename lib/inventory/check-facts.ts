@@ -1,13 +1,16 @@
 import {
   addressAt,
   type AddressRange,
+  type Cidr,
+  cidrBounds,
   cidrContains,
+  ipv4FromNumber,
+  prefixLength,
   rangeContains,
   rangesOverlap,
   rangeText,
   rangeWithin,
   type Report,
-  shown,
   suggest,
 } from '../values';
 import { addressHolders } from './check-addresses';
@@ -55,6 +58,7 @@ export function checkRange(
       reason: `${rangeText(range)} leaves network ${network} (${cidr})`,
       next: 'keep the range within the network',
     });
+  else if (cidr !== undefined) checkEdges(range, network, cidr, place, report);
   for (const holder of addressHolders(facts, at)) {
     if (rangeContains(range, holder.address))
       report({
@@ -62,6 +66,21 @@ export function checkRange(
         reason: `${rangeText(range)} covers ${holder.address}, the address of ${holder.who}`,
         next: `end the range before it, begin after it, or move ${holder.who}`,
       });
+  }
+}
+
+/** The first and the last address of a network mean the network itself and all machines in it; no machine has them. */
+function checkEdges(range: AddressRange, network: string, cidr: Cidr, at: string, report: Report): void {
+  if (prefixLength(cidr) > 30) return;
+  const { first, last } = cidrBounds(cidr);
+  for (const edge of [first, last]) {
+    const address = ipv4FromNumber(edge);
+    if (!rangeContains(range, address)) continue;
+    report({
+      at,
+      reason: `${rangeText(range)} covers ${address}, the ${edge === first ? 'first' : 'last'} address of network ${network} (${cidr}), which no machine may have`,
+      next: edge === first ? 'begin the range after it' : 'end the range before it',
+    });
   }
 }
 
@@ -99,23 +118,6 @@ export function checkDatabases(facts: Facts, at: string, report: Report): void {
         });
     });
   }
-}
-
-/** Reports a repository address that Argo CD could not clone, and one that carries a password. */
-export function checkGit(facts: Facts, at: string, report: Report): void {
-  const { url } = facts.git;
-  if (/^https?:\/\/[^/]*@/.test(url))
-    report({
-      at: `${at}.git.url`,
-      reason: 'carries a user, password or token',
-      next: 'take it out and give Argo CD a repository secret',
-    });
-  else if (!/^(https?:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:).+/.test(url))
-    report({
-      at: `${at}.git.url`,
-      reason: `${shown(url)} is no address of a git repository`,
-      next: 'write https://host/path.git, ssh://… or git@host:path.git',
-    });
 }
 
 /** Reports a network name that the cluster does not declare. */

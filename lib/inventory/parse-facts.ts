@@ -10,17 +10,15 @@ import {
   suggest,
 } from '../values';
 import { checkAddresses } from './check-addresses';
+import { checkApi } from './check-api';
 import { checkAdministrators } from './check-administrators';
 import { checkCards } from './check-cards';
-import {
-  checkDatabases,
-  checkGit,
-  checkNetworkNames,
-  checkNodes,
-  checkRanges,
-  checkServices,
-} from './check-facts';
+import { checkDatabases, checkNetworkNames, checkNodes, checkRanges, checkServices } from './check-facts';
 import { checkGateways } from './check-gateways';
+import { checkCardNames, checkReservedNames } from './check-names';
+import { checkPorts } from './check-ports';
+import { checkPodNetwork, checkServers } from './check-servers';
+import { checkNetworkKeys, checkWires } from './check-wires';
 import { checkNixos } from './check-nixos';
 import { checkApiBalancer, checkDhcp } from './check-services';
 import { checkVms } from './check-vms';
@@ -53,20 +51,27 @@ export function parseFacts(input: unknown, at: string, report: Report): Facts | 
 
 /** What has to hold between facts. */
 const checks: readonly ((facts: Facts, at: string, report: Report) => void)[] = [
+  checkNetworkKeys,
+  checkWires,
   checkNetworkNames,
   checkAddresses,
+  checkReservedNames,
   checkServices,
+  checkPodNetwork,
   checkRanges,
   checkVms,
   checkNodes,
+  checkServers,
   checkNixos,
   checkAdministrators,
   checkDatabases,
+  checkCardNames,
   checkCards,
+  checkPorts,
   checkGateways,
   checkDhcp,
   checkApiBalancer,
-  checkGit,
+  checkApi,
 ];
 
 function deepFreeze<T>(value: T): T {

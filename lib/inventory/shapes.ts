@@ -2,14 +2,32 @@ import * as v from 'valibot';
 import {
   addressOrName,
   addressRange,
+  apiUrl,
   atLeastOne,
   cidr,
-  ipv4,
+  databaseName,
+  datastore,
+  deviceName,
+  dnsName,
+  gitRevision,
+  gitUrl,
+  hostAddress,
+  hostNetwork,
+  k3sVersion,
   label,
-  labels,
+  line,
   mac,
+  networkName,
+  nixosRelease,
+  nodeLabels,
   port,
-  semVer,
+  projectPath,
+  resourceName,
+  roleName,
+  secretName,
+  sshKey,
+  uuid,
+  wholeNumber,
 } from '../values';
 
 const dns = v.strictObject({
@@ -26,9 +44,9 @@ const postgresql = v.strictObject({
   databases: v.array(
     v.strictObject({
       /** Name of the database. */
-      name: v.string(),
-      /** Role that owns it and logs in. */
-      owner: v.string(),
+      name: databaseName,
+      /** Role that owns it and logs in; no superuser. */
+      owner: roleName,
     }),
   ),
 });
@@ -40,9 +58,9 @@ const dhcp = v.strictObject({
 
 const gateway = v.strictObject({
   /** Network on the side of the internet; what leaves by it bears this host's address there. */
-  outside: v.string(),
+  outside: networkName,
   /** Network behind it. */
-  inside: v.string(),
+  inside: networkName,
   /** Ports on which it takes connections from outside and passes them on, untouched, to an address inside. @default none */
   forwards: v.exactOptional(
     v.array(
@@ -50,33 +68,37 @@ const gateway = v.strictObject({
         /** Port, 1 to 65535, tcp; the same on both sides. */
         port,
         /** Address inside: a load balancer's, a node's or a host's. */
-        to: ipv4,
+        to: hostAddress,
       }),
     ),
     [],
   ),
 });
 
+/** `pve-vmid` of Proxmox' API. https://pve.proxmox.com/pve-docs/api-viewer */
+const vmId = wholeNumber('a VM id', 100, 999_999_999);
+
+/** Limits of cores, memory and CPU units are those of the provider bpg/proxmox (proxmoxtf/resource/vm at v0.111.1). */
 const vm = v.strictObject({
   /** A virtual machine on Proxmox that runs NixOS. */
   kind: v.literal('vm'),
-  /** Proxmox VM id, 100 and up. */
-  id: v.number(),
-  /** Virtual cores. */
-  cores: v.number(),
-  /** Memory in MiB, 64 and up. */
-  memory: v.number(),
-  /** Disk in GB. */
-  disk: v.number(),
+  /** Proxmox VM id, 100 to 999999999. */
+  id: vmId,
+  /** Virtual cores, 1 to 2304. */
+  cores: wholeNumber('a number of cores', 1, 2304),
+  /** Memory in MiB, 64 to 268435456. */
+  memory: wholeNumber('an amount of memory in MiB', 64, 268_435_456),
+  /** Disk in GB, 1 to 1073741824: ext4 holds no more. */
+  disk: wholeNumber('a size of a disk in GB', 1, 1_073_741_824),
   /** What Proxmox shows beside the VM. */
-  description: v.string(),
+  description: line(200),
   /** UUID of the root file system: what `nixos-generate-config --show-hardware-config` prints on the host. */
-  rootUuid: v.string(),
+  rootUuid: uuid,
   /**
    * Name of its resource in OpenTofu. The state knows the VM by it: under another name OpenTofu destroys the VM and makes a
    * new one. @default the node's name
    */
-  resource: v.exactOptional(v.string()),
+  resource: v.exactOptional(resourceName),
 });
 
 const raspberryPi = v.strictObject({
@@ -93,13 +115,13 @@ export const nodeShape = v.strictObject({
   /** Host name, a DNS label; the node's name in Kubernetes as well. */
   name: label,
   /** Address in the network `nodes`. */
-  address: ipv4,
+  address: hostAddress,
   /** `server` runs the API, the scheduler and etcd; `agent` runs pods only. */
   role: v.picklist(['server', 'agent']),
   /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
   mac: v.exactOptional(mac),
   /** Node labels beside those that k3s sets itself. @default none */
-  labels: v.exactOptional(labels, {}),
+  labels: v.exactOptional(nodeLabels, {}),
   /** What the machine is. Host configuration needs it. @default nothing is said */
   machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),
 });
@@ -109,7 +131,7 @@ export const hostShape = v.strictObject({
   /** Host name, a DNS label. */
   name: label,
   /** What it is, in a few words. */
-  description: v.string(),
+  description: line(200),
   /** What it runs; its configuration is written for that. @default nothing is said: it is not ours to configure */
   system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
   /** Network cards. The first one's address is what the host's name stands for. */
@@ -117,15 +139,15 @@ export const hostShape = v.strictObject({
     v.array(
       v.strictObject({
         /** Device name: `eno1`. */
-        name: v.string(),
+        name: deviceName,
         /** A network of this cluster. @default none: the host is reached through a router */
-        network: v.exactOptional(v.string()),
+        network: v.exactOptional(networkName),
         /** Address on that card. */
-        address: ipv4,
+        address: hostAddress,
         /** MAC address of the card. @default not known */
         mac: v.exactOptional(mac),
         /** Cards that an Open vSwitch bridge of this name joins. @default it is a card, no bridge */
-        joins: v.exactOptional(v.array(v.string())),
+        joins: v.exactOptional(v.array(deviceName)),
       }),
     ),
     atLeastOne('write at least one network card with its address'),
@@ -150,11 +172,11 @@ export const hostShape = v.strictObject({
 
 const network = v.strictObject({
   /** The network in CIDR form. */
-  cidr,
+  cidr: hostNetwork,
   /** The router's address in it. @default it has none */
-  gateway: v.exactOptional(ipv4),
+  gateway: v.exactOptional(hostAddress),
   /** Another network of this cluster whose machines answer for addresses of this one, since both share a wire. @default a wire of its own */
-  wire: v.exactOptional(v.string()),
+  wire: v.exactOptional(networkName),
 });
 
 /** Where the value of a secret comes from; the value itself never stands in the repository. */
@@ -163,17 +185,17 @@ export const secretSourceShape = v.variant('from', [
     /** A SealedSecret that was sealed once and committed. */
     from: v.literal('sealed'),
     /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. @default secrets/CLUSTER/NAMESPACE-NAME.yaml */
-    file: v.exactOptional(v.string()),
+    file: v.exactOptional(projectPath),
   }),
   v.strictObject({
     /** An external store, read by the External Secrets operator. */
     from: v.literal('external'),
     /** Name of the SecretStore or ClusterSecretStore. */
-    store: v.string(),
+    store: dnsName,
     /** Which of the two it is. @default 'ClusterSecretStore' */
     storeKind: v.exactOptional(v.picklist(['SecretStore', 'ClusterSecretStore']), 'ClusterSecretStore'),
     /** Key of the entry in the store; each key of the secret is a property of it. */
-    entry: v.string(),
+    entry: line(512),
   }),
   v.strictObject({
     /** Made by a person with the command that the bootstrap page prints. */
@@ -188,9 +210,9 @@ export const factsShape = v.strictObject({
   /** The repository that Argo CD reads. */
   git: v.strictObject({
     /** Clone address: `https://` or `ssh://` or `git@host:path`. */
-    url: v.string(),
+    url: gitUrl,
     /** Branch, tag or commit that Argo CD follows. */
-    revision: v.string(),
+    revision: gitRevision,
   }),
   /**
    * How Argo CD keeps the order. `waves`: an app of apps with sync waves, which hold on the first sync and when an
@@ -202,11 +224,11 @@ export const factsShape = v.strictObject({
    * API server to which Argo CD applies this cluster, as Argo CD knows it. Another one than the default means that a hub
    * elsewhere runs Argo CD. @default 'https://kubernetes.default.svc'
    */
-  destination: v.exactOptional(v.string(), 'https://kubernetes.default.svc'),
+  destination: v.exactOptional(apiUrl, 'https://kubernetes.default.svc'),
   /** How k3s runs here. */
   k3s: v.strictObject({
     /** Pinned release: `v1.33.5+k3s1`. */
-    version: semVer,
+    version: k3sVersion,
     /** `flannel`: k3s' own network plugin. `none`: a component brings one (`--flannel-backend=none`). */
     networkPlugin: v.picklist(['flannel', 'none']),
     /** Whether k3s runs kube-proxy. @default true */
@@ -231,11 +253,11 @@ export const factsShape = v.strictObject({
     v.array(
       v.strictObject({
         /** The network it serves. */
-        network: v.string(),
+        network: networkName,
         /** First and last dynamic address: `192.168.4.100-192.168.4.199`. */
         range: addressRange,
         /** Name servers it announces. */
-        nameServers: v.array(ipv4),
+        nameServers: v.array(hostAddress),
       }),
     ),
     [],
@@ -244,17 +266,17 @@ export const factsShape = v.strictObject({
   proxmox: v.exactOptional(
     v.strictObject({
       /** Name of the Proxmox node. */
-      node: v.string(),
+      node: dnsName,
       /** Id of the empty template that is cloned. */
-      template: v.number(),
+      template: vmId,
       /** Bridge to which the network card is tied. */
-      bridge: v.string(),
+      bridge: deviceName,
       /** Name of the network behind it, as Proxmox shows it. */
-      network: v.string(),
+      network: line(60),
       /** Storage for the disks. */
-      datastore: v.string(),
-      /** Relative CPU weight. */
-      cpuUnits: v.number(),
+      datastore,
+      /** Relative CPU weight, 2 to 262144. */
+      cpuUnits: wholeNumber('a CPU weight', 2, 262_144),
       /** File system of `/` in the template. */
       rootType: v.picklist(['ext4', 'xfs', 'btrfs']),
     }),
@@ -263,7 +285,7 @@ export const factsShape = v.strictObject({
   nixos: v.exactOptional(
     v.strictObject({
       /** Release that the machines were installed with, their `system.stateVersion`: `25.11`, or a later one. */
-      release: v.string(),
+      release: nixosRelease,
     }),
   ),
   /** Who may log in by SSH. Firewalls and NixOS need it. @default nobody is named */
@@ -272,11 +294,11 @@ export const factsShape = v.strictObject({
       /** Networks from which SSH is open, in CIDR form. */
       networks: v.array(cidr),
       /** Public keys. */
-      sshKeys: v.array(v.string()),
+      sshKeys: v.array(sshKey),
     }),
   ),
   /** Where each secret that a component needs comes from, by `namespace/name`. @default none */
-  secrets: v.exactOptional(v.record(v.string(), secretSourceShape), {}),
+  secrets: v.exactOptional(v.record(secretName, secretSourceShape), {}),
   /** The machines of the cluster; at least one is a server. */
   nodes: v.pipe(v.array(nodeShape), atLeastOne('write at least the node that runs the API')),
   /** Machines beside the cluster. @default none */

@@ -111,6 +111,40 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'vm-resource-twice',
     'vm-resource-that-is-no-name',
   ],
+  'an API where no server and no balancer answers': [
+    'api-of-an-agent',
+    'api-of-a-database',
+    'api-of-a-pod',
+    'api-of-nobody',
+  ],
+  'a wire that leads nowhere': ['wire-to-nowhere', 'wire-to-itself', 'wire-of-pods', 'wire-of-a-wire'],
+  'an address that no machine can have': ['node-at-loopback', 'node-of-a-group', 'network-of-links'],
+  'a range with the first or last address of its network': [
+    'dhcp-range-covers-the-broadcast-address',
+    'dhcp-range-covers-the-network-address',
+    'pool-covers-the-broadcast-address',
+  ],
+  'a label that the kubelet refuses': ['label-that-the-kubelet-refuses', 'label-that-the-kubelet-sets'],
+  'two services on one port, and one card twice': [
+    'services-of-one-port',
+    'service-on-the-port-of-ssh',
+    'card-twice',
+  ],
+  'an even number of servers': ['even-number-of-servers'],
+  'a machine whose name means something else': ['node-named-internet', 'host-named-router'],
+  "administrators' networks that overlap": ['administrators-that-overlap'],
+  'a pod network without room for each node': ['pod-network-without-room', 'pod-network-of-one-node'],
+  'a name that a shell or PostgreSQL would misread': [
+    'database-that-a-shell-would-run',
+    'database-of-the-superuser',
+    'network-name-that-breaks-units',
+    'description-of-two-lines',
+  ],
+  'a secret where everybody reads it': [
+    'private-key-among-ssh-keys',
+    'git-address-with-token',
+    'destination-with-password',
+  ],
   'a leaked literal': ['leaked-join-token', 'leaked-password', 'leaked-password-of-a-host'],
 };
 

@@ -40,7 +40,7 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   };
   expect(messagesOf(input)).toEqual([
     'small.git.revison: unknown key "revison"; did you mean "revision"?',
-    'small.k3s.version: "latest" is not a full version; pin one such as 1.19.6 or v1.33.5+k3s1',
+    'small.k3s.version: "latest" is not a release of k3s; pin one such as v1.33.5+k3s1',
     'small.k3s.networkPlugin: found "flanel"; expected "flannel" or "none"',
     'small.k3s.disable[0]: found "servicelbb"; expected "coredns" or "servicelb" or "traefik" or "local-storage" or "metrics-server"',
     'small.networks.pods.cidr: "10.42.0.1/16" has host bits set; did you mean 10.42.0.0/16?',

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
+import { parseSemVer, type SemVer } from './semver';
 import { shown } from './shown';
 
 /**
  * Reads a release of k3s: Kubernetes' version and k3s' own number behind it, `v1.33.5+k3s1`; candidates have `-rc1` before
  * the plus. https://github.com/k3s-io/k3s/releases
  */
-export function parseK3sVersion(written: string): Parsed<string> {
+export function parseK3sVersion(written: string): Parsed<SemVer> {
   if (/^v1\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(-rc[1-9]\d?)?\+k3s[1-9]\d?$/.test(written))
-    return { value: written };
+    return parseSemVer(written);
   const bare = /^v?(1\.\d+\.\d+)(?:[-+]k3s(\d))?$/.exec(written);
   return refused(
     `${shown(written)} is not a release of k3s`,

@@ -54,6 +54,9 @@ export function parseTopicName(written: string): Parsed<string> {
       `${shown(written)} is not a valid Kafka topic name`,
       'use at most 249 of the letters a to z, digits, dots, underscores and hyphens',
     );
+  // https://kafka.apache.org/documentation/ names its own so: __consumer_offsets, __transaction_state, __share_group_state.
+  if (written.startsWith('__'))
+    return refused(`Kafka keeps ${shown(written)} for itself`, 'take a name without "__" in front');
   return written.includes('.') && written.includes('_')
     ? refused(
         `${shown(written)} mixes dots and underscores, which collide in Kafka's metric names`,

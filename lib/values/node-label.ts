@@ -1,4 +1,6 @@
-import { type Parsed, refused } from './parsed';
+import * as v from 'valibot';
+import { parseLabelKey, parseLabelValue } from './name';
+import { type Parsed, parsedBy, refused } from './parsed';
 
 /** What a kubelet may put on its own node. k8s.io/kubelet/pkg/apis/well_known_labels.go, v0.33 */
 const allowed = [
@@ -40,3 +42,9 @@ export function parseNodeLabel(key: string): Parsed<string> {
     `use a label of your own, such as "example.com/${name}", or one below node.kubernetes.io`,
   );
 }
+
+/** Labels that a machine puts on its own node. */
+export const nodeLabels = v.record(
+  v.pipe(v.string(), parsedBy(parseLabelKey), parsedBy(parseNodeLabel), v.title('key of a Kubernetes label')),
+  v.pipe(v.string(), parsedBy(parseLabelValue), v.title('value of a Kubernetes label')),
+);

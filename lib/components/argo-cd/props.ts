@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dnsName, label, quantity } from '../../values';
+import { bytes, distinct, dnsName, label } from '../../values';
 import { apiServer } from './addresses';
 import type { PropsOf } from '../../component';
 
@@ -14,16 +14,16 @@ export const argoCdProps = v.strictObject({
    */
   applicationSets: v.exactOptional(v.boolean()),
   /** API servers of other clusters that this one delivers to: `https://192.0.2.10:6443`. @default [] */
-  clusters: v.exactOptional(v.array(apiServer), []),
+  clusters: v.exactOptional(v.pipe(v.array(apiServer), distinct('API servers')), []),
   /**
    * Whether Argo CD applies Endpoints and EndpointSlices, which it leaves out otherwise: Cilium's chart ships one for its
    * Ingress. It then watches those of every Service as well. @default false
    */
   endpoints: v.exactOptional(v.boolean(), false),
   /** Memory request and limit of the controller, which keeps every watched object in memory. @default '1Gi' */
-  controllerMemory: v.exactOptional(quantity, '1Gi'),
+  controllerMemory: v.exactOptional(bytes, '1Gi'),
   /** Memory request and limit of the repository server, which renders the charts. @default '512Mi' */
-  repoServerMemory: v.exactOptional(quantity, '512Mi'),
+  repoServerMemory: v.exactOptional(bytes, '512Mi'),
 });
 
 /** What a person writes for Argo CD. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { PropsOf } from '../../component';
-import { addressOrDnsName, atLeastOne, ipv4, label, port } from '../../values';
+import { addressOrDnsName, atLeastOne, distinct, hostAddress, label, port } from '../../values';
 import { announceShape, poolEntries } from '../pools';
+import { hubbleMetric } from './hubble-metric';
 import { cilium as catalogue, gatewayApi as definitions } from '../versions';
 
 const hubble = v.strictObject({
@@ -13,7 +14,7 @@ const hubble = v.strictObject({
    * Metrics of the flows that each agent serves for Prometheus on port 9965, with their options: `dns`, `drop`, `tcp`,
    * `flow`, `port-distribution`, `httpV2:exemplars=true`. @default none
    */
-  metrics: v.exactOptional(v.array(v.string()), []),
+  metrics: v.exactOptional(v.pipe(v.array(hubbleMetric), distinct('metrics')), []),
 });
 
 const ingress = v.variant('mode', [
@@ -21,7 +22,7 @@ const ingress = v.variant('mode', [
     /** One load balancer for all Ingresses. */
     mode: v.literal('shared'),
     /** The address that it gets; it must be in one of the pools. @default the next free one */
-    address: v.exactOptional(ipv4),
+    address: v.exactOptional(hostAddress),
   }),
   v.strictObject({
     /** A load balancer for each Ingress. */

@@ -1,6 +1,20 @@
 import * as v from 'valibot';
 import type { PropsOf } from '../../component';
-import { addressOrName, atLeastOne, dnsName, label, quantity } from '../../values';
+import {
+  type AddressOrName,
+  addressOrName,
+  addressOrNameText,
+  atLeastOne,
+  bytes,
+  cores,
+  distinct,
+  dnsName,
+  label,
+  wholeNumber,
+} from '../../values';
+
+/** `maxUpstreams` of plugin forward. https://coredns.io/plugins/forward/#syntax */
+const servers = distinct<AddressOrName>('name servers', 15, addressOrNameText);
 
 const both = {
   /** Name of the component. @default 'coredns' */
@@ -16,7 +30,7 @@ const both = {
         /** The zone: `corp.example.com`. */
         zone: dnsName,
         /** Who is asked: addresses, or names of hosts of the cluster that serve DNS. */
-        forward: v.pipe(v.array(addressOrName), atLeastOne('name the servers that know the zone')),
+        forward: v.pipe(v.array(addressOrName), servers, atLeastOne('name the servers that know the zone')),
       }),
     ),
     [],
@@ -47,13 +61,13 @@ export const ownCorednsProps = v.strictObject({
    * instead; with its `--resolv-conf` it hands on the file as it stands, and a loopback address in it would lead back to
    * CoreDNS, whose `loop` plugin then ends the process. @default the node's
    */
-  upstream: v.exactOptional(v.array(addressOrName), []),
+  upstream: v.exactOptional(v.pipe(v.array(addressOrName), servers), []),
   /** Pods, on different nodes where there are enough. @default 2 */
-  replicas: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
+  replicas: v.exactOptional(wholeNumber('a number of pods', 1, 1000), 2),
   /** CPU request of a pod; it may use what is idle. @default '100m' */
-  cpu: v.exactOptional(quantity, '100m'),
+  cpu: v.exactOptional(cores, '100m'),
   /** Memory request and limit of a pod. Answers are kept in memory. @default '170Mi' */
-  memory: v.exactOptional(quantity, '170Mi'),
+  memory: v.exactOptional(bytes, '170Mi'),
 });
 
 export const corednsProps = v.variant('mode', [k3sCorednsProps, ownCorednsProps]);

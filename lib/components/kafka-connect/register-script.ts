@@ -1,3 +1,4 @@
+import { shellWord } from '../../values';
 /**
  * Script that registers the connectors in its folder, any number of times, fails when one of them does not run, and
  * removes those that are no longer there.
@@ -8,7 +9,7 @@ export function registerScript(rest: string): string {
 # PUT creates or updates; POST would fail on the second run. No password passes through here: the files name it only.
 set -eu
 settings=$(dirname "$0")
-rest=${rest}
+rest=${shellWord(rest)}
 answer=/tmp/answer.json
 end=$(($(date +%s) + \${REGISTER_SECONDS:-420}))
 

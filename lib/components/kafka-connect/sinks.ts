@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { PlanContext } from '../../component';
-import { type Report, shown, suggest } from '../../values';
+import { type Report, suggest } from '../../values';
 import type { kafkaConnectProps } from './props';
 
 /** A sink as it was written, with its defaults. */
@@ -28,7 +28,26 @@ export function readSinks(sinks: readonly WrittenSink[], context: PlanContext): 
       reason: `two connectors would be named "${name}"`,
       next: 'give one of the sinks another name',
     });
+  checkLoops(sinks, at, report);
   return connectors;
+}
+
+/** Reports dead letters that come back by way of other sinks: a bad message would go round for ever. */
+function checkLoops(sinks: readonly WrittenSink[], at: string, report: Report): void {
+  for (const sink of sinks) {
+    const seen = new Set([deadLettersOf(sink)]);
+    // A set hands out what is added to it while it is walked.
+    for (const topic of seen)
+      for (const other of sinks)
+        if (other !== sink && other.topics.includes(topic)) seen.add(deadLettersOf(other));
+    const back = sink.topics.find((topic) => topic !== deadLettersOf(sink) && seen.has(topic));
+    if (back !== undefined)
+      report({
+        at: `${at}.sinks.${sink.name}.deadLetters`,
+        reason: `dead letters come back as messages of "${back}" by way of other sinks, so a bad message would go round for ever`,
+        next: 'name a topic that no sink reads',
+      });
+  }
 }
 
 /** The topic for messages that the sink cannot read. */
@@ -48,25 +67,18 @@ function readSink(sink: WrittenSink, at: string, report: Report): Connector[] {
       reason: `"${deadLetters}" is a topic that the sink reads, so a bad message would go round for ever`,
       next: 'name another topic',
     });
-  checkKey(sink, at, report);
   return connectorsOf(sink, deadLetters, readTables(sink, at, report));
 }
 
 /** The tables and the topics of each. Reports topics without a table, and tables of topics that are not read. */
 function readTables(sink: WrittenSink, at: string, report: Report): ReadonlyMap<string, readonly string[]> {
-  for (const [topic, table] of Object.entries(sink.tables)) {
+  for (const topic of Object.keys(sink.tables)) {
     const place = `${at}.tables.${topic}`;
     if (!sink.topics.includes(topic))
       report({
         at: place,
         reason: `"${topic}" is no topic of the sink`,
         next: suggest(topic, sink.topics),
-      });
-    if (!/^([a-z_][a-z0-9_]{0,62}\.)?[a-z_][a-z0-9_]{0,62}$/.test(table))
-      report({
-        at: place,
-        reason: `${shown(table)} is no table name that PostgreSQL takes without quotes`,
-        next: 'use at most 63 lower-case letters, digits and underscores, with the schema and a dot in front where it is not public',
       });
   }
   const tables = new Map<string, string[]>();
@@ -81,24 +93,6 @@ function readTables(sink: WrittenSink, at: string, report: Report): ReadonlyMap<
     else tables.set(table, [...(tables.get(table) ?? []), topic]);
   }
   return tables;
-}
-
-function checkKey(sink: WrittenSink, at: string, report: Report): void {
-  const { fields } = sink.key;
-  if (fields.length === 0)
-    report({
-      at: `${at}.key.fields`,
-      reason: 'the list is empty, so a message that comes twice would leave two rows',
-      next: "write the fields that identify a row, such as ['id']",
-    });
-  fields.forEach((field, index) => {
-    if (!/^[a-z_][a-z0-9_]{0,62}$/.test(field))
-      report({
-        at: `${at}.key.fields[${index}]`,
-        reason: `${shown(field)} is no column name that PostgreSQL takes without quotes`,
-        next: 'use at most 63 lower-case letters, digits and underscores',
-      });
-  });
 }
 
 function connectorsOf(

@@ -1,3 +1,4 @@
+import { shellWord } from '../../values';
 import type { Chart } from 'cdk8s';
 import { podLabels, type Resources, type Workload } from '../../component';
 import { bootstrapServers } from '../../inventory';
@@ -78,7 +79,7 @@ export function createTopicsScript(bootstrap: string): string {
 set -eu
 settings=$(dirname "$0")
 kafka=\${KAFKA_HOME:-/opt/kafka}
-bootstrap=${bootstrap}
+bootstrap=${shellWord(bootstrap)}
 found=/tmp/topics.found
 log=/tmp/topics.log
 end=$(($(date +%s) + \${TOPICS_SECONDS:-300}))

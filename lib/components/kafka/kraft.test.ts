@@ -180,7 +180,7 @@ test('every message of a Kafka without its shape', () => {
     `${at}.memory: "256Mi" is too little: half of it is heap, and the JVM needs as much beside it; write "512Mi" or more`,
     expect.stringContaining(`${at}.cpu: "1000m"`),
     expect.stringContaining(`${at}.topics.no topic.name: "no topic"`),
-    `${at}.topics.none.partitions: 0 is not a number of partitions; write a whole number of 1 or more`,
+    `${at}.topics.none.partitions: 0 is not a number of partitions; write a whole number from 1 to 9900`,
     `${at}.topics.long.retention: "1w" is not a length of time; write a number with ms, s, m, h or d, such as 7d, or forever`,
     `${at}.brokers: 4 KRaft controllers survive no more failures than 3, since a majority of 4 is 3: an even number only adds one that can fail; write 5`,
     `${at}.clusterId: "kafka" is not a valid cluster id; write the 22 characters that kafka-storage.sh random-uuid prints, or leave it out`,

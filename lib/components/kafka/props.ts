@@ -1,15 +1,22 @@
 import * as v from 'valibot';
-import { dnsName, label, labelBefore, labels, quantity, topicName, wholeNumber } from '../../values';
+import { bytes, cores, dnsName, label, labelBefore, labels, topicName, wholeNumber } from '../../values';
 import { images } from '../versions';
 import { clusterId } from './cluster-id';
+import { kafkaImage } from './kafka-image';
 import { memoryOf, voters } from './settings';
 import { retention } from './topics';
+
+/**
+ * The controller makes a topic in one batch of at most 10000 records (`QuorumController.MAX_RECORDS_PER_USER_OP`, Kafka 4.1);
+ * the topic itself and its settings need some of them.
+ */
+const mostPartitions = 9900;
 
 const topic = v.strictObject({
   /** Name: at most 249 letters, digits, dots or underscores, and hyphens. */
   name: topicName,
   /** Number of partitions, 1 and up. It can be raised later, which moves keys to other partitions; it cannot be lowered. @default 1 */
-  partitions: v.exactOptional(wholeNumber('a number of partitions', 1), 1),
+  partitions: v.exactOptional(wholeNumber('a number of partitions', 1, mostPartitions), 1),
   /** How long messages are kept: a number with `ms`, `s`, `m`, `h` or `d`, or `forever`. @default the brokers' own, 7 days */
   retention: v.exactOptional(retention),
 });
@@ -18,13 +25,13 @@ const common = {
   /** Where the brokers live. @default 'kafka' */
   namespace: v.exactOptional(label, 'kafka'),
   /** Volume of each broker, a quantity. A volume can be made larger afterwards where its class allows it, never smaller. @default '8Gi' */
-  storage: v.exactOptional(quantity, '8Gi'),
+  storage: v.exactOptional(bytes, '8Gi'),
   /** Storage class of the volumes. With `local-path` of k3s, a claim is Pending until its pod is scheduled. @default the cluster's own */
   storageClass: v.exactOptional(dnsName),
   /** Memory of each broker, request and limit, at least 512Mi. Half of it becomes the heap: the rest is for the page cache, threads and buffers. @default '2Gi' */
   memory: v.exactOptional(memoryOf(512), '2Gi'),
   /** CPU that each broker requests, a quantity. There is no limit: a broker that is throttled loses its session. @default '500m' */
-  cpu: v.exactOptional(quantity, '500m'),
+  cpu: v.exactOptional(cores, '500m'),
   /** Labels that a node must have to run a broker. @default every node */
   nodeSelector: v.exactOptional(labels, {}),
   /** Topics that clients may use, dead-letter topics among them: brokers create none by themselves. @default none */
@@ -36,32 +43,32 @@ export const kraftProps = v.strictObject({
   /** Leave it out, or write `kraft`. @default 'kraft' */
   mode: v.exactOptional(v.literal('kraft'), 'kraft'),
   /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
-  name: v.exactOptional(labelBefore('-brokers'), 'kafka'),
+  name: v.exactOptional(labelBefore('-create-topics'), 'kafka'),
   ...common,
   /** Brokers, each a controller as well: 1, 3 or 5. Fixed once the cluster is made: the members of a static quorum are written into every volume. @default 1 */
   brokers: v.exactOptional(voters('KRaft controllers'), 1),
   /** Cluster id: 16 bytes in base64url, 22 characters, as `kafka-storage.sh random-uuid` prints it. @default derived from the names of cluster and component */
   clusterId: v.exactOptional(clusterId),
   /** Image of the brokers, Kafka 4. @default the one in lib/components/versions.ts */
-  image: v.exactOptional(v.string(), images.kafka),
+  image: v.exactOptional(kafkaImage('kraft'), images.kafka),
 });
 
 /** Kafka 3.9 with ZooKeeper: legacy, for data that has not been migrated yet. */
 export const zookeeperProps = v.strictObject({
   mode: v.literal('zookeeper'),
   /** Name of the component, a DNS label; clients reach the brokers through a Service of this name. @default 'kafka' */
-  name: v.exactOptional(labelBefore('-zookeeper-servers'), 'kafka'),
+  name: v.exactOptional(labelBefore('-zookeeper-0123456789'), 'kafka'),
   ...common,
   /** Brokers, 1 and up. @default 1 */
-  brokers: v.exactOptional(wholeNumber('a number of brokers', 1), 1),
+  brokers: v.exactOptional(wholeNumber('a number of brokers', 1, 1000), 1),
   /** ZooKeeper servers: 1, 3 or 5. @default 1 */
   zookeepers: v.exactOptional(voters('ZooKeeper servers'), 1),
   /** Volume of each ZooKeeper server, a quantity. @default '2Gi' */
-  zookeeperStorage: v.exactOptional(quantity, '2Gi'),
+  zookeeperStorage: v.exactOptional(bytes, '2Gi'),
   /** Memory of each ZooKeeper server, request and limit, at least 256Mi. Half of it becomes the heap. @default '512Mi' */
   zookeeperMemory: v.exactOptional(memoryOf(256), '512Mi'),
   /** Image of brokers and ZooKeeper, Kafka 3.9 at the newest. @default the one in lib/components/versions.ts */
-  image: v.exactOptional(v.string(), images.kafkaWithZookeeper),
+  image: v.exactOptional(kafkaImage('zookeeper'), images.kafkaWithZookeeper),
 });
 
 /** Kafka run by the Strimzi operator, which the cluster has to list. */

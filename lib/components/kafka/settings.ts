@@ -3,7 +3,7 @@ import type { PlanContext } from '../../component';
 import {
   type Parsed,
   parsedBy,
-  parseQuantity,
+  parseBytes,
   type Quantity,
   quantityValue,
   refused,
@@ -30,7 +30,7 @@ export function memoryOf(least: number) {
   return v.pipe(
     v.string(),
     parsedBy((written): Parsed<Quantity> => {
-      const memory = parseQuantity(written);
+      const memory = parseBytes(written);
       return 'refused' in memory || mebibytes(memory.value) >= least
         ? memory
         : refused(

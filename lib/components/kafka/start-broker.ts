@@ -1,3 +1,4 @@
+import { inDoubleQuotes, shellWord } from '../../values';
 import { brokerData } from './server-properties';
 
 /** What the scripts have to know about a set of brokers. */
@@ -24,7 +25,7 @@ esac
   cat "$settings/server.properties"
   echo
   echo "${id}=$ordinal"
-  echo "advertised.listeners=CLIENTS://$POD_NAME.${use.domain}:9092"
+  echo "advertised.listeners=CLIENTS://$POD_NAME.${inDoubleQuotes(use.domain)}:9092"
 } >"$properties"
 `;
 
@@ -49,8 +50,8 @@ ${head(use, 'node.id')}
 # A volume of another cluster, or of another quorum, is refused: with new members that hold nothing, a majority could
 # forget what this volume knows.
 data=${brokerData}
-cluster_id=${use.clusterId}
-voters=${use.voters}
+cluster_id=${shellWord(use.clusterId)}
+voters=${shellWord(use.voters)}
 if [ -f "$data/meta.properties" ]; then
   found=$(sed -n 's/^cluster\\.id=//p' "$data/meta.properties")
   if [ "$found" != "$cluster_id" ]; then

@@ -6,7 +6,7 @@ import { k3sSettings } from './settings';
 const servers: FactsInput['nodes'] = [
   { name: 'ada', address: '192.0.2.11', role: 'server' },
   { name: 'bob', address: '192.0.2.12', role: 'server', labels: { 'storage-type': 'nvme' } },
-  { name: 'cyd', address: '192.0.2.13', role: 'agent' },
+  { name: 'cyd', address: '192.0.2.13', role: 'server' },
 ];
 
 /** The flags of k3s on each node, in the order of the nodes. */

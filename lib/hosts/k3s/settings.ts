@@ -77,7 +77,7 @@ function joinAddress(facts: Facts): Ipv4 {
   return near[0]?.address ?? api.address;
 }
 
-/** Labels that k3s and the kubelet set themselves are not given: the kubelet refuses to start with some of them. */
+/** Labels that k3s and the kubelet set themselves are not given; the shape of a node takes no other that the kubelet refuses. */
 function ownLabels({ labels }: Node): readonly string[] {
   return Object.entries(labels)
     .filter(([key]) => !/^(node-role\.)?kubernetes\.io\//.test(key))

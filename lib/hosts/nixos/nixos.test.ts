@@ -85,9 +85,14 @@ test('a host with two networks has one way out', () => {
 test('what nobody has written down yet is told beside its example', () => {
   const open = {
     ...vmCluster,
-    administrators: { networks: ['198.51.100.0/24'], sshKeys: [placeholder('ssh-ed25519 B', 'your key')] },
+    administrators: {
+      networks: ['198.51.100.0/24'],
+      sshKeys: [placeholder('ssh-ed25519 AAAAexample', 'your key')],
+    },
   };
-  expect(hostTexts(open)['ada/configuration.nix']).toContain('# placeholder: your key\n    "ssh-ed25519 B"');
+  expect(hostTexts(open)['ada/configuration.nix']).toContain(
+    '# placeholder: your key\n    "ssh-ed25519 AAAAexample"',
+  );
 });
 
 test('Nix reads no expression in a string', () => {

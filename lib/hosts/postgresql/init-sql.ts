@@ -1,6 +1,6 @@
 import type { Facts, Host } from '../../inventory';
 import { header, textOf } from '../host-file';
-import { inQuotes } from '../shell';
+import { inQuotes } from '../../values';
 
 /** A database, the role that owns it, and the schemas beside `public` in which it has tables. */
 export type Database = NonNullable<Host['services']['postgresql']>['databases'][number] & {

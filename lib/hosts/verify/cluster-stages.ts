@@ -1,7 +1,7 @@
 import type { Facts } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { apiOf } from '../machines';
-import { inDoubleQuotes, inQuotes, shellWord } from '../shell';
+import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
 import type { Stage } from './stage';
 
 /** Nodes, names, the API, pods and Services, as a pod on each node sees them. */

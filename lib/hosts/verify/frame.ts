@@ -1,5 +1,5 @@
 import { images } from '../images';
-import { inDoubleQuotes, shellWord } from '../shell';
+import { inDoubleQuotes, shellWord } from '../../values';
 import type { Stage } from './stage';
 
 /** What comes before the stages: how a check is run, and how it is told. */

@@ -2,7 +2,7 @@ import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { header, textOf } from '../host-file';
 import { type Machine, machinesOf } from '../machines';
-import { inDoubleQuotes, inQuotes, shellWord } from '../shell';
+import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
 import { clusterStages } from './cluster-stages';
 import { closingLines, openingLines, podLines } from './frame';
 import { firewallStage, machinesStage } from './machine-stages';

@@ -1,6 +1,6 @@
 import { tableName } from '../../network';
 import type { Machine } from '../machines';
-import { shellWord } from '../shell';
+import { shellWord } from '../../values';
 import type { Stage } from './stage';
 
 /** SSH and host names. */

@@ -1,5 +1,5 @@
 import { type Facts, type Host, serversOf } from '../../inventory';
-import { shellWord } from '../shell';
+import { shellWord } from '../../values';
 import type { Stage } from './stage';
 
 /** What machines beside the cluster serve to it. */

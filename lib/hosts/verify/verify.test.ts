@@ -26,7 +26,7 @@ const guarded: ClusterInput = {
   name: 'small',
   proxmox: {
     node: 'pve',
-    template: 1,
+    template: 9000,
     bridge: 'vmbr0',
     network: 'lan',
     datastore: 'disks',

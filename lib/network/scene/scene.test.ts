@@ -40,7 +40,7 @@ const shown = (input: ClusterInput, name: string) => {
 };
 
 /** The same cluster with two servers in front of one agent. */
-const twoServers = {
+const threeServers = {
   ...smallCluster([]),
   nodes: base.nodes.map((node, index) => ({
     ...node,
@@ -62,7 +62,7 @@ test.each<readonly [string, ClusterInput, readonly string[]]>([
   ['one server', base, [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet']],
   [
     'several servers',
-    twoServers,
+    threeServers,
     [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet'],
   ],
   ['Cilium', ciliumBase, [...podsOf('ada', 'bob', 'cyd'), 'db', 'stranger@nodes', 'router', 'internet']],
@@ -259,9 +259,9 @@ test('nodes, gateways and routers pass packets on, and nobody else does', () => 
 });
 
 test('the balancer of the API passes connections on to every server', () => {
-  const nodes = gatewayBase.nodes.map((node, index) => ({
+  const nodes = gatewayBase.nodes.map((node) => ({
     ...node,
-    role: index < 2 ? ('server' as const) : ('agent' as const),
+    role: 'server' as const,
   }));
   const machines = named({ ...gatewayBase, nodes });
   expect(machines['gate']?.relays).toEqual([
@@ -271,6 +271,7 @@ test('the balancer of the API passes connections on to every server', () => {
       backends: [
         { address: '192.0.2.11', port: 6443 },
         { address: '192.0.2.12', port: 6443 },
+        { address: '192.0.2.13', port: 6443 },
       ],
     },
   ]);

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
+import { parseQuantity, type Quantity, quantityValue } from './quantity';
+import { shown } from './shown';
+
+/** Reads an amount of memory or storage: a quantity of whole bytes, at least one. `500m` is half a byte. */
+export function parseBytes(written: string): Parsed<Quantity> {
+  const read = parseQuantity(written);
+  if ('refused' in read) return read;
+  const bytes = quantityValue(read.value);
+  return Number.isInteger(bytes) && bytes > 0
+    ? read
+    : refused(`${shown(written)} is not a number of whole bytes`, 'write an amount such as "512Mi" or "8Gi"');
+}
+
+/**
+ * Reads an amount of CPU: a quantity of whole thousandths of a core, at least one; Kubernetes takes nothing finer.
+ * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-cpu
+ */
+export function parseCores(written: string): Parsed<Quantity> {
+  const read = parseQuantity(written);
+  if ('refused' in read) return read;
+  const thousandths = quantityValue(read.value) * 1000;
+  return thousandths >= 1 && Math.abs(thousandths - Math.round(thousandths)) < 1e-6
+    ? read
+    : refused(
+        `${shown(written)} is not an amount of CPU in whole thousandths of a core`,
+        'write one such as "250m" or "2"',
+      );
+}
+
+/** An amount of memory or storage. */
+export const bytes = v.pipe(v.string(), parsedBy(parseBytes), v.title('Kubernetes quantity of bytes'));
+/** An amount of CPU. */
+export const cores = v.pipe(v.string(), parsedBy(parseCores), v.title('Kubernetes quantity of CPU'));
