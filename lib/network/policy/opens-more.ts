@@ -2,7 +2,8 @@ import { knownNames } from './known-names';
 import { asKubeRouter } from './as-kube-router';
 import { judgeFor } from './judge';
 import type { Judgement } from './judgement';
-import { selects } from './matching';
+import { anyOf } from './match';
+import { selects, takesIn } from './matching';
 import { partyMaker } from './party';
 import type { PodPeer, Surroundings } from './peer';
 import type { Policies, Policy, Rule } from './policy';
@@ -41,11 +42,17 @@ export function openedMore(policies: Policies, surroundings: Surroundings): read
     });
 
   function betweenPods(policy: Policy, rules: readonly Rule[]): readonly OpenedMore[] {
-    if (!rules.some(({ self }) => self !== undefined)) return [];
     const pods = workloads.filter(
       (pod) =>
         pod.namespace === policy.namespace && selects(policy.selector, partyOf(pod), surroundings) === true,
     );
+    // Most rules lead elsewhere, which is quicker to see than what all policies say together.
+    const mayBeSelf = ({ self = [] }: Rule) =>
+      pods.some(
+        (pod) =>
+          anyOf(self, (peer) => peer.kind !== 'name' && takesIn(peer, partyOf(pod), surroundings)) !== false,
+      );
+    if (!rules.some(mayBeSelf)) return [];
     return pods.flatMap((from) =>
       pods.flatMap((to) =>
         (to.ports ?? []).flatMap(({ port, transport }) =>
