@@ -17,7 +17,12 @@ const findings = (...components: readonly Component[]) =>
   findingsIn(bundleOf(planned(smallCluster(components)), new Map()));
 
 const shipping = (name: string, build: (chart: Chart) => void, namespace = name) =>
-  made({ name, namespace, plan: { build } });
+  made({ name, namespace, plan: { build, defines } });
+
+/** Kinds that the fixtures make up. */
+const defines = ['example.com', 'one.example.com', 'two.example.com'].flatMap((group) =>
+  ['Telescope', 'Record'].map((kind) => ({ group, kind, namespaced: true })),
+);
 
 /** The endpoint of a port of Service `demo`. */
 const at = (called: number, targetPort: number) =>
@@ -60,15 +65,16 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
     'one-owner: two names that some file systems take for one',
     [
       shipping('demo', (chart) => {
-        object(chart, 'v1', 'ConfigMap', 'system:a', 'demo');
-        object(chart, 'v1', 'ConfigMap', 'system-a', 'demo');
+        object(chart, 'rbac.authorization.k8s.io/v1', 'Role', 'system:a', 'demo');
+        object(chart, 'rbac.authorization.k8s.io/v1', 'Role', 'system-a', 'demo');
       }),
     ],
     [
       {
         rule: 'one-owner',
-        at: 'dist/small/demo/configmap-system-a.yaml',
-        reason: 'ConfigMap demo/system:a and ConfigMap demo/system-a want the same file',
+        at: 'dist/small/demo/role-system-a.yaml',
+        reason:
+          'Role.rbac.authorization.k8s.io demo/system:a and Role.rbac.authorization.k8s.io demo/system-a want the same file',
         next: 'rename one of them',
       },
     ],
@@ -460,12 +466,12 @@ test('every rule has a fixture that breaks it: here, or in a test file of its ow
   expect([...broken].filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
 });
 
-test('scope: a kind whose definition nobody knows here is not judged', () => {
+test('scope: a kind that nobody defines is not judged; rule known-kind says so', () => {
   const unknown = shipping('demo', (chart) => {
-    object(chart, 'example.com/v1', 'Telescope', 'a');
+    object(chart, 'example.com/v1', 'Camera', 'a');
     object(chart, 'example.com/v1', 'Mount', 'b', 'demo');
   });
-  expect(findings(unknown)).toEqual([]);
+  expect(findings(unknown).map(({ rule }) => rule)).toEqual(['known-kind', 'known-kind']);
 });
 
 test('scope: kinds of both sorts that are written rightly pass', () => {

@@ -3,13 +3,18 @@ import { withoutSecrets } from '../values';
 import { balancedService } from './balanced-service';
 import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
+import { knownKind } from './known-kind';
 import { knownNamespace } from './known-namespace';
 import { noIdleRule } from './no-idle-rule';
 import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
+import { objectForm } from './object-form';
 import { oneOwner } from './one-owner';
 import { policyOpens } from './policy-opens';
 import { policyRead } from './policy-read';
+import { podSecurity } from './pod-security';
+import { quantities } from './quantities';
+import { references } from './references';
 import { scope } from './scope';
 import { servicePort } from './service-port';
 import { serviceTarget } from './service-target';
@@ -20,6 +25,8 @@ import { viewOf } from './view';
 export const rules: readonly Rule[] = [
   oneOwner,
   noSecret,
+  objectForm,
+  knownKind,
   knownNamespace,
   scope,
   serviceTarget,
@@ -28,6 +35,9 @@ export const rules: readonly Rule[] = [
   balancedService,
   policyRead,
   policyOpens,
+  podSecurity,
+  quantities,
+  references,
   flowOpen,
   nothingElseOpen,
   noIdleRule,

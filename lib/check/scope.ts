@@ -1,6 +1,6 @@
-import { customKinds } from '../../imports/kinds';
 import type { KubeObject } from '../component';
 import { groupOf, isBuiltInGroup, isBuiltInNamespaced } from '../synth';
+import { definedKinds } from './defined-kinds';
 import type { Rule } from './finding';
 
 /**
@@ -10,9 +10,10 @@ import type { Rule } from './finding';
 export const scope: Rule = {
   id: 'scope',
   why: 'what lives in a namespace names it, and what does not names none',
-  check: ({ objects }) =>
-    objects.flatMap(({ path, object }) => {
-      const namespaced = livesInNamespace(object);
+  check: (view) => {
+    const defined = definedKinds(view);
+    return view.objects.flatMap(({ path, object }) => {
+      const namespaced = livesInNamespace(object, defined);
       const { name, namespace } = object.metadata;
       if (namespaced === undefined || namespaced === (namespace !== undefined)) return [];
       const reason = namespaced
@@ -26,13 +27,14 @@ export const scope: Rule = {
           next: namespaced ? "write its component's namespace" : 'leave the namespace out',
         },
       ];
-    }),
+    });
+  },
 };
 
 /** Whether the kind lives in namespaces; undefined for kinds that only their definition tells about. */
-function livesInNamespace(object: KubeObject): boolean | undefined {
+function livesInNamespace(object: KubeObject, defined: ReadonlyMap<string, boolean>): boolean | undefined {
   const group = groupOf(object);
   return isBuiltInGroup(group)
     ? isBuiltInNamespaced(group, object.kind)
-    : customKinds[`${group}/${object.kind}`]?.namespaced;
+    : defined.get(`${group}/${object.kind}`);
 }

@@ -52,6 +52,11 @@ export interface ComponentPlan {
   readonly sealing?: SealingCertificate;
   /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
   readonly upstream?: Upstream;
+  /**
+   * Custom kinds whose definitions come with it in a way that asterism does not see: in its chart, or with the operator that it
+   * is. Definitions among its own objects are seen. @default none
+   */
+  readonly defines?: readonly DefinedKind[];
   /** Pod Security level that its namespace enforces. */
   readonly podSecurity: PodSecurity;
   /** Kafka topics that it declares and uses. */
@@ -67,6 +72,15 @@ export interface ComponentPlan {
   readonly tables: readonly FilledTable[];
   /** Makes the component's own manifests, in a chart of its own. */
   readonly build: (chart: Chart) => void;
+}
+
+/** A custom kind that somebody defines. */
+export interface DefinedKind {
+  /** API group: `longhorn.io`. */
+  readonly group: string;
+  readonly kind: string;
+  /** Whether its objects live in namespaces. */
+  readonly namespaced: boolean;
 }
 
 /** Something that must be there first. */

@@ -20,6 +20,7 @@ function observatory(written: { readonly aperture: number }): Component {
   const identity = { kind: 'observatory', name: 'observatory', namespace: 'stars' };
   return declareComponent(identity, props, written, ({ aperture }, { facts }) =>
     planOf({
+      defines: [{ group: 'stars.example.com', kind: 'Telescope', namespaced: true }],
       build: (chart) => {
         new Telescope(chart, 'big', {
           metadata: { name: 'big', namespace: 'stars' },

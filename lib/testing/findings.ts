@@ -1,7 +1,11 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import type { ComponentPlan } from '../component';
-import { podLabels } from '../component';
+import type { Rule } from '../check/finding';
+import { viewOf } from '../check/view';
+import { type Component, type ComponentPlan, podLabels } from '../component';
+import type { ClusterInput } from '../plan';
+import { bundleOf } from '../synth';
+import { planned, smallCluster } from './clusters';
 import { made, workloadOf } from './components';
 
 /** The labels of the pods of component `demo` that its workload `web` states. */
@@ -37,6 +41,18 @@ export function deployment(chart: Chart, spec: Partial<k8s.PodSpec> = {}, labels
       },
     },
   });
+}
+
+/** What one rule finds in a cluster, a line each. */
+export function foundIn(rule: Rule, cluster: ClusterInput): readonly string[] {
+  return rule
+    .check(viewOf(bundleOf(planned(cluster), new Map())))
+    .map(({ at, reason, next }) => `${at}: ${reason}; ${next}`);
+}
+
+/** What one rule finds in the small cluster with these components. */
+export function foundBy(rule: Rule, ...components: readonly Component[]): readonly string[] {
+  return foundIn(rule, smallCluster(components));
 }
 
 /** Makes an object of which only the given fields matter. */

@@ -1,0 +1,48 @@
+import type { KubeObject } from '../component';
+import { builtInKinds, groupOf, isBuiltInGroup } from '../synth';
+import { nearest } from '../values';
+import { definedKinds } from './defined-kinds';
+import type { Rule } from './finding';
+
+/** A slip in a kind would be typed into the project as well, and found by the first sync. */
+export const knownKind: Rule = {
+  id: 'known-kind',
+  why: 'Kubernetes serves the kind of each object, or a component says who defines it',
+  check: (view) => {
+    const defined = definedKinds(view);
+    return view.objects.flatMap(({ path, object }) => {
+      const { apiVersion, kind } = object;
+      const group = groupOf(object);
+      const known = served.has(`${apiVersion} ${kind}`) || (group !== '' && defined.has(`${group}/${kind}`));
+      if (known) return [];
+      const reason = isBuiltInGroup(group)
+        ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
+        : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;
+      return [{ rule: knownKind.id, at: path, reason, next: nextStep(object, group, defined) }];
+    });
+  },
+};
+
+const all = Object.entries(builtInKinds).flatMap(([apiVersion, kinds]) =>
+  kinds.map((kind) => ({ apiVersion, kind })),
+);
+const served: ReadonlySet<string> = new Set(all.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
+
+function nextStep(
+  { apiVersion, kind }: KubeObject,
+  group: string,
+  defined: ReadonlyMap<string, boolean>,
+): string {
+  if (/List$/.test(kind) && isBuiltInGroup(group)) return 'make the objects of the list one by one';
+  // The same kind in another version: `extensions/v1beta1` of old manifests.
+  const elsewhere = all.filter((one) => one.kind === kind).map((one) => one.apiVersion);
+  if (elsewhere.length > 0) return `write ${elsewhere.join(' or ')}`;
+  const near = isBuiltInGroup(group)
+    ? nearest(
+        kind,
+        all.filter((one) => one.apiVersion === apiVersion).map((one) => one.kind),
+      )
+    : nearest(`${group}/${kind}`, defined.keys());
+  const meant = near === undefined ? '' : `did you mean "${near}"? If not, `;
+  return `${meant}state it in defines of the component that brings the definition: { group: '${group}', kind: '${kind}', namespaced: true }`;
+}

@@ -1,0 +1,140 @@
+import { isRecord, nearest, suggest } from '../values';
+import type { Finding, Rule } from './finding';
+import { type KnownNames, knownNames } from './known-names';
+import { itemsOf, namedByPods } from './named-by-pods';
+import { podsOf } from './pods';
+import type { View } from './view';
+
+/** What names something that is not there waits for it for ever, and every check before it is green. */
+export const references: Rule = {
+  id: 'references',
+  why: 'what pods and Ingresses name is there: ConfigMaps, Secrets with their keys, Services with their ports',
+  check: (view) => {
+    const known = knownNames(view);
+    return [...fromPods(view, known), ...fromIngresses(view, known)];
+  },
+};
+
+/** ConfigMaps that Kubernetes puts into every namespace. */
+const given: ReadonlySet<string> = new Set(['kube-root-ca.crt']);
+
+function fromPods(view: View, known: KnownNames): readonly Finding[] {
+  const stated = statedKeys(view);
+  return podsOf(view).flatMap((pods) =>
+    namedByPods(pods).flatMap(({ at, kind, name, keys }): readonly Finding[] => {
+      const { namespace, shipped } = pods;
+      const place = `${shipped.path}: ${at}`;
+      if (kind === 'ConfigMap' && given.has(name)) return [];
+      if (!known.has(kind, namespace, name)) {
+        const near = nearest(name, known.names(kind, namespace));
+        const orNear = near === undefined ? '' : `; did you mean "${near}"?`;
+        const next =
+          kind === 'Secret'
+            ? `state it in the component's secrets (name and keys)${orNear}`
+            : `let build make it${orNear}`;
+        return [missing(place, `${kind} ${namespace}/${name}, which no component makes or states`, next)];
+      }
+      const has = stated.get(`${kind} ${namespace}/${name}`);
+      const lacks = has === undefined ? undefined : keys.find((key) => !has.has(key));
+      if (has === undefined || lacks === undefined) return [];
+      return [
+        missing(
+          place,
+          `key "${lacks}" of ${kind} ${namespace}/${name}, which does not have it`,
+          suggest(lacks, [...has]),
+        ),
+      ];
+    }),
+  );
+}
+
+/** The keys of ConfigMaps that ship and of Secrets that components state, by kind, namespace and name. */
+function statedKeys(view: View): ReadonlyMap<string, ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const { object } of view.ofKind('v1', 'ConfigMap')) {
+    const { name, namespace = 'default' } = object.metadata;
+    const maps = [object['data'], object['binaryData']];
+    keys.set(
+      `ConfigMap ${namespace}/${name}`,
+      new Set(maps.flatMap((map) => (isRecord(map) ? Object.keys(map) : []))),
+    );
+  }
+  for (const { namespace, secrets } of view.plan.components)
+    for (const secret of secrets) {
+      const id = `Secret ${namespace}/${secret.name}`;
+      keys.set(id, new Set([...(keys.get(id) ?? []), ...secret.keys]));
+    }
+  return keys;
+}
+
+function fromIngresses(view: View, known: KnownNames): readonly Finding[] {
+  return view.ofKind('networking.k8s.io/v1', 'Ingress').flatMap(({ path, object }): readonly Finding[] => {
+    const { spec, metadata } = object;
+    if (!isRecord(spec)) return [];
+    const namespace = metadata.namespace ?? 'default';
+    const backends = [
+      { at: 'spec.defaultBackend', backend: spec['defaultBackend'] },
+      ...itemsOf(spec['rules']).flatMap((rule, index) =>
+        itemsOf(isRecord(rule['http']) ? rule['http']['paths'] : undefined).map((one, place) => ({
+          at: `spec.rules[${index}].http.paths[${place}].backend`,
+          backend: one['backend'],
+        })),
+      ),
+    ];
+    const services = backends.flatMap(({ at, backend }) => {
+      const service = isRecord(backend) ? backend['service'] : undefined;
+      return isRecord(service) ? toService(service, namespace, `${path}: ${at}`, view, known) : [];
+    });
+    // An issuer in an annotation makes the Secret that the Ingress names.
+    const issued = Object.keys(metadata.annotations ?? {}).some((key) => /issuer/.test(key));
+    const secrets = itemsOf(issued ? [] : spec['tls']).flatMap(({ secretName: name }, index) =>
+      typeof name !== 'string' || known.has('Secret', namespace, name)
+        ? []
+        : [
+            missing(
+              `${path}: spec.tls[${index}]`,
+              `Secret ${namespace}/${name}, which no component makes or states`,
+              "state it in the component's secrets (tls.crt and tls.key)",
+            ),
+          ],
+    );
+    return [...services, ...secrets];
+  });
+}
+
+function toService(
+  { name, port }: Readonly<Record<string, unknown>>,
+  namespace: string,
+  at: string,
+  view: View,
+  known: KnownNames,
+): readonly Finding[] {
+  if (typeof name !== 'string') return [];
+  if (!known.has('Service', namespace, name)) {
+    const next = suggest(name, known.names('Service', namespace));
+    return [missing(at, `Service ${namespace}/${name}, which no component makes`, next)];
+  }
+  const service = view.serviceNamed(namespace, name);
+  if (service === undefined || !isRecord(port)) return [];
+  const { spec } = service.object;
+  const offered = itemsOf(isRecord(spec) ? spec['ports'] : undefined);
+  if (
+    offered.some(
+      (one) => one['port'] === port['number'] || (one['name'] !== undefined && one['name'] === port['name']),
+    )
+  )
+    return [];
+  const called = String(port['number'] ?? port['name']);
+  const ports = offered.map((one) => String(one['port'])).join(', ');
+  return [
+    missing(
+      at,
+      `port ${called} of Service ${namespace}/${name}, which does not offer it`,
+      `use one of ${ports}, or offer that port`,
+    ),
+  ];
+}
+
+function missing(at: string, what: string, next: string): Finding {
+  return { rule: references.id, at, reason: `names ${what}`, next };
+}
