@@ -14,6 +14,7 @@ import { query } from './query';
 import { random } from './random';
 import { runbook } from './runbook';
 import { sealed } from './sealed';
+import { values } from './values';
 import { yaml } from './yaml';
 
 /** Every suite, in the order in which they run. */
@@ -34,4 +35,5 @@ export const suites: readonly Suite[] = [
   machines,
   runbook,
   files,
+  values,
 ];
