@@ -25,7 +25,7 @@ afterEach(() => jest.restoreAllMocks());
 test('an answer is a sentence, the way hop by hop, and exit code 0 where it reaches', () => {
   expect(reachOne(clusters, { from: 'hamal', to: 'alkaid', port: '5432' }, {})).toBe(0);
   expect(said.out[0]).toBe(
-    'hamal reaches alkaid on tcp 5432: alkaid: "kafka-connect: rows" of chain input of table asterism lets tcp 5432 from 172.22.0.135 to 172.22.0.133 through',
+    'hamal reaches alkaid on tcp 5432: alkaid: "kafka-connect: rows" of chain input of table asterism accepts tcp 5432 from 172.22.0.135 to 172.22.0.133',
   );
   expect(said.out.length).toBeGreaterThan(3);
 });
@@ -87,7 +87,7 @@ test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof re
   ],
   ['a port that is none', { from: 'hamal', to: 'alkaid', port: '70000' }, {}, '"70000" is not a port'],
   [
-    'a port that nobody offers',
+    'a port on which the pods do not listen',
     { from: 'kafka-connect', to: 'kafka', port: '99' },
     {},
     'kafka/broker does not listen on 99/tcp; it listens on 9092/tcp (clients), 9093/tcp (controller)',
@@ -95,7 +95,7 @@ test.each<readonly [string, Parameters<typeof reachOne>[1], Parameters<typeof re
   ...(['127.0.0.1', '0.0.0.1', '224.0.0.1', '172.22.0.0', '172.22.0.255'] as const).map(
     (address) =>
       [
-        `${address}, which is no machine's`,
+        `${address}, an address of no single machine`,
         { from: address, to: 'alphard', port: '22' },
         {},
         `error from: ${address} is `,

@@ -120,10 +120,10 @@ function noPod({ name }: Node, { service }: Door): string {
   return `where no pod of Service ${service} runs on ${name}, the node drops it (externalTrafficPolicy: Local)`;
 }
 
-/** Judgements of which one holds, and nobody can tell which. */
+/** Judgements of which one holds; only the running cluster knows which. */
 function oneOf(judgements: readonly Judgement[]): Judgement {
   const [first, ...others] = judgements;
-  if (first === undefined) throw new Error('a connection that is seen by nobody');
+  if (first === undefined) throw new Error('a connection without a source');
   const other = others.find(({ verdict }) => verdict !== first.verdict);
   if (other === undefined) return first;
   const sentence = `with the sender's own address: ${first.sentence}; where the address is lost on the way: ${other.sentence}`;

@@ -90,5 +90,5 @@ function whyNot(
   };
 }
 
-/** So many names stand in one message at most. */
+/** So many names are in one message at most. */
 const mostNames = 20;

@@ -67,7 +67,7 @@ export function podPeer(
   };
 }
 
-/** The model with a machine for each address that a question is about and that nobody in the inventory has. */
+/** The model with a machine for each address that a question is about and that no machine of the inventory has. */
 export function modelWithGuests(model: ReachModel, guests: readonly Ipv4[]): ReachModel {
   return guests.length === 0 ? model : { ...model, hosts: withGuests(model.hosts, guests) };
 }

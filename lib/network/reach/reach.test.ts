@@ -79,7 +79,7 @@ describe('the forward chain that dropped everything, without a rule for pods', (
     const answer = ask(outage, from, to, port);
     expect(answer).toMatchObject({ verdict, missing });
     expect(answer.decides).toMatch(
-      /\b\w+: no rule of chain forward of table asterism lets tcp \d+ from 10\.42/,
+      /\b\w+: no rule of chain forward of table asterism accepts tcp \d+ from 10\.42/,
     );
     expect(ask(shipped, from, to, port).verdict).toBe('allowed');
   });
@@ -110,7 +110,7 @@ describe('mizar, which the mesh of the others did not know', () => {
       missing:
         'ip saddr { 172.22.0.134, 172.22.0.135, 172.22.0.136 } udp dport 8472 accept comment "VXLAN between nodes"',
     });
-    expect(answer.decides).toContain('lets udp 8472 from 172.22.0.136 to 172.22.0.13');
+    expect(answer.decides).toContain('accepts udp 8472 from 172.22.0.136 to 172.22.0.13');
   });
 
   test('it joins no cluster, since the server does not let it in', () => {
@@ -169,7 +169,7 @@ test.each([
   expect(problems.map(problemText).join('\n')).toContain(message);
 });
 
-test('nodes that no rule tells apart stand for each other, and one that was forgotten stands for itself', () => {
+test('nodes that no rule tells apart represent each other, and one that was forgotten is of a kind of its own', () => {
   const names = ({ kinds }: HostModel) => kinds.map((kind) => kind.map(({ name }) => name));
   expect(names(shipped.hosts)).toEqual([['alphard'], ['hamal', 'mizar']]);
   const { hosts } = changed((rules, _, machine) => (machine === 'mizar' ? rules.slice(1) : rules));

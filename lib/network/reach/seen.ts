@@ -20,7 +20,7 @@ export interface Passage {
   readonly local: boolean;
 }
 
-/** What the policies of the pod see as the source: one peer, or several of which nobody can tell which one it is. */
+/** What the policies of the pod see as the source: one peer, or several of which only the running cluster knows the right one. */
 export type Seen = readonly Peer[] | 'dropped';
 
 /**

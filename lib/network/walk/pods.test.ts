@@ -69,7 +69,7 @@ describe('pods of two nodes', () => {
     expect(outcome(guarded(answers, rule('accept', tcp(80))), attempt('pod-1-2', '10.42.2.2'))).toEqual([
       false,
       'bob',
-      'bob: no rule of chain input-filter of table test lets udp 8472 from 192.0.2.1 to 192.0.2.2 through',
+      'bob: no rule of chain input-filter of table test accepts udp 8472 from 192.0.2.1 to 192.0.2.2',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('pods of two nodes', () => {
     expect(outcome(oneWay, attempt('pod-1-2', '10.42.2.2'))).toEqual([
       false,
       'ada',
-      'ada: on the way back, no rule of chain input-filter of table test lets udp 8472 from 192.0.2.2 to 192.0.2.1 through',
+      'ada: on the way back, no rule of chain input-filter of table test accepts udp 8472 from 192.0.2.2 to 192.0.2.1',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('pods of two nodes', () => {
     expect(outcome(passing('eth0', 'cni0'), attempt('pod-1-2', '10.42.2.2'))).toEqual([
       false,
       'bob',
-      'bob: no rule of chain forward-filter of table test lets tcp 80 from 10.42.1.2 to 10.42.2.2 through',
+      'bob: no rule of chain forward-filter of table test accepts tcp 80 from 10.42.1.2 to 10.42.2.2',
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('pods of two nodes', () => {
     expect(outcome(plain, attempt('pod-1-2', '10.42.2.2'))).toEqual([
       false,
       'bob',
-      'bob: nobody answers for 192.0.2.2',
+      'bob: nothing answers for 192.0.2.2',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('pods of one node, on its bridge', () => {
     expect(outcome(guarded(), attempt('pod-2-2', '10.42.2.3'))).toEqual([
       false,
       'bob',
-      'bob: no rule of chain forward-filter of table test lets tcp 80 from 10.42.2.2 to 10.42.2.3 through',
+      'bob: no rule of chain forward-filter of table test accepts tcp 80 from 10.42.2.2 to 10.42.2.3',
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('a program that passes connections on', () => {
     expect(outcome(none, attempt('ann', '192.0.2.254', 6443))).toEqual([
       false,
       'two',
-      'two: no rule of chain input-filter of table test lets tcp 443 from 192.0.2.254 to 192.0.2.12 through',
+      'two: no rule of chain input-filter of table test accepts tcp 443 from 192.0.2.254 to 192.0.2.12',
     ]);
   });
 

@@ -33,7 +33,7 @@ describe('two machines on a wire', () => {
       [
         false,
         'bea',
-        'bea: no rule of chain input-filter of table test lets tcp 80 from 192.0.2.1 to 192.0.2.2 through',
+        'bea: no rule of chain input-filter of table test accepts tcp 80 from 192.0.2.1 to 192.0.2.2',
       ],
     ],
     [
@@ -56,7 +56,7 @@ describe('two machines on a wire', () => {
       [
         false,
         'bea',
-        'bea: no rule of chain input-filter of table test lets tcp 80 from 192.0.2.1 to 192.0.2.2 through',
+        'bea: no rule of chain input-filter of table test accepts tcp 80 from 192.0.2.1 to 192.0.2.2',
       ],
     ],
     [
@@ -65,7 +65,7 @@ describe('two machines on a wire', () => {
       [
         false,
         'bea',
-        'bea: on the way back, no rule of chain output-filter of table test lets tcp 50000 from 192.0.2.2 to 192.0.2.1 through',
+        'bea: on the way back, no rule of chain output-filter of table test accepts tcp 50000 from 192.0.2.2 to 192.0.2.1',
       ],
     ],
     ['which a rule for answers gives', [filter('output', 'drop', [answers])], [true, 'bea', '192.0.2.1']],
@@ -84,7 +84,7 @@ describe('two machines on a wire', () => {
     expect(outcome(guarded(), attempt('ann', '192.0.2.2'))).toEqual([
       false,
       'ann',
-      'ann: on the way back, no rule of chain input-filter of table test lets tcp 50000 from 192.0.2.2 to 192.0.2.1 through',
+      'ann: on the way back, no rule of chain input-filter of table test accepts tcp 50000 from 192.0.2.2 to 192.0.2.1',
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('two machines on a wire', () => {
     [
       'an address that nobody has',
       attempt('ann', '192.0.2.77'),
-      [false, 'ann', 'ann: nobody answers for 192.0.2.77'],
+      [false, 'ann', 'ann: nothing answers for 192.0.2.77'],
     ],
     [
       'a network without a route',
@@ -131,7 +131,7 @@ describe('two machines on a wire', () => {
     expect(outcome(self, attempt('ann', '203.0.113.7'))).toEqual([
       false,
       'ann',
-      'ann: nobody answers for 192.0.2.1',
+      'ann: nothing answers for 192.0.2.1',
     ]);
   });
 
@@ -251,7 +251,7 @@ describe('a machine between two networks', () => {
     ).toEqual([
       false,
       'gate',
-      'gate: no rule of chain forward-filter of table test lets tcp 8080 from 198.51.100.7 to 192.0.2.1 through',
+      'gate: no rule of chain forward-filter of table test accepts tcp 8080 from 198.51.100.7 to 192.0.2.1',
     ]);
   });
 
@@ -340,7 +340,7 @@ describe('an answer that takes another way than the question', () => {
       [
         false,
         'back',
-        'back: on the way back, no rule of chain forward-filter of table test lets tcp 50000 from 198.51.100.7 to 192.0.2.1 through',
+        'back: on the way back, no rule of chain forward-filter of table test accepts tcp 50000 from 198.51.100.7 to 192.0.2.1',
       ],
     ],
     ['is new there with UDP', [], [fresh], 'udp', [true, 'web', '192.0.2.1']],
@@ -352,7 +352,7 @@ describe('an answer that takes another way than the question', () => {
       [
         false,
         'there',
-        'there: no rule of chain forward-filter of table test lets tcp 80 from 192.0.2.1 to 198.51.100.7 through',
+        'there: no rule of chain forward-filter of table test accepts tcp 80 from 192.0.2.1 to 198.51.100.7',
       ],
     ],
     ['which UDP does not need', [fresh], [], 'udp', [true, 'web', '192.0.2.1']],

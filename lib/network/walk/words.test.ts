@@ -27,7 +27,7 @@ function ruled(chain: Chain, decides?: Rule): Step {
 test.each<readonly [Step, string]>([
   [
     ruled(filter('input', 'drop'), rule('accept', {}, 'web')),
-    'ann: "web" of chain input-filter of table test lets tcp 80 from 192.0.2.1 to 192.0.2.2 through',
+    'ann: "web" of chain input-filter of table test accepts tcp 80 from 192.0.2.1 to 192.0.2.2',
   ],
   [
     ruled(filter('input', 'accept'), rule('drop', {}, 'shut')),
@@ -35,7 +35,7 @@ test.each<readonly [Step, string]>([
   ],
   [
     ruled(filter('input', 'drop')),
-    'ann: no rule of chain input-filter of table test lets tcp 80 from 192.0.2.1 to 192.0.2.2 through',
+    'ann: no rule of chain input-filter of table test accepts tcp 80 from 192.0.2.1 to 192.0.2.2',
   ],
   [ruled(filter('input', 'accept')), 'ann: chain input-filter of table test lets it pass'],
   [
@@ -53,7 +53,7 @@ test.each<readonly [Step, string]>([
   [{ ...at, kind: 'tunnel', to: ip('192.0.2.12') }, 'ann: inside VXLAN to 192.0.2.12'],
   [{ ...at, kind: 'relay', to: ip('192.0.2.12') }, 'ann: a connection of its own to 192.0.2.12'],
   [{ ...at, kind: 'no-route', to: ip('192.0.2.12') }, 'ann: no route to 192.0.2.12'],
-  [{ ...at, kind: 'nobody', to: ip('192.0.2.12') }, 'ann: nobody answers for 192.0.2.12'],
+  [{ ...at, kind: 'nobody', to: ip('192.0.2.12') }, 'ann: nothing answers for 192.0.2.12'],
   [
     { ...at, kind: 'passes-nothing-on', to: ip('192.0.2.12') },
     'ann: does not pass on what is for 192.0.2.12',

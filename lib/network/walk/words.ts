@@ -1,7 +1,7 @@
 import { ipv4FromNumber } from '../../values';
 import type { Step, Walk } from './step';
 
-/** What stops a connection, in a sentence without its end: `alphard: no rule of chain forward lets tcp 9092 from … through`. */
+/** What stops a connection, in a sentence without its end: `alphard: no rule of chain forward accepts tcp 9092 from …`. */
 export function lastWords({ at, steps }: Walk): string {
   const last = steps.at(-1);
   return last === undefined ? `${at} sends nothing` : stepWords(last);
@@ -20,7 +20,7 @@ export function stepWords(step: Step): string {
     case 'no-route':
       return `${who}no route to ${step.to}`;
     case 'nobody':
-      return `${who}nobody answers for ${step.to}`;
+      return `${who}nothing answers for ${step.to}`;
     case 'passes-nothing-on':
       return `${who}does not pass on what is for ${step.to}`;
     case 'own-address':
@@ -37,10 +37,10 @@ function ruleWords({ table, chain, rule, packet }: Extract<Step, { kind: 'rule' 
   const what = `${transport} ${port} from ${ipv4FromNumber(source)} to ${ipv4FromNumber(destination)}`;
   const where = `chain ${chain.name} of table ${table.name}`;
   if (rule === undefined)
-    return chain.policy === 'drop' ? `no rule of ${where} lets ${what} through` : `${where} lets it pass`;
+    return chain.policy === 'drop' ? `no rule of ${where} accepts ${what}` : `${where} lets it pass`;
   switch (rule.verdict.kind) {
     case 'accept':
-      return `"${rule.flow}" of ${where} lets ${what} through`;
+      return `"${rule.flow}" of ${where} accepts ${what}`;
     case 'drop':
       return `"${rule.flow}" of ${where} drops ${what}`;
     case 'masquerade':

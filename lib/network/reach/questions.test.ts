@@ -1,0 +1,305 @@
+import { lan } from '../../../clusters/lan';
+import { pi } from '../../../clusters/pi';
+import { proxmox } from '../../../clusters/proxmox';
+import type { Cluster } from '../../plan';
+import { bundleOf } from '../../synth';
+import { noProblem } from '../../testing/policy-ends';
+import { asked } from '../../testing/reach';
+import type { Verdict } from './answer';
+import { reachModel } from './reach-model';
+
+function shipped({ plan }: Cluster) {
+  if (plan === undefined) throw new Error('no plan');
+  const { hosts, objects } = bundleOf(plan, new Map());
+  return reachModel(
+    hosts,
+    objects.map(({ object }) => object),
+    noProblem,
+  );
+}
+const models = { proxmox: shipped(proxmox), pi: shipped(pi), lan: shipped(lan) };
+
+/** Questions about the real clusters. The first text says which shipped file decides, and how. */
+const questions: readonly (readonly [
+  string,
+  keyof typeof models,
+  string,
+  string,
+  number,
+  'tcp' | 'udp',
+  Verdict,
+])[] = [
+  [
+    'demo/networkpolicy-demo-producer opens 9092 to the broker, whose own policy names the producer',
+    'proxmox',
+    'demo-producer',
+    'kafka',
+    9092,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'the policy of demo-producer names the broker alone, and default-deny closes the rest',
+    'proxmox',
+    'demo-producer',
+    'alkaid',
+    5432,
+    'tcp',
+    'blocked',
+  ],
+  [
+    "the policy of the topics' Job opens 9092, not the controllers' 9093",
+    'proxmox',
+    'kafka/topics',
+    'kafka',
+    9093,
+    'tcp',
+    'blocked',
+  ],
+  [
+    "the worker's policy lets the Job that registers connectors in on 8083",
+    'proxmox',
+    'kafka-connect/register',
+    'kafka-connect',
+    8083,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'alkaid/nftables.nft accepts 5432 from the nodes, and pods leave as their node',
+    'proxmox',
+    'kafka-connect',
+    'alkaid',
+    5432,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'alkaid/nftables.nft accepts 5432 from three nodes and from no other address',
+    'proxmox',
+    'internet',
+    'alkaid',
+    5432,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'alkaid/nftables.nft accepts 22 from 192.0.2.0/24',
+    'proxmox',
+    '192.0.2.77',
+    'alkaid',
+    22,
+    'tcp',
+    'allowed',
+  ],
+  ['alphard/nftables.nft accepts 6443 from the nodes', 'proxmox', 'mizar', 'alphard', 6443, 'tcp', 'allowed'],
+  [
+    'alkaid is none of the nodes from which alphard/nftables.nft accepts 6443',
+    'proxmox',
+    'alkaid',
+    'alphard',
+    6443,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'mizar/nftables.nft accepts 10250 from nodes and pods, not from others on their wire',
+    'proxmox',
+    '172.22.0.50',
+    'mizar',
+    10250,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'hamal/nftables.nft drops questions to every name server but 172.22.100.104',
+    'proxmox',
+    'hamal',
+    '1.1.1.1',
+    53,
+    'udp',
+    'blocked',
+  ],
+  ['hamal/nftables.nft accepts questions to 172.22.100.104', 'proxmox', 'hamal', 'dns', 53, 'udp', 'allowed'],
+  ["the broker's policy has no rule for the internet", 'proxmox', 'kafka', 'internet', 443, 'tcp', 'blocked'],
+  [
+    'the policy of the repo-server opens 443 to everything outside, and so does the forward chain of each node',
+    'proxmox',
+    'argo-cd/repo-server',
+    'internet',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    "the policy of the server opens 6443 to alphard, to which the API's Service leads",
+    'proxmox',
+    'argo-cd/server',
+    '10.43.0.1',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'no policy is in kube-system, and the forward and input chains let pods to the API',
+    'proxmox',
+    'coredns',
+    '10.43.0.1',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'the policies of Kafka Connect have no rule for the API',
+    'proxmox',
+    'kafka-connect',
+    '10.43.0.1',
+    443,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'the node that a pod runs on is let in, others are not, and where the pod runs is not known',
+    'proxmox',
+    'alphard',
+    'kafka-connect',
+    8083,
+    'tcp',
+    'unknown',
+  ],
+  ['no file says who has 172.22.0.200', 'proxmox', 'hamal', '172.22.0.200', 22, 'tcp', 'unknown'],
+  ['zones/public.xml accepts 22 from 192.168.0.0/22', 'pi', '192.168.1.5', 'gallade', 22, 'tcp', 'allowed'],
+  [
+    'zones/public.xml accepts 6443 from 192.168.0.0/22, and HAProxy passes it on',
+    'pi',
+    '192.168.1.50',
+    'gallade',
+    6443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'zones/public.xml accepts nothing from elsewhere but forwarded ports',
+    'pi',
+    'internet',
+    'gallade',
+    22,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'zones/internal.xml accepts 6443 from the addresses of the nodes, of which this is none',
+    'pi',
+    '192.168.4.77',
+    'gallade',
+    6443,
+    'tcp',
+    'blocked',
+  ],
+  ['zones/internal.xml accepts 6443 from 192.168.4.15', 'pi', 'rathian', 'gallade', 6443, 'tcp', 'allowed'],
+  [
+    'zones/public.xml passes 443 on to 192.168.4.20, and no Ingress ships',
+    'pi',
+    'internet',
+    'gallade',
+    443,
+    'tcp',
+    'unknown',
+  ],
+  ['no file ships that asks for 192.168.4.21', 'pi', 'rathian', '192.168.4.21', 443, 'tcp', 'unknown'],
+  [
+    'ciliumnetworkpolicy-argo-cd-server opens 6443 to kube-apiserver',
+    'pi',
+    'argo-cd/server',
+    '10.43.0.1',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'ciliumnetworkpolicy-argo-cd-repo-server opens 443 to world, and policies/internal_to_public.xml passes it on',
+    'pi',
+    'argo-cd/repo-server',
+    'internet',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'networkpolicy-argo-cd-redis has no rule of egress',
+    'pi',
+    'argo-cd/redis',
+    'internet',
+    443,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'networkpolicy-argo-cd-redis lets the server in on 6379',
+    'pi',
+    'argo-cd/server',
+    'argo-cd/redis',
+    6379,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'ciliumnetworkpolicy-argo-cd-server opens 6443 to kube-apiserver',
+    'lan',
+    'argo-cd/server',
+    '10.43.0.1',
+    443,
+    'tcp',
+    'allowed',
+  ],
+  [
+    'ciliumnetworkpolicy-argo-cd-server opens 53 to kube-dns, which service-kube-dns.yaml has at 10.43.0.10',
+    'lan',
+    'argo-cd/server',
+    '10.43.0.10',
+    53,
+    'udp',
+    'allowed',
+  ],
+  [
+    'ciliumnetworkpolicy-argo-cd-server has no rule for 9153',
+    'lan',
+    'argo-cd/server',
+    'coredns',
+    9153,
+    'tcp',
+    'blocked',
+  ],
+  [
+    'the pods that secure-pods names are declared nowhere',
+    'lan',
+    'secure/app=authorized-client',
+    'secure/app=secure-app',
+    80,
+    'tcp',
+    'unknown',
+  ],
+  ['the nodes have no packet filter of ours', 'lan', '192.0.2.50', 'node-1', 6443, 'tcp', 'allowed'],
+  ['service-kube-dns.yaml has no port 80', 'lan', 'node-1', '10.43.0.10', 80, 'tcp', 'blocked'],
+];
+
+test.each(questions)(
+  '%s: in %s, from %s to %s on %i/%s',
+  (_, cluster, from, to, port, transport, verdict) => {
+    expect(asked(models[cluster], from, to, port, transport)).toMatchObject({ verdict });
+  },
+);
+
+test('no answer about a cluster with Cilium names Flannel or kube-proxy', () => {
+  for (const [, cluster, from, to, port, transport] of questions) {
+    if (cluster === 'proxmox') continue;
+    const { path, decides } = asked(models[cluster], from, to, port, transport);
+    expect([...path, decides].join('\n')).not.toMatch(/flannel|kube-proxy/);
+  }
+});
+
+test('a way by a machine without a packet filter of ours says what it assumes', () => {
+  expect(asked(models.lan, '192.0.2.50', 'node-1', 6443).assumes).toEqual([
+    'no packet filter of ours is on node-1, and none of its own drops it',
+  ]);
+});
