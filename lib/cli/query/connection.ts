@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { guardMessages } from './guard';
 import type { Tls } from './request';
 
 /** What it takes to log in. */
@@ -56,6 +57,7 @@ export async function connect(login: Login): Promise<Client> {
   });
   // A connection that breaks between two questions is noticed with the next one.
   client.on('error', () => undefined);
+  guardMessages(client);
   await client.connect();
   await client.query(noticeHangup);
   return client;

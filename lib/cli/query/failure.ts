@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Problem } from '../../values';
 import type { Login } from './connection';
 import { patience } from './connection';
+import { notPostgresql } from './guard';
 import { visible } from './format/escape';
 import { secretText } from './password';
 import type { Target } from './target';
@@ -79,6 +80,11 @@ function networkFailure({ code, message }: Read, { target, address }: Attempt): 
       return {
         reason: `does not answer within ${patience} s`,
         next: `see whether ${own ? target.host.name : address} is up and its firewall lets this machine in, or forward a port (ssh -L) and name it with --host and --port`,
+      };
+    case notPostgresql:
+      return {
+        reason: 'answers, but not as PostgreSQL does',
+        next: 'see what listens there, and correct --host and --port',
       };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
