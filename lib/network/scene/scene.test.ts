@@ -39,13 +39,10 @@ const shown = (input: ClusterInput, name: string) => {
   return machine === undefined ? undefined : inLines(machine);
 };
 
-/** The same cluster with two servers in front of one agent. */
+/** The same cluster with every node a server. */
 const threeServers = {
   ...smallCluster([]),
-  nodes: base.nodes.map((node, index) => ({
-    ...node,
-    role: index < 2 ? ('server' as const) : ('agent' as const),
-  })),
+  nodes: base.nodes.map((node) => ({ ...node, role: 'server' as const })),
 };
 
 const ada = [
