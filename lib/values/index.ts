@@ -11,6 +11,7 @@ export * from './git-source';
 export * from './host-address';
 export * from './image';
 export * from './ipv4';
+export * from './ipv6';
 export * from './k3s-version';
 export * from './line';
 export * from './mac';

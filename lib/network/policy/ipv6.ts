@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net';
-import { type Report, shown } from '../../values';
+import { readIpv6, type Report, shown } from '../../values';
 
 /** What is asked of what a block leaves out: Kubernetes wants smaller networks, Cilium takes the whole block as well. */
 export type ExceptRule = 'smaller' | 'within';
@@ -43,22 +42,6 @@ function isInside(hole: Ipv6Net, whole: Ipv6Net, wanted: ExceptRule): boolean {
 
 function readIpv6Net(written: string): Ipv6Net | undefined {
   const [, address = '', prefix = ''] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(written) ?? [];
-  const length = Number(prefix);
-  return isIPv6(address) && prefix !== '' && length <= 128 ? { bits: bitsOf(address), length } : undefined;
-}
-
-/** The 128 bits of an address that is one. */
-function bitsOf(address: string): bigint {
-  const [before = '', after] = address.replace(/\d+(\.\d+){3}$/, dottedGroups).split('::');
-  const head = before.split(':').filter((group) => group !== '');
-  const tail = (after ?? '').split(':').filter((group) => group !== '');
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  const groups = [...head, ...zeros, ...tail];
-  return groups.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
-}
-
-/** The IPv4 address at the end of an IPv6 one, as two groups. */
-function dottedGroups(dotted: string): string {
-  const [a = 0, b = 0, c = 0, d = 0] = dotted.split('.').map(Number);
-  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  const [bits, length] = [readIpv6(address), Number(prefix)];
+  return bits !== undefined && length <= 128 ? { bits, length } : undefined;
 }

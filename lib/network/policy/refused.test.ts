@@ -58,12 +58,12 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     cnp({ nodeSelector: {}, ingress: [{}] }),
     'nodeSelector: is in a policy of one namespace',
   ],
-  ['the key of a label', labelled({ 'a b': 'x' }), '"a b" is no key of a Kubernetes label'],
-  ['the value of a label', labelled({ app: 'x'.repeat(64) }), 'is no value of a Kubernetes label'],
+  ['the key of a label', labelled({ 'a b': 'x' }), '"a b" is not a valid key of a Kubernetes label'],
+  ['the value of a label', labelled({ app: 'x'.repeat(64) }), 'is not a valid value of a Kubernetes label'],
   [
     'a label of a peer',
     into({ fromEndpoints: [{ matchLabels: { 'k8s:a!': 'x' } }] }),
-    '"a!" is no key of a Kubernetes label',
+    '"a!" is not a valid key of a Kubernetes label',
   ],
   [
     'In without values',
@@ -223,7 +223,7 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     ccnp({ endpointSelector: {}, enableDefaultDeny: { ingress: 'no' }, ingress: [{}] }),
     'ingress: found "no"',
   ],
-  ['no name', { ...into({}), metadata: { name: '' } }, 'metadata.name: "" is no DNS name'],
+  ['no name', { ...into({}), metadata: { name: '' } }, 'metadata.name: "" is not a valid DNS name'],
   [
     'an old version',
     { ...into({}), apiVersion: 'cilium.io/v2alpha1' },

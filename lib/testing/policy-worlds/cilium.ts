@@ -2,6 +2,7 @@ import type { KubeObject } from '../../component';
 import { contains, fields, type Fields, list, text } from '../policies/document';
 import type { Cluster, End, Try } from './end';
 import { expressionFits, pairs, seenLabels } from './kubernetes';
+import { isSince119 } from './version';
 import type { Choose } from './worlds';
 
 /** What one policy of Cilium says to one end in one world. */
@@ -163,13 +164,6 @@ function peerIs(key: string, item: unknown, namespace: string | undefined, scene
     default:
       throw new Error(`the reader does not know ${key}`);
   }
-}
-
-/** Whether Cilium is of version 1.19 or newer. */
-export function isSince119({ version }: Cluster, choose: Choose): boolean {
-  if (version === undefined) return choose('Cilium is 1.19 or newer', [true, false]);
-  const [major, minor] = version.split('.').map(Number);
-  return major !== 1 || Number(minor) >= 19;
 }
 
 /** Whether a name fits `matchName` or `matchPattern`, label by label. */

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../component';
 import { fields, list } from '../policies/document';
-import { askSpec, type CiliumAnswer, isSince119, nameFits, type Scene, specsFor } from './cilium';
+import { askSpec, type CiliumAnswer, nameFits, type Scene, specsFor } from './cilium';
 import type { Cluster, End, Try } from './end';
 import { askKubeRouter } from './kube-router';
 import { askNetworkPolicy } from './kubernetes';
+import { isSince119 } from './version';
 import { type Choose, inWorlds } from './worlds';
 
 export type { Cluster, End, Try } from './end';

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../component';
 import { contains, fields, type Fields, list, text } from '../policies/document';
-import { isSince119 } from './cilium';
 import { addressesIn, type Cluster, type End, type Try } from './end';
+import { isSince119 } from './version';
 import type { Choose } from './worlds';
 
 /**
