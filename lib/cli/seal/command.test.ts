@@ -145,7 +145,7 @@ test('everything that is wrong is told at once, nothing is written, and no value
     'error --from-literal: the secret has no key "pasword"; did you mean "password"?',
     'error --from-literal: what follows it has no "="; write password=…',
     'error one.secrets.keeper/login: the key password is not given; add --from-file password=PATH or --from-stdin password',
-    'error --from-file user: "missing": could not be read: it is not there (ENOENT); correct the path and run it again',
+    'error --from-file user: "missing": could not be read: it was not found (ENOENT); correct the path and run it again',
     'nothing was sealed: 6 to mend',
     '',
   ]);
