@@ -1,6 +1,8 @@
 import type * as v from 'valibot';
 import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port, SemVer } from '../values';
-import type { factsShape, hostShape, nodeShape, secretSourceShape } from './shapes';
+import type { hostShape } from './host-shape';
+import type { nodeShape } from './node-shape';
+import type { factsShape, secretSourceShape } from './shapes';
 
 /** What a person writes about a cluster, beside its components; any value may be a placeholder. */
 export type FactsInput = OpenInside<v.InferInput<typeof factsShape>>;

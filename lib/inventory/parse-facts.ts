@@ -23,7 +23,9 @@ import { checkNixos } from './check-nixos';
 import { checkApiBalancer, checkDhcp } from './check-services';
 import { checkVms } from './check-vms';
 import type { Facts, Host, Node, SecretSource } from './facts';
-import { factsShape, type hostShape, type nodeShape } from './shapes';
+import type { hostShape } from './host-shape';
+import type { nodeShape } from './node-shape';
+import { factsShape } from './shapes';
 
 type Written = v.InferOutput<typeof factsShape>;
 

@@ -5,7 +5,6 @@ import {
   apiUrl,
   atLeastOne,
   cidr,
-  databaseName,
   datastore,
   deviceName,
   dnsName,
@@ -16,159 +15,16 @@ import {
   k3sVersion,
   label,
   line,
-  mac,
   networkName,
   nixosRelease,
-  nodeLabels,
   port,
   projectPath,
-  resourceName,
-  roleName,
   secretName,
   sshKey,
-  uuid,
   wholeNumber,
 } from '../values';
-
-const dns = v.strictObject({
-  /** Port on which it answers, udp and tcp. @default 53 */
-  port: v.exactOptional(port, 53),
-});
-
-const postgresql = v.strictObject({
-  /** Port on which it listens. @default 5432 */
-  port: v.exactOptional(port, 5432),
-  /** Major version, 15 and up. Data of another one is not read; `pg_upgrade` moves it. @default 17 */
-  major: v.exactOptional(v.picklist([15, 16, 17, 18]), 17),
-  /** Databases and the role that owns each: since PostgreSQL 15 only the owner may create tables in schema public. */
-  databases: v.array(
-    v.strictObject({
-      /** Name of the database. */
-      name: databaseName,
-      /** Role that owns it and logs in; no superuser. */
-      owner: roleName,
-    }),
-  ),
-});
-
-const dhcp = v.strictObject({
-  /** `kea`, or ISC's `dhcpd`, which is gone from Enterprise Linux 10. @default 'kea' */
-  server: v.exactOptional(v.picklist(['kea', 'isc']), 'kea'),
-});
-
-const gateway = v.strictObject({
-  /** Network on the side of the internet; what leaves by it bears this host's address there. */
-  outside: networkName,
-  /** Network behind it. */
-  inside: networkName,
-  /** Ports on which it takes connections from outside and passes them on, untouched, to an address inside. @default none */
-  forwards: v.exactOptional(
-    v.array(
-      v.strictObject({
-        /** Port, 1 to 65535, tcp; the same on both sides. */
-        port,
-        /** Address inside: a load balancer's, a node's or a host's. */
-        to: hostAddress,
-      }),
-    ),
-    [],
-  ),
-});
-
-/** `pve-vmid` of Proxmox' API. https://pve.proxmox.com/pve-docs/api-viewer */
-const vmId = wholeNumber('a VM id', 100, 999_999_999);
-
-/** Limits of cores, memory and CPU units are those of the provider bpg/proxmox (proxmoxtf/resource/vm at v0.111.1). */
-const vm = v.strictObject({
-  /** A virtual machine on Proxmox that runs NixOS. */
-  kind: v.literal('vm'),
-  /** Proxmox VM id, 100 to 999999999. */
-  id: vmId,
-  /** Virtual cores, 1 to 2304. */
-  cores: wholeNumber('a number of cores', 1, 2304),
-  /** Memory in MiB, 64 to 268435456. */
-  memory: wholeNumber('an amount of memory in MiB', 64, 268_435_456),
-  /** Disk in GB, 1 to 1073741824: ext4 holds no more. */
-  disk: wholeNumber('a size of a disk in GB', 1, 1_073_741_824),
-  /** What Proxmox shows beside the VM. */
-  description: line(200),
-  /** UUID of the root file system: what `nixos-generate-config --show-hardware-config` prints on the host. */
-  rootUuid: uuid,
-  /**
-   * Name of its resource in OpenTofu. The state knows the VM by it: under another name OpenTofu destroys the VM and makes a
-   * new one. @default the node's name
-   */
-  resource: v.exactOptional(resourceName),
-});
-
-const raspberryPi = v.strictObject({
-  /** A Raspberry Pi that runs a system of the Debian family. */
-  kind: v.literal('raspberry-pi'),
-  /** 4 or 5. */
-  model: v.picklist([4, 5]),
-  /** What the root file system is on. etcd wants an NVMe drive: an SD card is too slow and wears out. */
-  disk: v.picklist(['nvme', 'sd']),
-});
-
-/** One machine of the cluster. */
-export const nodeShape = v.strictObject({
-  /** Host name, a DNS label; the node's name in Kubernetes as well. */
-  name: label,
-  /** Address in the network `nodes`. */
-  address: hostAddress,
-  /** `server` runs the API, the scheduler and etcd; `agent` runs pods only. */
-  role: v.picklist(['server', 'agent']),
-  /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
-  mac: v.exactOptional(mac),
-  /** Node labels beside those that k3s sets itself. @default none */
-  labels: v.exactOptional(nodeLabels, {}),
-  /** What the machine is. Host configuration needs it. @default nothing is said */
-  machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),
-});
-
-/** A machine beside the cluster: a database, a gateway, a name server. */
-export const hostShape = v.strictObject({
-  /** Host name, a DNS label. */
-  name: label,
-  /** What it is, in a few words. */
-  description: line(200),
-  /** What it runs; its configuration is written for that. @default nothing is said: it is not ours to configure */
-  system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
-  /** Network cards. The first one's address is what the host's name stands for. */
-  interfaces: v.pipe(
-    v.array(
-      v.strictObject({
-        /** Device name: `eno1`. */
-        name: deviceName,
-        /** A network of this cluster. @default none: the host is reached through a router */
-        network: v.exactOptional(networkName),
-        /** Address on that card. */
-        address: hostAddress,
-        /** MAC address of the card. @default not known */
-        mac: v.exactOptional(mac),
-        /** Cards that an Open vSwitch bridge of this name joins. @default it is a card, no bridge */
-        joins: v.exactOptional(v.array(deviceName)),
-      }),
-    ),
-    atLeastOne('write at least one network card with its address'),
-  ),
-  /** What it serves to the cluster. @default nothing */
-  services: v.exactOptional(
-    v.strictObject({
-      /** A name server. @default none */
-      dns: v.exactOptional(dns),
-      /** A PostgreSQL server. @default none */
-      postgresql: v.exactOptional(postgresql),
-      /** A DHCP server for the networks in which this host has a card. @default none */
-      dhcp: v.exactOptional(dhcp),
-      /** The way out of a network. @default none */
-      gateway: v.exactOptional(gateway),
-      /** HAProxy in front of the API servers, on the API's port of every card. @default none */
-      apiBalancer: v.exactOptional(v.strictObject({})),
-    }),
-    {},
-  ),
-});
+import { hostShape } from './host-shape';
+import { nodeShape } from './node-shape';
 
 const network = v.strictObject({
   /** The network in CIDR form. */
@@ -268,7 +124,7 @@ export const factsShape = v.strictObject({
       /** Name of the Proxmox node. */
       node: dnsName,
       /** Id of the empty template that is cloned. */
-      template: vmId,
+      template: wholeNumber('a VM id', 100, 999_999_999),
       /** Bridge to which the network card is tied. */
       bridge: deviceName,
       /** Name of the network behind it, as Proxmox shows it. */
