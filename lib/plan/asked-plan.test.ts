@@ -1,6 +1,6 @@
 import { planOf } from '../component';
 import { smallCluster } from '../testing/clusters';
-import { made } from '../testing/components';
+import { helmChart, made, workloadOf } from '../testing/components';
 import { problemText } from '../values';
 import { defineCluster } from './cluster';
 
@@ -27,34 +27,59 @@ test.each<[string, () => unknown, string]>([
     'its plan failed: no topic',
   ],
   ['throws null', fail(null), 'its plan failed: null'],
-  ['is undefined, without a word', () => undefined, 'its plan is undefined'],
-  ['is null', () => null, 'its plan is null'],
-  ['is a text', () => 'later', 'its plan is "later"'],
-  ['is a list', () => [], 'its plan is []'],
+  [
+    'throws what has no text',
+    fail(Object.create(null)),
+    'its plan failed: it threw an object that cannot be read',
+  ],
+  ['is undefined, without a word', () => undefined, ': found undefined; expected an object with provides'],
+  ['is null', () => null, ': found null; expected an object'],
+  ['is a text', () => 'later', ': found "later"; expected an object'],
+  ['is a list', () => [], ': found []; expected an object'],
   ['is async', () => Promise.resolve(planOf({ build })), 'its plan is async'],
   ['is async and fails', () => Promise.reject(new Error('later')), 'its plan is async'],
-  ['is not made with planOf()', () => ({ build }), 'its plan has undefined as provides'],
-  ['has no build', plan({ build: undefined }), 'its plan has undefined as build'],
-  ['has one workload instead of a list', plan({ workloads: {} }), 'its plan has {} as workloads'],
+  ['has no build', plan({ build: undefined }), '.build: found undefined; expected a function'],
+  ['has one workload instead of a list', plan({ workloads: {} }), '.workloads: found {}; expected a list'],
   [
     'has a workload that is not defined',
     plan({ workloads: [undefined] }),
-    'its plan has an entry of workloads that is not defined',
+    '.workloads[0]: found undefined; expected an object with name',
   ],
   [
-    'has a list with holes',
-    plan({ secrets: Array(2) }),
-    'its plan has an entry of secrets that is not defined',
+    'has a workload that does not say what it listens on',
+    plan({ workloads: [{ ...workloadOf('demo', { name: 'web' }), listens: undefined }] }),
+    '.workloads.web.listens: found undefined; expected a list',
   ],
-  ['has topics without lists', plan({ topics: {} }), 'its plan has topics without the lists'],
   [
-    'has an upstream without kinds',
-    plan({ upstream: { kind: 'helm' } }),
-    'its plan has an upstream without the list creates',
+    'has a connection that is null',
+    plan({ workloads: [{ ...workloadOf('demo', { name: 'web' }), connects: [null] }] }),
+    '.workloads.web.connects[0]: found null; expected an object with to and why',
+  ],
+  ['has a list with holes', plan({ secrets: Array(2) }), '.secrets: found a list of 2 without item 0'],
+  [
+    'has a secret of a wrong type',
+    plan({ secrets: [{ name: 5, keys: ['a'], why: 'to log in' }] }),
+    '.secrets[0].name: found 5; expected a string',
+  ],
+  [
+    'has a part that is a promise',
+    plan({ tables: Promise.resolve([]) }),
+    '.tables: found an object of class Promise',
+  ],
+  ['has a misspelt part', plan({ secret: [] }), '.secret: unknown key "secret"; drop it, since "secrets" is written as well'],
+  [
+    'brings what there is not',
+    plan({ provides: ['kafak'] }),
+    '.provides[0]: found "kafak"; expected "network-plugin"',
+  ],
+  [
+    'has values of a chart that have no JSON',
+    plan({ upstream: { ...helmChart(), values: { a: [1, Number.NaN] } } }),
+    '.upstream.values: a[1] is NaN; write text',
   ],
 ])('a plan that %s is a problem at its component: left out, it would be pruned', (_, written, words) => {
   const messages = told(written);
   expect(messages).toHaveLength(1);
-  expect(messages[0]).toMatch(/^small\.components\.demo: [^\n]+; [^\n]+$/);
+  expect(messages[0]).toMatch(/^small\.components\.demo[^:]*: [^\n]+; [^\n]+$/);
   expect(messages[0]).toContain(words);
 });

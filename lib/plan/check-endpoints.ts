@@ -23,11 +23,13 @@ export function checkEndpoints(
 }
 
 function endpointsOf(component: ReadComponent): { endpoint: Endpoint; why: string }[] {
-  const seen = new Set<Endpoint>();
+  const seen = new Set<string>();
   return component.workloads.flatMap(({ connects }) =>
     connects.flatMap(({ to, why }) => {
-      if (to.kind !== 'endpoint' || seen.has(to.endpoint)) return [];
-      seen.add(to.endpoint);
+      if (to.kind !== 'endpoint') return [];
+      const key = JSON.stringify(to.endpoint);
+      if (seen.has(key)) return [];
+      seen.add(key);
       return [{ endpoint: to.endpoint, why }];
     }),
   );

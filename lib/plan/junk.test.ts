@@ -1,78 +1,12 @@
 import fc from 'fast-check';
 import * as catalogue from '../components';
 import { host } from '../inventory';
+import { made } from '../testing/components';
+import { changed, junk, placesIn } from '../testing/junk';
 import { untyped } from '../testing/untyped';
-import { problemText } from '../values';
+import { type Problem, problemText } from '../values';
 import { defineCluster } from './cluster';
 import { base, ciliumBase, db, messages } from './fixtures/base';
-
-/** What a cluster file in plain JavaScript may hold in any place. */
-const strange = fc.constantFrom<() => unknown>(
-  () => new Map([['name', 'x']]),
-  () => new Date(0),
-  () =>
-    new (class Thing {
-      readonly name = 'x';
-    })(),
-  () => Array<unknown>(3),
-  () => Array<unknown>(2 ** 32 - 1),
-  () => ({ [Symbol('x')]: 1 }),
-  () => Symbol('two\nlines'),
-  () => 10n ** 20_000n,
-  () => 'x'.repeat(300_000),
-  () => '\u001b[2J\u202e\n\r\0'.repeat(2000),
-  () => ({ ['k'.repeat(100_000)]: 1, '\u001b[2J': 2 }),
-  () => Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`key-${index}`, index])),
-  () => () => 1,
-  () => Promise.resolve(1),
-  () => new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail }),
-  () => ({
-    get name() {
-      return fail();
-    },
-  }),
-  () => Object.create(null),
-  circle,
-  deep,
-  shared,
-);
-
-function fail(): never {
-  throw new Error('no');
-}
-
-function circle(): unknown {
-  const self: Record<string, unknown> = { name: 'x' };
-  return Object.assign(self, { self, list: [self, self] });
-}
-
-function deep(): unknown {
-  let whole: unknown = 'end';
-  for (let level = 0; level < 20_000; level++) whole = level % 2 === 0 ? [whole] : { whole };
-  return whole;
-}
-
-/** Two ways at each of a hundred levels: to walk all of them would never end. */
-function shared(): unknown {
-  let whole: unknown = 'end';
-  for (let level = 0; level < 100; level++) whole = { a: whole, b: whole };
-  return whole;
-}
-
-/** Made within each run: fast-check looks into what it draws, and some of it throws then. */
-const junk = fc.oneof(
-  strange,
-  fc
-    .anything({
-      withDate: true,
-      withMap: true,
-      withSet: true,
-      withBigInt: true,
-      withSparseArray: true,
-      withNullPrototype: true,
-    })
-    .map((value) => () => value),
-);
 
 function checkMessages(input: unknown): void {
   const { problems } = untyped(defineCluster)(input);
@@ -82,28 +16,6 @@ function checkMessages(input: unknown): void {
     expect(text.length).toBeLessThan(2500);
     expect(problem.at.length).toBeLessThan(1000);
   }
-}
-
-/** The same with another value in one place; the empty place is the whole. */
-function changed(place: string, value: unknown, whole: unknown): unknown {
-  if (place === '') return value;
-  const [key = '', ...rest] = place.split('.');
-  if (Array.isArray(whole))
-    return whole.map((item: unknown, index) =>
-      index === Number(key) ? changed(rest.join('.'), value, item) : item,
-    );
-  const parts: Readonly<Record<string, unknown>> =
-    typeof whole === 'object' && whole !== null ? { ...whole } : {};
-  return { ...parts, [key]: changed(rest.join('.'), value, parts[key]) };
-}
-
-/** Every place of a value, with dots: `nodes.0.address`. */
-function placesIn(value: unknown, before = ''): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => [
-    `${before}${key}`,
-    ...placesIn(item, `${before}${key}.`),
-  ]);
 }
 
 const facts = { ...base, hosts: undefined, components: undefined };
@@ -194,3 +106,88 @@ test('a host takes whatever it is given', () => {
     { numRuns: 60 },
   );
 }, 120_000);
+
+const endpoint = { protocol: 'http', transport: 'tcp', port: 80 };
+const where = { component: 'demo', namespace: 'demo', service: 'demo', workload: 'web', targetPort: 80 };
+/** A plan that has something in every part, so that junk gets deep into it. */
+const plan = {
+  provides: ['gateway-api-definitions'],
+  requires: [{ capability: 'gateway-api-definitions', why: 'for its kinds' }],
+  workloads: [
+    {
+      name: 'web',
+      pods: { app: 'web' },
+      listens: [{ name: 'http', port: 80, transport: 'tcp', open: 'world', operatedBy: 'strimzi-operator' }],
+      connects: [
+        {
+          to: { kind: 'endpoint', endpoint: { ...endpoint, owner: { kind: 'component', ...where } } },
+          why: 'a',
+        },
+        {
+          to: { kind: 'endpoint', endpoint: { ...endpoint, owner: { kind: 'host', host: 'db' } } },
+          why: 'b',
+        },
+        { to: { kind: 'kube-apiserver' }, why: 'c' },
+        { to: { kind: 'internet', host: '*', port: { first: 1, last: 2 }, transport: 'udp' }, why: 'd' },
+        { to: { kind: 'nodes', port: 9100 }, why: 'e' },
+      ],
+      hostNetwork: false,
+    },
+  ],
+  secrets: [],
+  upstream: {
+    kind: 'helm',
+    repository: 'https://charts.example.com',
+    chart: 'web',
+    version: '1.0.0',
+    release: 'web',
+    values: { replicas: 1, hosts: ['a'], image: { tag: 'b' } },
+    creates: [{ group: 'apps', kind: 'Deployment', namespace: 'demo' }],
+    serverSideApply: true,
+    ignoreDifferences: [{ group: '', kind: 'Secret', name: 'a', namespace: 'demo', jsonPointers: ['/data'] }],
+  },
+  defines: [{ group: 'example.com', kind: 'Thing', namespaced: true }],
+  podSecurity: 'restricted',
+  topics: { declared: ['a'], used: [{ topic: 'a', brokers: 'demo', at: 'small.components.demo.topic' }] },
+  pools: [{ first: '192.0.2.240', last: '192.0.2.250' }],
+  balanced: ['Ingresses'],
+  tables: [
+    {
+      database: db.postgresql({ database: 'kafka', user: 'kafka' }),
+      table: 'a',
+      topics: ['a'],
+      password: { secret: 'a', key: 'b' },
+    },
+  ],
+  sealing: undefined,
+  build: () => undefined,
+};
+
+/** What is told about the cluster with a component of somebody's own that has this plan. */
+function toldOf(written: unknown): readonly Problem[] {
+  const own = Object.assign(made({ name: 'demo' }), { plan: () => written });
+  const input = { ...base, components: [own, ...base.components] };
+  checkMessages(input);
+  return untyped(defineCluster)(input).problems;
+}
+
+describe("the plan of a component of one's own", () => {
+  const { sealing, ...right } = plan;
+
+  test('has its shape, so what is told below comes of the junk', () => {
+    expect(sealing).toBeUndefined();
+    expect(toldOf(right)).toEqual([]);
+  });
+
+  test('may hold whatever in whatever place: it is told at the component, and throws nothing', () => {
+    const own = ['', ...placesIn(plan).filter((place) => !/^tables\.0\.database\.(?!owner)/.test(place))];
+    expect(own.length).toBeGreaterThan(80);
+    fc.assert(
+      fc.property(junk, fc.constantFrom(...own), (make, place) => {
+        for (const problem of toldOf(changed(place, make(), right)))
+          expect(problem.at).toMatch(/^small\.(components\.demo|secrets)/);
+      }),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+});

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-import type { Connection, Workload } from '../component';
 import type { Facts } from '../inventory';
 import {
   accepted,
@@ -10,14 +8,14 @@ import {
   outsideText,
   parseOutside,
   parsePorts,
-  parseShape,
   type Report,
 } from '../values';
 import type { PlannedConnection, PlannedDestination, PlannedWorkload } from './connection';
+import type { ShapedPlan } from './plan-shape';
 
 /** Reads where the pods of a component connect to. What cannot be read is reported at its place and left out. */
 export function readWorkloads(
-  workloads: readonly Workload[],
+  workloads: ShapedPlan['workloads'],
   facts: Facts,
   at: string,
   report: Report,
@@ -26,47 +24,33 @@ export function readWorkloads(
     ...workload,
     connects: workload.connects.flatMap((connection, index): PlannedConnection[] => {
       const place = `${at}.workloads.${workload.name}.connects[${index}].to`;
-      const to = readDestination(connection, facts, place, report);
+      const to = readDestination(connection.to, facts, place, report);
       return to === undefined ? [] : [{ to, why: connection.why }];
     }),
   }));
 }
 
-/** Whatever is written, its parser says what is wrong with it, be it missing. */
-const part = v.exactOptional(v.unknown());
-const transport = v.exactOptional(v.picklist(['tcp', 'udp', 'sctp']), 'tcp');
-const destinationShape = v.variant('kind', [
-  v.looseObject({ kind: v.literal('endpoint') }),
-  v.strictObject({ kind: v.literal('kube-apiserver') }),
-  v.strictObject({ kind: v.literal('internet'), host: part, port: part, transport }),
-  v.strictObject({ kind: v.literal('nodes'), port: part, transport }),
-]);
-
 function readDestination(
-  { to }: Connection,
+  to: ShapedPlan['workloads'][number]['connects'][number]['to'],
   facts: Facts,
   at: string,
   report: Report,
 ): PlannedDestination | undefined {
-  if (to.kind === 'endpoint') return to;
-  const written = parseShape(destinationShape, to, at, report);
-  switch (written?.kind) {
+  switch (to.kind) {
+    case 'endpoint':
     case 'kube-apiserver':
-      return { kind: 'kube-apiserver' };
+      return to;
     case 'internet': {
-      const host = accepted(parseOutside(written.host), `${at}.host`, report);
-      const ports = accepted(parsePorts(written.port), `${at}.port`, report);
+      const host = accepted(parseOutside(to.host), `${at}.host`, report);
+      const ports = accepted(parsePorts(to.port), `${at}.port`, report);
       if (host === undefined || ports === undefined) return undefined;
       checkOutside(host, facts, `${at}.host`, report);
-      return { kind: 'internet', host, ports, transport: written.transport };
+      return { kind: 'internet', host, ports, transport: to.transport };
     }
     case 'nodes': {
-      const ports = accepted(parsePorts(written.port), `${at}.port`, report);
-      return ports && { kind: 'nodes', ports, transport: written.transport };
+      const ports = accepted(parsePorts(to.port), `${at}.port`, report);
+      return ports && { kind: 'nodes', ports, transport: to.transport };
     }
-    case 'endpoint':
-    case undefined:
-      return undefined;
   }
 }
 

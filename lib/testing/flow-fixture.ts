@@ -3,8 +3,9 @@ import type { Connection, Listener } from '../component';
 import { planOf } from '../component';
 import type { Endpoint, Facts, FactsInput } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
+import { planShape } from '../plan/plan-shape';
 import { readWorkloads } from '../plan/read-connections';
-import { type PortRange, type Problem, problemText, type Transport } from '../values';
+import { parseShape, type PortRange, type Problem, problemText, type Transport } from '../values';
 import { workloadOf } from './components';
 import { factsFrom } from './facts';
 
@@ -125,11 +126,17 @@ function componentOf(drawn: readonly DrawnWorkload[], number: number, facts: Fac
     ];
   });
   const namespace = ['one', 'two', 'kube-system'][number] ?? 'one';
+  const shaped = parseShape(
+    planShape,
+    planOf({ workloads, build: () => undefined }),
+    `c${number}`,
+    unexpected,
+  );
   return plannedComponent(
     `c${number}`,
     'thing',
     namespace,
-    readWorkloads(workloads, facts, `c${number}`, unexpected),
+    readWorkloads(shaped?.workloads ?? [], facts, `c${number}`, unexpected),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Parsed, refused } from './parsed';
+import { partsOf } from './plain';
 import { shown } from './shown';
-import { isRecord } from './schema';
 
 /** What carries a connection. */
 export type Transport = 'tcp' | 'udp' | 'sctp';
@@ -28,9 +28,10 @@ export function holdsPort({ first, last }: PortRange, port: number): boolean {
 
 /** Reads one port, or a range written as `{ first: 30000, last: 32767 }`. */
 export function parsePorts(written: unknown): Parsed<PortRange> {
-  if (!isRecord(written)) return isPort(written) ? { value: onePort(written) } : notPort(written);
-  const { first, last, ...others } = written;
-  if (Object.keys(others).length > 0 || first === undefined || last === undefined)
+  const parts = partsOf(written);
+  if (parts.is !== 'object') return isPort(written) ? { value: onePort(written) } : notPort(written);
+  const [first, last] = [parts.entries.get('first'), parts.entries.get('last')];
+  if (parts.entries.size > 2 || first === undefined || last === undefined)
     return refused(`${shown(written)} is not a range of ports`, 'write it as { first: 30000, last: 32767 }');
   if (!isPort(first)) return notPort(first);
   if (!isPort(last)) return notPort(last);

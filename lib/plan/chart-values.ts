@@ -1,0 +1,38 @@
+import type { ChartValue, ChartValues } from '../component';
+import { keyPath, type Parsed, partsOf, refused, shown } from '../values';
+
+/** How deep values are nested at most: a value that contains itself has no end. */
+const deepest = 64;
+
+/** How many parts values have at most. The largest chart that we know of, kube-prometheus-stack, has about 2,500. */
+const mostParts = 100_000;
+
+/** Reads the values of a chart: text, finite numbers, true and false, and lists and objects of them. */
+export function parseChartValues(written: unknown): Parsed<ChartValues> {
+  let left = mostParts;
+  let odd: string | undefined;
+  const isValue = (value: unknown, at: string, depth: number): value is ChartValue => {
+    left -= 1;
+    if (left < 0 || depth > deepest) odd ??= `${at} is nested without end, or holds too many parts`;
+    else if (typeof value === 'object' && value !== null) {
+      const parts = partsOf(value);
+      if (parts.is === 'list')
+        return parts.items.every((item, index) => isValue(item, `${at}[${index}]`, depth + 1));
+      if (parts.is === 'object' && parts.symbols.length === 0)
+        return [...parts.entries].every(([key, item]) => isValue(item, keyPath(at, key), depth + 1));
+      odd ??= `${at} is ${shown(value)}`;
+    } else if (!isScalar(value)) odd ??= `${at} is ${shown(value)}`;
+    return odd === undefined;
+  };
+  const isValues = (value: unknown): value is ChartValues =>
+    partsOf(value).is === 'object' && isValue(value, '', 0);
+  if (isValues(written)) return { value: written };
+  return refused(
+    odd === undefined || odd.startsWith(' ') ? `found ${shown(written)}` : odd.slice(1),
+    'write text, numbers, true or false, and lists and objects of them',
+  );
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
