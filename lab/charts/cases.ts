@@ -81,10 +81,13 @@ function ciliumCases(version: (typeof ciliumVersions.versions)[number]): readonl
       what: `cilium ${version} on one node, with a load balancer for each Ingress`,
       name: 'cilium',
       everything: false,
-      cluster: smallCluster([cilium({ version, apiServer, ingress: { mode: 'dedicated' } })], {
-        k3s,
-        nodes: [{ name: 'ada', address: '192.0.2.11', role: 'server' }],
-      }),
+      cluster: smallCluster(
+        [cilium({ version, apiServer, ingress: { mode: 'dedicated' }, loadBalancer: { pools } })],
+        {
+          k3s,
+          nodes: [{ name: 'ada', address: '192.0.2.11', role: 'server' }],
+        },
+      ),
     },
     {
       what: `cilium ${version} beside kube-proxy`,

@@ -61,4 +61,4 @@ test('a change that was made by hand and a file that is none of asterism stay th
 
   writeFileSync(join(copy, 'dist/lan/coredns/another.yaml'), '# a note\n');
   await expect(synth()).rejects.toThrow('foreign dist/lan/coredns/another.yaml');
-}, 60_000);
+}, 180_000);
