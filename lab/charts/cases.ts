@@ -66,6 +66,7 @@ function ciliumCases(version: (typeof ciliumVersions.versions)[number]): readonl
     apiServer,
     hubble: { relay: true, ui: true, metrics: ['dns', 'drop'] },
     prometheus: true,
+    sctp: true,
     gatewayApi: gateways.version,
     ingress: { mode: 'shared', address: '192.0.2.240' },
     loadBalancer: { pools, announce },
