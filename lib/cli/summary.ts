@@ -1,4 +1,4 @@
-import { type Foreign, listMark, listOf, treeAround } from '../synth';
+import { fixedSettings, type Foreign, listMark, listOf, treeAround } from '../synth';
 import { problemText } from '../values';
 import { forError, forOutput } from './colors';
 import type { SynthResult } from './synthesize';
@@ -58,6 +58,14 @@ export function goneLines(result: SynthResult, check: boolean): readonly string[
     const what = `${forError.yellow('gone')} ${name}: main.ts lists no such cluster, so ${count(files, 'file')} of it ${verb} removed`;
     return `${what}; if that is not meant, list it again and run synth`;
   });
+}
+
+/** Changes of what k3s fixes when it makes a cluster: a cluster that runs already does not follow them. */
+export function fixedLines({ plan }: SynthResult): readonly string[] {
+  return (plan === undefined ? [] : fixedSettings(plan)).map(
+    ({ cluster, setting, before, after }) =>
+      `${forError.yellow('warning')} ${cluster}: ${setting} changes from ${before} to ${after}, and k3s keeps the old one on a cluster that runs; make the cluster again with the new one, or write the old one`,
+  );
 }
 
 /** The first few of many names. */

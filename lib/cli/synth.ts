@@ -6,6 +6,7 @@ import {
   complaintLines,
   conflictLines,
   driftLines,
+  fixedLines,
   goneLines,
   placeholderLines,
   strangerLines,
@@ -71,6 +72,7 @@ function print(result: SynthResult, seconds: number, options: SynthOptions): voi
   for (const line of strangerLines(result)) console.error(line);
   for (const line of conflictLines(result, check)) console.error(line);
   for (const line of goneLines(result, check)) console.error(line);
+  for (const line of fixedLines(result)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
     const mend = `${result.problems.length + result.findings.length} to mend`;
     // A failing disk says itself how far it came.
