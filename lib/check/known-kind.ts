@@ -3,6 +3,7 @@ import { builtInKinds, groupOf, isBuiltInGroup } from '../synth';
 import { nearest } from '../values';
 import { definedKinds } from './defined-kinds';
 import type { Rule } from './finding';
+import { onceAKind } from './once-a-kind';
 
 /** A slip in a kind would be typed into the project as well, and found by the first sync. */
 export const knownKind: Rule = {
@@ -10,11 +11,17 @@ export const knownKind: Rule = {
   why: 'Kubernetes serves the kind of each object, or a component says who defines it',
   check: (view) => {
     const defined = definedKinds(view);
+    const isKnown = onceAKind((object) => {
+      const group = groupOf(object);
+      return (
+        served.has(`${object.apiVersion} ${object.kind}`) ||
+        (group !== '' && defined.has(`${group}/${object.kind}`))
+      );
+    });
     return view.objects.flatMap(({ path, object }) => {
+      if (isKnown(object)) return [];
       const { apiVersion, kind } = object;
       const group = groupOf(object);
-      const known = served.has(`${apiVersion} ${kind}`) || (group !== '' && defined.has(`${group}/${kind}`));
-      if (known) return [];
       const reason = isBuiltInGroup(group)
         ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
         : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;

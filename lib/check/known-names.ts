@@ -18,11 +18,14 @@ export interface KnownNames {
  * the name of the custom object, or that object names it. Where either may be, a name is not held against anything.
  */
 export function knownNames(view: View): KnownNames {
-  const names = new Map<string, Set<string>>();
+  const names = {
+    Service: new Map<string, Set<string>>(),
+    Secret: new Map<string, Set<string>>(),
+    ConfigMap: new Map<string, Set<string>>(),
+  };
   const add = (kind: NamedKind, namespace: string, name: string) => {
-    const key = `${kind} ${namespace}`;
-    const set = names.get(key);
-    if (set === undefined) names.set(key, new Set([name]));
+    const set = names[kind].get(namespace);
+    if (set === undefined) names[kind].set(namespace, new Set([name]));
     else set.add(name);
   };
   for (const kind of ['Service', 'Secret', 'ConfigMap'] as const)
@@ -45,9 +48,9 @@ export function knownNames(view: View): KnownNames {
     collectTexts(object['spec'], known.mentioned);
   }
   return {
-    names: (kind, namespace) => [...(names.get(`${kind} ${namespace}`) ?? [])],
+    names: (kind, namespace) => [...(names[kind].get(namespace) ?? [])],
     has: (kind, namespace, name) => {
-      if (names.get(`${kind} ${namespace}`)?.has(name) === true) return true;
+      if (names[kind].get(namespace)?.has(name) === true) return true;
       if (charts.has(`${kind} ${namespace}`)) return true;
       const { prefixes, mentioned } = custom.get(namespace) ?? { prefixes: [], mentioned: new Set() };
       return (

@@ -8,7 +8,7 @@ export const noSecret: Rule = {
   id: 'no-secret',
   why: 'no file in the repository holds a secret value',
   check: ({ objects, extra }) => [
-    ...objects.flatMap(inObject),
+    ...inObjects(objects),
     ...extra.flatMap(({ path, text }) => {
       const what = secretIn(text);
       return what === undefined ? [] : [found(path, `holds ${what}`)];
@@ -22,7 +22,14 @@ function found(at: string, reason: string): Finding {
 
 const next = "take it out, state the need in the component's secrets, and its source in the cluster's";
 
-function inObject({ path, object }: ShippedObject): readonly Finding[] {
+function inObjects(objects: readonly ShippedObject[]): readonly Finding[] {
+  // A name comes again and again: in labels, in selectors, in what names it.
+  const clean = new Set<string>();
+  return objects.flatMap((shipped) => inObject(shipped, clean));
+}
+
+/** @param clean texts that were found to hold no secret; takes more of them */
+function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly Finding[] {
   if (object.kind === 'Secret' && object.apiVersion === 'v1')
     return [found(path, `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`)];
   if (object.kind === 'SecretList') return [found(path, 'is a list of Secrets')];
@@ -34,7 +41,7 @@ function inObject({ path, object }: ShippedObject): readonly Finding[] {
   const findings: Finding[] = [];
   const readable = withoutSealed(object);
   // Places are put together only where something is found: nearly no object has any.
-  if (holdsSecret(readable))
+  if (holdsSecret(readable, clean))
     walk(readable, '', (at, reason) => findings.push(found(`${path}: ${at.slice(1)}`, `holds ${reason}`)));
   return findings;
 }
@@ -47,14 +54,20 @@ function withoutSealed(object: KubeObject): object {
 }
 
 /** Whether a part of a value holds a secret. */
-function holdsSecret(value: unknown): boolean {
-  if (typeof value === 'string') return secretIn(value) !== undefined;
-  if (Array.isArray(value)) return value.some(holdsSecret);
+function holdsSecret(value: unknown, clean: Set<string>): boolean {
+  if (typeof value === 'string') {
+    if (clean.has(value)) return false;
+    if (secretIn(value) !== undefined) return true;
+    clean.add(value);
+    return false;
+  }
+  if (Array.isArray(value)) return value.some((item) => holdsSecret(item, clean));
   if (typeof value !== 'object' || value === null) return false;
   if (secretOf(value) !== undefined) return true;
+  if (!isRecord(value)) return false;
   for (const key in value) {
-    const item: unknown = Reflect.get(value, key);
-    if (isNamedSecret(key, item) || holdsSecret(item)) return true;
+    const item = value[key];
+    if (isNamedSecret(key, item) || holdsSecret(item, clean)) return true;
   }
   return false;
 }

@@ -2,15 +2,16 @@ import type { KubeObject } from '../component';
 import type { ShippedObject } from '../synth';
 import { parseLabelKey, parseLabelValue, shown } from '../values';
 import type { Finding, Rule } from './finding';
-import { placeIn, podsOf } from './pods';
+import { onceAKind } from './once-a-kind';
+import { placeIn } from './pods';
 
 /** What the API server refuses for its form alone fails in the sync, long after the review. */
 export const objectForm: Rule = {
   id: 'object-form',
   why: 'names, labels and annotations have the form that the API server takes',
   check: (view) => [
-    ...view.objects.flatMap(inObject),
-    ...podsOf(view).flatMap(({ shipped, at, labels }) =>
+    ...inObjects(view.objects),
+    ...view.pods.flatMap(({ shipped, at, labels }) =>
       at === '' ? [] : inLabels(labels, `${shipped.path}: ${placeIn(at, 'metadata.labels')}`),
     ),
   ],
@@ -62,26 +63,44 @@ const forms: Readonly<Record<string, Form>> = {
 /** Bytes of all annotations together, keys included. k8s.io/apimachinery/pkg/api/validation, TotalAnnotationSizeLimitB */
 const annotationLimit = 262_144;
 
-function inObject({ path, object }: ShippedObject): readonly Finding[] {
+function inObjects(objects: readonly ShippedObject[]): readonly Finding[] {
+  const kindOf = onceAKind(formsOfKind);
+  return objects.flatMap((shipped) => inObject(shipped, kindOf(shipped.object)));
+}
+
+/** What is the same for all objects of a kind. */
+interface KindForms {
+  readonly isKind: boolean;
+  readonly isVersion: boolean;
+  readonly name: Form;
+}
+
+function formsOfKind({ apiVersion, kind }: KubeObject): KindForms {
+  return {
+    isKind: /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind),
+    isVersion: isVersion(apiVersion),
+    name: forms[`${apiVersion} ${kind}`] ?? subdomain,
+  };
+}
+
+function inObject({ path, object }: ShippedObject, of: KindForms): readonly Finding[] {
   const { apiVersion, kind, metadata } = object;
   const { name, namespace, labels = {}, annotations = {} } = metadata;
   const findings: Finding[] = [];
   const report = (field: string, reason: string, next: string) =>
     findings.push({ rule: objectForm.id, at: `${path}: ${field}`, reason, next });
-  if (!/^[A-Z][A-Za-z0-9]{0,62}$/.test(kind))
-    report('kind', `${shown(kind)} is not a kind`, 'write one such as ConfigMap');
-  if (!isVersion(apiVersion))
+  if (!of.isKind) report('kind', `${shown(kind)} is not a kind`, 'write one such as ConfigMap');
+  if (!of.isVersion)
     report('apiVersion', `${shown(apiVersion)} is not a version`, 'write one such as apps/v1');
-  const form = forms[`${apiVersion} ${kind}`] ?? subdomain;
-  if (name.length > form.most || !form.pattern.test(name))
-    report('metadata.name', `${shown(name)} is not a name of ${withArticle(object)}`, `use ${form.words}`);
+  if (name.length > of.name.most || !of.name.pattern.test(name))
+    report('metadata.name', `${shown(name)} is not a name of ${withArticle(object)}`, `use ${of.name.words}`);
   if (namespace !== undefined && (namespace.length > dnsLabel.most || !dnsLabel.pattern.test(namespace)))
     report('metadata.namespace', `${shown(namespace)} is not a namespace`, `use ${dnsLabel.words}`);
-  findings.push(...inLabels(labels, `${path}: metadata.labels`));
+  for (const finding of inLabels(labels, `${path}: metadata.labels`)) findings.push(finding);
   let size = 0;
   for (const key in annotations) {
     size += Buffer.byteLength(key) + Buffer.byteLength(annotations[key] ?? '');
-    findings.push(...inLabel(key, '', `${path}: metadata.annotations`));
+    if (!isRight(key, '')) findings.push(...inLabel(key, '', `${path}: metadata.annotations`));
   }
   if (size > annotationLimit)
     report(
@@ -115,7 +134,7 @@ function inLabels(labels: Readonly<Record<string, unknown>>, at: string): readon
         reason: `${shown(value)} is not a string`,
         next: 'write it as text',
       });
-    else findings.push(...inLabel(key, value, at));
+    else if (!isRight(key, value)) findings.push(...inLabel(key, value, at));
   }
   return findings;
 }
@@ -123,13 +142,16 @@ function inLabels(labels: Readonly<Record<string, unknown>>, at: string): readon
 /** Labels that were found right. Most objects have the same few. */
 const right = new Map<string, Set<string>>();
 
+function isRight(key: string, value: string): boolean {
+  return right.get(key)?.has(value) === true;
+}
+
 function inLabel(key: string, value: string, at: string): readonly Finding[] {
-  const values = right.get(key);
-  if (values?.has(value) === true) return [];
   const findings = [parseLabelKey(key), parseLabelValue(value)].flatMap((parsed) =>
     'value' in parsed ? [] : [{ rule: objectForm.id, at: `${at}.${key}`, ...parsed.refused }],
   );
   if (findings.length > 0) return findings;
+  const values = right.get(key);
   if (values === undefined) right.set(key, new Set([value]));
   else values.add(value);
   return [];

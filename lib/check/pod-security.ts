@@ -1,6 +1,6 @@
 import { isRecord, shown } from '../values';
 import type { Finding, Rule } from './finding';
-import { containersOf, placeIn, podsOf, type ShippedPods } from './pods';
+import { containersOf, placeIn, type ShippedPods } from './pods';
 import type { View } from './view';
 
 /** A pod that breaks its namespace's level is refused, and its Deployment only says that it has no pods yet. */
@@ -9,7 +9,7 @@ export const podSecurity: Rule = {
   why: 'pods keep to the Pod Security level that their namespace enforces',
   check: (view) => {
     const levels = levelsOf(view);
-    return podsOf(view).flatMap((pods) => {
+    return view.pods.flatMap((pods) => {
       const level = levels.get(pods.namespace);
       if (level !== 'baseline' && level !== 'restricted') return [];
       const breaches = [...baseline(pods), ...(level === 'restricted' ? restricted(pods) : [])];

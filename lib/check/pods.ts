@@ -1,6 +1,5 @@
 import type { ShippedObject } from '../synth';
 import { isRecord } from '../values';
-import type { View } from './view';
 
 /** Pods that an object makes, or the one that it is. */
 export interface ShippedPods {
@@ -32,9 +31,11 @@ export const podKinds: ReadonlySet<string> = new Set(
 );
 
 /** The pods of everything that ships, in the order of kinds and objects. */
-export function podsOf(view: View): readonly ShippedPods[] {
+export function podsOf(
+  ofKind: (apiVersion: string, kind: string) => readonly ShippedObject[],
+): readonly ShippedPods[] {
   return templates.flatMap(([apiVersion, kind, place]) =>
-    view.ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
+    ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
       const pod = place.reduce<unknown>(
         (value, key) => (isRecord(value) ? value[key] : undefined),
         shipped.object,

@@ -1,6 +1,6 @@
 import { isRecord, parseQuantity, quantityValue } from '../values';
 import type { Finding, Rule } from './finding';
-import { containersOf, placeIn, podsOf } from './pods';
+import { containersOf, placeIn } from './pods';
 import type { View } from './view';
 
 /** The API server refuses what is not a quantity, and rewrites what is not in its form: OutOfSync for ever. */
@@ -11,7 +11,7 @@ export const quantities: Rule = {
 };
 
 function inPods(view: View): readonly Finding[] {
-  return podsOf(view).flatMap((pods) => {
+  return view.pods.flatMap((pods) => {
     const volumes = pods.spec['volumes'];
     const scratch = Array.isArray(volumes)
       ? volumes.flatMap((volume: unknown) => {

@@ -2,8 +2,8 @@ import { isRecord, nearest, suggest } from '../values';
 import type { Finding, Rule } from './finding';
 import { type KnownNames, knownNames } from './known-names';
 import { itemsOf, namedByPods } from './named-by-pods';
-import { podsOf } from './pods';
 import type { View } from './view';
+import type { KubeObject } from '../component';
 
 /** What names something that is not there waits for it for ever, and every check before it is green. */
 export const references: Rule = {
@@ -20,7 +20,7 @@ const given: ReadonlySet<string> = new Set(['kube-root-ca.crt']);
 
 function fromPods(view: View, known: KnownNames): readonly Finding[] {
   const stated = statedKeys(view);
-  return podsOf(view).flatMap((pods) =>
+  return view.pods.flatMap((pods) =>
     namedByPods(pods).flatMap(({ at, kind, name, keys }): readonly Finding[] => {
       const { namespace, shipped } = pods;
       const place = `${shipped.path}: ${at}`;
@@ -34,9 +34,11 @@ function fromPods(view: View, known: KnownNames): readonly Finding[] {
             : `let build make it${orNear}`;
         return [missing(place, `${kind} ${namespace}/${name}, which no component makes or states`, next)];
       }
-      const has = stated.get(`${kind} ${namespace}/${name}`);
+      if (keys.length === 0) return [];
+      const has = stated(kind, `${namespace}/${name}`);
       const lacks = has === undefined ? undefined : keys.find((key) => !has.has(key));
       if (has === undefined || lacks === undefined) return [];
+
       return [
         missing(
           place,
@@ -48,23 +50,30 @@ function fromPods(view: View, known: KnownNames): readonly Finding[] {
   );
 }
 
-/** The keys of ConfigMaps that ship and of Secrets that components state, by kind, namespace and name. */
-function statedKeys(view: View): ReadonlyMap<string, ReadonlySet<string>> {
-  const keys = new Map<string, Set<string>>();
+/** Finds the keys of a ConfigMap that ships or a Secret that components state, by `namespace/name`. */
+type StatedKeys = (kind: 'ConfigMap' | 'Secret', name: string) => ReadonlySet<string> | undefined;
+
+/** Keys of ConfigMaps are read where a pod asks for one: most take all of them. */
+function statedKeys(view: View): StatedKeys {
+  const maps = new Map<string, KubeObject>();
   for (const { object } of view.ofKind('v1', 'ConfigMap')) {
     const { name, namespace = 'default' } = object.metadata;
-    const maps = [object['data'], object['binaryData']];
-    keys.set(
-      `ConfigMap ${namespace}/${name}`,
-      new Set(maps.flatMap((map) => (isRecord(map) ? Object.keys(map) : []))),
-    );
+    maps.set(`${namespace}/${name}`, object);
   }
-  for (const { namespace, secrets } of view.plan.components)
-    for (const secret of secrets) {
-      const id = `Secret ${namespace}/${secret.name}`;
-      keys.set(id, new Set([...(keys.get(id) ?? []), ...secret.keys]));
+  const secrets = new Map<string, Set<string>>();
+  for (const { namespace, secrets: needs } of view.plan.components)
+    for (const { name, keys } of needs) {
+      const id = `${namespace}/${name}`;
+      secrets.set(id, new Set([...(secrets.get(id) ?? []), ...keys]));
     }
-  return keys;
+  return (kind, name) => {
+    if (kind === 'Secret') return secrets.get(name);
+    const object = maps.get(name);
+    if (object === undefined) return undefined;
+    return new Set(
+      [object['data'], object['binaryData']].flatMap((map) => (isRecord(map) ? Object.keys(map) : [])),
+    );
+  };
 }
 
 function fromIngresses(view: View, known: KnownNames): readonly Finding[] {

@@ -2,6 +2,7 @@ import type { KubeObject } from '../component';
 import { groupOf, isBuiltInGroup, isBuiltInNamespaced } from '../synth';
 import { definedKinds } from './defined-kinds';
 import type { Rule } from './finding';
+import { onceAKind } from './once-a-kind';
 
 /**
  * What a project allows follows from the namespace of each object. An object without the one it needs would be put into the
@@ -12,8 +13,9 @@ export const scope: Rule = {
   why: 'what lives in a namespace names it, and what does not names none',
   check: (view) => {
     const defined = definedKinds(view);
+    const livesInNamespace = onceAKind((object) => isNamespaced(object, defined));
     return view.objects.flatMap(({ path, object }) => {
-      const namespaced = livesInNamespace(object, defined);
+      const namespaced = livesInNamespace(object);
       const { name, namespace } = object.metadata;
       if (namespaced === undefined || namespaced === (namespace !== undefined)) return [];
       const reason = namespaced
@@ -32,7 +34,7 @@ export const scope: Rule = {
 };
 
 /** Whether the kind lives in namespaces; undefined for kinds that only their definition tells about. */
-function livesInNamespace(object: KubeObject, defined: ReadonlyMap<string, boolean>): boolean | undefined {
+function isNamespaced(object: KubeObject, defined: ReadonlyMap<string, boolean>): boolean | undefined {
   const group = groupOf(object);
   return isBuiltInGroup(group)
     ? isBuiltInNamespaced(group, object.kind)

@@ -3,7 +3,7 @@ import type { HelmChart, Workload } from '../component';
 import { isOwnNamespace } from '../network';
 import type { PlannedComponent } from '../plan';
 import type { Finding, Rule } from './finding';
-import { placeIn, podKinds, podsOf, type ShippedPods } from './pods';
+import { placeIn, podKinds, type ShippedPods } from './pods';
 import type { View } from './view';
 
 /** Default deny cuts off pods that no workload states: they start, find no name, and their logs show timeouts alone. */
@@ -21,9 +21,12 @@ const next =
 
 function ownPods(view: View): readonly Finding[] {
   const stated = new Map<string, StatedPods[]>();
-  for (const { namespace, workloads } of view.plan.components)
-    stated.set(namespace, [...(stated.get(namespace) ?? []), ...workloads]);
-  return podsOf(view)
+  for (const { namespace, workloads } of view.plan.components) {
+    const known = stated.get(namespace);
+    if (known === undefined) stated.set(namespace, [...workloads]);
+    else known.push(...workloads);
+  }
+  return view.pods
     .filter(({ namespace }) => isOwnNamespace(namespace))
     .flatMap((pods) => {
       const workload = (stated.get(pods.namespace) ?? []).find((one) => selects(one, pods));

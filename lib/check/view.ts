@@ -1,5 +1,6 @@
 import type { ReadService } from '../network';
 import type { Bundle, ShippedObject } from '../synth';
+import { podsOf, type ShippedPods } from './pods';
 
 /**
  * What ships, sorted once for all rules. A rule that looks something up in every object for each object would take the square of
@@ -8,6 +9,8 @@ import type { Bundle, ShippedObject } from '../synth';
 export interface View extends Bundle {
   /** Objects of one kind and version, such as `v1` and `Secret`, in the order of all objects. */
   readonly ofKind: (apiVersion: string, kind: string) => readonly ShippedObject[];
+  /** The pods of everything that ships, in the order of kinds and objects. */
+  readonly pods: readonly ShippedPods[];
   /** A Service by its namespace and name; of two with one name the first. */
   readonly serviceNamed: (namespace: string, name: string) => (ShippedObject & ReadService) | undefined;
 }
@@ -26,9 +29,11 @@ export function viewOf(bundle: Bundle): View {
     const inside = entry(services, namespace, () => new Map<string, Bundle['services'][number]>());
     entry(inside, name, () => service);
   }
+  const ofKind: View['ofKind'] = (apiVersion, kind) => kinds.get(apiVersion)?.get(kind) ?? [];
   return {
     ...bundle,
-    ofKind: (apiVersion, kind) => kinds.get(apiVersion)?.get(kind) ?? [],
+    ofKind,
+    pods: podsOf(ofKind),
     serviceNamed: (namespace, name) => services.get(namespace)?.get(name),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ClusterPlan } from '../plan';
+import { isRecord } from '../values';
 import { type Place, placeName } from './flows';
 import { isOwnNamespace } from './namespaces';
 import type { PodsBehind } from './pods-behind';
@@ -55,7 +56,9 @@ export interface BalancedPort extends ExposedPort {
 
 /** The ports of an object that is a Service of type LoadBalancer; undefined for any other one. */
 export function balancedBy(object: Manifest, pods: PodsBehind): readonly BalancedPort[] | undefined {
-  if (object.kind !== 'Service') return undefined;
+  // Most Services are of another type, and to read one with the schema takes longer than this look.
+  if (object.kind !== 'Service' || !isRecord(object.spec) || object.spec['type'] !== 'LoadBalancer')
+    return undefined;
   const spec = v.safeParse(balancedSpec, object.spec);
   // One with a class of its own is served by something that we do not know.
   if (!spec.success || spec.output.loadBalancerClass !== undefined) return undefined;
@@ -77,12 +80,10 @@ export function balancedBy(object: Manifest, pods: PodsBehind): readonly Balance
 
 /** Whether k3s' Traefik runs and something in the cluster is served by it. */
 function servesIngresses({ facts, components }: ClusterPlan, objects: readonly Manifest[]): boolean {
-  const made = components.flatMap(({ upstream }) => (upstream?.creates ?? []).map(({ kind }) => kind));
+  const isServed = ({ kind }: { readonly kind: string }) => kind === 'Ingress' || kind === 'IngressRoute';
   return (
     !facts.k3s.disable.includes('traefik') &&
-    [...made, ...objects.map(({ kind }) => kind)].some(
-      (kind) => kind === 'Ingress' || kind === 'IngressRoute',
-    )
+    (components.some(({ upstream }) => upstream?.creates.some(isServed)) || objects.some(isServed))
   );
 }
 

@@ -83,7 +83,7 @@ function wrongForm(object: unknown): string | undefined {
     if (wrong !== undefined)
       return `whose metadata.${field}.${wrong} is ${shown(map[wrong])}; write a string`;
   }
-  const odd = notJson(object, '');
+  const odd = notJson(object);
   return odd === undefined ? undefined : `whose ${odd.slice(1)} has no JSON`;
 }
 
@@ -91,24 +91,31 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** The place of the first value that JSON does not have. */
-function notJson(value: unknown, at: string): string | undefined {
+/** The place of the first value that JSON does not have, put together only where there is one. */
+function notJson(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':
     case 'undefined':
       return undefined;
     case 'number':
-      return Number.isFinite(value) ? undefined : at;
+      return Number.isFinite(value) ? undefined : '';
     case 'bigint':
     case 'function':
     case 'symbol':
-      return at;
+      return '';
     case 'object':
       if (value === null) return undefined;
-      for (const key in value) {
-        const odd = notJson(Reflect.get(value, key), `.${key}`);
-        if (odd !== undefined) return `${at}${odd}`;
+      if (Array.isArray(value)) {
+        for (let index = 0; index < value.length; index++) {
+          const odd = notJson(value[index]);
+          if (odd !== undefined) return `.${index}${odd}`;
+        }
+      } else if (isRecord(value)) {
+        for (const key in value) {
+          const odd = notJson(value[key]);
+          if (odd !== undefined) return `.${key}${odd}`;
+        }
       }
       return undefined;
   }

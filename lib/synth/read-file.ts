@@ -16,7 +16,8 @@ export const coarsest = 2000;
 /** What is at a path itself, a link included; undefined where nothing is. */
 export function statsAt(path: string): Stats | undefined {
   try {
-    return lstatSync(path);
+    // An error that is not made costs nothing: most files of a new app are not there.
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     // The second: something on the way is not a folder.
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;

@@ -1,4 +1,5 @@
 import { keepData, type KubeObject, type Upstream } from '../component';
+import { isRecord } from '../values';
 import { groupOf, isBuiltInGroup } from './built-in';
 
 const key = 'argocd.argoproj.io/sync-options';
@@ -22,9 +23,12 @@ const holdsData: ReadonlySet<string> = new Set([
 
 /** Adds the sync options that an object needs. What it states itself stays, and is not said a second time in another way. */
 export function withSyncOptions(object: KubeObject, upstream: Upstream | undefined): KubeObject {
+  const wanted = neededOptions(object, upstream);
+  // Most objects need none.
+  if (wanted.length === 0) return object;
   const stated = optionsIn(object.metadata.annotations?.[key]);
   const names = new Set(stated.map(nameOf));
-  const needed = neededOptions(object, upstream).filter((option) => !names.has(nameOf(option)));
+  const needed = wanted.filter((option) => !names.has(nameOf(option)));
   if (needed.length === 0) return object;
   const annotations = sorted({
     ...(keeps(object) && keepData),
@@ -74,7 +78,8 @@ function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
   let length = 2;
-  for (const name in value) length += name.length + 4 + lengthOf(Reflect.get(value, name));
+  if (Array.isArray(value)) for (const item of value) length += 6 + lengthOf(item);
+  else if (isRecord(value)) for (const name in value) length += name.length + 4 + lengthOf(value[name]);
   return length;
 }
 

@@ -68,7 +68,8 @@ export function parseOwned(text: string): Owned {
 export function renderOwned(owned: Owned): string {
   let text = `${listMark}\n`;
   for (const path of [...owned.keys()].sort()) {
-    for (const sum of [...(owned.get(path) ?? [])].sort()) text += `${sum}  ${path}\n`;
+    const sums = owned.get(path) ?? new Set<string>();
+    for (const sum of sums.size > 1 ? [...sums].sort() : sums) text += `${sum}  ${path}\n`;
   }
   return text;
 }
@@ -76,7 +77,10 @@ export function renderOwned(owned: Owned): string {
 /** What either list says. */
 export function unionOwned(a: Owned, b: Owned): Owned {
   const both = new Map(a);
-  for (const [path, sums] of b) both.set(path, new Set([...(a.get(path) ?? []), ...sums]));
+  for (const [path, sums] of b) {
+    const known = a.get(path);
+    both.set(path, known === undefined ? sums : new Set([...known, ...sums]));
+  }
   return both;
 }
 

@@ -59,10 +59,8 @@ export function checkOvertaken(
   touched: ReadonlySet<string>,
 ): Problem | undefined {
   const files = new Set([...touched, ...plan.write.map(({ path }) => path)]);
-  for (const path of [...plan.disk.keys(), ...files]) {
-    const tree = treeAround(path);
+  for (const tree of new Set([...plan.disk.keys(), ...files].map(treeAround)))
     if (tree !== '') files.add(listOf(tree));
-  }
   const renamed = new Set(plan.clear.map(foldedPath));
   const isMissing = missingFolders(root);
   for (const path of files) {
@@ -81,7 +79,9 @@ export function checkOvertaken(
 function missingFolders(root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>();
   return (folder) => {
-    const missing = known.get(folder) ?? statsAt(join(root, folder)) === undefined;
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const missing = statsAt(join(root, folder)) === undefined;
     known.set(folder, missing);
     return missing;
   };

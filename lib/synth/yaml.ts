@@ -17,7 +17,7 @@ export function toYaml(value: JsonValue): string {
   const added = addNode('', value, 0, '');
   const text = added.startsWith(' ') ? added.slice(1) : added;
   // js-yaml ends the document after a text that keeps its trailing blank lines, for what follows would change it.
-  return endsOpen(value) ? `${text}\n...\n` : `${text}\n`;
+  return text.endsWith('\n') && endsOpen(value) ? `${text}\n...\n` : `${text}\n`;
 }
 
 /** A line feed and the indentation of a block, by depth; one string each, for they are added to every line. */

@@ -20,6 +20,17 @@ const most = (2n ** 63n - 1n) * billion;
  * Source: k8s.io/apimachinery/pkg/api/resource, v0.33; compared with it over generated quantities.
  */
 export function readQuantity(text: string): ReadQuantity | undefined {
+  const known = readBefore.get(text);
+  if (known !== undefined) return known;
+  const read = readNew(text);
+  if (read !== undefined && readBefore.size < 10_000) readBefore.set(text, read);
+  return read;
+}
+
+/** Quantities that were read: a cluster has few, and each in hundreds of containers. */
+const readBefore = new Map<string, ReadQuantity>();
+
+function readNew(text: string): ReadQuantity | undefined {
   const [, whole, fraction = '', suffix = ''] =
     /^\+?(\d*)(?:\.(\d*))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][-+]?\d+)?$/.exec(text) ?? [];
   if (whole === undefined || whole + fraction === '') return undefined;

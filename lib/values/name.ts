@@ -105,10 +105,12 @@ export const labels = v.record(
   v.pipe(v.string(), parsedBy(parseLabelValue), v.title('label value')),
 );
 
+const part = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+const dottedLabels = new RegExp(`^${part}(\\.${part})*$`);
+
 /** Whether a text is a DNS name of one or more labels, at most 253 characters. */
 export function isDnsName(text: string): boolean {
-  const part = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-  return text.length <= 253 && new RegExp(`^${part}(\\.${part})*$`).test(text);
+  return text.length <= 253 && dottedLabels.test(text);
 }
 
 /** The label nearest to a text: a label itself, or nothing where no letter or digit is left. */
