@@ -15,36 +15,43 @@ export interface PodReference {
 /** Every ConfigMap and Secret that pods name, but for those that they say may be missing. */
 export function namedByPods(pods: ShippedPods): readonly PodReference[] {
   const references: PodReference[] = [];
-  const take = (at: string, kind: PodReference['kind'], written: unknown, field = 'name') => {
-    if (!isRecord(written) || written['optional'] === true) return;
-    const name = written[field];
-    if (typeof name === 'string') references.push({ at, kind, name, keys: keysOf(written) });
-  };
   for (const { at, container } of containersOf(pods)) {
     for (const item of itemsOf(container['env'])) {
       const from = item['valueFrom'];
       if (!isRecord(from)) continue;
-      take(`${at}.env.${String(item['name'])}`, 'Secret', from['secretKeyRef']);
-      take(`${at}.env.${String(item['name'])}`, 'ConfigMap', from['configMapKeyRef']);
+      take(references, `${at}.env.${String(item['name'])}`, 'Secret', from['secretKeyRef']);
+      take(references, `${at}.env.${String(item['name'])}`, 'ConfigMap', from['configMapKeyRef']);
     }
     for (const item of itemsOf(container['envFrom'])) {
-      take(`${at}.envFrom`, 'Secret', item['secretRef']);
-      take(`${at}.envFrom`, 'ConfigMap', item['configMapRef']);
+      take(references, `${at}.envFrom`, 'Secret', item['secretRef']);
+      take(references, `${at}.envFrom`, 'ConfigMap', item['configMapRef']);
     }
   }
   for (const volume of itemsOf(pods.spec['volumes'])) {
     const at = placeIn(pods.at, `spec.volumes.${String(volume['name'])}`);
-    take(at, 'Secret', volume['secret'], 'secretName');
-    take(at, 'ConfigMap', volume['configMap']);
+    take(references, at, 'Secret', volume['secret'], 'secretName');
+    take(references, at, 'ConfigMap', volume['configMap']);
     const { projected } = volume;
     for (const source of itemsOf(isRecord(projected) ? projected['sources'] : undefined)) {
-      take(at, 'Secret', source['secret']);
-      take(at, 'ConfigMap', source['configMap']);
+      take(references, at, 'Secret', source['secret']);
+      take(references, at, 'ConfigMap', source['configMap']);
     }
   }
   for (const item of itemsOf(pods.spec['imagePullSecrets']))
-    take(placeIn(pods.at, 'spec.imagePullSecrets'), 'Secret', item);
+    take(references, placeIn(pods.at, 'spec.imagePullSecrets'), 'Secret', item);
   return references;
+}
+
+function take(
+  references: PodReference[],
+  at: string,
+  kind: PodReference['kind'],
+  written: unknown,
+  field = 'name',
+): void {
+  if (!isRecord(written) || written['optional'] === true) return;
+  const name = written[field];
+  if (typeof name === 'string') references.push({ at, kind, name, keys: keysOf(written) });
 }
 
 function keysOf(written: Readonly<Record<string, unknown>>): readonly string[] {

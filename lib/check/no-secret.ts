@@ -48,8 +48,8 @@ function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly
 
 /** An object without what is sealed in it: under a key named `password`, that would look like one in clear text. */
 function withoutSealed(object: KubeObject): object {
+  if (object.kind !== 'SealedSecret' || !isRecord(object['spec'])) return object;
   const { spec, ...rest } = object;
-  if (object.kind !== 'SealedSecret' || !isRecord(spec)) return object;
   return { ...rest, spec: { ...spec, encryptedData: {} } };
 }
 
@@ -62,11 +62,12 @@ function holdsSecret(value: unknown, clean: Set<string>): boolean {
     return false;
   }
   if (Array.isArray(value)) return value.some((item) => holdsSecret(item, clean));
-  if (typeof value !== 'object' || value === null) return false;
-  if (secretOf(value) !== undefined) return true;
   if (!isRecord(value)) return false;
   for (const key in value) {
     const item = value[key];
+    // Without one of these keys it is no secret as a whole.
+    if ((key === 'value' || key === 'data' || key === 'stringData') && secretOf(value) !== undefined)
+      return true;
     if (isNamedSecret(key, item) || holdsSecret(item, clean)) return true;
   }
   return false;

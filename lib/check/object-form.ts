@@ -87,15 +87,24 @@ function inObject({ path, object }: ShippedObject, of: KindForms): readonly Find
   const { apiVersion, kind, metadata } = object;
   const { name, namespace, labels = {}, annotations = {} } = metadata;
   const findings: Finding[] = [];
-  const report = (field: string, reason: string, next: string) =>
-    findings.push({ rule: objectForm.id, at: `${path}: ${field}`, reason, next });
-  if (!of.isKind) report('kind', `${shown(kind)} is not a kind`, 'write one such as ConfigMap');
+  if (!of.isKind)
+    findings.push(wrong(`${path}: kind`, `${shown(kind)} is not a kind`, 'write one such as ConfigMap'));
   if (!of.isVersion)
-    report('apiVersion', `${shown(apiVersion)} is not a version`, 'write one such as apps/v1');
+    findings.push(
+      wrong(`${path}: apiVersion`, `${shown(apiVersion)} is not a version`, 'write one such as apps/v1'),
+    );
   if (name.length > of.name.most || !of.name.pattern.test(name))
-    report('metadata.name', `${shown(name)} is not a name of ${withArticle(object)}`, `use ${of.name.words}`);
+    findings.push(
+      wrong(
+        `${path}: metadata.name`,
+        `${shown(name)} is not a name of ${withArticle(object)}`,
+        `use ${of.name.words}`,
+      ),
+    );
   if (namespace !== undefined && (namespace.length > dnsLabel.most || !dnsLabel.pattern.test(namespace)))
-    report('metadata.namespace', `${shown(namespace)} is not a namespace`, `use ${dnsLabel.words}`);
+    findings.push(
+      wrong(`${path}: metadata.namespace`, `${shown(namespace)} is not a namespace`, `use ${dnsLabel.words}`),
+    );
   for (const finding of inLabels(labels, `${path}: metadata.labels`)) findings.push(finding);
   let size = 0;
   for (const key in annotations) {
@@ -103,12 +112,18 @@ function inObject({ path, object }: ShippedObject, of: KindForms): readonly Find
     if (!isRight(key, '')) findings.push(...inLabel(key, '', `${path}: metadata.annotations`));
   }
   if (size > annotationLimit)
-    report(
-      'metadata.annotations',
-      `they hold ${size} bytes together, and the API server takes ${annotationLimit}`,
-      'put what is large into a ConfigMap or a file',
+    findings.push(
+      wrong(
+        `${path}: metadata.annotations`,
+        `they hold ${size} bytes together, and the API server takes ${annotationLimit}`,
+        'put what is large into a ConfigMap or a file',
+      ),
     );
   return findings;
+}
+
+function wrong(at: string, reason: string, next: string): Finding {
+  return { rule: objectForm.id, at, reason, next };
 }
 
 function isVersion(apiVersion: string): boolean {
@@ -128,12 +143,7 @@ function inLabels(labels: Readonly<Record<string, unknown>>, at: string): readon
   for (const key in labels) {
     const value = labels[key];
     if (typeof value !== 'string')
-      findings.push({
-        rule: objectForm.id,
-        at: `${at}.${key}`,
-        reason: `${shown(value)} is not a string`,
-        next: 'write it as text',
-      });
+      findings.push(wrong(`${at}.${key}`, `${shown(value)} is not a string`, 'write it as text'));
     else if (!isRight(key, value)) findings.push(...inLabel(key, value, at));
   }
   return findings;

@@ -34,8 +34,9 @@ export const podKinds: ReadonlySet<string> = new Set(
 export function podsOf(
   ofKind: (apiVersion: string, kind: string) => readonly ShippedObject[],
 ): readonly ShippedPods[] {
-  return templates.flatMap(([apiVersion, kind, place]) =>
-    ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
+  return templates.flatMap(([apiVersion, kind, place]) => {
+    const at = place.join('.');
+    return ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
       const pod = place.reduce<unknown>(
         (value, key) => (isRecord(value) ? value[key] : undefined),
         shipped.object,
@@ -45,14 +46,14 @@ export function podsOf(
       return [
         {
           shipped,
-          at: place.join('.'),
+          at,
           namespace: shipped.object.metadata.namespace ?? 'default',
           labels: isRecord(labels) ? labels : {},
           spec: pod['spec'],
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** A container of a pod, with its place within the object: `spec.template.spec.containers.web`. */

@@ -20,8 +20,10 @@ export function viewOf(bundle: Bundle): View {
   // Maps of maps: to put two texts together for each object takes longer than all look-ups.
   const kinds = new Map<string, Map<string, ShippedObject[]>>();
   for (const shipped of bundle.objects) {
-    const ofVersion = entry(kinds, shipped.object.apiVersion, () => new Map<string, ShippedObject[]>());
-    entry(ofVersion, shipped.object.kind, (): ShippedObject[] => []).push(shipped);
+    const { apiVersion, kind } = shipped.object;
+    const known = kinds.get(apiVersion)?.get(kind);
+    if (known !== undefined) known.push(shipped);
+    else entry(kinds, apiVersion, () => new Map<string, ShippedObject[]>()).set(kind, [shipped]);
   }
   const services = new Map<string, Map<string, Bundle['services'][number]>>();
   for (const service of bundle.services) {

@@ -9,10 +9,18 @@ export function stringText(text: string, pad: string): string {
 
 /** A text as a key. `pad`: a line feed and the indentation of the key's line. */
 export function keyText(key: string, pad: string): string {
-  if (plainFast.test(key)) return hasOtherReading(key) ? `'${key}'` : key;
+  if (plainKeys.has(key)) return key;
+  if (plainFast.test(key)) {
+    if (hasOtherReading(key)) return `'${key}'`;
+    if (plainKeys.size < 10_000) plainKeys.add(key);
+    return key;
+  }
   if (key.includes('\n')) return quoted(key);
   return lineText(key, pad === '\n' && /^(?:---|\.\.\. )/.test(key));
 }
+
+/** Keys that were found to need no quotes wherever they are: the same few come in object after object. */
+const plainKeys = new Set<string>();
 
 /** Whether the text is written as a block that ends with blank lines of its own. */
 export function opensEnd(text: string): boolean {
