@@ -41,7 +41,7 @@ test('whichever rule is dropped, it is found: what it opened is closed, and at t
       expect([place, lastWords(walk)]).toEqual([
         place,
         expect.stringMatching(
-          `^${machine}: (on the way back, )?no rule of chain ${chain} of table asterism lets `,
+          `^${machine}: (on the way back, )?no rule of chain ${chain} of table asterism accepts `,
         ),
       ]);
   }
