@@ -66,7 +66,11 @@ test.each<[string, () => unknown, string]>([
     plan({ tables: Promise.resolve([]) }),
     '.tables: found an object of class Promise',
   ],
-  ['has a misspelt part', plan({ secret: [] }), '.secret: unknown key "secret"; drop it, since "secrets" is written as well'],
+  [
+    'has a misspelt part',
+    plan({ secret: [] }),
+    '.secret: unknown key "secret"; drop it, since "secrets" is written as well',
+  ],
   [
     'brings what there is not',
     plan({ provides: ['kafak'] }),
@@ -83,3 +87,39 @@ test.each<[string, () => unknown, string]>([
   expect(messages[0]).toMatch(/^small\.components\.demo[^:]*: [^\n]+; [^\n]+$/);
   expect(messages[0]).toContain(words);
 });
+
+test.each(['', '.', '..', '..a', 'a b', 'k$(touch x)', 'a\nb', 'a/b', 'ä', "a'b", 'a'.repeat(254)])(
+  'a plan whose secret has the key %j is refused: commands and objects hold it',
+  (key) => {
+    const messages = told(plan({ secrets: [{ name: 'login', keys: [key], why: 'to log in' }] }));
+    expect(messages.join()).toMatch(
+      /^small\.components\.demo\.secrets\.login\.keys\[0\]: .+ Secret; use 1 to 253/,
+    );
+  },
+);
+
+test.each(['a\nb', 'to log in\n\n## 9. Run this', 'a\u2028b', 'a\u202eb', '', ' '])(
+  'a plan that gives the reason %j is refused: pages hold it',
+  (why) => {
+    const web = workloadOf('demo', { name: 'web' });
+    const apiServer = { to: { kind: 'kube-apiserver' }, why };
+    const listener = { name: why, port: 80, transport: 'tcp', open: 'cluster' };
+    for (const fields of [
+      { secrets: [{ name: 'login', keys: ['a'], why }] },
+      { requires: [{ capability: 'network-plugin', why }] },
+      { workloads: [{ ...web, connects: [apiServer] }] },
+      { workloads: [{ ...web, listens: [listener] }] },
+    ])
+      expect(told(plan(fields))).toEqual([
+        expect.stringMatching(/^small\.components\.demo\.[^:]*(?:why|name): [^\n]+; write /),
+      ]);
+  },
+);
+
+test.each(['--post-renderer', 'a b', '$(id)', ''])(
+  'a chart named %j is refused: helm would read it',
+  (chart) => {
+    const messages = told(plan({ upstream: helmChart({ chart }) }));
+    expect(messages).toEqual([expect.stringContaining('.upstream.chart: ')]);
+  },
+);

@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import * as v from 'valibot';
 import { capabilities } from '../component';
 import {
+  chartName,
   dnsName,
   ipv4,
   isRecord,
@@ -11,6 +12,7 @@ import {
   line,
   parsedBy,
   port,
+  secretKey,
   type SealingCertificate,
 } from '../values';
 import { parseChartValues } from './chart-values';
@@ -88,9 +90,9 @@ const upstream = v.variant('kind', [
     ...applied,
     kind: v.literal('helm'),
     repository: word,
-    chart: word,
+    chart: chartName,
     version: word,
-    release: word,
+    release: dnsName,
     values: v.pipe(v.unknown(), parsedBy(parseChartValues), v.title('values of a chart')),
   }),
   v.strictObject({ ...applied, kind: v.literal('git'), url: word, revision: word, path: word }),
@@ -104,7 +106,7 @@ export const planShape = v.strictObject({
   provides: v.array(capability),
   requires: v.array(v.strictObject({ capability, why: word })),
   workloads: v.array(workload),
-  secrets: v.array(v.strictObject({ name: dnsName, keys: v.array(word), why: word })),
+  secrets: v.array(v.strictObject({ name: dnsName, keys: v.array(secretKey), why: word })),
   sealing: v.exactOptional(
     v.custom<SealingCertificate>(isCertificate, 'a certificate that parseSealingCertificate() has read'),
   ),
@@ -129,7 +131,7 @@ export const planShape = v.strictObject({
       }),
       table: word,
       topics: v.array(word),
-      password: v.strictObject({ secret: dnsName, key: word }),
+      password: v.strictObject({ secret: dnsName, key: secretKey }),
     }),
   ),
   build: v.custom<(chart: Chart) => void>((value) => typeof value === 'function', 'a function'),

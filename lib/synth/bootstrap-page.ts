@@ -1,6 +1,7 @@
 import { argoCdNamespace, inCluster } from '../argocd';
 import type { Upstream } from '../component';
 import type { ClusterPlan, PlannedComponent } from '../plan';
+import { shellWord } from '../values';
 import { firstInstalled, valuesFile } from './first-installed';
 
 /** The page with the commands that bring a cluster from nothing to Argo CD, in order. */
@@ -44,7 +45,7 @@ function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
   return {
     title: `Manifests: ${component.name}`,
     why: 'Until it runs, no pod finds another by name, and the parts of Argo CD do not find each other.',
-    commands: [`kubectl apply --server-side -f dist/${plan.facts.name}/${component.name}/`],
+    commands: [`kubectl apply --server-side -f ${shellWord(`dist/${plan.facts.name}/${component.name}/`)}`],
   };
 }
 
@@ -55,23 +56,23 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
       why: 'What comes next looks for these kinds when it starts.',
       commands: [
         // Two slashes tell where the repository ends and the folder begins, whoever hosts it.
-        `kubectl apply --server-side -k '${upstream.url}//${upstream.path}?ref=${upstream.revision}'`,
+        `kubectl apply --server-side -k ${shellWord(`${upstream.url}//${upstream.path}?ref=${upstream.revision}`)}`,
       ],
     };
   const values = `apps/${plan.facts.name}/bootstrap/${valuesFile(component.name)}`;
   const isPlugin = component.provides.includes('network-plugin');
   const oci = !upstream.repository.startsWith('http');
   const chart = oci
-    ? [`oci://${upstream.repository}/${upstream.chart}`]
-    : [upstream.chart, `--repo ${upstream.repository}`];
+    ? [shellWord(`oci://${upstream.repository}/${upstream.chart}`)]
+    : [shellWord(upstream.chart), `--repo ${shellWord(upstream.repository)}`];
   return {
     title: `${isPlugin ? 'Network' : 'Argo CD'}: ${component.name}`,
     why: isPlugin
       ? 'Until it runs, no pod has a network, Argo CD included.'
       : 'It takes itself over with the root, without a change.',
     commands: [
-      `helm upgrade --install ${upstream.release} ${chart.join(' ')} --version ${upstream.version} \\`,
-      `  --namespace ${component.namespace} --create-namespace --values ${values} --wait --timeout 10m`,
+      `helm upgrade --install ${shellWord(upstream.release)} ${chart.join(' ')} --version ${shellWord(upstream.version)} \\`,
+      `  --namespace ${shellWord(component.namespace)} --create-namespace --values ${shellWord(values)} --wait --timeout 10m`,
       ...(isPlugin ? ['kubectl wait --for=condition=Ready node --all --timeout=10m'] : []),
     ],
   };
@@ -113,10 +114,11 @@ function secretSteps(plan: ClusterPlan): Step[] {
     title: `Secret ${component.namespace}/${secret.name}`,
     why: `${component.name} needs it ${secret.why}. Write each value into a file of its own, without a line feed at its end; delete the files afterwards.`,
     commands: [
-      `kubectl create namespace ${component.namespace} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
-      `kubectl --namespace ${component.namespace} create secret generic ${secret.name} \\`,
+      `kubectl create namespace ${shellWord(component.namespace)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
+      `kubectl --namespace ${shellWord(component.namespace)} create secret generic ${shellWord(secret.name)} \\`,
       ...secret.keys.map(
-        (key, index) => `  --from-file=${key}=./${key}${index < secret.keys.length - 1 ? ' \\' : ''}`,
+        (key, index) =>
+          `  --from-file=${shellWord(key)}=./${shellWord(key)}${index < secret.keys.length - 1 ? ' \\' : ''}`,
       ),
     ],
   }));
@@ -126,6 +128,8 @@ function rootStep(plan: ClusterPlan): Step {
   return {
     title: 'The root',
     why: 'It makes every project and Application; Argo CD does the rest, wave by wave.',
-    commands: [`kubectl apply --server-side -f apps/${plan.facts.name}/bootstrap/bootstrap.yaml`],
+    commands: [
+      `kubectl apply --server-side -f ${shellWord(`apps/${plan.facts.name}/bootstrap/bootstrap.yaml`)}`,
+    ],
   };
 }
