@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Cluster } from '../plan';
-import { problemText, suggest } from '../values';
+import { printableProblem, problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
+import { jsonText } from './json-text';
 import {
   complaintLines,
   conflictLines,
@@ -61,7 +62,7 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
   if (!check) mirrorForCdk8s(result.files);
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = process.uptime();
-  if (options.json === true) console.log(JSON.stringify(jsonOf(result, seconds, check), null, 2));
+  if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
   else print(result, seconds, options);
   return exitCode(result, check);
 }
@@ -98,8 +99,8 @@ function jsonOf(result: SynthResult, seconds: number, check: boolean): object {
   const wrote = !check && problems.length === 0;
   return {
     clusters,
-    problems,
-    findings,
+    problems: problems.map(printableProblem),
+    findings: findings.map((finding) => ({ rule: finding.rule, ...printableProblem(finding) })),
     written: wrote ? (plan?.write.map((file) => file.path) ?? []) : [],
     unchanged: plan?.unchanged.length ?? 0,
     pruned: wrote ? (plan?.prune ?? []) : [],

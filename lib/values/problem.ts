@@ -14,6 +14,12 @@ export interface Problem {
 export type Report = (problem: Problem) => void;
 
 /** One line, in the form that every message of asterism has: place, reason, next step. */
-export function problemText({ at, reason, next }: Problem): string {
-  return `${printable(at, 400)}: ${printable(reason, 1000)}; ${printable(next, 1000)}`;
+export function problemText(problem: Problem): string {
+  const { at, reason, next } = printableProblem(problem);
+  return `${at}: ${reason}; ${next}`;
+}
+
+/** The problem with its texts as messages show them: on one line, escaped and cut. */
+export function printableProblem({ at, reason, next }: Problem): Problem {
+  return { at: printable(at, 400), reason: printable(reason, 1000), next: printable(next, 1000) };
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { answered } from './answer';
 import { guardMessages } from './guard';
 import type { Tls } from './request';
 
@@ -59,6 +60,6 @@ export async function connect(login: Login): Promise<Client> {
   client.on('error', () => undefined);
   guardMessages(client);
   await client.connect();
-  await client.query(noticeHangup);
+  await answered(client, client.query(noticeHangup));
   return client;
 }

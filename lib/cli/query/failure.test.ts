@@ -35,6 +35,10 @@ test.each([
     coded('XX000', 'odd\nthings \u001b[31m'),
     'says: odd\\nthings \\e[31m (XX000); mend that, and run it again',
   ],
+  [
+    new Error('the server did not answer in time'),
+    'timed out after 60 s: it has let us in, and then did not answer; run it again, with --since or a smaller --limit where the table is large; if it stays so, see what the server is busy with (pg_stat_activity)',
+  ],
   ['a text', 'says: a text; mend that, and run it again'],
 ])('%s is told in one line with the next step', (error, text) => {
   expect(told(error)).toBe(`alkaid (172.22.0.133:5432): ${text}`);
@@ -61,6 +65,7 @@ test('following tries again after what mends by itself, and after nothing else',
   const ended = [
     'Connection terminated unexpectedly',
     'timeout expired',
+    'the server did not answer in time',
     'Client was closed and is not queryable',
   ];
   expect([...lost, ...ended.map((message) => new Error(message))].map(isLost)).not.toContain(false);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Problem } from '../../values';
 import type { Login } from './connection';
+import { answerPatience, noAnswer } from './answer';
 import { patience } from './connection';
 import { notPostgresql } from './guard';
 import { visible } from './format/escape';
@@ -43,6 +44,7 @@ export function isLost(error: unknown): boolean {
   return (
     network.includes(code) ||
     /^(57P0[1-3]|08...)$/.test(code) ||
+    message === noAnswer ||
     (code === '' &&
       /^(Connection terminated|timeout expired|Client (has encountered a connection error|was closed))/.test(
         message,
@@ -80,6 +82,11 @@ function networkFailure({ code, message }: Read, { target, address }: Attempt): 
       return {
         reason: `does not answer within ${patience} s`,
         next: `see whether ${own ? target.host.name : address} is up and its firewall lets this machine in, or forward a port (ssh -L) and name it with --host and --port`,
+      };
+    case noAnswer:
+      return {
+        reason: `timed out after ${answerPatience} s: it has let us in, and then did not answer`,
+        next: 'run it again, with --since or a smaller --limit where the table is large; if it stays so, see what the server is busy with (pg_stat_activity)',
       };
     case notPostgresql:
       return {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { problemText } from '../../values';
+import { answered } from './answer';
 import { connect, type Login } from './connection';
 import { type Attempt, failureOf, isLost } from './failure';
 import type { Cells } from './format';
@@ -51,7 +52,7 @@ export async function follow(first: Client, following: Following): Promise<never
 
 /** One snapshot: what was written since the last one, or at first the newest rows. */
 async function look(client: Client, { selection, json, take }: Following, before?: Seen): Promise<Seen> {
-  await client.query('begin');
+  await answered(client, client.query('begin'));
   const horizon = BigInt(await cellOf(client, { text: horizonStatement, values: [] }));
   const versions = new Set<string>();
   const shape = { json, versions: true };
@@ -75,6 +76,6 @@ async function look(client: Client, { selection, json, take }: Following, before
     }
     await take(fresh);
   }
-  await client.query('commit');
+  await answered(client, client.query('commit'));
   return { horizon, versions };
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../plan';
 import { type Problem, problemText } from '../../values';
 import { forError } from '../colors';
+import { hangUp } from './answer';
 import { connect, type Login } from './connection';
 import { type Attempt, failureOf } from './failure';
 import { follow } from './follow';
@@ -71,7 +72,7 @@ async function ask(login: Login, attempt: Attempt, request: Request): Promise<nu
     const take = rowPrinter(request.format, headingsOf(table));
     return await follow(client, { login, attempt, selection, json: request.format === 'json', take });
   } finally {
-    await client.end();
+    await hangUp(client);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { answered } from './answer';
 import type { Cells } from './format';
 import type { Statement } from './sql';
 
@@ -23,7 +24,7 @@ export async function* batchesOf(
   );
   let wanted = 50;
   for (;;) {
-    const rows = await cursor.read(wanted);
+    const rows = await answered(client, cursor.read(wanted));
     if (rows.length > 0) yield rows;
     if (rows.length < wanted) return;
     wanted = rowsThatFit(rows);

@@ -9,6 +9,7 @@ import {
 } from '../../network';
 import type { Cluster } from '../../plan';
 import { type Problem, problemText } from '../../values';
+import { jsonText } from '../json-text';
 import { type Chosen, chooseCluster, namedClusters } from './choose';
 import { modelFor, modelOfAll } from './models';
 import { type AskedPort, readPort } from './port';
@@ -73,13 +74,13 @@ export function reachAll(clusters: readonly Cluster[], options: ReachOptions): n
     warn(warnings);
     return [{ cluster: plan.facts.name, ...matrix(model) }];
   });
-  if (options.json === true) console.log(JSON.stringify(all, null, 2));
+  if (options.json === true) console.log(jsonText(all));
   else for (const one of all) for (const line of matrixLines(one.cluster, one)) console.log(line);
   return 0;
 }
 
 function print(answers: readonly Answer[], options: ReachOptions): void {
-  if (options.json === true) console.log(JSON.stringify(answers, null, 2));
+  if (options.json === true) console.log(jsonText(answers));
   else for (const answer of answers) for (const line of answerLines(answer)) console.log(line);
 }
 
