@@ -20,7 +20,9 @@ const known = new WeakMap<v.GenericSchema, SchemaForm>();
 
 /** The form of a schema, looked at through `exactOptional` and its like. */
 export function formOf(schema: v.GenericSchema): SchemaForm {
-  const form = known.get(schema) ?? lookedAt(unwrapped(schema));
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const form = lookedAt(unwrapped(schema));
   known.set(schema, form);
   return form;
 }
@@ -57,11 +59,18 @@ export function unwrapped(schema: v.GenericSchema): v.GenericSchema {
 
 /** The steps that a pipe takes after its first schema has read the value. */
 export function stepsOf(schema: v.GenericSchema): readonly v.GenericPipeAction[] {
+  const before = knownSteps.get(schema);
+  if (before !== undefined) return before;
   const inner = unwrapped(schema);
   const items: readonly unknown[] = 'pipe' in inner && Array.isArray(inner.pipe) ? inner.pipe : [];
   const [first, ...others] = items;
-  return [...(isSchema(first) ? stepsOf(first) : []), ...others.filter(isAction)];
+  const steps = [...(isSchema(first) ? stepsOf(first) : []), ...others.filter(isAction)];
+  knownSteps.set(schema, steps);
+  return steps;
 }
+
+/** The same for their steps. */
+const knownSteps = new WeakMap<v.GenericSchema, readonly v.GenericPipeAction[]>();
 
 /** Whether the value is an object with keys: no list, no null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
