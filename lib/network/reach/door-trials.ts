@@ -13,6 +13,7 @@ import type { Door, DoorPort } from './doors';
 import { type End, nodePeer, peerOf } from './end';
 import type { ReachModel } from './reach-model';
 import { seenFrom } from './seen';
+import { judgedBySources } from './source-ranges';
 import type { Trial } from './trial';
 
 /** The address and port of a Service that are called. */
@@ -26,6 +27,8 @@ export interface DoorCall {
   readonly number: number;
   /** The node whose address it is. @default an address of the Service's own */
   readonly node?: Node;
+  /** Whether it is called by a load balancer's address, so that the Service's source ranges hold. */
+  readonly isBalanced: boolean;
 }
 
 /** Every way by a Service to its pods or machines: from each place of the sender, by each node that may translate, to each backend. */
@@ -103,6 +106,7 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
       then: {
         kind: 'goes',
         walk: () => walk(scenes(to, backend.port, entry).ground, attempt),
+        gate: (walked) => judgedBySources(model, call, [sender, ...(from.alike ?? [])], walked),
         ingress: () =>
           oneOf(
             seen.map((source) =>
@@ -131,10 +135,15 @@ function oneOf(judgements: readonly Judgement[]): Judgement {
 }
 
 /** Nodes that may translate the address: the sender's own, the one that is called, or any that has the address of a load balancer. */
-function entriesOf(model: ReachModel, start: Machine, { node, address, door }: DoorCall): readonly Node[] {
+function entriesOf(
+  model: ReachModel,
+  start: Machine,
+  { node, address, door, isBalanced }: DoorCall,
+): readonly Node[] {
   const { facts } = model.hosts.plan;
   const own = nodeOf(model, start);
-  if (own !== undefined && (node === undefined || model.plugin === 'cilium')) return [own];
+  // A node translates a load balancer's address wherever it sees it, also that of another node.
+  if (own !== undefined && (node === undefined || isBalanced || model.plugin === 'cilium')) return [own];
   if (node !== undefined) return [node];
   // Whoever is on the wire of the nodes takes the first one for the way to Services.
   if (address === door.cluster) return facts.nodes.slice(0, 1);

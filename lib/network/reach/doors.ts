@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
-import { type Ipv4, parseIpv4 } from '../../values';
+import { type Cidr, inWords, type Ipv4, parseCidr, parseIpv4 } from '../../values';
+import { balancerOf } from '../balanced-ports';
 import type { Transport } from '../firewall/rule';
-import { apiPort } from '../host-flows';
 import type { Manifest } from '../service-ports';
-import { givenPods } from './given-pods';
+import { givenDoors } from './given-doors';
 
 /** A Service: addresses and ports that lead to pods, or to servers. */
 export interface Door {
@@ -16,6 +15,14 @@ export interface Door {
   readonly cluster?: Ipv4;
   /** Addresses at which it answers outside the cluster: a load balancer's, or external ones. */
   readonly outside: readonly Ipv4[];
+  /** Those of them that are external ones: no load balancer's, so `sources` says nothing of them. */
+  readonly external: readonly Ipv4[];
+  /** Whether k3s' ServiceLB has it answer by its own ports at every node's address. */
+  readonly atNodes: boolean;
+  /** Whether Kubernetes picks a port of the nodes for each of its ports that pins none. */
+  readonly picks: boolean;
+  /** `loadBalancerSourceRanges`: who may come by a load balancer's address; empty where one cannot be read. @default everybody */
+  readonly sources?: readonly Cidr[];
   readonly ports: readonly DoorPort[];
   readonly leads: DoorTarget;
   /** `externalTrafficPolicy: Local`: a node passes what comes from outside to pods of its own only, and keeps its source. */
@@ -42,6 +49,10 @@ export type DoorTarget =
   | { readonly kind: 'elsewhere' };
 
 const shape = v.object({
+  type: v.optional(v.string(), 'ClusterIP'),
+  loadBalancerClass: v.optional(v.string()),
+  allocateLoadBalancerNodePorts: v.optional(v.boolean(), true),
+  loadBalancerSourceRanges: v.optional(v.array(v.string()), []),
   selector: v.optional(v.record(v.string(), v.string()), {}),
   clusterIP: v.optional(v.string()),
   loadBalancerIP: v.optional(v.string()),
@@ -54,7 +65,7 @@ const shape = v.object({
         port: v.number(),
         nodePort: v.optional(v.number()),
         targetPort: v.optional(v.union([v.number(), v.string()])),
-        protocol: v.optional(v.string(), 'TCP'),
+        protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP'),
       }),
     ),
     [],
@@ -76,44 +87,79 @@ interface ServiceManifest extends Manifest {
   readonly metadata: Manifest['metadata'] & { readonly annotations?: Readonly<Record<string, string>> };
 }
 
+/** A Service whose form is wrong, so that what it opens is not known. */
+export interface UnreadDoor {
+  /** `namespace/name`. */
+  readonly service: string;
+  /** Where its form is wrong: `spec.ports.0.nodePort`. */
+  readonly where: string;
+}
+
 /** The Services of a cluster: those that ship, and those that k3s makes. */
 export function doorsOf(plan: ClusterPlan, objects: readonly ServiceManifest[]): readonly Door[] {
-  const shipped = objects.flatMap((object) => doorOf(object));
+  const shipped = objects.flatMap((object) => {
+    const read = readDoor(plan, object);
+    return read !== undefined && 'ports' in read ? [read] : [];
+  });
   const given = givenDoors(plan).filter(({ service }) => shipped.every((door) => door.service !== service));
   return [...given, ...shipped];
 }
 
-function doorOf({ apiVersion, kind, metadata, spec }: ServiceManifest): readonly Door[] {
-  if (apiVersion !== 'v1' || kind !== 'Service') return [];
-  const read = v.safeParse(shape, spec);
-  if (!read.success) return [];
-  const { selector, clusterIP, loadBalancerIP, externalIPs, externalTrafficPolicy, ports } = read.output;
+/** The Services that ship in a form that cannot be read. */
+export function unreadDoors(plan: ClusterPlan, objects: readonly ServiceManifest[]): readonly UnreadDoor[] {
+  return objects.flatMap((object) => {
+    const read = readDoor(plan, object);
+    return read !== undefined && 'where' in read ? [read] : [];
+  });
+}
+
+function readDoor(
+  plan: ClusterPlan,
+  { apiVersion, kind, metadata, spec }: ServiceManifest,
+): Door | UnreadDoor | undefined {
+  if (apiVersion !== 'v1' || kind !== 'Service') return undefined;
   const { name, namespace = 'default', annotations = {} } = metadata;
+  const service = `${namespace}/${name}`;
+  const read = v.safeParse(shape, spec ?? {});
+  if (!read.success) {
+    const places = read.issues.map((issue) => ['spec', v.getDotPath(issue)].filter(Boolean).join('.'));
+    return { service, where: inWords([...new Set(places)]) };
+  }
+  const { type, selector, clusterIP, loadBalancerIP, externalTrafficPolicy, ports } = read.output;
   const asked = askedBy.flatMap((key) => (annotations[key] ?? '').split(','));
   const [cluster] = addresses([clusterIP ?? '']);
-  return [
-    {
-      service: `${namespace}/${name}`,
-      namespace,
-      ...(cluster !== undefined && { cluster }),
-      outside: addresses([loadBalancerIP ?? '', ...externalIPs, ...asked]),
-      ports: ports.flatMap(({ name: own, port, nodePort, targetPort = port, protocol }): DoorPort[] => {
-        const transport = protocol === 'TCP' ? 'tcp' : protocol === 'UDP' ? 'udp' : undefined;
-        if (transport === undefined) return [];
-        return [
-          {
-            port,
-            transport,
-            target: targetPort,
-            ...(own !== undefined && { name: own }),
-            ...(nodePort !== undefined && { nodePort }),
-          },
-        ];
-      }),
-      leads: Object.keys(selector).length === 0 ? { kind: 'elsewhere' } : { kind: 'pods', selector },
-      local: externalTrafficPolicy === 'Local',
-    },
-  ];
+  const external = addresses(read.output.externalIPs);
+  const isBalanced = type === 'LoadBalancer';
+  const sources = isBalanced ? sourcesIn(read.output.loadBalancerSourceRanges) : undefined;
+  return {
+    service,
+    namespace,
+    ...(cluster !== undefined && { cluster }),
+    outside: addresses([loadBalancerIP ?? '', ...asked]).concat(external),
+    external,
+    atNodes: isBalanced && read.output.loadBalancerClass === undefined && balancerOf(plan) === 'servicelb',
+    picks: type === 'NodePort' || (isBalanced && read.output.allocateLoadBalancerNodePorts),
+    ...(sources !== undefined && { sources }),
+    ports: ports.map(({ name: own, port, nodePort, targetPort = port, protocol }) => ({
+      port,
+      transport: transports[protocol],
+      target: targetPort,
+      ...(own !== undefined && { name: own }),
+      ...(nodePort !== undefined && { nodePort }),
+    })),
+    leads: Object.keys(selector).length === 0 ? { kind: 'elsewhere' } : { kind: 'pods', selector },
+    local: externalTrafficPolicy === 'Local',
+  };
+}
+
+const transports = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
+
+/** The IPv4 networks of a list; kube-proxy leaves out those of the other family. Empty where one is not a network. */
+function sourcesIn(texts: readonly string[]): readonly Cidr[] | undefined {
+  const read = texts.filter((text) => !text.includes(':')).map((text) => parseCidr(text.trim()));
+  if (read.length === 0) return undefined;
+  const found = read.flatMap((one) => ('value' in one ? [one.value] : []));
+  return found.length === read.length ? found : [];
 }
 
 function addresses(texts: readonly string[]): readonly Ipv4[] {
@@ -121,34 +167,4 @@ function addresses(texts: readonly string[]): readonly Ipv4[] {
     const address = parseIpv4(text.trim());
     return 'value' in address ? [address.value] : [];
   });
-}
-
-/** The API's Service, and those of what k3s makes. */
-function givenDoors(plan: ClusterPlan): readonly Door[] {
-  const { facts } = plan;
-  return [
-    {
-      service: 'default/kubernetes',
-      namespace: 'default',
-      cluster: facts.apiService,
-      outside: [],
-      ports: [{ port: 443, transport: 'tcp', target: apiPort }],
-      leads: serversOf(facts).length === 0 ? { kind: 'elsewhere' } : { kind: 'servers' },
-      local: false,
-    },
-    ...givenPods(plan).map((pods): Door => ({
-      service: `${pods.namespace}/${pods.service}`,
-      namespace: pods.namespace,
-      ...(pods.service === 'kube-dns' && { cluster: facts.dnsService }),
-      outside: [],
-      ports: pods.ports.map(({ port, transport }) => ({
-        // metrics-server listens on 10250 behind 443; CoreDNS has the same numbers on both sides.
-        port: pods.service === 'metrics-server' ? 443 : port,
-        transport,
-        target: port,
-      })),
-      leads: { kind: 'pods', selector: pods.labels },
-      local: false,
-    })),
-  ];
 }

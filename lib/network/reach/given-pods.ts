@@ -33,6 +33,17 @@ const packaged: readonly GivenPods[] = [
     ports: [tcp('https', 10250)],
     service: 'metrics-server',
   },
+  {
+    name: 'traefik',
+    namespace: 'kube-system',
+    // The chart's own labels; k3s installs it as release "traefik" in kube-system.
+    labels: {
+      'app.kubernetes.io/name': 'traefik',
+      'app.kubernetes.io/instance': 'traefik-kube-system',
+    },
+    ports: [tcp('web', 8000), tcp('websecure', 8443), tcp('metrics', 9100)],
+    service: 'traefik',
+  },
 ];
 
 /** The pods that k3s makes in a cluster. */

@@ -17,8 +17,12 @@ export function namespacesAsked(
   const own = [ends.from, ends.to].flatMap((named) => namespaceOf(named) ?? []);
   if (!mayLead(ends.to)) return new Set(own);
   const doors = doorsOf(plan, objects).filter(
-    ({ cluster, outside, ports }) =>
-      cluster !== undefined || outside.length > 0 || ports.some(({ nodePort }) => nodePort !== undefined),
+    ({ cluster, outside, atNodes, picks, ports }) =>
+      cluster !== undefined ||
+      outside.length > 0 ||
+      atNodes ||
+      picks ||
+      ports.some(({ nodePort }) => nodePort !== undefined),
   );
   const routed = proxiesOf(plan, objects).flatMap(({ ports }) =>
     ports.flatMap(({ routes }) => routes.map(({ service }) => service.slice(0, service.indexOf('/')))),

@@ -4,7 +4,7 @@ import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
 import { type HostModel, withGuests } from '../scene/host-model';
 import { surroundingsOf } from '../surroundings';
 import { networksToldApart } from './alike';
-import { type Door, doorsOf } from './doors';
+import { type Door, doorsOf, type UnreadDoor, unreadDoors } from './doors';
 import { proxiesOf, type Proxy } from './proxies';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
@@ -15,8 +15,9 @@ export interface ReachModel {
   /** Labels of the namespaces that ship, and of those that Kubernetes makes. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly doors: readonly Door[];
+  readonly unread: readonly UnreadDoor[];
   readonly proxies: readonly Proxy[];
-  /** Networks that policies tell apart. */
+  /** Networks that policies and load balancers tell apart. */
   readonly toldApart: readonly Cidr[];
 }
 
@@ -31,14 +32,18 @@ const givenNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lea
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
   const surroundings = surroundingsOf(hosts.plan);
   const policies = readPolicies(objects, report);
+  const doors = doorsOf(hosts.plan, objects);
   return {
     hosts,
     judge: judgeFor(policies, surroundings),
     plugin: surroundings.plugin,
     namespaces: namespacesIn(objects),
-    doors: doorsOf(hosts.plan, objects),
+    doors,
+    unread: unreadDoors(hosts.plan, objects),
     proxies: proxiesOf(hosts.plan, objects),
-    toldApart: networksToldApart(policies),
+    toldApart: [
+      ...new Set([...networksToldApart(policies), ...doors.flatMap(({ sources = [] }) => sources)]),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Answer, Verdict } from './answer';
 import { assumptionsOf } from './assumptions';
 import { backendsOf, doorTo } from './backends';
 import { directTrials } from './direct-trials';
-import { calledAddress, doorCall } from './door-call';
+import { calledAddress, doorCall, type PerhapsCalled, perhapsCalled } from './door-call';
 import { doorTrials } from './door-trials';
 import type { End } from './end';
 import { openedInstead } from './opened-instead';
@@ -102,14 +102,32 @@ function tried(model: ReachModel, from: End, to: End, port: number, transport: T
         ];
   const assumes =
     isOffered || to.peer.kind === 'pod' ? [] : [`something listens on ${transport} ${port} there`];
-  const outcomes = directTrials(model, from, to, target, transport).map((trial) =>
+  const direct = directTrials(model, from, to, target, transport).map((trial) =>
     outcomeOf(model, { ...trial, leads }),
   );
+  const perhaps = address && !isOffered ? perhapsCalled(model, address, port, transport) : undefined;
   return {
-    outcomes,
+    outcomes: direct,
     pods: [{ end: to, port: target }],
     assumes,
+    unknown: perhaps && isBlocked(model, from, direct, perhaps, transport) ? undefined : perhaps?.reason,
   };
+}
+
+/** Whether a connection is blocked whichever Service is behind the port, and where none is. */
+function isBlocked(
+  model: ReachModel,
+  from: End,
+  direct: readonly Outcome[],
+  { calls }: PerhapsCalled,
+  transport: Transport,
+): boolean {
+  if (calls === undefined || direct.some(({ verdict }) => verdict !== 'blocked')) return false;
+  return calls.every((call) => {
+    const { ends, unknown } = backendsOf(model, call.door, call.port);
+    const trials = doorTrials(model, from, call, ends, transport);
+    return unknown === undefined && trials.every((trial) => outcomeOf(model, trial).verdict === 'blocked');
+  });
 }
 
 function closedDoor(reason: string): Outcome {

@@ -14,7 +14,13 @@ export interface Trial {
   readonly leads: readonly string[];
   readonly egress: () => Judgement;
   readonly then:
-    | { readonly kind: 'goes'; readonly walk: () => Walk; readonly ingress: () => Judgement }
+    | {
+        readonly kind: 'goes';
+        readonly walk: () => Walk;
+        /** What a Service says of who comes by its load balancer. @default nothing */
+        readonly gate?: (walked: Walk) => Judgement | undefined;
+        readonly ingress: () => Judgement;
+      }
     /** The node that is asked has nothing to pass it on to. */
     | { readonly kind: 'dropped'; readonly reason: string };
 }
@@ -62,11 +68,15 @@ export function outcomeOf(model: ReachModel, trial: Trial): Outcome {
       ...(rule !== undefined && { missing: ruleText(rule) }),
     };
   }
+  const gate = then.gate?.(walked);
+  const gated = [...hops, ...(gate === undefined ? [] : [gate.sentence])];
+  if (gate?.verdict === 'blocked')
+    return { ...there, verdict: 'blocked', decides: gate.sentence, path: gated };
   const ingress = then.ingress();
-  const path = [...hops, policyLine('ingress', ingress)];
+  const path = [...gated, policyLine('ingress', ingress)];
   if (ingress.verdict === 'blocked')
     return { ...there, verdict: 'blocked', decides: ingress.sentence, path, closed: 'ingress' };
-  const doubt = [egress, ingress].find(({ verdict }) => verdict === 'unknown');
+  const doubt = [egress, gate, ingress].find((one) => one?.verdict === 'unknown');
   return doubt === undefined
     ? { ...there, verdict: 'allowed', decides: opener(egress, ingress, walked), path }
     : { ...there, verdict: 'unknown', decides: doubt.sentence, path };
