@@ -9,7 +9,15 @@ interface SecretKind {
 }
 
 /** Names of settings whose value is a secret. One named `secret` alone holds the name of a Secret more often. */
-const settings = String.raw`(?:password|passphrase|client[._-]?secret|token|api[._-]?key)`;
+const settings = String.raw`(?:password|passwd|passphrase|client[._-]?secret|token|api[._-]?key|secret[._-]?access[._-]?key|(?<![a-z0-9])(?:pass|pwd))`;
+/** Names of settings that hold a secret, or as often the name of its key in a Secret. A name has few digits, if any. */
+const keys = String.raw`(?:secret|encryption|private|preshared|signing)[._-]?key`;
+
+/** What a value may hold that has blanks in it and is one part: `$(cat /run/x)`, `${X}`, `%{x}`, `{{ .x }}`, `<the password>`. */
+const inset = String.raw`(?:\$\([^)\n]{0,200}\)|[$%]\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|<[^>\n]{0,200}>)`;
+/** A value: insets, and characters outside of a class. No text can be read in two ways, so the search is linear. */
+const valueWithout = (characters: string): string => `((?:${inset}|(?!${inset})[^${characters}])+)`;
+const word = valueWithout(String.raw`\s`);
 
 /** Every kind of secret that its form gives away, whatever text it is in. */
 export const secretKinds: readonly SecretKind[] = [
@@ -51,7 +59,10 @@ export const secretKinds: readonly SecretKind[] = [
   {
     what: 'a password in an address',
     hint: /:\/\/[^\s/?#]*@/,
-    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s/?#@"'`]+)@/gi,
+    pattern: new RegExp(
+      String.raw`\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:${valueWithout('\\s/?#@"\'`')}@`,
+      'gi',
+    ),
   },
   {
     // A token alone, as git hosts take it: long, with digits. The name of a user is neither.
@@ -61,14 +72,24 @@ export const secretKinds: readonly SecretKind[] = [
   },
   {
     what: 'a token in an address',
+    hint: /:\/\/(?:gh[opsur]_|github_pat_|gl(?:pat|dt|rt)-)/i,
+    pattern: /:\/\/((?:gh[opsur]_|github_pat_|gl(?:pat|dt|rt)-)[^\s/?#:@"'`]+)@/gi,
+  },
+  {
+    what: 'a token in an address',
     hint: /[?&;][\w-]+=/,
-    pattern:
-      /[?&;](?:[a-z]+[_-])?(?:password|passwd|pwd|secret|token|api[_-]?key|sig|signature|sslpassword)=([^\s&#;"'`]+)/gi,
+    pattern: new RegExp(
+      String.raw`[?&;](?:[a-z]+[_-])?(?:password|passwd|pwd|secret|token|api[_-]?key|sig|signature|sslpassword)=${valueWithout('\\s&#;"\'`')}`,
+      'gi',
+    ),
   },
   {
     what: 'a password in an Authorization header',
     hint: /authorization/i,
-    pattern: /\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+([^\s"']+)/gi,
+    pattern: new RegExp(
+      String.raw`\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+${valueWithout(String.raw`\s"'`)}`,
+      'gi',
+    ),
   },
   {
     // RFC 7519: two JSON objects and a signature, which is how tokens of ServiceAccounts look.
@@ -86,28 +107,78 @@ export const secretKinds: readonly SecretKind[] = [
   {
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html, https://api.slack.com/authentication/token-types
     what: 'a key of a cloud service',
-    hint: /AKIA|ASIA|xox[abeprs]-/,
-    pattern: /\b(?:(?:AKIA|ASIA)[A-Z2-7]{16}|xox[abeprs]-[\w-]{10,})\b/g,
+    // https://cloud.google.com/docs/authentication/api-keys, https://platform.openai.com/docs/api-reference/authentication
+    hint: /AKIA|ASIA|xox[abeprs]-|AIza|sk-(?:proj|ant)-/,
+    pattern:
+      /\b(?:(?:AKIA|ASIA)[A-Z2-7]{16}|xox[abeprs]-[\w-]{10,}|AIza[\w-]{35}|sk-(?:proj|ant)-[\w-]{16,})(?![\w-])/g,
   },
   {
     // `PGPASSWORD=…`, `K3S_TOKEN=…`; a name that ends in `_FILE` holds a path and does not match.
     what: 'a secret in a variable',
-    hint: /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)=/,
-    pattern: /(?<![\w$])[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY)=([^\s;]+)/g,
+    hint: /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY|PASS|_PWD)=/,
+    pattern: new RegExp(
+      String.raw`(?<![\w$])(?:[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|(?:API|SECRET|ACCESS|ENCRYPTION|PRIVATE|SIGNING)_?KEY)|(?:[A-Z0-9_]*_)?PASS|[A-Z0-9_]*_PWD)=${valueWithout(String.raw`\s;`)}`,
+      'g',
+    ),
   },
   {
     what: 'a secret on a command line',
-    hint: /password|token/,
-    pattern: /(?<![\w-])--(?:[a-z]+-)*(?:password|token)(?:=|\s+)((?!-)[^\s;|&]+)/g,
+    hint: /--[a-z-]*(?:pass|pwd|token|secret|key)/,
+    pattern: new RegExp(
+      String.raw`(?<![\w-])--(?:[a-z]+-)*(?:password|passwd|passphrase|pass|pwd|token|client-secret|(?:api|secret|access)-key)(?:=|\s+)(?!-)${valueWithout(String.raw`\s;|&`)}`,
+      'g',
+    ),
+  },
+  {
+    // https://dev.mysql.com/doc/refman/8.4/en/connecting.html: the password follows -p without a blank.
+    what: 'a secret on a command line',
+    hint: /(?:mysql|mariadb)[^\n]*\s-p/,
+    pattern: new RegExp(
+      String.raw`\b(?:mysql|mariadb)[a-z-]*\s(?:[^\n;|&]{0,300}?\s)?-p${valueWithout(String.raw`\s;|&`)}`,
+      'g',
+    ),
   },
   {
     // A line of YAML, TOML, properties or nix.
     what: 'a secret in a setting',
     hint: new RegExp(settings, 'i'),
     pattern: new RegExp(
-      String.raw`^[ \t]*["']?[\w.-]*${settings}["']?[ \t]*(?::[ \t]|=)[ \t]*(\S+)[ \t]*;?$`,
+      String.raw`^[ \t]*["']?[\w.-]*${settings}["']?[ \t]*(?::[ \t]|=)[ \t]*${word}[ \t]*;?$`,
       'gim',
     ),
+  },
+  {
+    // WireGuard's PrivateKey among them.
+    what: 'a secret in a setting',
+    hint: new RegExp(keys, 'i'),
+    pattern: new RegExp(
+      String.raw`^[ \t]*["']?[\w.-]*${keys}["']?[ \t]*(?::[ \t]|=)[ \t]*(?=\S{0,100}[\d=])(?=\S{8})${word}[ \t]*;?$`,
+      'gim',
+    ),
+  },
+  {
+    // libpq's connection strings and sasl.jaas.config: the setting is within a line.
+    what: 'a password in a connection string',
+    hint: /password=/,
+    pattern: new RegExp(String.raw`(?<![\w.=-])password=${valueWithout(String.raw`\s;&,`)}`, 'g'),
+  },
+  {
+    // https://www.postgresql.org/docs/current/libpq-pgpass.html: host, port, database, user, password.
+    what: 'a line of .pgpass',
+    hint: /:(?:\d{1,5}|\*):[^\s:]+:[^\s:]+:/,
+    pattern: /^[^\s:#]+:(?:\d{1,5}|\*):[^\s:]+:[^\s:]+:([^\s:]+)$/gm,
+  },
+  {
+    // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+    what: 'a line of .netrc',
+    hint: /\blogin\s/,
+    pattern: new RegExp(String.raw`\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9}${word}`, 'g'),
+  },
+  {
+    // The form of ~/.docker/config.json: user and password in base64.
+    what: 'a log-in to a registry',
+    hint: /"auths"/,
+    pattern: /"auths"[^]{0,2000}?"(?:auth|identitytoken)"\s{0,9}:\s{0,9}"([^"\s]{4,})"/g,
   },
   {
     // A Secret as JSON or YAML, as the annotation last-applied-configuration and values of charts keep it. The text is

@@ -51,14 +51,29 @@ function matchesOf(text: string, pattern: RegExp): string[] {
   });
 }
 
-/**
- * What is not the secret itself but says where it comes from: `${dir:/run/db:password}`, `$(PASSWORD)`, `<password>`,
- * `{{ .p }}`, a path, a call, a word that no secret is.
- */
+/** Whether a value is not the secret itself but says where it comes from. Only its whole form tells. */
 function isReference(value: string): boolean {
-  return /^["']?(?:[$<{%*…/.]|\w+(?:\.\w+)*[([]|(?:true|false|yes|no|none|null|required|optional|string|file|env|[x•]+|\d)?["']?[,;]?$)/i.test(
-    value,
-  );
+  const bare = value.replace(/^\\?["'`]/, '').replace(/(?:\\?["'`])?[,;]?$/, '');
+  return reference.test(bare) || isPath(bare);
+}
+
+/**
+ * `$(PASSWORD)`, `${dir:/run/db:password}`, `%{password}`, `{{ .p }}`, `<the password>`, `os.environ["PASSWORD"]`, dots, stars
+ * and words that no secret is.
+ */
+const reference =
+  /^(?:(?:\$\([^)]+\)|[$%]\{[^}]+\}|\{\{[^}]+\}\})+|<[a-z][a-z ,.'_-]*>|[a-z_]+(?:\.[a-z_]+)+[([]["']?[\w./-]*["']?[)\]]|true|false|yes|no|none|null|required|optional|string|file|env|[x•*]+|…|\.{3}|\d)?$/i;
+
+/** Whether a value is a path, such as `/run/secrets/x` and systemd's `%d/x`. A key in base64 may begin with a slash as well. */
+function isPath(value: string): boolean {
+  if (!/^(?:\.{1,2}|~|%[a-z])?(?:\/[A-Za-z0-9._-]+)+\/?$/.test(value)) return false;
+  const names = value.split('/').filter((name) => name !== '');
+  return names.length > 1 && !names.some(isRandom);
+}
+
+/** Whether a name looks as if chance had made it: small and capital letters and digits, mixed. */
+function isRandom(name: string): boolean {
+  return name.length >= 12 && /[a-z]/.test(name) && /[A-Z]/.test(name) && /\d/.test(name);
 }
 
 /** `-----BEGIN` in base64: kubeconfigs and the data of Secrets have it. */
