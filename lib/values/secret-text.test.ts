@@ -191,6 +191,7 @@ const harmless: readonly string[] = [
     `login --password ${value}`,
     `a password=${value}`,
   ]),
+  '"api_token": {',
   'secretKey: password',
   'privateKey: tls.key',
   'encryptionKey: key',

@@ -58,11 +58,11 @@ function isReference(value: string): boolean {
 }
 
 /**
- * `$(PASSWORD)`, `${dir:/run/db:password}`, `%{password}`, `{{ .p }}`, `<the password>`, `os.environ["PASSWORD"]`, dots, stars
- * and words that no secret is.
+ * `$(PASSWORD)`, `${dir:/run/db:password}`, `%{password}`, `{{ .p }}`, `<the password>`, `os.environ["PASSWORD"]`, dots, stars,
+ * the begin of a list or an object, and words that no secret is.
  */
 const reference =
-  /^(?:(?:\$\([^)]+\)|[$%]\{[^}]+\}|\{\{[^}]+\}\})+|<[a-z][a-z ,.'_-]*>|[a-z_]+(?:\.[a-z_]+)+[([]["']?[\w./-]*["']?[)\]]|true|false|yes|no|none|null|required|optional|string|file|env|[x•*]+|…|\.{3}|\d)?$/i;
+  /^(?:(?:\$\([^)]+\)|[$%]\{[^}]+\}|\{\{[^}]+\}\})+|<[a-z][a-z ,.'_-]*>|[a-z_]+(?:\.[a-z_]+)+[([]["']?[\w./-]*["']?[)\]]|true|false|yes|no|none|null|required|optional|string|file|env|[x•*]+|…|\.{3}|[[{]|\d)?$/i;
 
 /** Whether a value is a path, such as `/run/secrets/x` and systemd's `%d/x`. A key in base64 may begin with a slash as well. */
 function isPath(value: string): boolean {
