@@ -112,7 +112,9 @@ function judgeOther(
   // Git may have checked the wanted text out with CRLF. That is nobody's edit, so it is no reason to leave the file; but
   // the file is written again, because a host would get the CRLF (in a shell script, say) and its sum would be wrong.
   const own =
-    withoutCr(there) === text || (sums !== undefined && isOwn(there, sums)) || isConflict(draft, path, there);
+    withoutCr(there) === text ||
+    // A file that no list names is another person's, whatever it holds.
+    (sums !== undefined && (isOwn(there, sums) || isConflict(draft, path, there)));
   if (own) draft.write.push(path);
   else if (sums === undefined) keepOut(draft, path, path);
   else draft.edited.set(path, { path, wanted: true, keepsOut: [] });

@@ -175,3 +175,26 @@ describe('what a killed run left in the project', () => {
     expect(readFileSync(join(root, stagingFolder), 'utf8')).toBe('mine');
   });
 });
+
+const conflicted = '<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n';
+
+test.each([
+  ['without a list', undefined],
+  ['beside a list that names others', `${listMark}\n${sums}`],
+])('a wanted path with conflict markers in a tree %s is left alone', (_, text) => {
+  if (text !== undefined) writeFileSync(list(), text);
+  writeFileSync(join(root, 'dist/theirs/a.yaml'), conflicted);
+  const plan = synth({ path: 'dist/theirs/a.yaml', text: 'a\n' });
+  expect(plan.conflicts).toEqual([]);
+  expect(plan.foreign).toContainEqual(
+    expect.objectContaining({ path: 'dist/theirs/a.yaml', keepsOut: ['dist/theirs/a.yaml'] }),
+  );
+  expect(readFileSync(join(root, 'dist/theirs/a.yaml'), 'utf8')).toBe(conflicted);
+});
+
+test('a file with conflict markers that a marked list names is written again', () => {
+  synth({ path: 'dist/pi/a.yaml', text: 'a\n' });
+  writeFileSync(join(root, 'dist/pi/a.yaml'), conflicted);
+  expect(synth({ path: 'dist/pi/a.yaml', text: 'c\n' }).conflicts).toEqual(['dist/pi/a.yaml']);
+  expect(readFileSync(join(root, 'dist/pi/a.yaml'), 'utf8')).toBe('c\n');
+});
