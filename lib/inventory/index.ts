@@ -1,3 +1,4 @@
+export { withoutApi } from './check-api';
 export { checkNetworkName, checkRange } from './check-facts';
 export * from './endpoint';
 export * from './facts';

@@ -1,5 +1,6 @@
 import type { PlanContext } from '../../component';
-import { cidrContains, rangeContains } from '../../values';
+import { withoutApi } from '../../inventory';
+import { cidrContains, type Ipv4, rangeContains } from '../../values';
 import type { Pool } from '../pools';
 import { cilium as catalogue } from '../versions';
 import type { CiliumSettings } from './props';
@@ -57,14 +58,36 @@ function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanCon
       report({ at: place, reason: 'is missing, and without kube-proxy no agent finds the API', next });
     return;
   }
-  const { host } = apiServer;
+  const { host, port } = apiServer;
   const inServices = host.by === 'address' && cidrContains(facts.networks.services.cidr, host.address);
-  if (settings.kubeProxyReplacement && inServices)
-    report({
-      at: `${place}.host`,
-      reason: `"${host.address}" is the address of a Service, which nobody translates before Cilium runs`,
-      next,
-    });
+  if (inServices) {
+    if (settings.kubeProxyReplacement)
+      report({
+        at: `${place}.host`,
+        reason: `"${host.address}" is the address of a Service, which nobody translates before Cilium runs`,
+        next,
+      });
+    return;
+  }
+  // https://docs.k3s.io/architecture: the balancer of k3s listens there, on agents and servers.
+  if (host.by === 'address' && host.address.startsWith('127.')) {
+    if (host.address !== '127.0.0.1' || port !== 6444)
+      report({
+        at: place,
+        reason: `is ${host.address}:${port}, where k3s does not listen on every node`,
+        next,
+      });
+    return;
+  }
+  const address = host.by === 'address' ? host.address : addressOf(host.name, facts);
+  const wrong = address === undefined ? undefined : withoutApi(facts, address);
+  if (wrong !== undefined) report({ at: `${place}.host`, reason: `is ${address}, ${wrong}`, next });
+}
+
+/** The first address of a machine; undefined for names that DNS answers. */
+function addressOf(name: string, { nodes, hosts }: PlanContext['facts']): Ipv4 | undefined {
+  const node = nodes.find((machine) => machine.name === name);
+  return node?.address ?? hosts.find((host) => host.name === name)?.interfaces[0]?.address;
 }
 
 function checkPodNetwork({ facts, report }: PlanContext): void {

@@ -67,6 +67,24 @@ test('the Service of the API is no way to the API, since Cilium is what serves i
   ]);
 });
 
+test.each([
+  ['192.0.2.12', 6443, '.host: is 192.0.2.12, the address of node bob, an agent'],
+  ['bob', 6443, '.host: is 192.0.2.12, the address of node bob, an agent'],
+  ['192.0.2.20', 6443, '.host: is 192.0.2.20, the address of host db, which does not balance the API'],
+  ['db', 6443, '.host: is 192.0.2.20, the address of host db, which does not balance the API'],
+  ['192.0.2.99', 6443, '.host: is 192.0.2.99, an address that no server and no host has'],
+  ['127.0.0.1', 6443, ': is 127.0.0.1:6443, where k3s does not listen on every node'],
+  ['127.0.0.2', 6444, ': is 127.0.0.2:6444, where k3s does not listen on every node'],
+])('an address without the API, %s port %d, is refused: no pod would get a network', (host, port, words) => {
+  expect(messagesOf({ apiServer: { host, port } })).toEqual([
+    `${at}.apiServer${words}; write { host: '127.0.0.1', port: 6444 }, which on k3s answers on every node`,
+  ]);
+});
+
+test.each(['ada', '192.0.2.11', 'api.example.com'])('agents may reach the API at %s', (host) => {
+  expect(messagesOf({ apiServer: { host, port: 6443 } })).toEqual([]);
+});
+
 test('either k3s runs kube-proxy or Cilium does its work, never both and never neither', () => {
   const k3s = { version: 'v1.33.5+k3s1', networkPlugin: 'none' } as const;
   expect(messagesOf({}, { ...ciliumFacts, k3s })).toEqual([
