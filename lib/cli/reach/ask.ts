@@ -63,7 +63,11 @@ export function reachOne(
 }
 
 /** Answers for everybody. @returns the exit code */
-export function reachAll(clusters: readonly Cluster[], options: ReachOptions): number {
+export function reachAll(clusters: readonly Cluster[], options: ReachOptions, extra?: string): number {
+  if (extra !== undefined)
+    return complain([
+      { at: '--all', reason: `"${extra}" is too much`, next: 'write asterism reach --all without names' },
+    ]);
   const named = namedClusters(clusters, options.cluster);
   if ('reason' in named) return complain([named]);
   const problems = named.flatMap((cluster) => cluster.problems);

@@ -35,7 +35,7 @@ export function addReach(program: Command, clusters: readonly Cluster[]): void {
         const port = transport === undefined ? number : `${number ?? ''} ${transport}`;
         process.exitCode =
           options.all === true
-            ? reachAll(clusters, options)
+            ? reachAll(clusters, options, from)
             : reachOne(clusters, { from, to, port }, options);
       },
     );

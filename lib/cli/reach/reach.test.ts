@@ -211,3 +211,8 @@ test('the gateway of a network is known', () => {
     'hamal reaches 172.22.0.1 on tcp 443: nothing on the way stops it',
   ]);
 });
+
+test('--all takes no names', () => {
+  expect(reachAll(clusters, { cluster: 'proxmox' }, 'kafka')).toBe(2);
+  expect(said.err).toEqual(['error --all: "kafka" is too much; write asterism reach --all without names']);
+});

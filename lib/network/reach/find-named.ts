@@ -29,10 +29,76 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
   const [first, second] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash + 1)];
   if (second.includes('=')) return labelled(plan, first, second, at, report);
   const names = namesIn(plan);
-  const found = names.get(text) ?? byPattern(plan, text);
-  if (found !== undefined) return found;
+  const [found, ...others] = names.get(text) ?? [];
+  if (found !== undefined && others.length === 0) return found;
+  if (found !== undefined) {
+    const meant = [found, ...others];
+    report({
+      at,
+      reason: `"${text}" means ${inWords(meant.map(kindOf))}`,
+      next: `write ${inWords(meant.map((one) => longForm(one, names)))} instead`,
+    });
+    return undefined;
+  }
+  const outside = byPattern(plan, text) ?? publicName(text);
+  if (outside !== undefined) return outside;
   report({ at, ...whyNot(plan, text, [...names.keys()]) });
   return undefined;
+}
+
+/** A name of the public DNS that nothing declares; names of the cluster and of the local network are none. */
+function publicName(text: string): Named | undefined {
+  const isPublic =
+    /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])$/i.test(text) &&
+    !/\.(svc|local|internal|lan|localdomain|arpa)$/i.test(text);
+  return isPublic ? { kind: 'domain', name: text, isDeclared: false } : undefined;
+}
+
+/** Who is meant, for a message about a name that means several. */
+function kindOf(named: Named): string {
+  switch (named.kind) {
+    case 'node':
+      return `node ${named.node.name}`;
+    case 'host':
+      return `host ${named.host.name}`;
+    case 'workload':
+      return `workload ${named.place.component.name}/${named.place.workload.name}`;
+    case 'given':
+      return `${named.pods.namespace}/${named.pods.name} of k3s`;
+    case 'address':
+    case 'administrators':
+    case 'domain':
+    case 'internet':
+    case 'pods':
+    case 'stranger':
+    case 'unlisted':
+      return `the ${named.kind}`;
+  }
+}
+
+/** A text that means somebody alone. */
+function longForm(named: Named, names: ReadonlyMap<string, readonly Named[]>): string {
+  switch (named.kind) {
+    case 'node':
+      return named.node.address;
+    case 'host':
+      return named.host.address;
+    case 'workload': {
+      const { component, workload } = named.place;
+      const short = `${component.namespace}/${workload.name}`;
+      return (names.get(short) ?? []).length === 1 ? short : `${component.name}/${workload.name}`;
+    }
+    case 'given':
+      return `${named.pods.namespace}/${named.pods.name}`;
+    case 'address':
+    case 'administrators':
+    case 'domain':
+    case 'internet':
+    case 'pods':
+    case 'stranger':
+    case 'unlisted':
+      return `an address of the ${named.kind}`;
+  }
 }
 
 /** Why an address is that of no single machine: https://www.iana.org/assignments/iana-ipv4-special-registry/ */
@@ -86,7 +152,10 @@ function whyNot(
   const short = ['internet', ...[...nodes, ...hosts, ...plan.components].map(({ name }) => name)];
   return {
     reason: `nothing in ${plan.facts.name} is named "${text}"`,
-    next: near === undefined ? `use one of ${inWords(short.slice(0, mostNames))}` : `did you mean "${near}"?`,
+    next:
+      near === undefined
+        ? `use one of ${inWords(short.slice(0, mostNames))}, or an address`
+        : `did you mean "${near}"? For what lies outside the cluster, write internet or an address`,
   };
 }
 

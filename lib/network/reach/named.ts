@@ -20,20 +20,24 @@ export type Named =
   /** A component whose pods are not known: a chart's, or none. */
   | { readonly kind: 'unlisted'; readonly component: PlannedComponent }
   | { readonly kind: 'address'; readonly address: Ipv4; readonly network?: string }
-  /** A name on the internet to which a declared flow leads. */
-  | { readonly kind: 'domain'; readonly name: string };
+  /** A name on the internet, and whether a declared flow leads to it. */
+  | { readonly kind: 'domain'; readonly name: string; readonly isDeclared: boolean };
 
 /** Workloads of a cluster, each with its component. */
 export function placesOf({ components }: ClusterPlan): readonly Place[] {
   return components.flatMap((component) => component.workloads.map((workload) => ({ component, workload })));
 }
 
-/** Everybody who has a name here, each by the texts that mean them. */
-export function namesIn(plan: ClusterPlan): ReadonlyMap<string, Named> {
+/** Everybody who has a name here, each by the texts that mean them. A text that means several is ambiguous. */
+export function namesIn(plan: ClusterPlan): ReadonlyMap<string, readonly Named[]> {
   const { facts, components } = plan;
-  const names = new Map<string, Named>();
+  const names = new Map<string, readonly Named[]>();
   const add = (text: string, named: Named): void => {
-    if (!names.has(text)) names.set(text, named);
+    const known = names.get(text) ?? [];
+    if (known.every((one) => !isSame(one, named))) names.set(text, [...known, named]);
+  };
+  const addUnlessTaken = (text: string, named: Named): void => {
+    if (!names.has(text)) names.set(text, [named]);
   };
   add('internet', { kind: 'internet' });
   const networks = facts.administrators?.networks ?? [];
@@ -66,12 +70,20 @@ export function namesIn(plan: ClusterPlan): ReadonlyMap<string, Named> {
     for (const name of [pods.name, pods.service])
       for (const text of [name, `${pods.namespace}/${name}`]) add(text, { kind: 'given', pods });
   for (const component of components)
-    if (component.workloads.length === 0) add(component.name, { kind: 'unlisted', component });
+    if (component.workloads.length === 0) addUnlessTaken(component.name, { kind: 'unlisted', component });
   for (const { workload } of placesOf(plan))
     for (const { to } of workload.connects)
       if (to.kind === 'internet' && to.host.kind === 'name')
-        add(to.host.name, { kind: 'domain', name: to.host.name });
+        addUnlessTaken(to.host.name, { kind: 'domain', name: to.host.name, isDeclared: true });
   return names;
+}
+
+/** Whether two are one and the same. */
+function isSame(one: Named, other: Named): boolean {
+  if (one.kind === 'workload' && other.kind === 'workload')
+    return one.place.workload === other.place.workload;
+  if (one.kind === 'given' && other.kind === 'given') return one.pods === other.pods;
+  return one.kind === other.kind && one.kind !== 'workload' && one.kind !== 'given';
 }
 
 /** Whether a name is one of a pattern that a flow declares: `*` is any part of a label, and `**.` at the beginning any labels. */
@@ -91,7 +103,7 @@ export function byPattern(plan: ClusterPlan, name: string): Named | undefined {
       ({ to }) => to.kind === 'internet' && to.host.kind === 'pattern' && isNamedBy(to.host.pattern, name),
     ),
   );
-  return isDeclared ? { kind: 'domain', name } : undefined;
+  return isDeclared ? { kind: 'domain', name, isDeclared } : undefined;
 }
 
 /** Who has an address, as far as the inventory knows. */
@@ -148,7 +160,8 @@ export function belongs(named: Named, { facts, components }: ClusterPlan): 0 | 1
     case 'workload':
     case 'given':
     case 'unlisted':
-    case 'domain':
       return 2;
+    case 'domain':
+      return named.isDeclared ? 2 : 0;
   }
 }

@@ -65,6 +65,27 @@ export function proxyTrials(model: ReachModel, from: End, call: ProxyCall): Prox
   return { trials, pods, unknown: found.find(({ unknown }) => unknown !== undefined)?.unknown };
 }
 
+/** The ways to an Envoy itself, whatever its routes are. */
+export function approaches(
+  { hosts, judge }: ReachModel,
+  from: End,
+  { proxy, called, port }: ProxyCall,
+): readonly Trial[] {
+  return hosts.typical.flatMap(({ name }) => {
+    const { ground } = answeringAt(hosts, proxy.address, name);
+    return from.places.map(([start]): Trial => ({
+      where: `from ${start.name} by ${name}`,
+      leads: [`${proxy.address}:${port} is ${proxy.name}`],
+      egress: () => inDoubt(judge.egress(senderAt(hosts, from, start, called), envoy, port, 'tcp')),
+      then: {
+        kind: 'goes',
+        walk: () => walk(ground, { from: start.name, to: called, transport: 'tcp', port }),
+        ingress: () => ({ verdict: 'allowed', by: { kind: 'given' }, sentence: 'Envoy takes it' }),
+      },
+    }));
+  });
+}
+
 function behind(model: ReachModel, { by, service, port }: Route): ReturnType<typeof backendsOf> {
   const door = model.doors.find((one) => one.service === service);
   const found = door?.ports.find((one) => one.port === port || one.name === port);

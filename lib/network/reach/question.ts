@@ -53,15 +53,7 @@ export function endOf(
 ): End | undefined {
   const end = placed(model, text, named, at, report);
   if (end === undefined || end.places.length > 0) return end;
-  const { networks } = model.hosts.plan.facts;
-  const closed = Object.keys(networks).find(
-    (name) => name !== 'pods' && name !== 'services' && networks[name]?.gateway === undefined,
-  );
-  report({
-    at,
-    reason: `the inventory knows no way to ${text}`,
-    next: `write the gateway of the network ${closed === undefined ? 'of the nodes' : `"${closed}"`}`,
-  });
+  report({ at, reason: `the inventory has no machine for ${text}`, next: 'name an address' });
   return undefined;
 }
 

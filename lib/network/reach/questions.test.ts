@@ -181,6 +181,24 @@ const questions: readonly (readonly [string, keyof typeof models, string, Verdic
     'unknown',
   ],
   ['the nodes have no packet filter of ours', 'lan', '192.0.2.50 node-1 6443', 'allowed'],
+  [
+    'the network of this address has no gateway in the inventory, and shares the wire of the nodes',
+    'lan',
+    '192.168.1.99 node-1 22',
+    'unknown',
+  ],
+  ['no network has a gateway in the inventory', 'lan', 'internet node-1 22', 'unknown'],
+  ['nor for the way out', 'lan', 'node-1 internet 443', 'unknown'],
+  ['zones/internal.xml accepts no 443 from nodes', 'pi', 'rathalos gallade 443', 'blocked'],
+  ['the router has no route to the Pis', 'pi', '192.168.1.50 192.168.4.20 443', 'blocked'],
+  [
+    'the policy of the repo-server opens 443 to everything outside',
+    'proxmox',
+    'argo-cd/repo-server git.example.com 443',
+    'allowed',
+  ],
+  ["k3s' Traefik is behind 80 of every node", 'proxmox', 'hamal alphard 80', 'allowed'],
+  ['alphard/nftables.nft forwards nothing from elsewhere', 'proxmox', 'internet alphard 443', 'blocked'],
   ['service-kube-dns.yaml has no port 80', 'lan', 'node-1 10.43.0.10 80', 'blocked'],
 ];
 

@@ -74,5 +74,6 @@ export function podPeer(
 
 /** The model with a machine for each address that a question is about and that no machine of the inventory has. */
 export function modelWithGuests(model: ReachModel, guests: readonly Ipv4[]): ReachModel {
-  return guests.length === 0 ? model : { ...model, hosts: withGuests(model.hosts, guests) };
+  const hasRouter = model.hosts.ground.standing.get('router') !== undefined;
+  return guests.length === 0 && hasRouter ? model : { ...model, hosts: withGuests(model.hosts, guests) };
 }

@@ -7,7 +7,7 @@ import { calledAddress, doorCall, type PerhapsCalled, perhapsCalled } from './do
 import { doorTrials } from './door-trials';
 import type { End } from './end';
 import { openedInstead } from './opened-instead';
-import { proxyAt, proxyTrials } from './proxy-trials';
+import { approaches, proxyAt, proxyTrials } from './proxy-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { type Outcome, outcomeOf } from './trial';
@@ -81,7 +81,10 @@ function tried(model: ReachModel, from: End, to: End, port: number, transport: T
   if (address !== undefined && proxy !== undefined) {
     if (transport !== 'tcp' || proxy.ports.every((one) => one.port !== port))
       return { outcomes: [closedDoor(`${proxy.name} has no port ${transport} ${port}`)], pods: [] };
-    const { trials, pods, unknown } = proxyTrials(model, from, { proxy, called: address.first, port });
+    const proxied = { proxy, called: address.first, port };
+    const there = approaches(model, from, proxied).map((trial) => outcomeOf(model, trial));
+    if (there.every(({ verdict }) => verdict === 'blocked')) return { outcomes: there, pods: [] };
+    const { trials, pods, unknown } = proxyTrials(model, from, proxied);
     return { outcomes: trials.map((trial) => outcomeOf(model, trial)), pods, unknown };
   }
   const call = address && doorCall(model, address, port, transport);

@@ -4,6 +4,7 @@ import type { Step, Walk } from '../walk/step';
 import { lastWords, stepWords } from '../walk/words';
 import type { Verdict } from './answer';
 import { missingRule } from './missing-rule';
+import { noGateway } from './no-gateway';
 import type { ReachModel } from './reach-model';
 
 /** One way in which a connection may go: from one machine to one machine, as policies and packet filters see it there. */
@@ -58,7 +59,8 @@ export function outcomeOf(model: ReachModel, trial: Trial): Outcome {
   const isTunnelled = walked.steps.some(({ kind }) => kind === 'tunnel');
   const there = { where, passed, isTunnelled };
   const hops = [...out, ...hopLines(walked)];
-  if (!walked.arrives) {
+  const lost = walked.arrives ? undefined : noGateway(model.hosts, walked);
+  if (!walked.arrives && lost === undefined) {
     const rule = missingRule(model.hosts, walked);
     return {
       ...there,
@@ -76,6 +78,7 @@ export function outcomeOf(model: ReachModel, trial: Trial): Outcome {
   const path = [...gated, policyLine('ingress', ingress)];
   if (ingress.verdict === 'blocked')
     return { ...there, verdict: 'blocked', decides: ingress.sentence, path, closed: 'ingress' };
+  if (lost !== undefined) return { ...there, verdict: 'unknown', decides: lost, path: hops };
   const doubt = [egress, gate, ingress].find((one) => one?.verdict === 'unknown');
   return doubt === undefined
     ? { ...there, verdict: 'allowed', decides: opener(egress, ingress, walked), path }

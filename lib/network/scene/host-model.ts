@@ -9,7 +9,7 @@ import { type Ground, groundOf } from '../walk/ground';
 import { calledAddresses } from './called-addresses';
 import { clusterScene } from './cluster-scene';
 import type { Machine, Scene } from './scene';
-import { surroundings } from './surroundings';
+import { farWithoutRouter, surroundings } from './surroundings';
 import { kindsOfNodes } from './typical-nodes';
 
 /** The machines of a cluster, what they have to let pass, and the rules that they apply. */
@@ -69,7 +69,9 @@ export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: 
 export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
   const inside = model.scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
   const everybody = [...new Set([...calledAddresses(model.flows, model.plan.facts), ...guests])];
-  const scene = { machines: [...inside, ...surroundings(model.plan.facts, everybody)] };
+  const { facts } = model.plan;
+  const machines = [...inside, ...surroundings(facts, everybody), ...farWithoutRouter(facts, everybody)];
+  const scene = { machines };
   // Nobody asks a guest's rules, so nodes stay of the kinds that they are.
   return { ...model, scene, ground: groundOf(scene) };
 }

@@ -25,18 +25,7 @@ const onTheInternet = ['203.0.113.7', '203.0.113.8', '203.0.113.9'].map((text) =
  * @param guests addresses that a question is about and that no machine of the inventory has; each gets a machine of that name
  */
 export function surroundings(facts: Facts, guests: readonly Ipv4[] = []): readonly Machine[] {
-  const far = guests.filter((guest) => networkOfAddress(facts, guest) === undefined);
-  const outside: readonly (readonly [string, Ipv4])[] = [
-    ...onTheInternet
-      .filter((address) => !guests.includes(address))
-      .slice(0, 1)
-      .map((address) => ['internet', address] as const),
-    ...far.map((guest) => [guest, guest] as const),
-    ...administratorsOutside(facts, guests),
-    ...facts.hosts
-      .filter((host) => host.interfaces.every((card) => card.network === undefined))
-      .map((host) => [host.name, host.address] as const),
-  ];
+  const outside = outsideOf(facts, guests);
   const links = farLinks(outside.map(([, address]) => address));
   return [
     ...strangers(facts, guests),
@@ -50,6 +39,33 @@ export function surroundings(facts: Facts, guests: readonly Ipv4[] = []): readon
             return link === undefined ? [] : [farMachine(name, address, link)];
           }),
         ]),
+  ];
+}
+
+/** Machines far away where no network has a router that leads to them: they exist, and how they are reached is not known. */
+export function farWithoutRouter(facts: Facts, guests: readonly Ipv4[]): readonly Machine[] {
+  if (routersOf(facts).length > 0) return [];
+  const outside = outsideOf(facts, guests);
+  const links = farLinks(outside.map(([, address]) => address));
+  return outside.flatMap(([name, address]) => {
+    const link = links.get(address);
+    return link === undefined ? [] : [{ ...farMachine(name, address, link), routes: [] }];
+  });
+}
+
+/** Who is beyond the networks of the cluster: the name of each and an address. */
+function outsideOf(facts: Facts, guests: readonly Ipv4[]): readonly (readonly [string, Ipv4])[] {
+  const far = guests.filter((guest) => networkOfAddress(facts, guest) === undefined);
+  return [
+    ...onTheInternet
+      .filter((address) => !guests.includes(address))
+      .slice(0, 1)
+      .map((address) => ['internet', address] as const),
+    ...far.map((guest) => [guest, guest] as const),
+    ...administratorsOutside(facts, guests),
+    ...facts.hosts
+      .filter((host) => host.interfaces.every((card) => card.network === undefined))
+      .map((host) => [host.name, host.address] as const),
   ];
 }
 
