@@ -189,6 +189,12 @@ const questions: readonly (readonly [string, keyof typeof models, string, Verdic
   ],
   ['no network has a gateway in the inventory', 'lan', 'internet node-1 22', 'unknown'],
   ['nor for the way out', 'lan', 'node-1 internet 443', 'unknown'],
+  [
+    'secure/default-deny closes egress, whatever the gateway is',
+    'lan',
+    'secure/app=secure-app 1.1.1.1 53/udp',
+    'blocked',
+  ],
   ['zones/internal.xml accepts no 443 from nodes', 'pi', 'rathalos gallade 443', 'blocked'],
   ['the router has no route to the Pis', 'pi', '192.168.1.50 192.168.4.20 443', 'blocked'],
   [

@@ -19,7 +19,8 @@ import { type Outcome, outcomeOf } from './trial';
 export function reach(model: ReachModel, from: End, to: End, port: number, transport: Transport): Answer {
   const about = { from: from.name, to: to.name, port, transport };
   const { outcomes, unknown, pods, assumes: listening = [] } = tried(model, from, to, port, transport);
-  const reasons = [from.unknown, to.unknown, unknown].filter((reason) => reason !== undefined);
+  const ofEnds = isClosedIn(from, outcomes) ? [] : [from.unknown, to.unknown];
+  const reasons = [...ofEnds, unknown].filter((reason) => reason !== undefined);
   const [shown] = outcomes;
   if (shown === undefined) {
     const reason = reasons[0] ?? 'nothing here says how a connection would go';
@@ -47,6 +48,12 @@ export function reach(model: ReachModel, from: End, to: End, port: number, trans
     verdict: 'unknown',
     decides: `${reason}; ${asFarAsKnown(verdict)}: ${sentence}`,
   };
+}
+
+/** Whether policies of the sender's namespace close every way: they hold for its pods whatever other labels those have. */
+function isClosedIn({ peer }: End, outcomes: readonly Outcome[]): boolean {
+  const isKnown = peer.kind === 'pod' && peer.namespaceLabels !== undefined;
+  return isKnown && outcomes.length > 0 && outcomes.every(({ closed }) => closed === 'egress');
 }
 
 function asFarAsKnown(verdict: Verdict): string {
