@@ -128,6 +128,26 @@ test.each<[string, (chart: Chart) => void, string, string]>([
     'holds a password in an address',
   ],
   [
+    'a password behind its option',
+    container({ args: ['--user', 'a', '--password', hidden] }),
+    'pod-a.yaml: spec.containers.web.args',
+    'holds a secret on a command line',
+  ],
+  [
+    'a password behind the command of mysql',
+    container({ command: ['mysql'], args: ['-u', 'a', `-p${hidden}`] }),
+    'pod-a.yaml: spec.containers.web.args',
+    'holds a secret on a command line',
+  ],
+  [
+    'clear text in the template of an external secret',
+    shipping('external-secrets.io/v1', 'ExternalSecret', {
+      spec: { target: { template: { data: { url: '{{ .url }}', note: hidden } } } },
+    }),
+    'externalsecret-a.yaml: spec.target.template.data.note',
+    'holds clear text; only patterns with {{ .key }} belong there',
+  ],
+  [
     'a sealed secret in clear text',
     shipping('bitnami.com/v1alpha1', 'SealedSecret', { spec: { encryptedData: { a: hidden } } }),
     'sealedsecret-a.yaml',
@@ -147,6 +167,29 @@ test('values of a chart are looked at, by what they are and by their names', () 
     'apps/small/application-demo.yaml: spec.source.helm.valuesObject.adminPassword holds a secret in clear text',
     'apps/small/application-demo.yaml: spec.source.helm.valuesObject.note holds a private key',
   ]);
+});
+
+test.each(['pass', 'pwd', 'dbPass', 'secretKey', 'encryptionKey', 'privateKey', 'db_password'])(
+  'a value of a chart under %s is found',
+  (name) => {
+    expect(found(() => undefined, { [name]: hidden }).map(({ at }) => at)).toEqual([
+      `apps/small/application-demo.yaml: spec.source.helm.valuesObject.${name}`,
+    ]);
+  },
+);
+
+test('values of a chart that name a secret or its key pass', () => {
+  const values = {
+    passwordKey: 'password',
+    secretKey: 'password',
+    privateKey: 'tls.key',
+    existingSecret: 'login-1',
+    passwordSecret: 'login-1',
+    secretName: 'login-1',
+    topologyKey: 'kubernetes.io/hostname',
+    passive: 'node-1',
+  };
+  expect(found(() => undefined, values)).toEqual([]);
 });
 
 test('files of hosts and what a person applies once are looked at', () => {
@@ -170,6 +213,13 @@ test('what is sealed, public, or names where a secret is, passes', () => {
     shipping('external-secrets.io/v1', 'ExternalSecret', {
       spec: { data: [{ secretKey: 'password', remoteRef: { key: 'a', property: 'password' } }] },
     }),
+    shipping('external-secrets.io/v1', 'ExternalSecret', {
+      spec: {
+        target: { template: { data: { url: 'postgresql://{{ .user }}:{{ .password }}@db/a' } } },
+        data: [{ secretKey: 'password-0123456', remoteRef: { key: 'a', property: 'password' } }],
+      },
+    }),
+    container({ args: ['--token-file', '/run/t', '--password', '$(PASSWORD)', '-p8080', '--token=$(T)'] }),
     container({
       env: [
         { name: 'PASSWORD_FILE', value: '/run/secrets/password' },

@@ -38,12 +38,33 @@ function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly
     if (readable !== undefined)
       return [{ ...found(path, readable), next: 'seal it: npm run asterism -- seal --help' }];
   }
+  if (object.kind === 'ExternalSecret') {
+    const clear = clearInTemplate(object['spec']);
+    if (clear !== undefined)
+      return [
+        found(
+          `${path}: spec.target.template.data.${clear}`,
+          'holds clear text; only patterns with {{ .key }} belong there',
+        ),
+      ];
+  }
   const findings: Finding[] = [];
   const readable = withoutSealed(object);
   // Places are put together only where something is found: nearly no object has any.
   if (holdsSecret(readable, clean))
     walk(readable, '', (at, reason) => findings.push(found(`${path}: ${at.slice(1)}`, `holds ${reason}`)));
   return findings;
+}
+
+/** The first key of an ExternalSecret's template whose text is not a pattern that the operator fills in. */
+function clearInTemplate(spec: unknown): string | undefined {
+  const target = isRecord(spec) ? spec['target'] : undefined;
+  const template = isRecord(target) ? target['template'] : undefined;
+  const data = isRecord(template) ? template['data'] : undefined;
+  if (!isRecord(data)) return undefined;
+  return Object.entries(data).find(
+    ([, text]) => typeof text !== 'string' || !/\{\{.*?\.\w.*?\}\}/.test(text),
+  )?.[0];
 }
 
 /** An object without what is sealed in it: under a key named `password`, that would look like one in clear text. */
@@ -68,7 +89,8 @@ function holdsSecret(value: unknown, clean: Set<string>): boolean {
     // Without one of these keys it is no secret as a whole.
     if ((key === 'value' || key === 'data' || key === 'stringData') && secretOf(value) !== undefined)
       return true;
-    if (isNamedSecret(key, item) || holdsSecret(item, clean)) return true;
+    if ((key === 'args' || key === 'command') && splitSecret(value) !== undefined) return true;
+    if (isNamedSecret(key, item, value) || holdsSecret(item, clean)) return true;
   }
   return false;
 }
@@ -87,8 +109,10 @@ function walk(value: unknown, at: string, report: (at: string, what: string) => 
       report(at, whole);
       return;
     }
+    const split = splitSecret(value);
+    if (split !== undefined) report(`${at}.args`, split);
     for (const [key, item] of Object.entries(value)) {
-      if (isNamedSecret(key, item)) report(`${at}.${key}`, 'a secret in clear text');
+      if (isNamedSecret(key, item, value)) report(`${at}.${key}`, 'a secret in clear text');
       else walk(item, `${at}.${key}`, report);
     }
   }
@@ -104,9 +128,36 @@ function secretOf(value: object): string | undefined {
   return secretIn(`${name}=${text}`);
 }
 
-/** Whether a key says that its text is a secret: values of charts have such keys. */
-function isNamedSecret(key: string, value: unknown): boolean {
-  return typeof value === 'string' && secretName.test(key) && secretIn(`${key}: ${value}`) !== undefined;
+/** What the words of a container's command hold together, none of them alone: `--password` before `hunter2`. */
+function splitSecret(value: object): string | undefined {
+  if (!('args' in value) && !('command' in value)) return undefined;
+  const words = [...wordsOf(value, 'command'), ...wordsOf(value, 'args')];
+  const [program = ''] = words;
+  for (const [index, word] of words.entries()) {
+    const before = /^--.*(?:pass|pwd|token|secret|key)/.test(words[index - 1] ?? '')
+      ? words[index - 1]
+      : word.startsWith('-p')
+        ? program
+        : undefined;
+    const what =
+      before === undefined || secretIn(word) !== undefined ? undefined : secretIn(`${before} ${word}`);
+    if (what !== undefined) return what;
+  }
+  return undefined;
 }
 
-const secretName = /password|passphrase|secret|token|api[._-]?key/i;
+function wordsOf(value: object, key: string): readonly string[] {
+  const items: unknown = Reflect.get(value, key);
+  return Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [];
+}
+
+/** Whether a key says that its text is a secret: values of charts have such keys. */
+function isNamedSecret(key: string, value: unknown, inside: object): boolean {
+  if (typeof value !== 'string' || !secretName.test(key)) return false;
+  // ExternalSecrets: https://external-secrets.io/latest/api/spec/ names a key of the Secret that it makes.
+  if (key === 'secretKey' && ('remoteRef' in inside || 'sourceRef' in inside)) return false;
+  const named = /[a-z](?:Pass|Pwd)$/.test(key) ? 'password' : key;
+  return secretIn(`${named}: ${value}`) !== undefined;
+}
+
+const secretName = /pass|pwd|secret|token|(?:api|encryption|private|preshared|signing)[._-]?key/i;
