@@ -102,6 +102,7 @@ export function summaryLine(result: SynthResult, seconds: number, check: boolean
   ].join(' · ');
 }
 
-function count(number: number, noun: string): string {
+/** A number of things: `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

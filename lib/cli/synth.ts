@@ -5,6 +5,7 @@ import { mirrorForCdk8s } from './cdk8s-output';
 import { jsonText } from './json-text';
 import {
   complaintLines,
+  count,
   conflictLines,
   driftLines,
   fixedLines,
@@ -75,9 +76,9 @@ function print(result: SynthResult, seconds: number, options: SynthOptions): voi
   for (const line of goneLines(result, check)) console.error(line);
   for (const line of fixedLines(result)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
-    const mend = `${result.problems.length + result.findings.length} to mend`;
+    const errors = count(result.problems.length + result.findings.length, 'error');
     // A failing disk says itself how far it came.
-    console.error(result.plan === undefined ? `nothing was written: ${mend}` : mend);
+    console.error(result.plan === undefined ? `${errors}; nothing was written` : errors);
     return;
   }
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);

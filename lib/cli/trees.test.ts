@@ -95,7 +95,7 @@ describe('what a run was made from', () => {
     expect(await whileItWaits(change)).toEqual({
       code: 2,
       printed:
-        'error clusters/one.ts: it changed after this run had read it; no file was changed; run synth again\n1 to mend\n',
+        'error clusters/one.ts: it changed after this run had read it; no file was changed; run synth again\n1 error\n',
     });
     expect(project.written()).toEqual({});
   });

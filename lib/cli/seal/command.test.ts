@@ -96,7 +96,7 @@ test('--merge seals one key again and leaves the others as they are, --force sta
   const inTheWay = await seal('--from-file', 'password');
   expect(inTheWay).toMatchObject({ code: 2, out: '' });
   expect(inTheWay.err).toBe(
-    `error ${file}: is there already; add --merge to keep the keys that you do not give, or --force to replace it\nnothing was sealed: 1 to mend\n`,
+    `error ${file}: is there already; add --merge to keep the keys that you do not give, or --force to replace it\n1 error; nothing was sealed\n`,
   );
   expect(written()).toBe(first);
 
@@ -146,7 +146,7 @@ test('everything that is wrong is told at once, nothing is written, and no value
     'error --from-literal: what follows it has no "="; write password=…',
     'error one.secrets.keeper/login: the key password is not given; add --from-file password=PATH or --from-stdin password',
     'error --from-file user: "missing": could not be read: it was not found (ENOENT); correct the path and run it again',
-    'nothing was sealed: 6 to mend',
+    '6 errors; nothing was sealed',
     '',
   ]);
   expect(bad.err).not.toContain(hidden);
@@ -227,13 +227,13 @@ test('an unknown cluster, a missing certificate and a value without an end are t
     seal('--from-file', 'password=/dev/zero', '--from-literal', 'user=x'),
   ]);
   expect(unknown.err).toBe(
-    'error --cluster: no cluster is named "oen"; did you mean "one"?\nnothing was sealed: 1 to mend\n',
+    'error --cluster: no cluster is named "oen"; did you mean "one"?\n1 error; nothing was sealed\n',
   );
   expect(missing.err).toBe(
-    'error --certificate missing.pem: is not there; correct the path, or fetch it with `kubeseal --fetch-cert > FILE`\nnothing was sealed: 1 to mend\n',
+    'error --certificate missing.pem: is not there; correct the path, or fetch it with `kubeseal --fetch-cert > FILE`\n1 error; nothing was sealed\n',
   );
   expect(endless.err).toBe(
-    'error --from-file password: "/dev/zero" holds more than 1048576 bytes, the most that a Secret can; hand that much over in another way\nnothing was sealed: 1 to mend\n',
+    'error --from-file password: "/dev/zero" holds more than 1048576 bytes, the most that a Secret can; hand that much over in another way\n1 error; nothing was sealed\n',
   );
 });
 

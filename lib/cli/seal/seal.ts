@@ -9,6 +9,7 @@ import {
   type Report,
 } from '../../values';
 import { forError } from '../colors';
+import { count } from '../summary';
 import { documentText, sealedDocument } from './document';
 import { encrypt } from './encrypt';
 import { startFrom } from './existing';
@@ -128,7 +129,7 @@ function readLabels(written: readonly string[], report: Report): Readonly<Record
 
 function told(problems: readonly Problem[]): number {
   for (const problem of problems) console.error(`${forError.red('error')} ${problemText(problem)}`);
-  console.error(`nothing was sealed: ${problems.length} to mend`);
+  console.error(`${count(problems.length, 'error')}; nothing was sealed`);
   return 2;
 }
 
