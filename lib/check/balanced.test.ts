@@ -71,16 +71,16 @@ test("a load balancer of MetalLB's kind leads from its address to the port of th
   });
 });
 
-test("k3s' servicelb listens on the nodes at the Service's port, and hands on to a pod of its own", () => {
+test("k3s' servicelb gives a Service the nodes' addresses, from which kube-proxy translates to the port of the pods", () => {
   const { rules, findings } = openedBy(cluster(['traefik'], web('world')));
-  expect(rules).toContain(passedOn(80, 'web/web'));
+  expect(rules).toContain(passedOn(8080, 'web/web'));
   expect(findings).toEqual([]);
 });
 
 test("k3s' Traefik is reached where something is served by it, and nowhere else", () => {
   const served = openedBy(cluster([], web('ingress', 'ClusterIP')));
-  expect(served.rules).toContain(passedOn(80, 'kube-system/traefik'));
-  expect(served.rules).toContain(passedOn(443, 'kube-system/traefik'));
+  expect(served.rules).toContain(passedOn(8000, 'kube-system/traefik'));
+  expect(served.rules).toContain(passedOn(8443, 'kube-system/traefik'));
   expect(served.findings).toEqual([]);
   const behindMetallb = openedBy(cluster(['servicelb'], balancer, web('ingress', 'ClusterIP')));
   expect(behindMetallb.rules).toEqual([

@@ -21,9 +21,10 @@ const balancedSpec = v.object({
  * What load balancers lead to, as far as it is meant for everybody: listeners that are open to the world, and pods that no
  * component of ours declares.
  *
- * k3s' servicelb listens on each node at the Service's port and hands on to a pod of its own at the same port, which calls the
- * Service: https://docs.k3s.io/networking/networking-services#service-load-balancer. Others translate from the Service's address
- * to the pods behind it.
+ * k3s' servicelb gives a Service the addresses of the nodes, so its ports are ports of the nodes, too:
+ * https://docs.k3s.io/networking/networking-services#service-load-balancer. It sets no ipMode (pkg/cloudprovider/servicelb.go),
+ * so kube-proxy translates what comes to such an address straight to the pods behind the Service, as with every load balancer:
+ * https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-ip-mode. The forward chain sees their port.
  */
 export function balancedPorts(
   plan: ClusterPlan,
@@ -37,9 +38,7 @@ export function balancedPorts(
       (balancedBy(object, pods) ?? []).flatMap(({ closed, ...port }) => (closed.length === 0 ? [port] : [])),
     ),
     ...(servesIngresses(plan, objects) ? traefikPorts : []),
-  ].map((port) =>
-    balancer === 'servicelb' ? { ...port, nodePort: port.port, targetPort: port.port } : port,
-  );
+  ].map((port) => (balancer === 'servicelb' ? { ...port, nodePort: port.port } : port));
 }
 
 /** What gives Services of type LoadBalancer their addresses; undefined where nothing does. */

@@ -163,14 +163,18 @@ test.each([
   ],
   [
     'pods that nothing declares, in a namespace of ours',
-    'kafka/app=mine',
+    'kafka-connect/app=mine',
     'alkaid',
-    'nothing declares pods with app=mine in namespace kafka, so their other labels and their ports are not known',
+    'nothing declares pods with app=mine in namespace kafka-connect, so their other labels and their ports are not known',
   ],
 ])('%s: unknown, with the reason', (_, from, to, reason) => {
-  expect(reachOne(clusters, { from, to, port: to === 'kafka' ? '9092' : '22' }, {})).toBe(3);
+  expect(reachOne(clusters, { from, to, port: { kafka: '9092', alkaid: '5432' }[to] ?? '22' }, {})).toBe(3);
   expect(said.out[0]).toContain(`${from} may reach ${to}`);
   expect(said.out[0]).toContain(reason);
+});
+
+test('pods that nothing declares are blocked where no policy of their namespace can open the way', () => {
+  expect(reachOne(clusters, { from: 'kafka/app=mine', to: 'alkaid', port: '22' }, {})).toBe(1);
 });
 
 test.each([
