@@ -1,6 +1,6 @@
 import { cidrContains, type Ipv4, rangeContains, type Report } from '../../values';
 import { calledAddresses } from '../scene/called-addresses';
-import type { Door } from './doors';
+import type { Door } from './door';
 import { type End, nodesEnd, outsideEnd } from './end';
 import type { Proxy } from './proxies';
 import { proxyAt } from './proxy-trials';

@@ -1,6 +1,6 @@
 import { serversOf } from '../../inventory';
 import { podsBehind } from '../pods-behind';
-import type { Door, DoorPort } from './doors';
+import type { Door, DoorPort } from './door';
 import { type End, givenEnd, nodeEnd, workloadEnd } from './end';
 import { givenPods } from './given-pods';
 import type { ReachModel } from './reach-model';

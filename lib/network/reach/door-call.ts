@@ -1,7 +1,6 @@
 import { inWords, type Ipv4 } from '../../values';
 import type { Transport } from '../firewall/rule';
-import type { DoorCall } from './door-trials';
-import type { Door } from './doors';
+import type { Door, DoorCall } from './door';
 import type { End } from './end';
 import type { ReachModel } from './reach-model';
 

@@ -9,27 +9,12 @@ import type { Backend } from './backends';
 import { judgedAlike } from './alike';
 import { addressFor, senderAt } from './direct-trials';
 import { leadingTo } from './door-scene';
-import type { Door, DoorPort } from './doors';
+import type { Door, DoorCall } from './door';
 import { type End, nodePeer, peerOf } from './end';
 import type { ReachModel } from './reach-model';
 import { seenFrom } from './seen';
 import { judgedBySources } from './source-ranges';
 import type { Trial } from './trial';
-
-/** The address and port of a Service that are called. */
-export interface DoorCall {
-  readonly door: Door;
-  readonly port: DoorPort;
-  readonly address: Ipv4;
-  /** The address that the sender calls: a gateway's, which passes it on, or the same. */
-  readonly called: Ipv4;
-  /** Number of the port that is called: the Service's, or that of the nodes. */
-  readonly number: number;
-  /** The node whose address it is. @default an address of the Service's own */
-  readonly node?: Node;
-  /** Whether it is called by a load balancer's address, so that the Service's source ranges hold. */
-  readonly isBalanced: boolean;
-}
 
 /** Every way by a Service to its pods or machines: from each place of the sender, by each node that may translate, to each backend. */
 export function doorTrials(

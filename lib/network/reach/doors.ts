@@ -2,51 +2,9 @@ import * as v from 'valibot';
 import type { ClusterPlan } from '../../plan';
 import { type Cidr, inWords, type Ipv4, parseCidr, parseIpv4 } from '../../values';
 import { balancerOf } from '../balanced-ports';
-import type { Transport } from '../firewall/rule';
 import type { Manifest } from '../service-ports';
+import type { Door } from './door';
 import { givenDoors } from './given-doors';
-
-/** A Service: addresses and ports that lead to pods, or to servers. */
-export interface Door {
-  /** `namespace/name`. */
-  readonly service: string;
-  readonly namespace: string;
-  /** Its address within the cluster, where the manifest pins it. */
-  readonly cluster?: Ipv4;
-  /** Addresses at which it answers outside the cluster: a load balancer's, or external ones. */
-  readonly outside: readonly Ipv4[];
-  /** Those of them that are external ones: no load balancer's, so `sources` says nothing of them. */
-  readonly external: readonly Ipv4[];
-  /** Whether k3s' ServiceLB has it answer by its own ports at every node's address. */
-  readonly atNodes: boolean;
-  /** Whether Kubernetes picks a port of the nodes for each of its ports that pins none. */
-  readonly picks: boolean;
-  /** `loadBalancerSourceRanges`: who may come by a load balancer's address; empty where one cannot be read. @default everybody */
-  readonly sources?: readonly Cidr[];
-  readonly ports: readonly DoorPort[];
-  readonly leads: DoorTarget;
-  /** `externalTrafficPolicy: Local`: a node passes what comes from outside to pods of its own only, and keeps its source. */
-  readonly local: boolean;
-}
-
-/** One port of a Service. */
-export interface DoorPort {
-  /** @default it has none */
-  readonly name?: string;
-  readonly port: number;
-  readonly transport: Transport;
-  /** Port of the pods, or its name there. */
-  readonly target: number | string;
-  /** @default none, or one that Kubernetes picks */
-  readonly nodePort?: number;
-}
-
-/** Where a Service leads. */
-export type DoorTarget =
-  | { readonly kind: 'pods'; readonly selector: Readonly<Record<string, string>> }
-  | { readonly kind: 'servers' }
-  /** Nothing here says: it has no selector. */
-  | { readonly kind: 'elsewhere' };
 
 const shape = v.object({
   type: v.optional(v.string(), 'ClusterIP'),

@@ -2,7 +2,7 @@ import { serversOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { balancerOf } from '../balanced-ports';
 import { apiPort } from '../host-flows';
-import type { Door } from './doors';
+import type { Door } from './door';
 import { type GivenPods, givenPods } from './given-pods';
 
 /** The API's Service, and those of what k3s makes. */

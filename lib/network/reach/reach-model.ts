@@ -4,7 +4,8 @@ import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
 import { type HostModel, withGuests } from '../scene/host-model';
 import { surroundingsOf } from '../surroundings';
 import { networksToldApart } from './alike';
-import { type Door, doorsOf, type UnreadDoor, unreadDoors } from './doors';
+import type { Door } from './door';
+import { doorsOf, type UnreadDoor, unreadDoors } from './doors';
 import { proxiesOf, type Proxy } from './proxies';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */

@@ -1,7 +1,7 @@
 import { type Cidr, cidrBounds, cidrContains, inWords, ipv4FromNumber } from '../../values';
 import type { Judgement, Peer } from '../policy';
 import type { Walk } from '../walk/step';
-import type { DoorCall } from './door-trials';
+import type { DoorCall } from './door';
 import type { ReachModel } from './reach-model';
 
 /**
