@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Cluster } from '../plan';
 import { isRecord } from '../values';
 import { formOf } from '../values/schema';
-import { definedFrom, type PlainCluster, plainClusters, shapesOf } from './every-leaf';
+import { definedFrom, type PlainCluster, shapesOf } from './every-leaf';
+import { plainClusters } from './plain-clusters';
 import { hostileValue } from './hostile-values';
 import { leavesOf } from './leaves';
 
