@@ -25,7 +25,7 @@ export const balancedService: Rule = {
         .filter(({ closed }) => closed.length > 0)
         .map(({ targetPort, transport, closed }) => ({
           ...found,
-          reason: `is LoadBalancer, and ${transport} port ${targetPort} of ${inWords(closed)} behind it is not open to the world, so nobody outside reaches it`,
+          reason: `is LoadBalancer, and ${transport} port ${targetPort} of ${inWords(closed)} behind it is not open to the world, so it cannot be reached from outside`,
           next: "write open: 'world' for that listener, or a Service of type ClusterIP",
         }));
     });

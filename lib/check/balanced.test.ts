@@ -95,7 +95,7 @@ test('what is not meant for everybody stays closed, and the finding says what to
   expect(openedBy(cluster(['servicelb'], balancer, web('declared')))).toEqual({
     rules: [],
     findings: [
-      "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and tcp port 8080 of web/web behind it is not open to the world, so nobody outside reaches it; write open: 'world' for that listener, or a Service of type ClusterIP",
+      "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and tcp port 8080 of web/web behind it is not open to the world, so it cannot be reached from outside; write open: 'world' for that listener, or a Service of type ClusterIP",
     ],
   });
 });

@@ -54,7 +54,7 @@ test.each([
     'Telescope',
     "state it in defines of the component that brings the definition: { group: 'example.com', kind: 'Telescope', namespaced: true }",
   ],
-])('%s %s is told, with the next step', (apiVersion, kind, words) => {
+])('%s %s is reported, with the next step', (apiVersion, kind, words) => {
   const messages = found(apiVersion, kind);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toContain(`${at(kind.toLowerCase())}: `);

@@ -63,7 +63,7 @@ test.each<[string, string, string, object, string]>([
     { annotations: { 'a/b/c': 'd' } },
     'metadata.annotations.a/b/c: "a/b/c" is not a valid key',
   ],
-])('%s %s %s with %j is told', (apiVersion, kind, name, more, words) => {
+])('%s %s %s with %j is reported', (apiVersion, kind, name, more, words) => {
   const messages = named(apiVersion, kind, name, more);
   expect(messages.join('\n')).toContain(words);
 });

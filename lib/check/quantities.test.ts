@@ -29,13 +29,13 @@ test.each([
   ['1024Mi', `${place}.requests.memory: "1024Mi" is "1Gi" in Kubernetes' canonical form`],
   ['-1', `${place}.requests.memory: "-1" is negative`],
   ['', `${place}.requests.memory: "" is not a valid Kubernetes quantity`],
-])('%j is told', (written, message) => {
+])('%j is reported', (written, message) => {
   const found = inContainer({ memory: written });
   expect(found).toHaveLength(1);
   expect(found[0]).toContain(message);
 });
 
-test('a limit below its request is told, whatever the suffixes', () => {
+test('a limit below its request is reported, whatever the suffixes', () => {
   expect(inContainer({ memory: '1Gi', cpu: '1' }, { memory: '512Mi', cpu: '900m' })).toEqual([
     `${place}.limits.cpu: the limit 900m is below the request 1, and the API server refuses that; write 1 or more, or ask for less`,
     `${place}.limits.memory: the limit 512Mi is below the request 1Gi, and the API server refuses that; write 1Gi or more, or ask for less`,

@@ -381,7 +381,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         rule: 'balanced-service',
         at: 'dist/small/demo/service-front.yaml: spec.type',
         reason:
-          'is LoadBalancer, and tcp port 8080 of demo/web behind it is not open to the world, so nobody outside reaches it',
+          'is LoadBalancer, and tcp port 8080 of demo/web behind it is not open to the world, so it cannot be reached from outside',
         next: "write open: 'world' for that listener, or a Service of type ClusterIP",
       },
     ],

@@ -91,7 +91,7 @@ test.each([true, false])("pods and workload must agree on the node's network (po
   );
 });
 
-test('a chart that makes pods which no workload states is told, with their kinds and their level', () => {
+test('a chart that makes pods which no workload states is reported, with their kinds and their level', () => {
   const creates = [{ ...daemon, namespace: 'longhorn' }];
   expect(found(packaged('longhorn', { creates }))).toEqual([
     'apps/small/application-longhorn.yaml: the upstream of longhorn makes pods (DaemonSet) that no workload states, so default deny cuts them off; they run at Pod Security level restricted; state them in workloads of the plan: pods (their labels), listens and connects; both lists may be empty; state podSecurity where they need more than restricted',
@@ -119,7 +119,7 @@ test('a chart passes whose pods are stated, that makes none, or that lives where
   ).toEqual([]);
 });
 
-test('a chart that states no kind is told, with the command that prints them', () => {
+test('a chart that states no kind is reported, with the command that prints them', () => {
   const [message] = found(packaged('longhorn', { creates: [], chart: 'longhorn', release: 'lh' }));
   expect(message).toBe(
     "apps/small/application-longhorn.yaml: the upstream of longhorn states no kind that it creates, and its project permits no other; list them in creates; this prints them: helm template lh longhorn --repo https://charts.example.com --version 1.2.3 --namespace longhorn --include-crds | grep -E '^(apiVersion|kind):' | sort -u",

@@ -7,7 +7,7 @@ function failing(name: string, message: string, stack: string): Error {
   return error;
 }
 
-test('a name that a cluster file does not define is told with its place', () => {
+test('a name that a cluster file does not define is reported with its place', () => {
   const error = failing(
     'ReferenceError',
     'kafak is not defined',
@@ -18,7 +18,7 @@ test('a name that a cluster file does not define is told with its place', () => 
   );
 });
 
-test('text that is no TypeScript is told with its place', () => {
+test('text that is no TypeScript is reported with its place', () => {
   const error = failing(
     'TransformError',
     'Transform failed with 1 error:\n/home/me/clusters/home.ts:36:19: ERROR: Unexpected "."',

@@ -32,14 +32,14 @@ test.each<[unknown, string]>([
   [{}, '{} is not a cluster'],
   [[home], 'is not a cluster'],
   [Symbol('home'), 'Symbol(home) is not a cluster'],
-])('%p in the list is told with its place', (item, words) => {
+])('%p in the list is reported with its place', (item, words) => {
   const messages = told([home, item]);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^main\.ts: clusters\[1\]: [^\n]+; [^\n]+$/);
   expect(messages[0]).toContain(words);
 });
 
-test('what is no list is told, and so is a hole in one', () => {
+test('what is no list is reported, and so is a hole in one', () => {
   for (const written of [undefined, null, home, () => [home], 'home', Promise.resolve([home])])
     expect(told(written)).toEqual([expect.stringMatching(/^main\.ts: clusters: found .*; hand over a list/)]);
   expect(told(Object.assign(Array(3), { 0: home, 2: home }))).toEqual([

@@ -93,7 +93,7 @@ export function metallb(props: MetallbProps): Component {
               metadata: { ...metadata, name: pool.name },
               spec: { addresses: [rangeText(pool.range)], ...(!pool.autoAssign && { autoAssign: false }) },
             });
-          // A pool without an advertisement hands out addresses that nobody answers for.
+          // A pool without an advertisement hands out addresses that no machine answers for.
           new L2Advertisement(chart, 'advertisement', {
             metadata: { ...metadata, name },
             spec: {

@@ -103,7 +103,7 @@ test('what holds between facts is judged only when all of them have their shape'
   expect(messagesOf({ ...flannelFacts, nodes })).toHaveLength(4);
 });
 
-test('all that is wrong with the shape is told at once', () => {
+test('all that is wrong with the shape is reported at once', () => {
   const broken = {
     ...flannelFacts,
     api: { host: 'ada', port: 'x' },

@@ -114,7 +114,7 @@ test.each<readonly [string, object | undefined, object, string]>([
         'spec.ports[0].targetPort: the Service selects pods of no workload, so nobody knows which port "http" is; select a workload\'s pods, or write the number of the port',
       ] as const,
   ),
-])('%s opens nothing, and is told', (_, selector, written, message) => {
+])('%s opens nothing, and is reported', (_, selector, written, message) => {
   expect(asked(service(selector, { port: 80, nodePort: 30080, ...written }))).toEqual({
     value: [],
     messages: [message],

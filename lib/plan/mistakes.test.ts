@@ -58,7 +58,7 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   ]);
 });
 
-test('what contradicts is told when everything has its shape, all of it at once', () => {
+test('what contradicts is reported when everything has its shape, all of it at once', () => {
   const [ada, bob, cyd] = base.nodes;
   const card = { name: 'eth0', network: 'nodess', address: '192.0.2.20' };
   const input = {

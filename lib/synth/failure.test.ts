@@ -5,7 +5,7 @@ import { failureOf } from './failure';
 const ofFiles =
   /^E(NOSPC|DQUOT|FBIG|ACCES|PERM|ROFS|NOENT|NOTDIR|ISDIR|EXIST|NOTEMPTY|MFILE|NFILE|NAMETOOLONG|INVAL|ILSEQ|LOOP|XDEV|BUSY|TXTBSY|IO|STALE|TIMEDOUT|NOSYS|NOTSUP|OPNOTSUPP)$/;
 
-test.each(Object.keys(constants.errno))('%s is told in words, with a next step', (code) => {
+test.each(Object.keys(constants.errno))('%s is reported in words, with a next step', (code) => {
   const error = Object.assign(new Error(`${code}: raw, rename 'a' -> 'b'`), { code, path: 'a', dest: 'b' });
   const { at, reason, next } = failureOf(error, 'elsewhere', 'written');
   expect(at).toBe('b');

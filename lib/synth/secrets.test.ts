@@ -176,7 +176,7 @@ test.each<[string, SealedFiles, string]>([
     new Map([[file, `${dump(sealedDocument)}---\npassword: ${hidden}\n`]]),
     `${at} cannot be read as one YAML document; ${again}`,
   ],
-])('a sealed file that %s is told, and its contents are not', (_, sealed, message) => {
+])('a sealed file that %s is reported, and its contents are not', (_, sealed, message) => {
   expect(complaints(sealed)).toEqual([message]);
   expect(message).not.toContain(hidden);
 });

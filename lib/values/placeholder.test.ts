@@ -18,7 +18,7 @@ function filled(value: unknown): { value: unknown; open: OpenFact[] } {
   return { value: parseShape(schema, value, 'pi', never, { open: (fact) => open.push(fact) }), open };
 }
 
-test('each placeholder gives its example, and is told with its place', () => {
+test('each placeholder gives its example, and is reported with its place', () => {
   const written = {
     name: 'pi',
     git: placeholder(

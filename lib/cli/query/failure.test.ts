@@ -40,11 +40,11 @@ test.each([
     'timed out after 60 s: it has let us in, and then did not answer; run it again, with --since or a smaller --limit where the table is large; if it stays so, see what the server is busy with (pg_stat_activity)',
   ],
   ['a text', 'says: a text; mend that, and run it again'],
-])('%s is told in one line with the next step', (error, text) => {
+])('%s is reported in one line with the next step', (error, text) => {
   expect(told(error)).toBe(`alkaid (172.22.0.133:5432): ${text}`);
 });
 
-test('a name with several addresses that all refuse is told as one that refuses', () => {
+test('a name with several addresses that all refuse is reported as one that refuses', () => {
   const error = new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], '');
   expect(told(error, { place: 'localhost:5432', address: 'localhost' })).toBe(
     'localhost:5432: refuses the connection: nothing listens there; see whether what should listen at --host and --port runs',

@@ -15,7 +15,7 @@ test('a table shows the newest 20, json and csv everything, following begins wit
   expect(limitOf({ limit: 'all' })).toBe('all');
 });
 
-test('everything that is wrong is told at once', () => {
+test('everything that is wrong is reported at once', () => {
   const wrong = { limit: '1e3', since: 'then', port: '5432x', host: ' ', user: 'a\0b', timeColumn: '' };
   const request = readRequest({ ...options, ...wrong });
   expect(Array.isArray(request) ? request.map(({ at }: { at: string }) => at) : []).toEqual([

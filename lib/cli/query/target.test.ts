@@ -62,7 +62,7 @@ test.each([
   [{}, 'proxmox and shop have sinks', 'use one of proxmox, shop'],
   [{ cluster: 'shop' }, 'the sinks of shop write into 3 tables', 'use one of orders, shop.returned, events'],
   [{ cluster: 'shop', table: 'event' }, 'no sink of shop writes into "event"', 'did you mean "events"?'],
-])('what cannot be chosen is told with the way out (%#)', (choice, reason, next) => {
+])('what cannot be chosen is reported with the way out (%#)', (choice, reason, next) => {
   expect(chooseTarget([...clusters, shop()], choice)).toMatchObject([{ reason, next }]);
 });
 

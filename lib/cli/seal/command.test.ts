@@ -132,7 +132,7 @@ test('standard input may be a pipe and a file another one, and - prints without 
   });
 });
 
-test('everything that is wrong is told at once, nothing is written, and no value is shown', async () => {
+test('everything that is wrong is reported at once, nothing is written, and no value is shown', async () => {
   project.write('key.pem', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   const bad = await seal(
     ...['--from-literal', `pasword=${hidden}`, '--from-literal', hidden, '--from-file', 'user=missing'],
@@ -230,14 +230,14 @@ test('an unknown cluster, a missing certificate and a value without an end are t
     'error --cluster: no cluster is named "oen"; did you mean "one"?\n1 error; nothing was sealed\n',
   );
   expect(missing.err).toBe(
-    'error --certificate missing.pem: is not there; correct the path, or fetch it with `kubeseal --fetch-cert > FILE`\n1 error; nothing was sealed\n',
+    'error --certificate missing.pem: was not found; correct the path, or fetch it with `kubeseal --fetch-cert > FILE`\n1 error; nothing was sealed\n',
   );
   expect(endless.err).toBe(
     'error --from-file password: "/dev/zero" holds more than 1048576 bytes, the most that a Secret can; hand that much over in another way\n1 error; nothing was sealed\n',
   );
 });
 
-test('a place that cannot be written is told, and nothing is left beside it', async () => {
+test('a place that cannot be written is reported, and nothing is left beside it', async () => {
   mkdirSync(join(project.folder, file), { recursive: true });
   const folder = await seal('--force', '--from-file', 'password', '--from-literal', 'user=x');
   expect(folder.code).toBe(2);

@@ -97,7 +97,7 @@ test.each<[string, Partial<GivenOptions>, string[]]>([
       '--from-stdin: the secret has no key "usrname"; did you mean "username"?',
     ],
   ],
-])('%s is told, without the value', (_, options, expected) => {
+])('%s is reported, without the value', (_, options, expected) => {
   const { messages } = read(options);
   expect(messages).toEqual(expected);
   expect(messages.join('\n')).not.toContain('hunter2');

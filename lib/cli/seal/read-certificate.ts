@@ -33,7 +33,7 @@ export function readCertificate(
   if (problems.length === 0)
     report({
       at: `--certificate ${path}`,
-      reason: 'is not there',
+      reason: 'was not found',
       next: 'correct the path, or fetch it with `kubeseal --fetch-cert > FILE`',
     });
   return undefined;

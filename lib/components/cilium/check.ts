@@ -64,7 +64,7 @@ function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanCon
     if (settings.kubeProxyReplacement)
       report({
         at: `${place}.host`,
-        reason: `"${host.address}" is the address of a Service, which nobody translates before Cilium runs`,
+        reason: `"${host.address}" is the address of a Service, which only Cilium translates, once it runs`,
         next,
       });
     return;

@@ -82,7 +82,7 @@ test('a host with two networks has one way out', () => {
   ]);
 });
 
-test('what nobody has written down yet is told beside its example', () => {
+test('what nobody has written down yet is reported beside its example', () => {
   const open = {
     ...vmCluster,
     administrators: {

@@ -486,7 +486,7 @@ test.each([
   expect(stage.calls().at(-1)).toMatch(/delete namespace asterism-verify-\d/);
 });
 
-test('a namespace that cannot be removed is told', async () => {
+test('a namespace that cannot be removed is reported', async () => {
   const stage = cluster([['*delete namespace*', 'exit 1']]);
   const { code, lines } = await stage.run(['guarded.sh', 'services']);
   expect(lines.at(-1)).toMatch(

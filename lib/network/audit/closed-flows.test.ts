@@ -47,7 +47,7 @@ test('whichever rule is dropped, it is found: what it opened is closed, and at t
   }
 });
 
-test('a flow that is closed is told once, with the first attempt that fails', () => {
+test('a flow that is closed is reported once, with the first attempt that fails', () => {
   const found = closedFlows(
     withOtherRules(model, (rules, chain, machine) =>
       machine === 'alkaid' && chain === 'input' ? rules.filter(({ flow }) => !flow.includes('rows')) : rules,

@@ -60,7 +60,7 @@ test('a rule for everything makes the others idle, and is itself not needed', ()
   ]);
 });
 
-test('a rule that several machines have is told of each of them', () => {
+test('a rule that several machines have is reported of each of them', () => {
   const extra = rule('accept', tcp(9999), 'left over');
   const machines = idleRules(
     withOtherRules(model, (rules, chain) => (chain === 'input' ? [...rules, extra] : rules)),

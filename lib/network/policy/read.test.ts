@@ -19,7 +19,7 @@ const peer = (value: Json): Json => ({ podSelector: {}, ingress: [{ from: [value
 const rule = (value: Json): Json => ({ endpointSelector: {}, ingress: [value] });
 const egress = (value: Json): Json => ({ endpointSelector: {}, egress: [value] });
 
-describe('what cannot be read is told of, and is in doubt', () => {
+describe('what cannot be read is reported of, and is in doubt', () => {
   const wrong: readonly (readonly [string, KubeObject, string])[] = [
     [
       'a peer that is misspelt',
@@ -119,7 +119,7 @@ describe('what cannot be read is told of, and is in doubt', () => {
   });
 });
 
-test('what cannot be right is told of', () => {
+test('what cannot be right is reported of', () => {
   const { messages } = read(
     ciliumNetworkPolicy({ nodeSelector: {}, endpointSelector: {}, ingress: [{}] }),
     ciliumNetworkPolicy({ nodeSelector: {}, ingress: [{}] }),
@@ -151,7 +151,7 @@ test('what cannot be right is told of', () => {
   ]);
 });
 
-test('a network with bits too many is told of and read all the same, as Kubernetes does', () => {
+test('a network with bits too many is reported of and read all the same, as Kubernetes does', () => {
   const { policies, messages } = read(networkPolicy(peer({ ipBlock: { cidr: '192.0.2.20/24' } })));
   expect(messages).toEqual([expect.stringContaining('did you mean 192.0.2.0/24?')]);
   const judge = judgeFor(policies, { plugin: 'flannel', pods: podNetwork });
