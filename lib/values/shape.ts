@@ -86,22 +86,29 @@ function readObject(
 ): unknown {
   const keys = Object.keys(form.entries);
   const others = [...written.keys()].filter((key) => !Object.hasOwn(form.entries, key));
-  const absent = keys.filter((key) => !written.has(key));
-  const meant =
-    form.rest === undefined ? readUnknown(others, keys, absent, place) : new Map<string, string>();
+  const meant = form.rest === undefined && others.length > 0 ? misspelt(others, keys, written, place) : none;
   for (const symbol of symbols) mismatch(v.never('a key that is text'), symbol, place);
-  const values = [
-    ...keys.map((key): [string, unknown] => [
-      key,
-      readEntry(form.entries[key] ?? v.unknown(), written, meant.get(key) ?? key, place),
-    ]),
-    ...(form.rest === undefined ? [] : others).map((key): [string, unknown] => [
-      key,
-      readOther(form, key, written.get(key), moved(place, keyPath(place.at, key))),
-    ]),
-  ];
+  const values: [string, unknown][] = [];
+  for (const [key, entry] of Object.entries(form.entries))
+    values.push([key, readEntry(entry, written, meant.get(key) ?? key, place)]);
+  if (form.rest !== undefined)
+    for (const key of others)
+      values.push([key, readOther(form, key, written.get(key), moved(place, keyPath(place.at, key)))]);
   if (values.some(([, value]) => value === unread)) return unread;
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The keys that unknown ones mean, which are reported. */
+function misspelt(
+  others: readonly string[],
+  keys: readonly string[],
+  written: ReadonlyMap<string, unknown>,
+  place: Place,
+): ReadonlyMap<string, string> {
+  const absent = keys.filter((key) => !written.has(key));
+  return readUnknown(others, keys, absent, place);
 }
 
 /** Reads what is written under a key; what is not takes its default, or is left out where that is allowed. */
@@ -111,12 +118,12 @@ function readEntry(
   key: string,
   place: Place,
 ): unknown {
+  if (written.has(key)) return read(entry, written.get(key), moved(place, keyPath(place.at, key)));
+  const otherwise: unknown = 'default' in entry ? entry.default : undefined;
+  // Most of what may be left out is, and has no default: nothing is to be read, so no place is named.
+  if (isOptional(entry) && otherwise === undefined) return undefined;
   const at = keyPath(place.at, key);
-  if (written.has(key)) return read(entry, written.get(key), moved(place, at));
-  if (isOptional(entry)) {
-    const otherwise: unknown = 'default' in entry ? entry.default : undefined;
-    return otherwise === undefined ? undefined : read(entry, otherwise, moved(place, at));
-  }
+  if (isOptional(entry)) return read(entry, otherwise, moved(place, at));
   place.report({ at, reason: 'is missing', next: `write ${expected(entry)}` });
   return unread;
 }
