@@ -4,6 +4,7 @@ import { type Facts, serversOf } from './facts';
 /** Reports an API address that is neither a server's nor that of a host that may balance the API: nothing answers there. */
 export function checkApi(facts: Facts, at: string, report: Report): void {
   const { address } = facts.api;
+  checkPort(facts, at, report);
   const wrong = withoutApi(facts, address);
   const [server] = serversOf(facts);
   // A cluster without servers is reported as such.
@@ -13,6 +14,31 @@ export function checkApi(facts: Facts, at: string, report: Report): void {
     reason: `is ${address}, ${wrong}`,
     next: `write "${server.name}", the name of a server, or list the balancer as a host with services: { apiBalancer: {} }`,
   });
+}
+
+/**
+ * Reports a port of the API that something else has on the machine: sshd on each, the rest on servers.
+ * https://docs.k3s.io/installation/requirements#inbound-rules-for-k3s-nodes
+ */
+function checkPort({ api: { address, port }, nodes }: Facts, at: string, report: Report): void {
+  const isServer = nodes.some((node) => node.address === address);
+  const taken = port === 22 ? 'SSH' : isServer ? takenOnServers(port) : undefined;
+  if (taken !== undefined)
+    report({
+      at: `${at}.api.port`,
+      reason: `${port} is the port of ${taken} on ${address}`,
+      next: 'write the port of the API, 6443 unless you changed it',
+    });
+}
+
+function takenOnServers(port: number): string | undefined {
+  if (port >= 30_000 && port <= 32_767) return 'Services of type NodePort, 30000 to 32767,';
+  return new Map([
+    [2379, 'etcd'],
+    [2380, 'etcd'],
+    [6444, "k3s' own balancer"],
+    [10_250, 'the kubelet'],
+  ]).get(port);
 }
 
 /**

@@ -131,7 +131,16 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'card-twice',
   ],
   'an even number of servers': ['even-number-of-servers'],
-  'a machine whose name means something else': ['node-named-internet', 'host-named-router'],
+  'a machine whose name means something else': [
+    'node-named-internet',
+    'host-named-router',
+    'component-named-like-a-node',
+  ],
+  'a port of the API that something else has': [
+    'api-port-of-ssh',
+    'api-port-of-the-kubelet',
+    'api-port-of-node-ports',
+  ],
   "administrators' networks that overlap": ['administrators-that-overlap'],
   'a pod network without room for each node': ['pod-network-without-room', 'pod-network-of-one-node'],
   'a name that a shell or PostgreSQL would misread': [
