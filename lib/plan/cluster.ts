@@ -7,7 +7,6 @@ import { checkCapabilities } from './check-capabilities';
 import { checkEndpoints } from './check-endpoints';
 import { checkForwards } from './check-forwards';
 import { checkLeaks, withoutLeaks } from './check-leaks';
-import { checkMachineNames } from './check-machine-names';
 import { checkPluginFlows } from './check-plugin-flows';
 import { checkSecrets } from './check-secrets';
 import { checkTopics } from './check-topics';
@@ -87,7 +86,6 @@ function read(component: Component, context: PlanContext): readonly ReadComponen
 
 /** Checks what holds between components, and puts them into their order. */
 function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
-  checkMachineNames(components, facts, at, report);
   checkCapabilities(components, facts, at, report);
   checkEndpoints(components, facts, at, report);
   checkForwards(components, facts, at, report);

@@ -131,11 +131,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'card-twice',
   ],
   'an even number of servers': ['even-number-of-servers'],
-  'a machine whose name means something else': [
-    'node-named-internet',
-    'host-named-router',
-    'component-named-like-a-node',
-  ],
+  'a machine whose name means something else': ['node-named-internet', 'host-named-router'],
   'a port of the API that something else has': [
     'api-port-of-ssh',
     'api-port-of-the-kubelet',
