@@ -55,13 +55,13 @@ const layers = [
   'values',
   'inventory',
   'component',
-  'components',
   'plan',
   'network',
-  'hosts',
+  'machines',
   'argocd',
   'synth',
   'check',
+  'components',
   'cli',
 ];
 

@@ -1,6 +1,6 @@
 import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
-import { hostFiles } from '../hosts';
+import { hostFiles } from '../machines';
 import type { Facts } from '../inventory';
 import { type HostModel, hostModelWith, type ReadService, readServices } from '../network';
 import type { ClusterPlan } from '../plan';

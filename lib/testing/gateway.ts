@@ -1,4 +1,4 @@
-import { hostFiles } from '../hosts';
+import { hostFiles } from '../machines';
 import type { HostInput } from '../inventory';
 import { hostModel } from '../network';
 import { type ClusterInput, defineCluster } from '../plan';

@@ -1,5 +1,5 @@
 import { kafka, kafkaConnect } from '../components';
-import { hostFiles } from '../hosts';
+import { hostFiles } from '../machines';
 import { host, type NodeInput } from '../inventory';
 import { hostModel } from '../network';
 import type { ClusterInput } from '../plan';

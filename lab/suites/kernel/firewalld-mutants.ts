@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firewalldFiles } from '../../../lib/hosts/gateway/firewalld';
+import { firewalldFiles } from '../../../lib/machines/gateway/firewalld';
 import type { GatewayFirewall } from '../../../lib/network';
 import { gatewayTable } from '../../../lib/network/firewall/gateway';
 import { firewalldPlace } from '../../drivers/firewalld';

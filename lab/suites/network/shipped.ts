@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nftablesFile, tableLines } from '../../../lib/hosts';
+import { nftablesFile, tableLines } from '../../../lib/machines';
 import { hostModel, tableName } from '../../../lib/network';
 import type { Machine, Scene } from '../../../lib/network/scene/scene';
 import type { Cluster, ClusterPlan } from '../../../lib/plan';
