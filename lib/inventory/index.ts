@@ -1,7 +1,11 @@
+export * from './capability';
 export { withoutApi } from './check-api';
 export { checkNetworkName, checkRange } from './check-facts';
+export * from './claim';
+export * from './claim-kind';
 export * from './endpoint';
 export * from './facts';
 export * from './host';
 export { machineName, type NixosMachine, nixosMachines } from './nixos';
 export { parseFacts } from './parse-facts';
+export { type Claimant, readClaims } from './read-claims';

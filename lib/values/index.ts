@@ -30,7 +30,7 @@ export * from './problem';
 export * from './project-path';
 export * from './proxmox-name';
 export * from './quantity';
-export { isRecord } from './schema';
+export { isRecord, isSchema } from './schema';
 export * from './secret-key';
 export * from './secret-name';
 export * from './secret-text';

@@ -85,6 +85,7 @@ function isAction(value: unknown): value is v.GenericPipeAction {
   return isRecord(value) && (value['kind'] === 'validation' || value['kind'] === 'transformation');
 }
 
-function isSchema(value: unknown): value is v.GenericSchema {
+/** Whether a value is a schema of valibot. */
+export function isSchema(value: unknown): value is v.GenericSchema {
   return isRecord(value) && value['kind'] === 'schema';
 }

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { line } from '../values';
+
+/** The roles of `Role`, in the order in which a cluster needs them. */
+export const roles = [
+  'network plugin',
+  'cluster DNS',
+  'load balancers',
+  'ingress',
+  'sealed secrets',
+  'delivery',
+] as const;
+
+/**
+ * A part of a cluster that Kubernetes leaves to others, and the delivery of what is written. asterism asks for these parts by
+ * what they do, whoever provides them: the network of the pods, the name server of the cluster, the addresses of Services of
+ * type LoadBalancer, what serves Ingresses and Gateways, what opens sealed secrets, and Argo CD.
+ */
+export type Role = (typeof roles)[number];
+
+/**
+ * Something that a cluster has because something that it lists provides it: a component, or its distribution. The file that
+ * provides it declares it with `capability()` and exports it, so that others can require it. Two values of one name are the
+ * same capability.
+ */
+export interface Capability {
+  /** Its name, as messages show it: `gateway-api-definitions`. */
+  readonly name: string;
+  /** What a cluster has by it, in a few words: `the kinds of Gateway API`. */
+  readonly means: string;
+  /** How a person gets it, the next step of a message: `list gatewayApi()`. */
+  readonly from: string;
+  /** What happens when two provide it, or fill its role: `two name servers take turns`. @default any number may provide it */
+  readonly exclusive?: string;
+  /**
+   * How a person does without it where it comes from, the next step when another one provides it as well: `add 'coredns' to
+   * disable in k3s({ … })`. @default the component is taken out
+   */
+  readonly without?: string;
+  /** The part of a cluster that it is. @default none of them */
+  readonly role?: Role;
+}
+
+/** What a capability is asked by: itself, or the role that it fills. */
+export type Wanted = Capability | Role;
+
+/** Something that provides capabilities. */
+export interface Provider {
+  readonly provides: readonly Capability[];
+}
+
+const words = line(500);
+
+/** The shape of a capability. What provides one may be written in plain JavaScript. */
+export const capabilityShape = v.strictObject({
+  name: words,
+  means: words,
+  from: words,
+  exclusive: v.exactOptional(words),
+  without: v.exactOptional(words),
+  role: v.exactOptional(v.picklist(roles)),
+});
+
+/**
+ * Declares a capability.
+ * @example
+ * export const gatewayApiDefinitions = capability({
+ *   name: 'gateway-api-definitions',
+ *   means: 'the kinds of Gateway API',
+ *   from: 'list gatewayApi()',
+ * });
+ */
+export function capability(declared: Capability): Capability {
+  return Object.freeze({ ...declared });
+}
+
+/** Whether something provides a capability, or fills a role. */
+export function provides({ provides: list }: Provider, wanted: Wanted): boolean {
+  return list.some(({ name, role }) => (typeof wanted === 'string' ? role === wanted : name === wanted.name));
+}
+
+/** Those that provide a capability, or fill a role, in their order. */
+export function providersOf<P extends Provider>(providers: readonly P[], wanted: Wanted): readonly P[] {
+  return providers.filter((provider) => provides(provider, wanted));
+}
