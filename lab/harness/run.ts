@@ -39,6 +39,9 @@ export function runCommand(command: string, args: readonly string[], options: Ru
     const timer = setTimeout(() => {
       late = true;
       child.kill('SIGKILL');
+      // What it started may live on and hold its output open; the end of the command would wait for that.
+      child.stdout.destroy();
+      child.stderr.destroy();
     }, limit * 1000);
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
