@@ -30,6 +30,17 @@ module.exports = {
   forbidden: [
     ...layers,
     {
+      name: 'plugins-are-asked',
+      comment:
+        'the model asks a network plugin what it does (lib/network/plugin.ts) and knows none by name, so that one from another repository is as good as ours; only what brings a plugin imports it',
+      severity: 'error',
+      from: {
+        path: '^lib/(values|inventory|component|plan|network|machines|argocd|synth|check|cli)/',
+        pathNot: [tests, '/fixtures/', '^lib/network/(plugins/|temp-claims)', '^lib/machines/[^/]+/'],
+      },
+      to: { path: '^lib/network/plugins/' },
+    },
+    {
       name: 'effects-at-the-edges',
       comment:
         'what is derived from the facts reads no file, process or socket: the same input gives the same bytes',

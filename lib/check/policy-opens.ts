@@ -1,4 +1,4 @@
-import { openedMore, readPolicies, surroundingsOf } from '../network';
+import { openedMore, pluginOf, readPolicies, surroundingsOf } from '../network';
 import type { Rule } from './finding';
 
 /** Who reads a policy takes what it says for what is enforced. */
@@ -16,12 +16,13 @@ export const policyOpens: Rule = {
     // What cannot be read, another rule says.
     const policies = readPolicies(
       shipped.map(({ object }) => object),
+      pluginOf(plan).policies,
       () => undefined,
     );
-    return openedMore(policies, surroundingsOf(plan)).map(({ policy, rule, opens, quirk, next }) => ({
+    return openedMore(policies, surroundingsOf(plan)).map(({ policy, rule, opens, why, next }) => ({
       rule: policyOpens.id,
       at: `${paths.get(policy) ?? policy}: spec.${rule}`,
-      reason: `opens ${opens}, which is more than it says, since ${quirk}`,
+      reason: `opens ${opens}, which is more than it says, since ${why}`,
       next,
     }));
   },

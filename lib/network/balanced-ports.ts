@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { claimKind } from '../inventory';
 import type { ClusterPlan } from '../plan';
-import { isRecord } from '../values';
-import { type Place, placeName } from './flows';
+import { isRecord, line } from '../values';
+import { type Place, placeName } from './flows/flows';
 import { isOwnNamespace } from './namespaces';
 import type { PodsBehind } from './pods-behind';
 import { type Manifest, type ServicePort, servicePortsOf } from './service-ports';
@@ -10,6 +11,12 @@ import { type Manifest, type ServicePort, servicePortsOf } from './service-ports
 export interface ExposedPort extends ServicePort {
   readonly targetPort: number;
 }
+
+/** Annotations by which a Service asks a load balancer for addresses, claimed by what reads them. */
+export const addressAnnotations = claimKind({
+  name: 'annotations that ask for addresses',
+  shape: v.array(line(253)),
+});
 
 const balancedSpec = v.object({
   type: v.literal('LoadBalancer'),

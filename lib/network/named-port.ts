@@ -1,6 +1,6 @@
 import { type Report, suggest } from '../values';
 import type { Transport } from './firewall/rule';
-import { type Place, placeName } from './flows';
+import { type Place, placeName } from './flows/flows';
 
 /**
  * The number that a port's name stands for in all of these pods. Kubernetes looks it up in every pod, and a Service leads to none

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { PlannedWorkload } from '../plan';
 import { planned, smallCluster } from '../testing/clusters';
 import { made, workloadOf } from '../testing/components';
-import { placeName } from './flows';
+import { placeName } from './flows/flows';
 import { podsBehind } from './pods-behind';
 
 const names = fc.constantFrom('one', 'two');

@@ -1,5 +1,5 @@
 import type { ClusterPlan } from '../plan';
-import type { Place } from './flows';
+import type { Place } from './flows/flows';
 
 /** Finds the workloads of a namespace whose pods have all labels of a Service's selector; an empty selector finds none. */
 export type PodsBehind = (selector: Readonly<Record<string, string>>, namespace: string) => readonly Place[];

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../component';
 import { judgeFor, type Judgement, readPolicies, type Transport } from '../network/policy';
+import { dialectOf, type PluginName } from './dialects';
 import { ends, noProblem, podNetwork } from './policy-ends';
 
 /** One thing that a page says of policies, and what follows for some connections. */
@@ -22,15 +23,13 @@ export interface PolicyCase {
 }
 
 /** Makes a test of each question. */
-export function describeCases(plugin: 'flannel' | 'cilium', cases: readonly PolicyCase[]): void {
+export function describeCases(plugin: PluginName, cases: readonly PolicyCase[]): void {
   const rows = cases.flatMap((one) => one.asks.map((asked) => [one.says, asked[0], asked, one] as const));
   test.each(rows)('%s: %s', (_says, question, [, verdict, decider = ''], one) => {
     const { policies, self = 'web', hostFirewall = false, version, isComplete = true } = one;
-    const judge = judgeFor(readPolicies(policies, noProblem), {
-      plugin,
+    const dialect = dialectOf(plugin, { hostFirewall, ...(version !== undefined && { version }) });
+    const judge = judgeFor(readPolicies(policies, dialect, noProblem), {
       pods: podNetwork,
-      hostFirewall,
-      ...(version !== undefined && { version }),
       ...(isComplete && { workloads: allPods }),
     });
     const [, way, other = '', port, transport] =

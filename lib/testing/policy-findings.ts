@@ -51,14 +51,14 @@ export const opensMore: readonly (readonly [string, Json, string, string])[] = [
 /** Components that ship policies which rules find wrong, in the form of all fixtures of rules. */
 export const policyFindings: readonly (readonly [string, readonly Component[], readonly object[]])[] = [
   [
-    'policy-read: a policy of Cilium that has no rule',
-    [shippingPolicy('cilium.io/v2', 'CiliumNetworkPolicy', { endpointSelector: {}, ingress: [] })],
+    'policy-read: a policy of Cilium in a cluster without Cilium',
+    [shippingPolicy('cilium.io/v2', 'CiliumNetworkPolicy', { endpointSelector: {}, ingress: [{}] })],
     [
       {
         rule: 'policy-read',
-        at: 'dist/small/demo/ciliumnetworkpolicy-own.yaml: spec',
-        reason: 'has no rule in any direction',
-        next: 'write a rule; ingress: [{}] closes ingress, egress: [{}] closes egress',
+        at: 'dist/small/demo/ciliumnetworkpolicy-own.yaml',
+        reason: 'is of a kind on which nothing in the cluster acts',
+        next: 'write a NetworkPolicy, or list the network plugin that knows the kind',
       },
     ],
   ],

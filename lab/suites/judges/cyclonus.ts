@@ -1,5 +1,6 @@
 import type { EndQuestion } from '../../drivers/policy-cilium';
 import type { CyclonusCase } from '../../drivers/policy-cyclonus';
+import { kubeRouter } from '../../../lib/network/plugins/flannel/kube-router';
 import { type PodPeer, judgeFor, readPolicies } from '../../../lib/network/policy';
 import { noProblem } from '../../../lib/testing/policy-ends';
 import { count, newTally, type Tally } from './compare';
@@ -51,10 +52,7 @@ function sharesASet(one: CyclonusCase): boolean {
 export function compareWithMatcher(cases: readonly CyclonusCase[]): Tally {
   const tally = newTally();
   for (const one of cases.filter((some) => !sharesASet(some))) {
-    const judge = judgeFor(readPolicies(one.policies ?? [], noProblem), {
-      plugin: 'flannel',
-      pods: wholeNetwork,
-    });
+    const judge = judgeFor(readPolicies(one.policies ?? [], kubeRouter, noProblem), { pods: wholeNetwork });
     for (const { question, allowed } of questionsOf(one))
       count(tally, question, judge, allowed ? 'allowed' : 'blocked', one.name);
   }

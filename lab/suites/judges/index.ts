@@ -1,8 +1,9 @@
-import { judgeFor, readPolicies, type Surroundings } from '../../../lib/network/policy';
+import { judgeFor, readPolicies } from '../../../lib/network/policy';
 import { noProblem } from '../../../lib/testing/policy-ends';
 import { askCilium, type CiliumAnswers, type PolicyScene } from '../../drivers/policy-cilium';
 import { type CyclonusCase, cyclonusCases } from '../../drivers/policy-cyclonus';
 import { type Scene, suite } from '../../harness';
+import { ciliumHere } from './cilium-here';
 import { count, newTally, told } from './compare';
 import { compareWithMatcher, questionsOf } from './cyclonus';
 import { smallNetwork, wholeNetwork } from './network';
@@ -21,9 +22,6 @@ interface World {
   readonly scenes: readonly PolicyScene[];
   readonly answers: readonly CiliumAnswers[];
 }
-
-/** Cilium as its engine is here; the clusters pin older ones, whose engines are not published as a module that builds. */
-const cilium: Omit<Surroundings, 'pods'> = { plugin: 'cilium', version: '1.20.2' };
 
 export const judges = suite({
   name: 'judges',
@@ -54,7 +52,7 @@ export const judges = suite({
         const answers = await askCilium(lab, asked);
         const tally = newTally();
         asked.forEach(({ policies, questions }, index) => {
-          const judge = judgeFor(readPolicies(policies, noProblem), { ...cilium, pods: wholeNetwork });
+          const judge = judgeFor(readPolicies(policies, ciliumHere, noProblem), { pods: wholeNetwork });
           questions.forEach((question, at) => {
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', cases[index]?.name ?? '');
           });
@@ -74,8 +72,8 @@ export const judges = suite({
         const tally = newTally();
         scenes.forEach(({ policies, questions }, index) => {
           const judge = judgeFor(
-            readPolicies(policies, () => undefined),
-            { ...cilium, pods: smallNetwork },
+            readPolicies(policies, ciliumHere, () => undefined),
+            { pods: smallNetwork },
           );
           questions.forEach((question, at) => {
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', JSON.stringify(policies));
@@ -95,7 +93,7 @@ export const judges = suite({
         const refused = answers.flatMap((answer) => answer.refused.filter((reason) => reason !== ''));
         if (refused.length > 0) throw new Error(`Cilium refuses what ships: ${refused.join('\n')}`);
         asked.forEach(({ policies, questions }, index) => {
-          const judge = judgeFor(readPolicies(policies, noProblem), { ...cilium, pods: wholeNetwork });
+          const judge = judgeFor(readPolicies(policies, ciliumHere, noProblem), { pods: wholeNetwork });
           questions.forEach((question, at) => {
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', ['pi', 'lan'][index] ?? '');
           });

@@ -2,6 +2,7 @@ import { readPolicies } from '../../../lib/network/policy';
 import { problemText } from '../../../lib/values';
 import { askCilium } from '../../drivers/policy-cilium';
 import type { Scene } from '../../harness';
+import { ciliumHere } from './cilium-here';
 import { drawnScenes } from './scenes';
 import { spoiled } from './spoiled';
 
@@ -25,7 +26,7 @@ export async function sameRefusals(lab: Scene, seed: number): Promise<string> {
   asked.forEach(({ policies }, index) => {
     policies.forEach((policy, at) => {
       const reports: string[] = [];
-      readPolicies([policy], (problem) => reports.push(problemText(problem)));
+      readPolicies([policy], ciliumHere, (problem) => reports.push(problemText(problem)));
       const theirs = answers[index]?.refused[at] ?? '';
       counted[theirs === '' ? 'taken' : 'refused'] += 1;
       if ((theirs === '') === (reports.length === 0)) return;

@@ -1,7 +1,7 @@
 import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { planned } from '../../testing/clusters';
-import type { HostFlow } from '../host-flows';
+import type { HostFlow } from '../flows/zone';
 import type { HostModel } from '../scene/host-model';
 import { trialsOf } from './trials';
 

@@ -1,5 +1,5 @@
 import type { Ipv4 } from '../../values';
-import type { HostFlow } from '../host-flows';
+import type { HostFlow } from '../flows/zone';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import type { Attempt } from '../walk/walk';

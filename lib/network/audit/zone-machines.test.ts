@@ -1,7 +1,7 @@
 import { gatewayBase } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { planned, smallCluster } from '../../testing/clusters';
-import type { Zone } from '../host-flows';
+import type { Zone } from '../flows/zone';
 import { machinesIn, outsiders } from './zone-machines';
 
 const model = bundleOf(planned(gatewayBase), new Map()).hosts;

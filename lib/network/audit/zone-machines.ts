@@ -1,5 +1,5 @@
 import { cidrContains } from '../../values';
-import type { Zone } from '../host-flows';
+import type { Zone } from '../flows/zone';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
 import type { Machine } from '../scene/scene';

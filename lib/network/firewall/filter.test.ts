@@ -1,13 +1,15 @@
 import { nixosMachines, machineName } from '../../inventory';
 import { nixosBase } from '../../plan/fixtures/base';
 import { planned } from '../../testing/clusters';
-import type { HostFlow, Zone } from '../host-flows';
+import type { HostFlow, Zone } from '../flows/zone';
+import { flannel } from '../plugins/flannel';
 import { filterTable } from './filter';
 import { onePort, type Transport } from './rule';
 import { ruleText } from './rule-text';
 
 /** Nodes ada (the server), bob and cyd; host db; host names, which is not ours; administrators in 198.51.100.0/24. */
 const { facts } = planned(nixosBase);
+const { packets } = flannel;
 
 const host = (name: string): Zone => ({ kind: 'host', host: name });
 const flow = (
@@ -34,7 +36,7 @@ function zone(written: Zone | Zone['kind']): Zone {
 function rulesOf(name: string, ...flows: readonly HostFlow[]): Readonly<Record<string, readonly string[]>> {
   const machine = nixosMachines(facts).find((one) => machineName(one) === name);
   if (machine === undefined) throw new Error(`${name} runs no NixOS`);
-  const { chains } = filterTable(machine, flows, facts);
+  const { chains } = filterTable(machine, flows, facts, packets);
   return Object.fromEntries(
     chains.map((chain) => [
       chain.name,
@@ -57,7 +59,7 @@ test('a machine that no flow concerns lets in answers and itself, and nothing el
 test('input and forward drop what no rule lets through, and output does not', () => {
   const [machine] = nixosMachines(facts);
   if (machine === undefined) throw new Error('no machine runs NixOS');
-  const { chains } = filterTable(machine, [flow('nodes', host('names'), 53, 'udp')], facts);
+  const { chains } = filterTable(machine, [flow('nodes', host('names'), 53, 'udp')], facts, packets);
   expect(chains.map(({ name, hook, policy, priority }) => [name, hook, policy, priority])).toEqual([
     ['input', 'input', 'drop', 0],
     ['forward', 'forward', 'drop', 0],

@@ -1,41 +1,46 @@
 import type { Facts, NixosMachine, Node } from '../../inventory';
 import { type Cidr, everywhere, holdsPort, hostCidr } from '../../values';
-import { dnsPort, type HostFlow, type Zone } from '../host-flows';
+import { dnsPort, type HostFlow, type Zone } from '../flows/zone';
+import type { PodPackets } from '../plugin';
 import { withoutCovered } from './covers';
 import { type Chain, type Match, onePort, type Rule, type Table } from './rule';
 import { addressesOf, leadsToHost } from './zone-addresses';
 
 /** Name of the table; it is the only one that our files touch. */
 export const tableName = 'asterism';
-/** Flannel's bridge on each node, to which that node's pods are tied. */
-export const podBridge = 'cni0';
-/** Flannel's VXLAN device, by which packets of pods on other nodes come in. */
-export const vxlanDevice = 'flannel.1';
 
 /**
  * The filter of a machine: what the flows need, and nothing else. SSH of the administrators comes before everything, so that
  * no other rule can lock them out.
+ * @param packets how packets of pods travel; where that is not known, they are told by their addresses alone
  */
-export function filterTable(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): Table {
+export function filterTable(
+  machine: NixosMachine,
+  flows: readonly HostFlow[],
+  facts: Facts,
+  packets: PodPackets | undefined,
+): Table {
+  const devices = devicesOf(packets);
   const output = outputRules(machine, flows, facts);
   return {
     family: 'inet',
     name: tableName,
     chains: [
       filterChain('input', 'drop', [
-        ...inputRules(machine, flows.filter(isSsh), facts),
+        ...inputRules(machine, flows.filter(isSsh), facts, devices),
         answers(),
         { match: { iifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
         ...inputRules(
           machine,
           flows.filter((flow) => !isSsh(flow)),
           facts,
+          devices,
         ),
       ]),
       filterChain(
         'forward',
         'drop',
-        machine.kind === 'node' ? [answers(), ...forwardRules(machine.node, flows, facts)] : [],
+        machine.kind === 'node' ? [answers(), ...forwardRules(machine.node, flows, facts, devices)] : [],
       ),
       ...(output.length > 0 ? [filterChain('output', 'accept', output)] : []),
     ],
@@ -61,7 +66,26 @@ function isSsh({ from, ports }: HostFlow): boolean {
   return from.kind === 'administrators' && ports.first === 22;
 }
 
-function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+/** Conditions on the device by which packets of pods come to their node. */
+interface PodDevices {
+  /** Those of the node's own pods. */
+  readonly own: Match;
+  /** Those of any pods. */
+  readonly all: Match;
+}
+
+function devicesOf(packets: PodPackets | undefined): PodDevices {
+  if (packets === undefined) return { own: {}, all: {} };
+  const { podDevice, tunnel } = packets;
+  return { own: { iifname: [podDevice] }, all: { iifname: [podDevice, tunnel.device] } };
+}
+
+function inputRules(
+  machine: NixosMachine,
+  flows: readonly HostFlow[],
+  facts: Facts,
+  devices: PodDevices,
+): readonly Rule[] {
   const own = new Set(ownAddresses(machine));
   // What a machine says to itself comes by its loopback device, so a rule for that alone would never be met.
   const fromOthers = ({ match: { source } }: Rule) => source?.every((cidr) => own.has(cidr)) !== true;
@@ -80,7 +104,7 @@ function inputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Fa
         // Pods of other nodes arrive with the address of their node; those of this one with their own.
         const others = at(fromNetworks({ kind: 'nodes' }, facts));
         return machine.kind === 'node'
-          ? [at({ iifname: [podBridge], source: [facts.networks.pods.cidr] }), others]
+          ? [at({ ...devices.own, source: [facts.networks.pods.cidr] }), others]
           : [others];
       }),
   ).filter(fromOthers);
@@ -92,19 +116,24 @@ function ownAddresses(machine: NixosMachine): readonly Cidr[] {
     : machine.host.interfaces.map((card) => hostCidr(card.address));
 }
 
-function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function forwardRules(
+  node: Node,
+  flows: readonly HostFlow[],
+  facts: Facts,
+  devices: PodDevices,
+): readonly Rule[] {
   const pods: readonly Cidr[] = [facts.networks.pods.cidr];
   return withoutCovered(
     flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
       const ports = [range];
       if (from.kind === 'pods' && to.kind === 'pods') {
-        const match = { iifname: [podBridge, vxlanDevice], source: pods, destination: pods };
+        const match = { ...devices.all, source: pods, destination: pods };
         return [{ match, verdict: accept, flow: why }];
       }
       if (from.kind === 'pods') {
         // What is for this node alone comes in; it is not passed on.
         if (String(addressesOf(to, facts).networks) === hostCidr(node.address)) return [];
-        const match = { iifname: [podBridge], source: pods, ...toZone(to, facts), transport, ports };
+        const match = { ...devices.own, source: pods, ...toZone(to, facts), transport, ports };
         return [{ match, verdict: accept, flow: why }];
       }
       // A Service's port on a node was translated to a pod's before.
@@ -118,8 +147,8 @@ function forwardRules(node: Node, flows: readonly HostFlow[], facts: Facts): rea
 }
 
 /**
- * Names are asked of the site's name servers alone: k3s falls back to a public one when a node's resolver cannot serve pods, and
- * nobody would notice. Everything else may leave.
+ * Names are asked of the site's name servers alone: k3s falls back to a public one when a node's resolver cannot serve pods, which
+ * would go unnoticed. Everything else may leave.
  */
 function outputRules(machine: NixosMachine, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
   // A name server asks the servers of the whole internet, or those of the provider.

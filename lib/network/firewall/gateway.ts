@@ -1,6 +1,6 @@
 import { type Facts, type Host, networkOf } from '../../inventory';
 import { type Cidr, cidrsOverlap, cidrWithin, everywhere, type Ipv4 } from '../../values';
-import type { HostFlow, Zone } from '../host-flows';
+import type { HostFlow, Zone } from '../flows/zone';
 import { flowText } from './covers';
 import { onePort, type PortRange, type Rule, type Table, type Transport, type Verdict } from './rule';
 import { addressesOf, leadsToHost } from './zone-addresses';

@@ -42,9 +42,9 @@ export interface Match {
   readonly states?: readonly ConnectionState[];
   /** Whether the connection's destination was translated. */
   readonly translated?: true;
-  /** Devices by which it came in. */
+  /** Devices by which it came in. A `*` at the end of a name stands for any rest. */
   readonly iifname?: readonly string[];
-  /** Devices by which it goes out. */
+  /** Devices by which it goes out, written in the same way. */
   readonly oifname?: readonly string[];
   readonly source?: readonly Cidr[];
   readonly destination?: readonly Cidr[];

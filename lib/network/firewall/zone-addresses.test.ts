@@ -1,7 +1,7 @@
 import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
 import { planned } from '../../testing/clusters';
 import { parseOutside } from '../../values';
-import type { Zone } from '../host-flows';
+import type { Zone } from '../flows/zone';
 import { addressesOf } from './zone-addresses';
 
 const behindGateway = planned(gatewayBase).facts;

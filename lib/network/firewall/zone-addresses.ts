@@ -1,6 +1,6 @@
 import { type Facts, type Host, networkOf, serversOf } from '../../inventory';
 import { type Cidr, cidrContains, cidrsOverlap, everywhere, hostCidr } from '../../values';
-import type { Zone } from '../host-flows';
+import type { Zone } from '../flows/zone';
 
 /** Where the packets of a zone come from or go to: what lies in one of the networks and in none of the exceptions. */
 export interface Addresses {
@@ -43,7 +43,7 @@ function only(networks: readonly Cidr[]): Addresses {
   return { networks, except: [] };
 }
 
-/** What of a network is not part of the cluster; no policy of Cilium opens more by address either. */
+/** What of a network is not part of the cluster. */
 function outsideOf(cidr: Cidr, { networks: { pods, services }, nodes }: Facts): Addresses {
   const inside = [pods.cidr, services.cidr, ...nodes.map((node) => hostCidr(node.address))];
   return { networks: [cidr], except: inside.filter((part) => cidrsOverlap(part, cidr)) };

@@ -1,6 +1,6 @@
-export { judgeFor, type Judge } from './judge';
-export type { Decider, Judgement } from './judgement';
-export type { AddressPeer, NamedPort, NodePeer, Peer, PodPeer, Surroundings, Transport } from './peer';
-export type { Policies } from './policy';
-export { type OpenedMore, openedMore } from './opens-more';
-export { policyProblems, readPolicies } from './read';
+export type { Policies, PolicyDialect, Surroundings } from './dialect';
+export { judgeFor, type Judge } from './judge/judge';
+export type { Decider, Judgement } from './judge/judgement';
+export { type OpenedMore, openedMore } from './judge/opens-more';
+export type { AddressPeer, NamedPort, NodePeer, Peer, PodPeer, Transport } from './peer';
+export { policyProblems, readPolicies } from './read/read';

@@ -2,6 +2,7 @@ import type { Json } from '../../component';
 import { networkPolicy } from '../../testing/policy-ends';
 import { problemText } from '../../values';
 import { readPolicies } from '.';
+import { portable } from './portable';
 
 /**
  * What the API server refuses of a NetworkPolicy.
@@ -115,7 +116,7 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
 
 test.each(wrong)('%s is reported', (_what, object, message) => {
   const messages: string[] = [];
-  readPolicies([object], (problem) => messages.push(problemText(problem)));
+  readPolicies([object], portable, (problem) => messages.push(problemText(problem)));
   expect(messages).toEqual([expect.stringContaining(message)]);
 });
 
@@ -136,6 +137,8 @@ const right: readonly (readonly [string, unknown])[] = [
 
 test.each(right)('%s is not reported', (_what, object) => {
   const messages: string[] = [];
-  expect(readPolicies([object], (problem) => messages.push(problemText(problem))).read).toHaveLength(1);
+  expect(
+    readPolicies([object], portable, (problem) => messages.push(problemText(problem))).read,
+  ).toHaveLength(1);
   expect(messages).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { dialectOf } from '../../testing/dialects';
 import { ends, podNetwork } from '../../testing/policy-ends';
 import { judgeFor, readPolicies } from '.';
 
@@ -98,16 +99,15 @@ test.each(['flannel', 'cilium'] as const)(
   'with %s, whatever is handed over is read and judged without an error',
   (plugin) => {
     const seen = { reported: 0, read: 0 };
+    const dialect = dialectOf(plugin, { hostFirewall: true });
     fc.assert(
       fc.property(
         fc.array(fc.oneof({ weight: 9, arbitrary: policy }, value), { maxLength: 4 }),
         (objects) => {
-          const policies = readPolicies(objects, () => (seen.reported += 1));
+          const policies = readPolicies(objects, dialect, () => (seen.reported += 1));
           seen.read += policies.read.length;
           const judge = judgeFor(policies, {
-            plugin,
             pods: podNetwork,
-            hostFirewall: true,
             workloads: [ends.web, ends.friend],
           });
           for (const other of Object.values(ends)) {

@@ -1,4 +1,4 @@
-import type { Cidr, Ipv4 } from '../../values';
+import type { Ipv4 } from '../../values';
 
 /** One end of a connection, as policies see it. Use the same value for the same end: what is found out about it is kept. */
 export type Peer = PodPeer | NodePeer | AddressPeer | ProxyPeer;
@@ -46,24 +46,7 @@ export interface AddressPeer {
 
 export type Transport = 'tcp' | 'udp' | 'sctp';
 
-/**
- * Cilium's Envoy where it takes connections for Ingresses and Gateways and opens its own to the pods behind them: identity `ingress`.
- * https://docs.cilium.io/en/stable/network/servicemesh/ingress/#ingress-path-types-and-precedence
- */
+/** A proxy of the network plugin, where it takes connections for Ingresses and Gateways and opens its own to the pods behind them. */
 interface ProxyPeer {
   readonly kind: 'proxy';
-}
-
-/** What of a cluster decides how its policies are read. */
-export interface Surroundings {
-  /** `flannel` is k3s as it comes: flannel's VXLAN, and kube-router for NetworkPolicies. */
-  readonly plugin: 'flannel' | 'cilium';
-  /** Version of the plugin, such as `1.17.18`. @default not known: what differs between versions is in doubt */
-  readonly version?: string;
-  /** The pod network. */
-  readonly pods: Cidr;
-  /** Whether Cilium's host firewall is on; without it policies for nodes do nothing. @default false, as in its chart */
-  readonly hostFirewall?: boolean;
-  /** Every pod of the namespaces that it names. @default none is known: what rests on the ports of other pods is in doubt */
-  readonly workloads?: readonly PodPeer[];
 }

@@ -1,4 +1,5 @@
 import type { Json, KubeObject } from '../../component';
+import { dialectOf } from '../../testing/dialects';
 import {
   ciliumNetworkPolicy,
   clusterwidePolicy,
@@ -7,11 +8,13 @@ import {
   podNetwork,
 } from '../../testing/policy-ends';
 import { problemText } from '../../values';
-import { judgeFor, readPolicies } from '.';
+import { judgeFor, type PolicyDialect, readPolicies } from '.';
 
-function read(...objects: readonly KubeObject[]) {
+const [flannel, cilium] = [dialectOf('flannel'), dialectOf('cilium')];
+
+function read(dialect: PolicyDialect, ...objects: readonly KubeObject[]) {
   const messages: string[] = [];
-  const policies = readPolicies(objects, (problem) => messages.push(problemText(problem)));
+  const policies = readPolicies(objects, dialect, (problem) => messages.push(problemText(problem)));
   return { policies, messages };
 }
 
@@ -109,18 +112,16 @@ describe('what cannot be read is reported of, and is in doubt', () => {
   ];
 
   test.each(wrong)('%s', (_what, object, message) => {
-    const { policies, messages } = read(object);
+    const { policies, messages } = read(object.kind === 'NetworkPolicy' ? flannel : cilium, object);
     expect(messages).toEqual([message]);
-    const judge = judgeFor(policies, {
-      plugin: object.kind === 'NetworkPolicy' ? 'flannel' : 'cilium',
-      pods: podNetwork,
-    });
+    const judge = judgeFor(policies, { pods: podNetwork });
     expect(judge.ingress(ends.friend, ends.web, 80, 'tcp')).toMatchObject({ verdict: 'unknown' });
   });
 });
 
 test('what cannot be right is reported of', () => {
   const { messages } = read(
+    cilium,
     ciliumNetworkPolicy({ nodeSelector: {}, endpointSelector: {}, ingress: [{}] }),
     ciliumNetworkPolicy({ nodeSelector: {}, ingress: [{}] }),
     ciliumNetworkPolicy({ ingress: [{}] }, 'd'),
@@ -152,14 +153,15 @@ test('what cannot be right is reported of', () => {
 });
 
 test('a network with bits too many is reported of and read all the same, as Kubernetes does', () => {
-  const { policies, messages } = read(networkPolicy(peer({ ipBlock: { cidr: '192.0.2.20/24' } })));
+  const { policies, messages } = read(flannel, networkPolicy(peer({ ipBlock: { cidr: '192.0.2.20/24' } })));
   expect(messages).toEqual([expect.stringContaining('did you mean 192.0.2.0/24?')]);
-  const judge = judgeFor(policies, { plugin: 'flannel', pods: podNetwork });
+  const judge = judgeFor(policies, { pods: podNetwork });
   expect(judge.ingress(ends.lan, ends.web, 80, 'tcp').verdict).toBe('allowed');
 });
 
 test('null is as good as nothing, and kinds of other things are passed over', () => {
   const { policies, messages } = read(
+    flannel,
     networkPolicy({ podSelector: {}, ingress: [{ from: null, ports: null }], egress: null }),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, spec: { ingress: 1 } },
     { apiVersion: 'projectcalico.org/v3', kind: 'StagedNetworkPolicy', metadata: { name: 'x' }, spec: 1 },
@@ -167,7 +169,7 @@ test('null is as good as nothing, and kinds of other things are passed over', ()
   expect(messages).toEqual([]);
   expect(policies.read).toHaveLength(1);
   expect(policies.unread).toEqual([]);
-  const judge = judgeFor(policies, { plugin: 'flannel', pods: podNetwork });
+  const judge = judgeFor(policies, { pods: podNetwork });
   expect(judge.ingress(ends.internet, ends.web, 80, 'tcp').verdict).toBe('allowed');
 });
 
@@ -175,8 +177,8 @@ test('a doubt about a denial outweighs what is allowed, and nothing that is bloc
   const denial = { endpointSelector: {}, egressDeny: [{ toGroups: [{ aws: {} }] }] };
   const judge = (...more: readonly KubeObject[]) =>
     judgeFor(
-      readPolicies([ciliumNetworkPolicy(denial), ...more], () => undefined),
-      { plugin: 'cilium', pods: podNetwork },
+      readPolicies([ciliumNetworkPolicy(denial), ...more], cilium, () => undefined),
+      { pods: podNetwork },
     );
   expect(judge().egress(ends.web, ends.lan, 80, 'tcp').verdict).toBe('blocked');
   const allowed = judge(ciliumNetworkPolicy(egress({ toEntities: ['world'] }), 'd')).egress(
@@ -191,8 +193,8 @@ test('a doubt about a denial outweighs what is allowed, and nothing that is bloc
 });
 
 test('policies of Cilium do nothing without Cilium', () => {
-  const { policies } = read(ciliumNetworkPolicy(rule({})));
-  const judge = judgeFor(policies, { plugin: 'flannel', pods: podNetwork });
+  const { policies } = read(flannel, ciliumNetworkPolicy(rule({})));
+  const judge = judgeFor(policies, { pods: podNetwork });
   expect(judge.ingress(ends.friend, ends.web, 80, 'tcp')).toMatchObject({
     verdict: 'allowed',
     by: { kind: 'open' },

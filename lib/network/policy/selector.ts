@@ -1,5 +1,3 @@
-import type { Match } from './match';
-
 /** A label selector: everything in it has to hold. */
 export type Selector = readonly Requirement[];
 
@@ -14,7 +12,7 @@ export interface Requirement {
 export type Label =
   | { readonly on: 'pod' | 'namespace' | 'node'; readonly key: string }
   | { readonly on: 'namespace-name' }
-  /** What Cilium itself says of a peer: `host`, `world`, … */
+  /** What the network plugin itself says of a peer. */
   | { readonly on: 'reserved'; readonly key: string }
   | { readonly on: 'unclear'; readonly reason: string };
 
@@ -86,4 +84,29 @@ function labelText(label: Exclude<Label, { readonly on: 'unclear' }>): string {
     case 'reserved':
       return `reserved:${label.key}`;
   }
+}
+
+/** Whether something matches: yes, no, or the reason why that cannot be told. */
+export type Match = boolean | string;
+
+/** Whether one of several items matches: one that surely does outweighs those in doubt. */
+export function anyOf<Item>(items: readonly Item[], test: (item: Item) => Match): Match {
+  let found: Match = false;
+  for (const item of items) {
+    const match = test(item);
+    if (match === true) return true;
+    if (found === false) found = match;
+  }
+  return found;
+}
+
+/** Whether all items match: one that surely does not outweighs those in doubt. */
+export function allOf<Item>(items: readonly Item[], test: (item: Item) => Match): Match {
+  let found: Match = true;
+  for (const item of items) {
+    const match = test(item);
+    if (match === false) return false;
+    if (found === true) found = match;
+  }
+  return found;
 }

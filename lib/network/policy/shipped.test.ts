@@ -7,6 +7,7 @@ import { proxmox } from '../../../clusters/proxmox';
 import type { KubeObject } from '../../component';
 import { type Facts, serversOf } from '../../inventory';
 import type { Cluster } from '../../plan';
+import { dialectOf, type PluginName } from '../../testing/dialects';
 import { field } from '../../testing/field';
 import { ends, noProblem } from '../../testing/policy-ends';
 import { isRecord } from '../../values';
@@ -36,11 +37,13 @@ interface Shipped {
   readonly judge: Judge;
 }
 
-function read(cluster: Cluster, plugin: 'flannel' | 'cilium', ...folders: readonly string[]): Shipped {
+function read(cluster: Cluster, plugin: PluginName, ...folders: readonly string[]): Shipped {
   if (cluster.plan === undefined) throw new Error(`${cluster.name} has no plan`);
   const { facts } = cluster.plan;
   const policies = shipped(...folders);
-  const judge = judgeFor(readPolicies(policies, noProblem), { plugin, pods: facts.networks.pods.cidr });
+  const judge = judgeFor(readPolicies(policies, dialectOf(plugin), noProblem), {
+    pods: facts.networks.pods.cidr,
+  });
   return { facts, policies, judge };
 }
 

@@ -1,4 +1,5 @@
 import type { Json, KubeObject } from '../../component';
+import { dialectOf } from '../../testing/dialects';
 import { ends, networkPolicy, noProblem, podNetwork } from '../../testing/policy-ends';
 import { judgeFor, type PodPeer, readPolicies } from '.';
 
@@ -15,7 +16,7 @@ const calico = (kind: string, namespace?: string): KubeObject => ({
 });
 const open = networkPolicy({ podSelector: {}, ingress: [{}] });
 const judge = (...objects: readonly KubeObject[]) =>
-  judgeFor(readPolicies(objects, noProblem), { plugin: 'cilium', pods: podNetwork });
+  judgeFor(readPolicies(objects, dialectOf('cilium'), noProblem), { pods: podNetwork });
 
 const wide: readonly (readonly [string, KubeObject])[] = [
   ['AdminNetworkPolicy x', admin('AdminNetworkPolicy')],

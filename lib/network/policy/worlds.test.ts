@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { dialectOf } from '../../testing/dialects';
 import { type Cluster, type End, verdictByWorlds } from '../../testing/policy-worlds';
 import { drawnScene } from '../../testing/policy-worlds/drawn';
 import { parseCidr, parseIpv4, type Problem, valueOf } from '../../values';
-import { judgeFor, type Peer, type PodPeer, readPolicies, type Surroundings } from '.';
+import { judgeFor, type Peer, type PodPeer, type PolicyDialect, readPolicies, type Surroundings } from '.';
 
 const never = (problem: Problem) => {
   throw new Error(JSON.stringify(problem));
@@ -14,7 +15,7 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
     const by = { rule: 0, closed: 0, open: 0, given: 0, node: 0, unread: 0 };
     fc.assert(
       fc.property(drawnScene(plugin), ({ cluster, policies, questions }) => {
-        const judge = judgeFor(readPolicies(policies, never), surroundings(cluster));
+        const judge = judgeFor(readPolicies(policies, dialectIn(cluster), never), surroundings(cluster));
         for (const { direction, attempt } of questions) {
           const wanted = verdictByWorlds(policies, attempt, direction, cluster);
           const { from, to, port, transport } = attempt;
@@ -40,14 +41,12 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
   }, 120_000);
 });
 
-function surroundings({ plugin, pods, hostFirewall, version, workloads }: Cluster): Surroundings {
-  return {
-    plugin,
-    pods: valueOf(parseCidr(pods)),
-    hostFirewall,
-    workloads: workloads.map(pod),
-    ...(version !== undefined && { version }),
-  };
+function dialectIn({ plugin, hostFirewall, version }: Cluster): PolicyDialect {
+  return dialectOf(plugin, { hostFirewall, ...(version !== undefined && { version }) });
+}
+
+function surroundings({ pods, workloads }: Cluster): Surroundings {
+  return { pods: valueOf(parseCidr(pods)), workloads: workloads.map(pod) };
 }
 
 function peer(end: End): Peer {

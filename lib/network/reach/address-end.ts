@@ -1,9 +1,9 @@
 import { cidrContains, type Ipv4, rangeContains, type Report } from '../../values';
 import { calledAddresses } from '../scene/called-addresses';
-import type { Door } from './door';
+import type { Door } from './services/door';
 import { type End, nodesEnd, outsideEnd } from './end';
-import type { Proxy } from './proxies';
-import { proxyAt } from './proxy-trials';
+import type { Proxy } from './services/proxy';
+import { proxyAt } from './services/proxy-trials';
 import type { ReachModel } from './reach-model';
 
 /** The end that an address is which no node and no host has. */
@@ -61,7 +61,7 @@ function doorEnd(model: ReachModel, address: Ipv4, door: Door): End {
   };
 }
 
-/** An Envoy by its address. */
+/** A proxy by its address. */
 function proxyEnd(model: ReachModel, { name, address, ports }: Proxy): End {
   return {
     ...nodesEnd(model, `${address} (${name})`),

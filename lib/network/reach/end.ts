@@ -2,12 +2,12 @@ import type { Host, Node } from '../../inventory';
 import type { Ipv4 } from '../../values';
 import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
-import type { Place } from '../flows';
+import type { Place } from '../flows/flows';
 import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
 import type { Machine } from '../scene/scene';
-import type { GivenPods } from './given-pods';
+import type { GivenPods } from '../given-pods';
 import { podPeer, type ReachModel } from './reach-model';
 
 /** One end of a connection that somebody asks about. */

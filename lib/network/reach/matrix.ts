@@ -1,10 +1,10 @@
 import { walk } from '../walk/walk';
 import { type End, hostEnd, nodeEnd, type Offer, outsideEnd, workloadEnd } from './end';
-import type { Verdict } from './answer';
 import { addressFor, directTrials } from './direct-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
-import { outcomeOf } from './trial';
+import { outcomeOf, type Verdict } from './trial';
+import { unknownWay } from './unknown';
 
 /** One open or doubtful cell of the matrix. */
 export interface Opening {
@@ -75,6 +75,7 @@ type Passes = (from: End, to: End, offer: Offer) => 'all' | 'some' | 'none';
 
 function judged(model: ReachModel, passes: Passes, from: End, to: End, offer: Offer): Verdict {
   const { port, transport } = offer;
+  if (unknownWay(model, [from, to]) !== undefined) return 'unknown';
   // An end that policies see as somebody else at each of its places is tried place by place.
   if ([from, to].some(({ peerAt, places }) => peerAt !== undefined && places.length > 1)) {
     const trials = directTrials(model, from, to, port, transport);

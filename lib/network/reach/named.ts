@@ -1,9 +1,9 @@
 import type { Host, Node } from '../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../plan';
 import { type Cidr, cidrContains, type Ipv4 } from '../../values';
-import type { Place } from '../flows';
+import type { Place } from '../flows/flows';
 import { administratorName, networkOfAddress } from '../scene/surroundings';
-import { type GivenPods, givenPods } from './given-pods';
+import { type GivenPods, givenPods } from '../given-pods';
 
 /** Who is meant by what a person typed. */
 export type Named =

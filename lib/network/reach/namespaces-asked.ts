@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../component';
 import type { ClusterPlan } from '../../plan';
-import { doorsOf } from './doors';
+import { doorsOf } from './services/doors';
 import type { Named } from './named';
-import { proxiesOf } from './proxies';
+import { pluginOf } from '../cluster-plugin';
 
 /**
  * The namespaces whose policies decide between two ends: their own, and those of the pods to which an address or a port of a node
@@ -24,9 +24,11 @@ export function namespacesAsked(
       picks ||
       ports.some(({ nodePort }) => nodePort !== undefined),
   );
-  const routed = proxiesOf(plan, objects).flatMap(({ ports }) =>
-    ports.flatMap(({ routes }) => routes.map(({ service }) => service.slice(0, service.indexOf('/')))),
-  );
+  const routed = pluginOf(plan)
+    .proxies(objects)
+    .flatMap(({ ports }) =>
+      ports.flatMap(({ routes }) => routes.map(({ service }) => service.slice(0, service.indexOf('/')))),
+    );
   return new Set([...own, ...doors.map(({ namespace }) => namespace), ...routed]);
 }
 

@@ -134,7 +134,7 @@ function strangerEnd(
   return undefined;
 }
 
-/** A name on the internet: what address it has is not known here, and Cilium's policies know it by its name. */
+/** A name on the internet: what address it has is not known here, and some policies know it by its name. */
 function domainEnd(model: ReachModel, name: string): End {
   const end = outsideEnd(model, name, ['internet'], ofInternet(model));
   const alike = (end.alike ?? []).map((one) => ({ ...one, name }));

@@ -5,7 +5,7 @@ import type { Cluster } from '../../plan';
 import { bundleOf } from '../../synth';
 import { noProblem } from '../../testing/policy-ends';
 import { asked } from '../../testing/reach';
-import type { Answer, Verdict } from './answer';
+import type { Answer, Verdict } from './trial';
 import { reachModel } from './reach-model';
 
 function shipped({ plan }: Cluster) {

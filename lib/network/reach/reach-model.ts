@@ -1,18 +1,21 @@
 import type { KubeObject, Workload } from '../../component';
 import type { Cidr, Ipv4, Report } from '../../values';
+import { type ClusterPlugin, pluginOf, surroundingsOf, translationOf } from '../cluster-plugin';
 import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
 import { type HostModel, withGuests } from '../scene/host-model';
-import { surroundingsOf } from '../surroundings';
+import type { ServiceTranslation } from '../translation';
 import { networksToldApart } from './alike';
-import type { Door } from './door';
-import { doorsOf, type UnreadDoor, unreadDoors } from './doors';
-import { proxiesOf, type Proxy } from './proxies';
+import type { Door } from './services/door';
+import { doorsOf, type UnreadDoor, unreadDoors } from './services/doors';
+import type { Proxy } from './services/proxy';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
 export interface ReachModel {
   readonly hosts: HostModel;
   readonly judge: Judge;
-  readonly plugin: 'flannel' | 'cilium';
+  readonly plugin: ClusterPlugin;
+  /** Who translates the addresses of Services. @default nobody is known */
+  readonly translation?: ServiceTranslation;
   /** Labels of the namespaces that ship, and of those that Kubernetes makes. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly doors: readonly Door[];
@@ -31,17 +34,19 @@ const givenNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lea
  * @param report takes what of the policies cannot be read
  */
 export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
-  const surroundings = surroundingsOf(hosts.plan);
-  const policies = readPolicies(objects, report);
+  const plugin = pluginOf(hosts.plan);
+  const translation = translationOf(hosts.plan);
+  const policies = readPolicies(objects, plugin.policies, report);
   const doors = doorsOf(hosts.plan, objects);
   return {
     hosts,
-    judge: judgeFor(policies, surroundings),
-    plugin: surroundings.plugin,
+    judge: judgeFor(policies, surroundingsOf(hosts.plan)),
+    plugin,
+    ...(translation !== undefined && { translation }),
     namespaces: namespacesIn(objects),
     doors,
     unread: unreadDoors(hosts.plan, objects),
-    proxies: proxiesOf(hosts.plan, objects),
+    proxies: plugin.proxies(objects),
     toldApart: [
       ...new Set([...networksToldApart(policies), ...doors.flatMap(({ sources = [] }) => sources)]),
     ],

@@ -4,7 +4,7 @@ import { type ChangeRules, withOtherRules } from '../../testing/other-rules';
 import { type Problem, problemText } from '../../values';
 import type { Transport } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
-import type { Answer } from './answer';
+import type { Answer } from './trial';
 import { findNamed } from './find-named';
 import { matrix } from './matrix';
 import { questionOf } from './question';

@@ -1,16 +1,17 @@
 import type { Transport } from '../firewall/rule';
-import type { Answer, Verdict } from './answer';
-import { assumptionsOf } from './assumptions';
-import { backendsOf, doorTo } from './backends';
+import type { Answer, Verdict } from './trial';
+import { assumptionsOf } from './summary';
+import { backendsOf, doorTo } from './services/backends';
 import { directTrials } from './direct-trials';
-import { calledAddress, doorCall, type PerhapsCalled, perhapsCalled } from './door-call';
-import { doorTrials } from './door-trials';
+import { calledAddress, doorCall, type PerhapsCalled, perhapsCalled } from './services/door-call';
+import { doorTrials } from './services/door-trials';
 import type { End } from './end';
-import { openedInstead } from './opened-instead';
-import { approaches, proxyAt, proxyTrials } from './proxy-trials';
+import { openedInstead } from './services/backends';
+import { approaches, proxyAt, proxyTrials } from './services/proxy-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { type Outcome, outcomeOf } from './trial';
+import { unknownService, unknownWay } from './unknown';
 
 /**
  * Answers whether one end reaches another: from each place where the one may be to each of the other, and by a Service where one is
@@ -18,6 +19,8 @@ import { type Outcome, outcomeOf } from './trial';
  */
 export function reach(model: ReachModel, from: End, to: End, port: number, transport: Transport): Answer {
   const about = { from: from.name, to: to.name, port, transport };
+  const lost = unknownWay(model, [from, to]);
+  if (lost !== undefined) return { ...about, verdict: 'unknown', decides: lost, path: [], assumes: [] };
   const { outcomes, unknown, pods, assumes: listening = [] } = tried(model, from, to, port, transport);
   const ofEnds = isClosedIn(from, outcomes) ? [] : [from.unknown, to.unknown];
   const reasons = [...ofEnds, unknown].filter((reason) => reason !== undefined);
@@ -98,6 +101,11 @@ function tried(model: ReachModel, from: End, to: End, port: number, transport: T
   if (call?.kind === 'no such port') return { outcomes: [closedDoor(call.reason)], pods: [] };
   if (call !== undefined) {
     const { ends, unknown } = backendsOf(model, call.door, call.port);
+    const lost = unknownService(
+      model,
+      ends.map(({ end }) => end),
+    );
+    if (lost !== undefined) return { outcomes: [], pods: [], unknown: lost };
     const trials = doorTrials(model, from, call, ends, transport);
     return { outcomes: trials.map((trial) => outcomeOf(model, trial)), unknown, pods: ends };
   }
@@ -135,8 +143,15 @@ function isBlocked(
   if (calls === undefined || direct.some(({ verdict }) => verdict !== 'blocked')) return false;
   return calls.every((call) => {
     const { ends, unknown } = backendsOf(model, call.door, call.port);
+    const lost = unknownService(
+      model,
+      ends.map(({ end }) => end),
+    );
     const trials = doorTrials(model, from, call, ends, transport);
-    return unknown === undefined && trials.every((trial) => outcomeOf(model, trial).verdict === 'blocked');
+    return (
+      (lost ?? unknown) === undefined &&
+      trials.every((trial) => outcomeOf(model, trial).verdict === 'blocked')
+    );
   });
 }
 

@@ -1,6 +1,7 @@
-import type { Verdict } from './answer';
+import { inWords } from '../../values';
 import type { End } from './end';
-import type { Outcome } from './trial';
+import type { ReachModel } from './reach-model';
+import type { Outcome, Verdict } from './trial';
 
 /** What several ways come to. */
 export type Summary = Pick<Outcome, 'verdict' | 'decides' | 'path' | 'missing' | 'closed'>;
@@ -54,4 +55,30 @@ function grouped(
     else group.push(outcome);
   }
   return [...groups.values()];
+}
+
+/** What an answer takes for granted: that machines whose packet filter is not ours pass it on, and what its ends say. */
+export function assumptionsOf(
+  { hosts }: ReachModel,
+  outcomes: readonly Outcome[],
+  ends: readonly End[],
+): readonly string[] {
+  const passed = new Set(outcomes.flatMap((outcome) => outcome.passed));
+  const machines = [...passed].flatMap((name) => hosts.ground.standing.get(name)?.machine ?? []);
+  const open = machines.filter(
+    ({ kind, tables }) =>
+      (kind === 'node' || kind === 'host') &&
+      tables.every(({ chains }) => chains.every(({ type }) => type !== 'filter')),
+  );
+  return [
+    ...(open.length === 0
+      ? []
+      : [
+          `no packet filter of ours is on ${inWords(open.map(({ name }) => name))}, and none of its own drops it`,
+        ]),
+    ...(machines.some(({ kind }) => kind === 'router')
+      ? ['the router, which is not ours, passes it on']
+      : []),
+    ...ends.flatMap(({ assumes }) => assumes ?? []),
+  ];
 }

@@ -1,11 +1,10 @@
+import type { Transport } from '../firewall/rule';
 import { ruleText } from '../firewall/rule-text';
 import type { Judgement } from '../policy';
 import type { Step, Walk } from '../walk/step';
 import { lastWords, stepWords } from '../walk/words';
-import type { Verdict } from './answer';
-import { missingRule } from './missing-rule';
-import { noGateway } from './no-gateway';
 import type { ReachModel } from './reach-model';
+import { missingRule, noGateway } from './stopped';
 
 /** One way in which a connection may go: from one machine to one machine, as policies and packet filters see it there. */
 export interface Trial {
@@ -109,4 +108,24 @@ function hopLines({ steps }: Walk): readonly string[] {
 
 function isDrop(step: Step): boolean {
   return step.kind === 'rule' && step.rule === undefined && step.chain.policy === 'drop';
+}
+
+/** `unknown` where only a running cluster can tell. */
+export type Verdict = 'allowed' | 'blocked' | 'unknown';
+
+/** Whether one end reaches another on a port, and what decides. */
+export interface Answer {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly transport: Transport;
+  readonly verdict: Verdict;
+  /** What decides, in a sentence without its end. */
+  readonly decides: string;
+  /** Hop by hop, in order. */
+  readonly path: readonly string[];
+  /** What the answer takes for granted. */
+  readonly assumes: readonly string[];
+  /** The rule that the inventory asks for and that is not there, as nftables writes it. */
+  readonly missing?: string;
 }

@@ -1,7 +1,7 @@
 import { type Facts } from '../../inventory';
 import { cidrBounds, type Cidr, cidrContains, hostCidr, type Ipv4, ipv4FromNumber } from '../../values';
 import { addressesOf } from '../firewall/zone-addresses';
-import type { HostFlow } from '../host-flows';
+import type { HostFlow } from '../flows/zone';
 
 /**
  * An address for each network outside that a flow leads to and in which no host is known: whoever answers there, packets must

@@ -1,8 +1,8 @@
 import type { ClusterPlan } from '../../plan';
-import { type HostFlow } from '../host-flows';
+import type { HostFlow } from '../flows/zone';
+import { pluginOf, translationOf } from '../cluster-plugin';
 import type { NodePort } from '../service-ports';
 import { calledAddresses } from './called-addresses';
-import { givenPrograms } from './given-tables';
 import { hostMachines } from './host-machines';
 import { nodeMachines } from './node-machines';
 import type { Scene } from './scene';
@@ -15,9 +15,10 @@ export function clusterScene(
   nodePorts: readonly NodePort[],
 ): Scene {
   const { facts } = plan;
+  const programs = { packets: pluginOf(plan).packets, services: translationOf(plan)?.table };
   return {
     machines: [
-      ...nodeMachines(facts, flows, nodePorts, givenPrograms(plan)),
+      ...nodeMachines(facts, flows, nodePorts, programs),
       ...hostMachines(facts, flows),
       ...surroundings(facts, calledAddresses(flows, facts)),
     ],

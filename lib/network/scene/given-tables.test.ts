@@ -38,14 +38,20 @@ test('kube-proxy translates the Services that every cluster has, and ports of th
     'ip daddr 10.43.0.10 tcp dport 53 dnat ip to 10.42.0.2:53 comment "kube-system/kube-dns"',
     'ip daddr 192.0.2.12 tcp dport 30080 dnat ip to 10.42.0.2:8080 comment "shop/front"',
   ];
-  expect(rulesOf('kube-proxy')).toEqual({ prerouting: rules, output: rules });
+  expect(rulesOf('kube-proxy')).toEqual({
+    prerouting: rules,
+    output: rules,
+    postrouting: [
+      'ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16 accept comment "pods see each other"',
+      'ct status dnat ip daddr 10.42.0.0/16 masquerade comment "ports of Services"',
+    ],
+  });
 });
 
 test('Flannel gives what pods send elsewhere the address of their node', () => {
   expect(rulesOf('flannel')).toEqual({
     postrouting: [
       'ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16 accept comment "pods see each other"',
-      `ct status dnat ip daddr 10.42.0.0/16 masquerade comment "ports of Services"`,
       'ip saddr 10.42.0.0/16 masquerade comment "pods leave as their node"',
     ],
   });

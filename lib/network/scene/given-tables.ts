@@ -1,9 +1,10 @@
 import type { Facts } from '../../inventory';
-import type { ClusterPlan } from '../../plan';
-import { type Cidr, hostCidr, type Ipv4 } from '../../values';
-import { onePort, type Rule, type Table, type Transport } from '../firewall/rule';
+import { hostCidr, type Ipv4 } from '../../values';
+import { postroutingChain } from '../firewall/masquerade';
+import { type Chain, onePort, type Rule, type Table, type Transport } from '../firewall/rule';
+import type { PodPackets } from '../plugin';
 
-/** A Service's address or port, and where kube-proxy sends what arrives there. */
+/** A Service's address or port, and where what arrives there is sent. */
 export interface Translation {
   /** Address of the Service; left out for a port of the nodes. */
   readonly address?: Ipv4;
@@ -14,56 +15,23 @@ export interface Translation {
   readonly service: string;
 }
 
-/** Who masquerades and who translates Services on the nodes, as answers name them. */
-export interface GivenPrograms {
-  readonly masquerade: string;
-  readonly services: string;
+/** The name of the table that translates Services, and its rules for the source of packets: one list for all nodes. */
+export interface ServiceRules {
+  readonly table: string;
+  readonly masquerade: readonly Rule[];
 }
 
-/** The programs of a cluster: Flannel and kube-proxy within k3s, or Cilium in the place of both. */
-export function givenPrograms({ facts, components }: ClusterPlan): GivenPrograms {
-  const hasCilium = components.some(({ kind }) => kind === 'cilium');
-  return {
-    masquerade: hasCilium ? 'cilium' : facts.k3s.networkPlugin === 'flannel' ? 'flannel' : 'network-plugin',
-    // Two tables of one node have two names.
-    services: facts.k3s.kubeProxy ? 'kube-proxy' : hasCilium ? 'cilium-services' : 'services',
-  };
+/** What the network plugin does with the source of packets on a node. */
+export function masqueradeTable({ networks }: Facts, { table, rules }: PodPackets['masquerade']): Table {
+  return { family: 'ip', name: table, chains: [postroutingChain(rules(networks.pods.cidr))] };
 }
 
-/**
- * What the network plugin does on a node, shown as Flannel does it: packets of pods that leave the pod network get the node's
- * address, and so do packets that a Service's port brought from elsewhere.
- * https://github.com/flannel-io/flannel/blob/master/pkg/trafficmngr
- */
-export function masqueradeTable({ networks }: Facts, name: string): Table {
-  const pods: readonly Cidr[] = [networks.pods.cidr];
-  const masquerade = { kind: 'masquerade' } as const;
-  return {
-    family: 'ip',
-    name,
-    chains: [
-      {
-        name: 'postrouting',
-        type: 'nat',
-        hook: 'postrouting',
-        priority: 100,
-        policy: 'accept',
-        rules: [
-          {
-            match: { source: pods, destination: pods },
-            verdict: { kind: 'accept' },
-            flow: 'pods see each other',
-          },
-          { match: { translated: true, destination: pods }, verdict: masquerade, flow: 'ports of Services' },
-          { match: { source: pods }, verdict: masquerade, flow: 'pods leave as their node' },
-        ],
-      },
-    ],
-  };
-}
-
-/** What kube-proxy, or Cilium in its place, does on a node. Of several pods behind a Service, one represents all. */
-export function servicesTable(translations: readonly Translation[], nodeAddress: Ipv4, name: string): Table {
+/** What translates Services on a node. Of several pods behind a Service, one represents all. */
+export function servicesTable(
+  translations: readonly Translation[],
+  nodeAddress: Ipv4,
+  { table, masquerade }: ServiceRules,
+): Table {
   const rules = translations.map(({ address, port, transport, to, targetPort, service }): Rule => ({
     match: { destination: [hostCidr(address ?? nodeAddress)], transport, ports: [onePort(port)] },
     verdict: { kind: 'dnat', to, port: targetPort },
@@ -71,14 +39,17 @@ export function servicesTable(translations: readonly Translation[], nodeAddress:
   }));
   return {
     family: 'ip',
-    name,
-    chains: (['prerouting', 'output'] as const).map((hook) => ({
-      name: hook,
-      type: 'nat',
-      hook,
-      priority: -100,
-      policy: 'accept',
-      rules,
-    })),
+    name: table,
+    chains: [
+      ...(['prerouting', 'output'] as const).map((hook): Chain => ({
+        name: hook,
+        type: 'nat',
+        hook,
+        priority: -100,
+        policy: 'accept',
+        rules,
+      })),
+      postroutingChain(masquerade),
+    ],
   };
 }

@@ -3,7 +3,7 @@ import { everywhere } from '../../values';
 import { filterTable } from '../firewall/filter';
 import { gatewayFirewall, gatewayTable } from '../firewall/gateway';
 import type { Table } from '../firewall/rule';
-import { apiPort, type HostFlow } from '../host-flows';
+import { apiPort, type HostFlow } from '../flows/zone';
 import { wireOf } from './node-machines';
 import type { Interface, Machine, Route } from './scene';
 
@@ -50,7 +50,7 @@ function wayOut(host: Host, facts: Facts): readonly Route[] {
 }
 
 function tablesOf(host: Host, flows: readonly HostFlow[], facts: Facts): readonly Table[] {
-  if (host.system === 'nixos') return [filterTable({ kind: 'host', host }, flows, facts)];
+  if (host.system === 'nixos') return [filterTable({ kind: 'host', host }, flows, facts, undefined)];
   const firewall = gatewayFirewall(host, flows, facts);
   return firewall === undefined ? [] : [gatewayTable(firewall)];
 }

@@ -1,9 +1,11 @@
 import { type Facts, networkOf, nixosMachines, type Node, serversOf } from '../../inventory';
 import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../../values';
-import { filterTable, podBridge, vxlanDevice } from '../firewall/filter';
-import { apiPort, type HostFlow, vxlanPort } from '../host-flows';
+import { filterTable } from '../firewall/filter';
+import { servicesMasquerade } from '../firewall/masquerade';
+import { apiPort, dnsPort, type HostFlow } from '../flows/zone';
+import type { PodPackets } from '../plugin';
 import type { NodePort } from '../service-ports';
-import { type GivenPrograms, masqueradeTable, servicesTable, type Translation } from './given-tables';
+import { masqueradeTable, type ServiceRules, servicesTable, type Translation } from './given-tables';
 import type { Machine, Tunnel } from './scene';
 
 /** A pod that stands for those of a node. There are two, so that one can talk to its neighbour. */
@@ -21,28 +23,43 @@ export function wireOf(network: string, facts: Facts): string {
   return networkOf(network, facts)?.wire ?? network;
 }
 
-/** Every node, with its pods. The devices of pods are those of Flannel, also where Cilium takes its place. */
+/** What does the work of the network on the nodes. */
+export interface NodePrograms {
+  /** How packets of pods travel. @default not known: none comes to another node */
+  readonly packets: PodPackets | undefined;
+  /** Name of the table that translates Services. @default nothing is known to do it */
+  readonly services: string | undefined;
+}
+
+/** Every node, with its pods. */
 export function nodeMachines(
   facts: Facts,
   flows: readonly HostFlow[],
   nodePorts: readonly NodePort[],
-  programs: GivenPrograms,
+  { packets, services }: NodePrograms,
 ): readonly Machine[] {
   const translations = translationsOf(facts, nodePorts);
+  const serviceRules: ServiceRules | undefined =
+    services === undefined
+      ? undefined
+      : { table: services, masquerade: servicesMasquerade(facts.networks.pods.cidr) };
+  const masquerade = packets === undefined ? [] : [masqueradeTable(facts, packets.masquerade)];
+  const peers = peersIn(facts);
   const guarded = new Map(
     nixosMachines(facts).flatMap((machine) => (machine.kind === 'node' ? [[machine.node, machine]] : [])),
   );
-  const shared = { masquerade: masqueradeTable(facts, programs.masquerade), peers: peersIn(facts) };
   return facts.nodes.flatMap((node, index) => {
     const own = guarded.get(node);
     const share = podShare(facts, index);
     const tables = [
-      ...(own === undefined ? [] : [filterTable(own, flows, facts)]),
-      shared.masquerade,
-      servicesTable(translations, node.address, programs.services),
+      ...(own === undefined ? [] : [filterTable(own, flows, facts, packets)]),
+      ...masquerade,
+      ...(serviceRules === undefined ? [] : [servicesTable(translations, node.address, serviceRules)]),
     ];
-    const machine = nodeMachine(facts, node, share, index === 0 ? balanced(facts) : []);
-    return [{ ...machine, tables, tunnel: tunnelOf(share, shared.peers) }, ...podMachines(node, share)];
+    const pods = { share, device: podDevice(packets) };
+    const machine = nodeMachine(facts, node, pods, index === 0 ? balanced(facts) : []);
+    const tunnel = packets === undefined ? {} : { tunnel: tunnelOf(share, packets.tunnel, peers) };
+    return [{ ...machine, tables, ...tunnel }, ...podMachines(node, share)];
   });
 }
 
@@ -51,14 +68,23 @@ function peersIn(facts: Facts): Tunnel['peers'] {
   return facts.nodes.map(({ address }, index) => ({ pods: podShare(facts, index), node: address }));
 }
 
-function tunnelOf(share: Cidr, peers: Tunnel['peers']): Tunnel {
-  return { device: vxlanDevice, address: addressAt(share, 0), port: vxlanPort, peers };
+function tunnelOf(
+  share: Cidr,
+  { device, port, place }: PodPackets['tunnel'],
+  peers: Tunnel['peers'],
+): Tunnel {
+  return { device, address: addressAt(share, place), port, peers };
+}
+
+/** One device that stands for those of all pods of a node. */
+function podDevice(packets: PodPackets | undefined): string {
+  return (packets?.podDevice ?? 'pods').replace(/\*$/, '');
 }
 
 function nodeMachine(
   facts: Facts,
   node: Node,
-  share: Cidr,
+  { share, device }: { readonly share: Cidr; readonly device: string },
   answersFor: readonly Ipv4[],
 ): Omit<Machine, 'tables'> {
   const { nodes } = facts.networks;
@@ -74,7 +100,7 @@ function nodeMachine(
         ...(answersFor.length > 0 && { answersFor }),
       },
       {
-        name: podBridge,
+        name: device,
         address: addressAt(share, 1),
         network: share,
         wire: `pods of ${node.name}`,
@@ -101,7 +127,7 @@ function podMachines(node: Node, share: Cidr): readonly Machine[] {
   }));
 }
 
-/** The share of the pod network that k3s gives to a node joining in the order in which they are written: a /24. */
+/** The share of the pod network that a node gets, joining in the order in which they are written: a /24. */
 function podShare({ networks }: Facts, index: number): Cidr {
   return networkAround(addressAt(networks.pods.cidr, index * 256), 24);
 }
@@ -131,10 +157,10 @@ function translationsOf(facts: Facts, nodePorts: readonly NodePort[]): readonly 
     },
     ...(['udp', 'tcp'] as const).map((transport) => ({
       address: facts.dnsService,
-      port: 53,
+      port: dnsPort,
       transport,
       to,
-      targetPort: 53,
+      targetPort: dnsPort,
       service: 'kube-system/kube-dns',
     })),
     ...nodePorts.map(({ nodePort, transport, targetPort, service }) => ({

@@ -28,6 +28,7 @@ function inLines({ interfaces, routes, tunnel, tables }: Machine): readonly stri
     ...(tunnel?.peers ?? [])
       .filter(({ node }) => node !== interfaces[0]?.address)
       .map(({ pods, node }) => `${pods} by VXLAN to ${node}`),
+    ...(tunnel === undefined ? [] : [`VXLAN on ${tunnel.device} ${tunnel.address}, port ${tunnel.port}`]),
     ...tables.map(({ name }) => `table ${name}`),
   ];
 }
@@ -51,6 +52,14 @@ const ada = [
   '0.0.0.0/0 by way of 192.0.2.1',
   '10.42.1.0/24 by VXLAN to 192.0.2.12',
   '10.42.2.0/24 by VXLAN to 192.0.2.13',
+  'VXLAN on flannel.1 10.42.0.0, port 8472',
+];
+/** The same node with Cilium. */
+const adaOnCilium = [
+  'eth0 192.0.2.11/24 on nodes',
+  'lxc 10.42.0.1/24 on pods of ada, a bridge',
+  ...ada.slice(2, 5),
+  'VXLAN on cilium_vxlan 10.42.0.1, port 8472',
 ];
 const podsOf = (...nodes: readonly string[]) =>
   nodes.flatMap((node) => [node, `pod-1@${node}`, `pod-2@${node}`]);
@@ -109,7 +118,7 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
     'a node with Cilium, whose tables are named after it',
     ciliumBase,
     'ada',
-    [...ada, 'table cilium', 'table cilium-services'],
+    [...adaOnCilium, 'table cilium', 'table cilium-services'],
   ],
   [
     'a node on NixOS has a filter',
@@ -123,7 +132,7 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
     'ada',
     [
       'eth0 192.0.2.11/24 on nodes, answers for 192.0.2.240',
-      ...ada.slice(1),
+      ...adaOnCilium.slice(1),
       'table cilium',
       'table cilium-services',
     ],
@@ -134,10 +143,11 @@ test.each<readonly [string, ClusterInput, string, readonly string[]]>([
     'bob',
     [
       'eth0 192.0.2.12/24 on nodes',
-      'cni0 10.42.1.1/24 on pods of bob, a bridge',
+      'lxc 10.42.1.1/24 on pods of bob, a bridge',
       '0.0.0.0/0 by way of 192.0.2.1',
       '10.42.0.0/24 by VXLAN to 192.0.2.11',
       '10.42.2.0/24 by VXLAN to 192.0.2.13',
+      'VXLAN on cilium_vxlan 10.42.1.1, port 8472',
       'table cilium',
       'table cilium-services',
     ],

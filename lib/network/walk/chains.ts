@@ -75,8 +75,16 @@ function conditionOf(match: Match): Condition {
     (notDestination === undefined || !holds(notDestination, packet.destination)) &&
     (states === undefined || states.some((state) => state === connection.state)) &&
     (translated === undefined || connection.translated) &&
-    (iifname === undefined || (devices.iifname !== undefined && iifname.includes(devices.iifname))) &&
-    (oifname === undefined || (devices.oifname !== undefined && oifname.includes(devices.oifname)));
+    (iifname === undefined || names(iifname, devices.iifname)) &&
+    (oifname === undefined || names(oifname, devices.oifname));
+}
+
+/** Whether one of some names is that of a device. A `*` at the end of a name stands for any rest, as nftables has it. */
+function names(written: readonly string[], device: string | undefined): boolean {
+  return (
+    device !== undefined &&
+    written.some((name) => (name.endsWith('*') ? device.startsWith(name.slice(0, -1)) : name === device))
+  );
 }
 
 type Bounds = readonly { readonly first: number; readonly last: number }[];

@@ -1,0 +1,2 @@
+export { type CiliumInstallation, ciliumPlugin } from './cilium';
+export { ciliumConnections } from './connections';

@@ -1,0 +1,46 @@
+import type { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import type { ClusterPlan, PlannedComponent } from '../../../plan';
+import type { FlowTable } from '../../flows/flows';
+import { givenPods } from '../../given-pods';
+import { isOwnNamespace } from '../../namespaces';
+import { pluginOf } from '../../cluster-plugin';
+import type { PodSet, WorkloadRules } from './workload-rules';
+
+/** The policy that lets nothing in or out of a namespace's pods; every other one opens what is declared. */
+export function defaultDeny(chart: Chart, namespace: string): void {
+  new k8s.KubeNetworkPolicy(chart, `default-deny-${namespace}`, {
+    metadata: { name: 'default-deny', namespace },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+}
+
+/** Makes the policies of one component: one a workload, with exactly the flows that are declared for it. */
+export function componentPolicies(
+  chart: Chart,
+  component: PlannedComponent,
+  plan: ClusterPlan,
+  flows: FlowTable,
+): void {
+  if (!isOwnNamespace(component.namespace)) return;
+  const { writePolicies } = pluginOf(plan);
+  const context = { facts: plan.facts, ingress: servingIngresses(plan) };
+  for (const workload of component.workloads) {
+    // Pods on the node's network answer with the node's address: no policy of Kubernetes sees them.
+    if (workload.hostNetwork) continue;
+    const place = { component, workload };
+    const rules: WorkloadRules = {
+      place,
+      out: flows.outOf(place),
+      into: workload.listens.map((listener) => ({ listener, flows: flows.into(place, listener) })),
+    };
+    writePolicies(chart, rules, context);
+  }
+}
+
+/** The pods that serve Ingresses and Gateways, where they are pods on a network of their own. */
+function servingIngresses(plan: ClusterPlan): readonly PodSet[] {
+  return givenPods(plan)
+    .filter(({ service }) => service === 'traefik')
+    .map(({ namespace, name }) => ({ namespace, labels: { 'app.kubernetes.io/name': name } }));
+}

@@ -1,0 +1,68 @@
+import { machineName, nixosMachines } from '../../inventory';
+import { cidrContains, ipv4FromNumber } from '../../values';
+import { filterTable } from '../firewall/filter';
+import { pluginOf } from '../cluster-plugin';
+import type { Match, Rule } from '../firewall/rule';
+import type { HostModel } from '../scene/host-model';
+import type { Packet } from '../walk/packet';
+import type { Walk } from '../walk/step';
+
+/**
+ * The rule that the inventory asks for and that the machine lacks which stops a connection: undefined where no rule would be there
+ * either, or nothing of ours stops it.
+ */
+export function missingRule(model: HostModel, { steps }: Walk): Rule | undefined {
+  const last = steps.at(-1);
+  if (last?.kind !== 'rule') return undefined;
+  const { facts } = model.plan;
+  const machine = nixosMachines(facts).find((one) => machineName(one) === last.machine);
+  if (machine === undefined || last.rule !== undefined) return undefined;
+  const there = new Set(last.chain.rules.map((rule) => JSON.stringify(rule)));
+  return filterTable(machine, model.flows, facts, pluginOf(model.plan).packets)
+    .chains.filter((chain) => chain.name === last.chain.name)
+    .flatMap((chain) => chain.rules)
+    .find(
+      (rule) =>
+        rule.verdict.kind === 'accept' &&
+        !there.has(JSON.stringify(rule)) &&
+        isFor(rule.match, last.packet, last.answer),
+    );
+}
+
+/** Whether a rule is for packets like this one, whichever device they use. */
+function isFor(match: Match, packet: Packet, answer: boolean): boolean {
+  const { states, transport, ports, source, destination, notDestination } = match;
+  const [from, to] = [ipv4FromNumber(packet.source), ipv4FromNumber(packet.destination)];
+  return (
+    (states === undefined || answer) &&
+    (transport === undefined || transport === packet.transport) &&
+    (ports?.some(({ first, last }) => packet.port >= first && packet.port <= last) ?? true) &&
+    (source?.some((cidr) => cidrContains(cidr, from)) ?? true) &&
+    (destination?.some((cidr) => cidrContains(cidr, to)) ?? true) &&
+    !(notDestination?.some((cidr) => cidrContains(cidr, to)) ?? false)
+  );
+}
+
+/**
+ * Why a way that ends for want of a route may go on all the same: the machine is on a network whose gateway the inventory does not
+ * have. @returns undefined where the machine's routes are known
+ */
+export function noGateway({ ground, plan }: HostModel, { steps }: Walk): string | undefined {
+  const last = steps.at(-1);
+  if (last?.kind !== 'no-route') return undefined;
+  const { networks } = plan.facts;
+  const machine = ground.standing.get(last.machine)?.machine;
+  const closed = Object.entries(networks).find(
+    ([name, { cidr, gateway }]) =>
+      name !== 'pods' &&
+      name !== 'services' &&
+      gateway === undefined &&
+      machine?.interfaces.some((card) => card.network === cidr),
+  );
+  if (closed !== undefined)
+    return `network "${closed[0]}" has no gateway in the inventory, so the way from ${last.machine} to ${last.to} is not known`;
+  // A router knows the ways between our networks; without one, whoever is far away has none that we know.
+  return machine?.kind === 'outside' && machine.routes.length === 0
+    ? `no network of the inventory has a gateway, so the way from ${last.machine} to ${last.to} is not known`
+    : undefined;
+}
