@@ -5,6 +5,8 @@ export type SchemaForm =
   | {
       readonly kind: 'object';
       readonly entries: Readonly<Record<string, v.GenericSchema>>;
+      /** The keys of `entries`, listed once for all objects of the shape. */
+      readonly keys: readonly string[];
       /** What keys beside those must hold; without it there are none. */
       readonly rest?: v.GenericSchema;
       /** What the names of those keys must be. */
@@ -34,6 +36,7 @@ function lookedAt(inner: v.GenericSchema): SchemaForm {
     return {
       kind: 'object',
       entries: {},
+      keys: [],
       rest: parts['value'],
       ...(isSchema(parts['key']) && { key: parts['key'] }),
     };
@@ -44,7 +47,8 @@ function lookedAt(inner: v.GenericSchema): SchemaForm {
   const entries = Object.fromEntries(
     Object.entries(parts['entries']).flatMap(([key, entry]) => (isSchema(entry) ? [[key, entry]] : [])),
   );
-  return { kind: 'object', entries, ...(isSchema(parts['rest']) && { rest: parts['rest'] }) };
+  const keys = Object.keys(entries);
+  return { kind: 'object', entries, keys, ...(isSchema(parts['rest']) && { rest: parts['rest'] }) };
 }
 
 /** Whether a key with this schema may be left out. */

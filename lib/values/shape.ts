@@ -84,18 +84,26 @@ function readObject(
   { entries: written, symbols }: Extract<Parts, { is: 'object' }>,
   place: Place,
 ): unknown {
-  const keys = Object.keys(form.entries);
-  const others = [...written.keys()].filter((key) => !Object.hasOwn(form.entries, key));
-  const meant = form.rest === undefined && others.length > 0 ? misspelt(others, keys, written, place) : none;
+  const others: string[] = [];
+  for (const key of written.keys()) if (!Object.hasOwn(form.entries, key)) others.push(key);
+  const meant =
+    form.rest === undefined && others.length > 0 ? misspelt(others, form.keys, written, place) : none;
   for (const symbol of symbols) mismatch(v.never('a key that is text'), symbol, place);
   const values: [string, unknown][] = [];
-  for (const [key, entry] of Object.entries(form.entries))
-    values.push([key, readEntry(entry, written, meant.get(key) ?? key, place)]);
+  for (const key of form.keys) {
+    const entry = form.entries[key];
+    if (entry !== undefined) values.push([key, readEntry(entry, written, meant.get(key) ?? key, place)]);
+  }
   if (form.rest !== undefined)
     for (const key of others)
       values.push([key, readOther(form, key, written.get(key), moved(place, keyPath(place.at, key)))]);
-  if (values.some(([, value]) => value === unread)) return unread;
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  let isWhole = true;
+  const taken: [string, unknown][] = [];
+  for (const pair of values) {
+    if (pair[1] === unread) isWhole = false;
+    else if (pair[1] !== undefined) taken.push(pair);
+  }
+  return isWhole ? Object.fromEntries(taken) : unread;
 }
 
 const none: ReadonlyMap<string, string> = new Map();
