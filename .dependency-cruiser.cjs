@@ -52,6 +52,28 @@ module.exports = {
       to: { path: '^(node:)?(fs|child_process|net|http|https|dgram|os|process|timers)(/|$)' },
     },
     {
+      name: 'programs-are-listed-once',
+      comment:
+        'what holds for every machine knows no program: catalogue.ts lists them, and a program is added with its folder and one line there',
+      severity: 'error',
+      from: {
+        path: '^lib/machines/([^/]+\\.ts$|(runbook|verify)/)',
+        pathNot: [tests, '^lib/machines/catalogue\\.ts$'],
+      },
+      to: { path: '^lib/machines/[^/]+/', pathNot: '^lib/machines/(runbook/|verify/|k3s/settings)' },
+    },
+    {
+      name: 'programs-stand-alone',
+      comment:
+        'a program of a host does not know the others: what one takes from others is a claim, or text of a language, in a file of that name',
+      severity: 'error',
+      from: { path: '^lib/machines/([^/]+)/', pathNot: [tests, '^lib/machines/(runbook|verify)/'] },
+      to: {
+        path: '^lib/machines/[^/]+/',
+        pathNot: ['^lib/machines/(runbook|verify|$1)/', '/(claim|text)\\.ts$'],
+      },
+    },
+    {
       name: 'no-circles',
       comment: 'two files that import each other are one file in two places',
       severity: 'error',

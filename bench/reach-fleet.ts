@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Component, declareComponent, defineCluster, endpointOf, host, planOf } from '../lib';
 import type { Cluster } from '../lib/plan';
+import { dns } from '../lib/machines';
 
 /** Five workloads a node. */
 export const workloadsOf = (nodes: number): number => nodes * 5;
@@ -38,7 +39,7 @@ export function reachFleet(nodes: number): Cluster {
         name: 'names',
         description: 'name server',
         interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
-        services: { dns: {} },
+        programs: [dns()],
       }),
     ],
     components: Array.from({ length: workloads }, (_, index) => workload(index, workloads)),

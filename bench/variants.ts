@@ -7,7 +7,8 @@ import { dump } from 'js-yaml';
 import { run } from '../lib/cli';
 import { synthesize } from '../lib/cli/synthesize';
 import { findingsIn } from '../lib/check';
-import { hostModelWith, matrix, reachModel, readServices } from '../lib/network';
+import { machineModelWith } from '../lib/machines';
+import { matrix, reachModel, readServices } from '../lib/network';
 import type { Cluster, ClusterPlan } from '../lib/plan';
 import {
   applyPlan,
@@ -101,7 +102,7 @@ function manifests(charts: number, root: string): number {
   const apps = appsOf(plan, new Map(), refuse);
   const objects = manifestsOf(apps, plan.facts);
   const services = readServices(objects, plan);
-  const hosts = hostModelWith(
+  const hosts = machineModelWith(
     plan,
     services,
     objects.map(({ object }) => object),

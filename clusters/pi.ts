@@ -1,4 +1,15 @@
-import { argoCd, cilium, coredns, defineCluster, gatewayApi, host, placeholder } from '../lib';
+import {
+  argoCd,
+  cilium,
+  coredns,
+  defineCluster,
+  gateway,
+  gatewayApi,
+  haproxy,
+  host,
+  kea,
+  placeholder,
+} from '../lib';
 
 /** Seven Raspberry Pis behind a gateway. The API is reached through the gateway's HAProxy, on both of its addresses. */
 
@@ -10,18 +21,18 @@ const gallade = host({
     { name: 'eno1', network: 'uplink', address: '192.168.1.99' },
     { name: 'br-pi', network: 'nodes', address: '192.168.4.1', joins: ['eno3'] },
   ],
-  services: {
-    dhcp: {},
-    gateway: {
+  programs: [
+    kea(),
+    gateway({
       outside: 'uplink',
       inside: 'nodes',
       forwards: [
         { port: 80, to: '192.168.4.20' },
         { port: 443, to: '192.168.4.20' },
       ],
-    },
-    apiBalancer: {},
-  },
+    }),
+    haproxy(),
+  ],
 });
 
 const mac = (last: string, name: string) => placeholder(`00:00:5E:00:53:${last}`, `MAC address of ${name}`);

@@ -1,4 +1,16 @@
-import { argoCd, coredns, defineCluster, demoProducer, host, kafka, kafkaConnect, placeholder } from '../lib';
+import {
+  argoCd,
+  coredns,
+  defineCluster,
+  demoProducer,
+  dns,
+  host,
+  kafka,
+  kafkaConnect,
+  placeholder,
+  postgresql,
+  postgresqlOn,
+} from '../lib';
 
 /** k3s on NixOS VMs: messages flow from Kafka through Connect into PostgreSQL, which runs beside the cluster. */
 
@@ -7,26 +19,26 @@ const alkaid = host({
   description: 'PostgreSQL in an LXC container',
   system: 'nixos',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '172.22.0.133' }],
-  services: {
-    postgresql: {
+  programs: [
+    postgresql({
       major: placeholder(17, 'major version of PostgreSQL on alkaid; `postgres --version` there'),
       databases: [{ name: 'kafka', owner: 'kafka' }],
-    },
-  },
+    }),
+  ],
 });
 
 const nameServer = host({
   name: 'dns',
   description: 'name server of the site, reached through the router',
   interfaces: [{ name: 'eth0', address: '172.22.100.104' }],
-  services: { dns: {} },
+  programs: [dns()],
 });
 
 const messages = kafka({ topics: [{ name: 'demo-messages' }, { name: 'demo-messages-dead-letters' }] });
 
 const sink = kafkaConnect({
   brokers: messages.bootstrap,
-  database: alkaid.postgresql({ database: 'kafka', user: 'kafka' }),
+  database: postgresqlOn(alkaid, { database: 'kafka', user: 'kafka' }),
   sinks: [
     {
       name: 'demo-messages',

@@ -85,8 +85,6 @@ test('each kind of rule catches what breaks it', () => {
       'lib/synth/b.ts': 'export const b = 1;\n',
       'lib/network/reads.ts':
         "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n",
-      'lib/network/plugins/one/one.ts': 'export const one = 1;\n',
-      'lib/network/names-one.ts': "import { one } from './plugins/one/one';\nexport const plugin = one;\n",
       'lib/plan/one.ts': "import { two } from './two';\nexport const one = (): unknown => two;\n",
       'lib/plan/two.ts': "import { one } from './one';\nexport const two = (): unknown => one;\n",
       'lib/testing/help.ts': 'export const help = 1;\n',
@@ -112,7 +110,6 @@ test('each kind of rule catches what breaks it', () => {
       'drivers-know-no-suite: lab/drivers/start.ts',
       'effects-at-the-edges: lib/network/reads.ts',
       'no-circles: lib/plan/one.ts',
-      'plugins-are-asked: lib/network/names-one.ts',
       'tests-stay-out: lib/cli/ships-test.ts',
       'the-lab-looks-on: lib/cli/labs.ts',
       'values-looks-left: lib/values/upwards.ts',

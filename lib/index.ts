@@ -18,5 +18,6 @@ export {
   type Workload,
 } from './component';
 export { type Endpoint, host } from './inventory';
+export { dns, gateway, haproxy, iscDhcpd, kea, postgresql, postgresqlOn } from './machines';
 export { type Cluster, type ClusterInput, defineCluster } from './plan';
 export { placeholder } from './values';

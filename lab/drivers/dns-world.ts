@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { nameServerPort } from '../../lib/inventory';
 import { lan } from '../../clusters/lan';
 import { pi } from '../../clusters/pi';
 import { proxmox } from '../../clusters/proxmox';
@@ -70,7 +71,7 @@ export async function startDnsWorld(scene: Scene): Promise<DnsWorld> {
     if (plan === undefined) throw new Error(`clusters/: ${name} has no plan`);
     const { facts } = plan;
     const objects = shippedObjects(tree, name);
-    const resolver = facts.hosts.find(({ services }) => services.dns !== undefined)?.address ?? elsewhere;
+    const resolver = facts.hosts.find((host) => nameServerPort(host) !== undefined)?.address ?? elsewhere;
     resolvers.add(resolver);
     return {
       name,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gatewayOf } from '../../lib/inventory';
 import type { ClusterPlan } from '../../lib/plan';
 import { pi } from '../../clusters/pi';
 import type { Scene } from '../harness';
@@ -19,7 +20,7 @@ export interface ShippedGateway {
 /** Takes the gateway of the Raspberry Pis from what is committed. */
 export async function shippedGateway(scene: Scene): Promise<ShippedGateway> {
   const { plan } = pi;
-  const name = plan?.facts.hosts.find(({ services }) => services.gateway !== undefined)?.name;
+  const name = plan?.facts.hosts.find((host) => gatewayOf(host) !== undefined)?.name;
   if (plan === undefined || name === undefined)
     throw new Error('clusters/pi.ts: no gateway is written there');
   const hosts = join(await committedTree(scene, ['dist']), 'dist', plan.facts.name, 'hosts');

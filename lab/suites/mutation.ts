@@ -1,5 +1,4 @@
 import { proxmox } from '../../clusters/proxmox';
-import { tableName } from '../../lib/network';
 import type { Scene } from '../../lib/network/scene/scene';
 import type { Net } from '../drivers/net/net';
 import { openNet } from '../drivers/net/net';
@@ -50,7 +49,7 @@ export const mutation = suite({
   tools: ['nft', 'bridge', 'nsenter'],
   start: async (lab: LabScene): Promise<World> => {
     const shipped = await shippedNetwork(lab, proxmox);
-    const { scene, plan } = shipped;
+    const { scene, filters, plan } = shipped;
     const ports = portsOf(scene, []);
     const services = [plan.facts.apiService, plan.facts.dnsService];
     const matrix = expectedIn(scene, wholeMatrix(scene, ports, services));
@@ -61,8 +60,8 @@ export const mutation = suite({
         await loadShipped(net, shipped);
       }),
     );
-    const mutants = scene.machines.flatMap(({ name: machine, tables: [table] }) => {
-      if (table?.name !== tableName) return [];
+    const mutants = [...filters].flatMap(([machine, { exact, table }]) => {
+      if (!exact) return [];
       const entering = new Map(
         table.chains.map((chain) => [chain.name, enteringOf(machine, table, chain, matrix)]),
       );

@@ -4,6 +4,7 @@ import { type ClusterInput, defineCluster } from '../plan';
 import { bundleOf } from '../synth';
 import { problemText } from '../values';
 import { findingsIn } from '.';
+import { dns, postgresql } from '../machines';
 
 /*
  * Whatever machines there are, nothing that we derive by ourselves is worth a finding. A filter that opens ports between nodes
@@ -25,7 +26,7 @@ const hosts = {
       name: 'names',
       description: 'name server',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.53' }],
-      services: { dns: {} },
+      programs: [dns()],
     }),
   ],
   'a name server on NixOS': [
@@ -34,7 +35,7 @@ const hosts = {
       description: 'name server',
       system: 'nixos',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.53', mac: '00:00:5E:00:53:53' }],
-      services: { dns: {} },
+      programs: [dns()],
     }),
   ],
   'a name server far away and a database on NixOS': [
@@ -42,14 +43,14 @@ const hosts = {
       name: 'names',
       description: 'name server',
       interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
-      services: { dns: {} },
+      programs: [dns()],
     }),
     host({
       name: 'db',
       description: 'PostgreSQL',
       system: 'nixos',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20', mac: '00:00:5E:00:53:20' }],
-      services: { postgresql: { databases: [{ name: 'shop', owner: 'shop' }] } },
+      programs: [postgresql({ databases: [{ name: 'shop', owner: 'shop' }] })],
     }),
   ],
 } satisfies Record<string, ClusterInput['hosts']>;

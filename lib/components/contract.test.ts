@@ -3,12 +3,13 @@ import type { FactsInput } from '../inventory';
 import { host } from '../inventory';
 import { ciliumFacts, flannelFacts, planFrom } from '../testing/facts';
 import * as catalogue from './index';
+import { postgresql, postgresqlOn } from '../machines';
 
 const db = host({
   name: 'db',
   description: 'PostgreSQL',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
-  services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+  programs: [postgresql({ databases: [{ name: 'kafka', owner: 'kafka' }] })],
 });
 const brokers = catalogue.kafka({ topics: [{ name: 'orders' }, { name: 'orders-dead-letters' }] });
 const pools = [{ name: 'pool', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
@@ -95,7 +96,7 @@ const cases: readonly Case[] = [
     component: () =>
       catalogue.kafkaConnect({
         brokers: brokers.bootstrap,
-        database: db.postgresql({ database: 'kafka', user: 'kafka' }),
+        database: postgresqlOn(db, { database: 'kafka', user: 'kafka' }),
         sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
       }),
     facts: flannelFacts,

@@ -1,6 +1,6 @@
 import { cidrsOverlap, inWords, type Report } from '../values';
 import type { Facts } from './facts';
-import { machineName, nixosMachines } from './nixos';
+import { machineName, nixosMachines } from './machine';
 
 /** Reports administrators whom our own files would lock out, and whose networks are those of pods or services. */
 export function checkAdministrators(facts: Facts, at: string, report: Report): void {

@@ -1,5 +1,6 @@
 import type { Ipv4, Report } from '../values';
 import { type Facts, serversOf } from './facts';
+import { balancesApi } from './host-claims';
 
 /** Reports an API address that is neither a server's nor that of a host that may balance the API: nothing answers there. */
 export function checkApi(facts: Facts, at: string, report: Report): void {
@@ -12,7 +13,7 @@ export function checkApi(facts: Facts, at: string, report: Report): void {
   report({
     at: `${at}.api.host`,
     reason: `is ${address}, ${wrong}`,
-    next: `write "${server.name}", the name of a server, or list the balancer as a host with services: { apiBalancer: {} }`,
+    next: `write "${server.name}", the name of a server, or list the balancer as a host with the program that balances the API`,
   });
 }
 
@@ -52,11 +53,11 @@ export function withoutApi(facts: Facts, address: Ipv4): string | undefined {
   const host = facts.hosts.find(({ interfaces }) => interfaces.some((card) => card.address === address));
   if (host === undefined) return 'an address that no server and no host has';
   // A host that we do not configure and that serves nothing else may be anybody's balancer.
-  return host.services.apiBalancer !== undefined || servesNothing(host)
+  return balancesApi(host) || runsNothing(host)
     ? undefined
     : `the address of host ${host.name}, which does not balance the API`;
 }
 
-function servesNothing({ services, system }: Facts['hosts'][number]): boolean {
-  return system === undefined && Object.keys(services).length === 0;
+function runsNothing({ programs, system }: Facts['hosts'][number]): boolean {
+  return system === undefined && programs.length === 0;
 }

@@ -105,21 +105,6 @@ export function checkServices(facts: Facts, at: string, report: Report): void {
     });
 }
 
-/** Reports databases that a host lists twice. */
-export function checkDatabases(facts: Facts, at: string, report: Report): void {
-  for (const host of facts.hosts) {
-    const names = host.services.postgresql?.databases.map((database) => database.name) ?? [];
-    names.forEach((name, index) => {
-      if (names.indexOf(name) < index)
-        report({
-          at: `${at}.hosts.${host.name}.services.postgresql.databases[${index}]`,
-          reason: `database "${name}" is listed twice`,
-          next: 'drop one',
-        });
-    });
-  }
-}
-
 /** Reports a network name that the cluster does not declare. */
 export function checkNetworkName(
   name: string,

@@ -1,13 +1,21 @@
 import { cidrContains, inWords, type Report } from '../values';
 import { checkNetworkName } from './check-facts';
+import { claimsOf } from './claim';
 import { type Facts, type Gateway, type Host, networkOf } from './facts';
+import { gateways, portsOf } from './host-claims';
 
 /** Reports gateways between networks that they have no card in, or whose forwards go astray. */
 export function checkGateways(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
-    const { gateway } = host.services;
-    if (gateway === undefined) continue;
-    const place = `${at}.hosts.${host.name}.services.gateway`;
+    const [first, second] = claimsOf(host, gateways);
+    if (first === undefined) continue;
+    const { value: gateway, at: place } = first;
+    if (second !== undefined)
+      report({
+        at: second.at,
+        reason: `another program makes host ${host.name} the way out of a network as well`,
+        next: 'keep one of them',
+      });
     for (const side of ['outside', 'inside'] as const)
       checkSide(host, gateway[side], facts, `${place}.${side}`, report);
     if (gateway.outside === gateway.inside)
@@ -50,9 +58,12 @@ function checkForwards(
   const cidr = networkOf(inside, facts)?.cidr;
   const taken = new Map<number, string>([
     [22, 'SSH of the host itself would be out of reach'],
-    ...(host.services.apiBalancer === undefined
-      ? []
-      : [[facts.api.port, 'HAProxy of the host, which answers on it, would be out of reach'] as const]),
+    ...portsOf(host, facts)
+      .filter(({ transport }) => transport === 'tcp')
+      .map(
+        ({ port, what }) =>
+          [port, `${what} of the host, which answers on it, would be out of reach`] as const,
+      ),
   ]);
   forwards.forEach(({ port, to }, index) => {
     const place = `${at}.forwards[${index}]`;

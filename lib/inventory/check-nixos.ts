@@ -1,6 +1,7 @@
 import { inWords, type Report, shown } from '../values';
 import { type Facts, networkOf } from './facts';
-import { machineName, type NixosMachine, nixosMachines } from './nixos';
+import { nameServerPort } from './host-claims';
+import { machineName, type NodeOrHost, nixosMachines } from './machine';
 
 /** The first release that has every option and unit that we name. */
 const oldest = '25.11';
@@ -19,20 +20,20 @@ export function checkNixos(facts: Facts, at: string, report: Report): void {
   else if (facts.nixos.release < oldest)
     report({
       at: `${at}.nixos.release`,
-      reason: `${shown(facts.nixos.release)} is older than ${oldest}, and PostgreSQL has no unit postgresql.target there`,
+      reason: `${shown(facts.nixos.release)} is older than ${oldest}, the first release with every option and unit that the files name`,
       next: `install the machines with ${oldest} or a later one`,
     });
-  if (facts.hosts.every(({ services }) => services.dns === undefined))
+  if (facts.hosts.every((host) => nameServerPort(host) === undefined))
     report({
       at: `${at}.hosts`,
       reason: `none of them is a name server, and ${running} with fixed name servers`,
-      next: 'add the name server of the site, with services: { dns: {} }',
+      next: 'add the name server of the site, with programs: [dns()]',
     });
   checkNetworks(machines, facts, at, report);
 }
 
 /** A fixed address needs the length of its network's prefix, and a way out. */
-function checkNetworks(machines: readonly NixosMachine[], facts: Facts, at: string, report: Report): void {
+function checkNetworks(machines: readonly NodeOrHost[], facts: Facts, at: string, report: Report): void {
   const withoutWay = new Map<string, string[]>();
   for (const machine of machines) {
     const cards = machine.kind === 'host' ? machine.host.interfaces : [{ name: '', network: 'nodes' }];

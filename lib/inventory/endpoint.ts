@@ -27,6 +27,8 @@ export interface HostOwner {
   readonly kind: 'host';
   /** Name of the host. */
   readonly host: string;
+  /** Name of the program that listens, which the host then has to list. @default anything that runs there */
+  readonly program?: string;
 }
 
 /** Brokers of a Kafka cluster. */

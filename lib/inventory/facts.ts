@@ -1,7 +1,9 @@
 import type * as v from 'valibot';
 import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port, SemVer } from '../values';
+import type { Claimed } from './claim';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
+import type { HostProgram } from './program';
 import type { factsShape, secretSourceShape } from './shapes';
 
 /** What a person writes about a cluster, beside its components; any value may be a placeholder. */
@@ -49,7 +51,10 @@ export interface Host {
   readonly address: Ipv4;
   readonly system?: WrittenHost['system'];
   readonly interfaces: readonly HostInterface[];
-  readonly services: Omit<WrittenHost['services'], 'gateway'> & { readonly gateway?: Gateway };
+  /** What it runs, in the order in which it was written. */
+  readonly programs: readonly Pick<HostProgram, 'name' | 'title'>[];
+  /** What its programs state. */
+  readonly claims: readonly Claimed[];
 }
 
 /** The way out of a network. */

@@ -6,6 +6,24 @@ export * from './claim-kind';
 export * from './endpoint';
 export * from './facts';
 export * from './host';
-export { machineName, type NixosMachine, nixosMachines } from './nixos';
+export {
+  addressServers,
+  apiBalancers,
+  balancesApi,
+  type EndpointContext,
+  endpointChecks,
+  gatewayOf,
+  gateways,
+  gatewayShape,
+  type HostPort,
+  hostPorts,
+  nameServerPort,
+  nameServers,
+  type ProgramContext,
+  programChecks,
+  servesAddresses,
+} from './host-claims';
+export { machineName, machinesIn, nixosMachines, type NodeOrHost, runsNixos } from './machine';
+export { declareProgram, type HostProgram, isHostProgram, type SettingsOf } from './program';
 export { parseFacts } from './parse-facts';
 export { type Claimant, readClaims } from './read-claims';

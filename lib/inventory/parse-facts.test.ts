@@ -7,6 +7,7 @@ import { bootstrapServers, serviceName } from './endpoint';
 import { type FactsInput, networkOf, serversOf } from './facts';
 import { host } from './host';
 import { parseFacts } from './parse-facts';
+import { postgresql, postgresqlOn } from '../machines';
 
 const messagesOf = (input: unknown) => told((at, report) => parseFacts(input, at, report)).messages;
 
@@ -181,23 +182,23 @@ describe('an endpoint of a host', () => {
 
   test.each([
     ['the default port', {}, 5432],
-    ['the port that is written', { services: { postgresql: { port: 5433, databases: [] } } }, 5433],
+    ['the port that is written', { programs: [postgresql({ port: 5433, databases: [] })] }, 5433],
     [
       'the example of a placeholder',
-      { services: { postgresql: { port: placeholder(5434, 'port'), databases: [] } } },
+      { programs: [postgresql({ port: placeholder(5434, 'port'), databases: [] })] },
       5434,
     ],
     [
-      'the example of a placeholder for all services',
-      { services: placeholder({ postgresql: { port: 5435, databases: [] } }, 'services') },
+      'the example of a placeholder for all programs',
+      { programs: placeholder([postgresql({ port: 5435, databases: [] })], 'programs') },
       5435,
     ],
-  ])('is at %s', (_, services, port) => {
-    expect(host({ ...written, ...services }).postgresql(use)).toEqual({
+  ])('is at %s', (_, programs, port) => {
+    expect(postgresqlOn(host({ ...written, ...programs }), use)).toEqual({
       protocol: 'postgresql',
       transport: 'tcp',
       port,
-      owner: { kind: 'host', host: 'db' },
+      owner: { kind: 'host', host: 'db', program: 'postgresql' },
       ...use,
     });
   });

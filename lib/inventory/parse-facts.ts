@@ -13,18 +13,22 @@ import { checkAddresses } from './check-addresses';
 import { checkApi } from './check-api';
 import { checkAdministrators } from './check-administrators';
 import { checkCards } from './check-cards';
-import { checkDatabases, checkNetworkNames, checkNodes, checkRanges, checkServices } from './check-facts';
+import { checkNetworkNames, checkNodes, checkRanges, checkServices } from './check-facts';
 import { checkGateways } from './check-gateways';
 import { checkCardNames, checkReservedNames } from './check-names';
 import { checkPorts } from './check-ports';
 import { checkPodNetwork, checkServers } from './check-servers';
 import { checkNetworkKeys, checkWires } from './check-wires';
 import { checkNixos } from './check-nixos';
-import { checkApiBalancer, checkDhcp } from './check-services';
+import { checkApiBalancer, checkDhcp } from './check-hosts';
 import { checkVms } from './check-vms';
 import type { Facts, Host, Node, SecretSource } from './facts';
+import { claimsOf } from './claim';
+import { programChecks } from './host-claims';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
+import { reportPrograms, readPrograms } from './read-programs';
+import { inPlaceOf } from './replaced-keys';
 import { factsShape } from './shapes';
 
 type Written = v.InferOutput<typeof factsShape>;
@@ -36,18 +40,23 @@ type Written = v.InferOutput<typeof factsShape>;
  */
 export function parseFacts(input: unknown, at: string, report: Report): Facts | undefined {
   const open: OpenFact[] = [];
+  const programs = reportPrograms(input, at, report);
   const written = parseShape(factsShape, input, at, report, {
     open: (fact) => open.push(fact),
+    instead: (place) => inPlaceOf(place.slice(at.length)),
     // What is written in place of a secret's source may be the secret.
     isSecret: (place) => isWithin(place, `${at}.secrets`),
   });
-  if (written === undefined) return undefined;
+  if (written === undefined || !programs.complete) return undefined;
   const nodes = written.nodes.map(nodeOf);
-  const hosts = written.hosts.map(hostOf);
+  const hosts = written.hosts.map((host) => hostOf(host, at, report));
   const address = addressOf(written.api.host, [...nodes, ...hosts], `${at}.api.host`, report);
   if (address === undefined) return undefined;
-  const facts = factsOf(written, nodes, hosts, address, open);
+  const facts = factsOf(written, nodes, hosts, address, [...open, ...programs.open]);
   for (const check of checks) check(facts, at, report);
+  for (const host of hosts)
+    for (const { value: check, at: place } of claimsOf(host, programChecks))
+      check({ facts, host, at: place, report });
   return deepFreeze(facts);
 }
 
@@ -66,7 +75,6 @@ const checks: readonly ((facts: Facts, at: string, report: Report) => void)[] = 
   checkServers,
   checkNixos,
   checkAdministrators,
-  checkDatabases,
   checkCardNames,
   checkCards,
   checkPorts,
@@ -76,10 +84,11 @@ const checks: readonly ((facts: Facts, at: string, report: Report) => void)[] = 
   checkApi,
 ];
 
+/** Kinds of claims are code: they are frozen where they are made, and their schemas are left alone. */
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
+    for (const [key, part] of Object.entries(value)) if (key !== 'kind') deepFreeze(part);
   }
   return value;
 }
@@ -129,9 +138,11 @@ function nodeOf(node: v.InferOutput<typeof nodeShape>): Node {
   };
 }
 
-function hostOf(host: v.InferOutput<typeof hostShape>): Host {
+function hostOf(host: v.InferOutput<typeof hostShape>, at: string, report: Report): Host {
   const [{ address }] = host.interfaces;
-  return { ...host, address };
+  const programs = host.programs.map(({ name, title }) => ({ name, title }));
+  const claims = readPrograms(host.programs, host.name, `${at}.hosts.${host.name}`, report);
+  return { ...host, address, programs, claims };
 }
 
 /** The address of a machine that may be named. */

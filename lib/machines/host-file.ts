@@ -1,4 +1,5 @@
-import type { Facts } from '../inventory';
+import { claimKind, type Facts, functionShape } from '../inventory';
+import type { RunContext } from './running';
 
 /** A file of the machines beneath a cluster, before it is written. */
 export interface HostFile {
@@ -7,6 +8,12 @@ export interface HostFile {
   /** The whole content; it ends with a line feed. */
   readonly text: string;
 }
+
+/** The files that ship for the machines on which something runs. */
+export const machineFiles = claimKind({
+  name: 'machineFiles',
+  shape: functionShape<(context: RunContext) => readonly HostFile[]>(),
+});
 
 /**
  * What every generated file says about itself, as comment lines.
@@ -22,4 +29,9 @@ export function header(facts: Facts, mark: string): readonly string[] {
 /** Lines as a text that ends with a line feed. */
 export function textOf(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
+}
+
+/** Files in a folder of their own, such as that of a machine. */
+export function under(folder: string, files: readonly HostFile[]): readonly HostFile[] {
+  return files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
 }

@@ -1,22 +1,18 @@
 import type { HostModel } from '../network';
-import { firewallFiles } from './firewall-files';
-import { gatewayFiles } from './gateway/gateway-files';
-import type { HostFile } from './host-file';
-import { k3sFiles } from './k3s/files';
-import { nixosFiles } from './nixos/files';
-import { openTofuFiles } from './opentofu/files';
-import { postgresqlFiles } from './postgresql/files';
-import { runbookFiles } from './runbook-files';
+import { traits } from './catalogue';
+import { type HostFile, machineFiles } from './host-file';
+import { runbookPage } from './runbook';
+import { collected, runningOn } from './running';
+import { stagesOf, verifyScript } from './verify';
 
 /** Every file of the machines beneath a cluster. */
 export function hostFiles(model: HostModel): readonly HostFile[] {
+  const { facts } = model.plan;
+  const whole = { model, running: runningOn(facts, traits) };
+  const stages = stagesOf(whole);
   return [
-    ...firewallFiles(model),
-    ...gatewayFiles(model),
-    ...nixosFiles(model),
-    ...k3sFiles(model),
-    ...openTofuFiles(model),
-    ...postgresqlFiles(model),
-    ...runbookFiles(model),
+    ...collected(whole, machineFiles),
+    { path: 'RUNBOOK.md', text: runbookPage(whole, stages) },
+    { path: 'verify.sh', text: verifyScript(facts, stages) },
   ];
 }

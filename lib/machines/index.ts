@@ -1,2 +1,3 @@
+export { dns, gateway, haproxy, iscDhcpd, kea, postgresql, postgresqlOn } from './catalogue';
 export { hostFiles } from './host-files';
-export { nftablesFile, tableLines } from './nftables';
+export { machineModel, machineModelWith } from './model';

@@ -1,8 +1,7 @@
-import type { Facts, Host, Node } from '../inventory';
-import { serversOf } from '../inventory';
+import { balancesApi, type Facts, gatewayOf, type Host, type Node, serversOf } from '../inventory';
 import type { Ipv4 } from '../values';
 
-/** A machine that people log in to: a node, or a host whose system is known. */
+/** A machine as people and files see it: a node, or a host beside the cluster. */
 export interface Machine {
   readonly name: string;
   /** Where SSH reaches it. */
@@ -11,13 +10,16 @@ export interface Machine {
   readonly via?: Ipv4;
   readonly node?: Node;
   readonly host?: Host;
-  /** What filters its packets, where that is ours to write. */
-  readonly filter?: 'nftables' | 'firewalld';
 }
 
-/** Every machine that people log in to: servers, agents, then the hosts beside the cluster. */
+/** Every machine that people log in to: servers, agents, then the hosts beside the cluster whose system is known. */
 export function machinesOf(facts: Facts): readonly Machine[] {
-  const before = facts.hosts.find((host) => host.services.gateway?.inside === 'nodes');
+  return everyMachine(facts).filter(isOurs);
+}
+
+/** The same, and the hosts that are not ours to configure. */
+export function everyMachine(facts: Facts): readonly Machine[] {
+  const before = facts.hosts.find((host) => gatewayOf(host)?.inside === 'nodes');
   const servers = serversOf(facts);
   const agents = facts.nodes.filter((node) => node.role === 'agent');
   return [
@@ -26,19 +28,14 @@ export function machinesOf(facts: Facts): readonly Machine[] {
       address: node.address,
       ...(before !== undefined && { via: before.address }),
       node,
-      ...(node.machine?.kind === 'vm' && { filter: 'nftables' }),
     })),
-    ...facts.hosts
-      .filter((host) => host.system !== undefined)
-      .map((host): Machine => ({
-        name: host.name,
-        address: host.address,
-        host,
-        ...(host.system === 'nixos' && { filter: 'nftables' }),
-        ...(host.system === 'enterprise-linux' &&
-          host.services.gateway !== undefined && { filter: 'firewalld' }),
-      })),
+    ...facts.hosts.map((host): Machine => ({ name: host.name, address: host.address, host })),
   ];
+}
+
+/** Whether people log in to a machine: its configuration is written here. */
+export function isOurs({ host }: Machine): boolean {
+  return host === undefined || host.system !== undefined;
 }
 
 /** Options of ssh and scp that lead to a machine: none, or the way over its gateway. */
@@ -48,7 +45,7 @@ export function jump({ via }: Machine): string {
 
 /** Address and port at which agents and their pods' nodes reach the API: the balancer's on their side, else the API's own. */
 export function apiOf(facts: Facts): string {
-  const balancer = facts.hosts.find((host) => host.services.apiBalancer !== undefined);
+  const balancer = facts.hosts.find(balancesApi);
   const card = balancer?.interfaces.find(({ network }) => network === 'nodes');
   return `${card?.address ?? facts.api.address}:${facts.api.port}`;
 }

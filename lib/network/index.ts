@@ -1,25 +1,33 @@
 export { type ClosedFlow, closedFlows } from './audit/closed-flows';
 export { type IdleRule, idleRules } from './audit/idle-rules';
 export { type OpenDoor, openDoors } from './audit/open-doors';
-export {
-  type FirewalldPolicy,
-  type FirewalldZone,
-  type GatewayFirewall,
-  gatewayFirewall,
-  type Opening,
-} from './firewall/gateway';
 export { addressAnnotations, balancedBy, balancerOf } from './balanced-ports';
-export { tableName } from './firewall/filter';
-export { type Chain, type Match, portText, type Rule, type Table } from './firewall/rule';
+export { flowText, withoutCovered } from './firewall/covers';
+export {
+  type FilterMaker,
+  type PacketFilter,
+  type PacketFilters,
+  packetFilters,
+} from './firewall/packet-filter';
+export { type Chain, type Match, portText, type Rule, type Table, type Verdict } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
-export { addressesOf } from './firewall/zone-addresses';
+export { addressesOf, leadsToHost } from './firewall/zone-addresses';
 export { declaredFlows, type FlowTable } from './flows/flows';
 export { hostFlows } from './flows/host-flows';
-export { apiPort, flow, type HostFlow, hostFlowClaims, nodes, type Zone } from './flows/zone';
+export {
+  apiPort,
+  dnsPort,
+  flow,
+  type HostFlow,
+  hostFlowClaims,
+  hostZone,
+  nodes,
+  type Zone,
+} from './flows/zone';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { podsBehind } from './pods-behind';
 export { componentPolicies, defaultDeny } from './policy/write/policies';
-export { type ReadService, readServices } from './service-ports';
+export { type Manifest, type ReadService, readServices } from './service-ports';
 export { hostModel, type HostModel, hostModelWith, modelWith } from './scene/host-model';
 export type { Answer } from './reach/trial';
 export { declaredPorts } from './reach/ports';
@@ -33,6 +41,6 @@ export { type Question, questionOf } from './reach/question';
 export { reach } from './reach/reach';
 export { reachModel, type ReachModel } from './reach/reach-model';
 export { pluginOf, surroundingsOf } from './cluster-plugin';
-export { type NetworkPlugin, networkPluginClaims } from './plugin';
+export { type NetworkPlugin, networkPluginClaims, type PodPackets } from './plugin';
 export { lastWords } from './walk/words';
 export * from './policy';

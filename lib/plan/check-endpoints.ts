@@ -1,5 +1,12 @@
-import type { ComponentOwner, Endpoint, Facts, HostOwner, PostgresqlEndpoint } from '../inventory';
-import { inWords, type Report, suggest } from '../values';
+import {
+  claimsOf,
+  type ComponentOwner,
+  type Endpoint,
+  endpointChecks,
+  type Facts,
+  type HostOwner,
+} from '../inventory';
+import { inWords, type Report } from '../values';
 import type { ReadComponent } from './planned';
 
 /** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
@@ -16,7 +23,7 @@ export function checkEndpoints(
       const { owner } = endpoint;
       const missing = owner.kind === 'host' ? !hasHost(owner, facts) : !hasComponent(owner, components);
       if (missing) reportUnlisted(owner, unlisted, place, why, report);
-      else if (owner.kind === 'host') checkHost(endpoint, owner.host, facts, place, report);
+      else if (owner.kind === 'host') checkHost(endpoint, owner, facts, place, report);
       else checkOwner(endpoint, owner, components, place, why, report);
     }
   }
@@ -97,37 +104,18 @@ function listened({ workloads }: ReadComponent): string {
   return ports.length === 0 ? 'no port' : inWords(ports);
 }
 
-function checkHost(endpoint: Endpoint, name: string, facts: Facts, at: string, report: Report): void {
-  const host = facts.hosts.find((candidate) => candidate.name === name);
-  if (host === undefined || !isPostgresql(endpoint)) return;
-  const databases = host.services.postgresql?.databases;
-  if (databases === undefined) {
+/** What a program of the host says of those who connect to it is its own. */
+function checkHost(endpoint: Endpoint, owner: HostOwner, facts: Facts, at: string, report: Report): void {
+  const host = facts.hosts.find(({ name }) => name === owner.host);
+  if (host === undefined) return;
+  const { program } = owner;
+  if (program !== undefined && host.programs.every(({ name }) => name !== program)) {
     report({
       at,
-      reason: `needs PostgreSQL on host ${name}, which declares none`,
-      next: `declare services.postgresql of ${name}`,
+      reason: `needs ${program} on host ${host.name}, which does not list it`,
+      next: `add it to programs of ${host.name}`,
     });
     return;
   }
-  const database = databases.find((candidate) => candidate.name === endpoint.database);
-  if (database === undefined) {
-    report({
-      at,
-      reason: `needs database "${endpoint.database}" on host ${name}, which does not list it`,
-      next: suggest(
-        endpoint.database,
-        databases.map((candidate) => candidate.name),
-      ),
-    });
-  } else if (database.owner !== endpoint.user) {
-    report({
-      at,
-      reason: `logs in to database "${endpoint.database}" as "${endpoint.user}", but "${database.owner}" owns it`,
-      next: 'let the owner log in: since PostgreSQL 15 nobody else may create tables in schema public',
-    });
-  }
-}
-
-function isPostgresql(endpoint: Endpoint): endpoint is PostgresqlEndpoint {
-  return endpoint.protocol === 'postgresql';
+  for (const { value: check } of claimsOf(host, endpointChecks)) check(endpoint, { host, at, report });
 }

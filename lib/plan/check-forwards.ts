@@ -1,4 +1,4 @@
-import { type Facts, networkOf } from '../inventory';
+import { claimsOf, type Facts, gateways, networkOf } from '../inventory';
 import { cidrContains, rangeContains, rangeText, type Report } from '../values';
 import { providers } from './check-capabilities';
 import type { ReadComponent } from './planned';
@@ -15,16 +15,17 @@ export function checkForwards(
   const poolsKnown = providers(components, 'load-balancers').length === 0 || pools.length > 0;
   const machines = [...facts.nodes, ...facts.hosts.flatMap((host) => host.interfaces)];
   for (const host of facts.hosts) {
-    const { gateway } = host.services;
-    const inside = gateway === undefined ? undefined : networkOf(gateway.inside, facts)?.cidr;
-    gateway?.forwards.forEach(({ to }, index) => {
+    const [gateway] = claimsOf(host, gateways);
+    if (gateway === undefined) continue;
+    const inside = networkOf(gateway.value.inside, facts)?.cidr;
+    gateway.value.forwards.forEach(({ to }, index) => {
       if (!poolsKnown) return;
       // One outside that network is reported as such.
       if (inside === undefined || !cidrContains(inside, to)) return;
       if (machines.some(({ address }) => address === to) || pools.some((pool) => rangeContains(pool, to)))
         return;
       report({
-        at: `${at}.hosts.${host.name}.services.gateway.forwards[${index}].to`,
+        at: `${gateway.at}.forwards[${index}].to`,
         reason: `nobody has "${to}": it is the address of no node or host, and in no pool of a load balancer`,
         next:
           pools.length === 0

@@ -1,3 +1,4 @@
+import { isHostProgram } from '../inventory';
 import {
   isPlaceholder,
   itemPath,
@@ -37,6 +38,8 @@ export function checkLeaks(written: unknown, at: string, report: Report): void {
 
 function partsIn(value: unknown, at: string): Placed[] {
   if (isPlaceholder(value)) return [{ at, value: value.example }];
+  // What follows from the settings of a program holds them again.
+  if (isHostProgram(value)) return [{ at, value: value.settings }];
   const parts = partsOf(value);
   if (parts.is === 'list')
     return parts.items.map((item, index) => ({ at: itemPath(at, item, index), value: item }));

@@ -240,10 +240,10 @@ describe('what TypeScript would not have let through is a problem with a place, 
 });
 
 test('a host that is called without what it needs fails only when the cluster is read', () => {
-  const nothing = untyped(host)({ name: 'db', services: null });
+  const nothing = untyped(host)({ name: 'db', programs: null });
   expect(messagesOf(changed('hosts', [nothing]))).toEqual([
     'small.hosts.db.description: is missing; write a string',
     'small.hosts.db.interfaces: is missing; write a list',
-    'small.hosts.db.services: found null; expected an object',
+    'small.hosts.db.programs: found null; expected a list',
   ]);
 });

@@ -32,7 +32,7 @@ const owner = v.variant('kind', [
     workload: word,
     targetPort: port,
   }),
-  v.strictObject({ kind: v.literal('host'), host: word }),
+  v.strictObject({ kind: v.literal('host'), host: word, program: v.exactOptional(word) }),
 ]);
 /** What a protocol says beside that, such as the number of brokers. */
 const more = v.union([word, v.number(), v.boolean()]);
@@ -125,7 +125,7 @@ export const planShape = v.strictObject({
         protocol: v.literal('postgresql'),
         transport: v.picklist(['tcp', 'udp']),
         port,
-        owner: v.strictObject({ kind: v.literal('host'), host: word }),
+        owner: v.strictObject({ kind: v.literal('host'), host: word, program: v.exactOptional(word) }),
         database: word,
         user: word,
       }),

@@ -30,5 +30,5 @@ test('the pages are there', () => {
   expect(pages).toEqual(
     expect.arrayContaining(['README.md', 'cluster.md', 'versions.md', 'kafka.md', 'cilium.md']),
   );
-  expect(files.every((file) => file.text.length > 300)).toBe(true);
+  expect(files.every((file) => file.text.length > 200)).toBe(true);
 });

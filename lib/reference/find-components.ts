@@ -5,9 +5,17 @@ import { type Declaration, type Modules, placeOf } from './modules';
 import { type Reading, readShape, shapeOfType } from './read-shape';
 import type { Shape } from './shape';
 
-/** A function that makes a component, as its page shows it. */
+/** What a cluster file lists, and the type of the functions that make it. */
+export const listed = {
+  component: 'Component',
+  distribution: 'DistributionDeclaration',
+  program: 'HostProgram',
+} as const;
+
+/** A function that makes what a cluster file lists, as its page shows it. */
 export interface ComponentDoc {
   readonly name: string;
+  readonly makes: keyof typeof listed;
   /** Where it is declared, from the project's root. */
   readonly path: string;
   /** Place in messages. */
@@ -26,20 +34,28 @@ export interface Offer {
   readonly text: string;
 }
 
-/** The functions under `lib/components` that return a component, sorted by name. */
+/** The functions under `lib/components` and `lib/machines` that return what a cluster file lists, sorted by name. */
 export function findComponents(reading: Reading): readonly ComponentDoc[] {
   const { modules } = reading;
-  const functions = new Map<string, ts.FunctionDeclaration>();
-  for (const path of modules.paths.filter((one) => /^lib\/components\/[^/]+(?:\/index)?\.ts$/.test(one)))
-    for (const [name, declaration] of modules.exportsOf(path))
-      if (ts.isFunctionDeclaration(declaration) && makesComponent(declaration.type, modules))
-        functions.set(name, declaration);
+  const functions = new Map<string, readonly [ComponentDoc['makes'], ts.FunctionDeclaration]>();
+  const paths = /^lib\/(components|machines)\/[^/]+(?:\/index)?\.ts$/;
+  for (const path of modules.paths.filter((one) => paths.test(one)))
+    for (const [name, declaration] of modules.exportsOf(path)) {
+      if (!ts.isFunctionDeclaration(declaration)) continue;
+      for (const makes of ['component', 'distribution', 'program'] as const)
+        if (returns(listed[makes], declaration.type, modules)) functions.set(name, [makes, declaration]);
+    }
   return [...functions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, declaration]) => readComponent(name, declaration, reading));
+    .map(([name, [makes, declaration]]) => readComponent(name, makes, declaration, reading));
 }
 
-function readComponent(name: string, declaration: ts.FunctionDeclaration, reading: Reading): ComponentDoc {
+function readComponent(
+  name: string,
+  makes: ComponentDoc['makes'],
+  declaration: ts.FunctionDeclaration,
+  reading: Reading,
+): ComponentDoc {
   const { modules, report } = reading;
   const at = placeOf(declaration.name ?? declaration);
   const doc = docOf(declaration);
@@ -57,6 +73,7 @@ function readComponent(name: string, declaration: ts.FunctionDeclaration, readin
     });
   return {
     name,
+    makes,
     path: declaration.getSourceFile().fileName,
     at,
     doc: doc ?? { text: '', otherwise: undefined, returns: undefined, example: undefined },
@@ -98,24 +115,25 @@ function readOffer(member: ts.TypeElement, report: Report): Offer[] {
   return [{ name, type: shapeOfType(member.type), text }];
 }
 
-/** Whether a type is `Component`, or one that extends it. */
-function makesComponent(type: ts.TypeNode | undefined, modules: Modules): boolean {
+/** Whether a type is the one of this name, or one that extends it. */
+function returns(wanted: string, type: ts.TypeNode | undefined, modules: Modules): boolean {
   if (type === undefined) return false;
-  if (ts.isIntersectionTypeNode(type)) return type.types.some((part) => makesComponent(part, modules));
+  if (ts.isIntersectionTypeNode(type)) return type.types.some((part) => returns(wanted, part, modules));
   if (!ts.isTypeReferenceNode(type)) return false;
-  if (type.typeName.getText() === 'Component') return true;
+  if (type.typeName.getText() === wanted) return true;
   const declaration = named(type, modules);
   if (declaration === undefined) return false;
-  if (ts.isTypeAliasDeclaration(declaration)) return makesComponent(declaration.type, modules);
-  return basesOf(declaration).some((base) => base === 'Component');
+  if (ts.isTypeAliasDeclaration(declaration)) return returns(wanted, declaration.type, modules);
+  return basesOf(declaration).some((base) => base === wanted);
 }
 
-/** Members that a type adds to `Component`. */
+/** Members that a type adds to what every component or distribution has. */
 function membersOf(type: ts.TypeNode | undefined, modules: Modules): readonly ts.TypeElement[] {
   if (type === undefined) return [];
   if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => membersOf(part, modules));
   if (ts.isTypeLiteralNode(type)) return type.members;
-  const declaration = type.getText() === 'Component' ? undefined : named(type, modules);
+  const isPlain = Object.values(listed).some((name) => name === type.getText());
+  const declaration = isPlain ? undefined : named(type, modules);
   if (declaration === undefined) return [];
   if (ts.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, modules);
   return ts.isInterfaceDeclaration(declaration) ? declaration.members : [];

@@ -60,12 +60,22 @@ function indexPage(components: readonly ComponentDoc[]): string {
       '- [Cluster](cluster.md): the facts, from nodes and networks to where secrets come from.',
       '- [Versions](versions.md): every image and chart that ships.',
     ].join('\n'),
-    '## Components',
-    components
-      .map(({ name, doc }) => `- [${name}](${fileName(name)}): ${firstSentence(doc.text)}`)
-      .join('\n'),
+    ...section('## Components', components, 'component'),
+    ...section('## Distributions', components, 'distribution'),
+    ...section('## Programs of hosts', components, 'program'),
     writtenFrom('lib'),
   );
+}
+
+function section(
+  heading: string,
+  components: readonly ComponentDoc[],
+  kind: ComponentDoc['makes'],
+): readonly string[] {
+  const lines = components
+    .filter(({ makes }) => makes === kind)
+    .map(({ name, doc }) => `- [${name}](${fileName(name)}): ${firstSentence(doc.text)}`);
+  return lines.length === 0 ? [] : [heading, lines.join('\n')];
 }
 
 function clusterPage(reading: Reading): string {

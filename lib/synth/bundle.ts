@@ -1,8 +1,8 @@
 import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
-import { hostFiles } from '../machines';
+import { hostFiles, machineModelWith } from '../machines';
 import type { Facts } from '../inventory';
-import { type HostModel, hostModelWith, type ReadService, readServices } from '../network';
+import { type HostModel, type ReadService, readServices } from '../network';
 import type { ClusterPlan } from '../plan';
 import type { Problem } from '../values';
 import { appsOf, namespacesName } from './apps';
@@ -47,7 +47,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
   }));
   const manifests = manifestsOf(apps, facts);
   const services = readServices(manifests, plan);
-  const hosts = hostModelWith(
+  const hosts = machineModelWith(
     plan,
     services,
     manifests.map(({ object }) => object),

@@ -12,9 +12,15 @@ import { kafkaProps } from '../components/kafka/props';
 import { metallbProps } from '../components/metallb';
 import { sealedSecretsProps } from '../components/sealed-secrets';
 import { strimziOperatorProps } from '../components/strimzi-operator';
-import { host } from '../inventory';
+import { gatewayShape, host, type HostDeclaration, type HostProgram } from '../inventory';
 import { factsShape } from '../inventory/shapes';
+import { dns, gateway, haproxy, kea, postgresql, postgresqlOn } from '../machines';
+import { dhcpProps } from '../machines/dhcp/server';
+import { dnsProps } from '../machines/dns';
+import { haproxyProps } from '../machines/haproxy';
+import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
+import { isRecord } from '../values';
 import { untyped } from './untyped';
 
 /** A cluster as plain data: no value in it is anything but text, numbers, lists and objects. */
@@ -24,8 +30,14 @@ export interface PlainCluster {
   };
   /** Props by kind of component, in the order in which they are made. */
   readonly components: readonly { readonly kind: Kind; readonly props: Readonly<Record<string, unknown>> }[];
-  /** The host, database and role that Connect writes to. */
-  readonly database?: { readonly host: string; readonly database: string; readonly user: string };
+  /** Props of the programs of hosts, each with the place of its host among them. */
+  readonly programs: readonly {
+    readonly host: number;
+    readonly kind: ProgramKind;
+    readonly props: Readonly<Record<string, unknown>>;
+  }[];
+  /** The place of the host, and the database and role that Connect writes to. */
+  readonly database?: { readonly host: number; readonly database: string; readonly user: string };
 }
 
 const shapes = {
@@ -44,6 +56,18 @@ const shapes = {
 
 export type Kind = keyof typeof shapes;
 
+const programShapes = {
+  dns: dnsProps,
+  gateway: gatewayShape,
+  haproxy: haproxyProps,
+  kea: dhcpProps,
+  postgresql: postgresqlProps,
+} as const;
+
+export type ProgramKind = keyof typeof programShapes;
+
+const programMakers = { dns, gateway, haproxy, kea, postgresql } as const;
+
 const makers = {
   argoCd,
   cilium,
@@ -58,10 +82,17 @@ const makers = {
   strimziOperator,
 } as const;
 
-/** The shape of the facts, and of the props of each component of a plain cluster, with the way there. */
-export function shapesOf({ components }: PlainCluster): readonly (readonly [string[], v.GenericSchema])[] {
+/** The shape of the facts, and of the props of each program and component of a plain cluster, with the way there. */
+export function shapesOf({
+  components,
+  programs,
+}: PlainCluster): readonly (readonly [string[], v.GenericSchema])[] {
   return [
     [['facts'], factsShape],
+    ...programs.map(({ kind }, index): [string[], v.GenericSchema] => [
+      ['programs', String(index), 'props'],
+      programShapes[kind],
+    ]),
     ...components.map(({ kind }, index): [string[], v.GenericSchema] => [
       ['components', String(index), 'props'],
       shapes[kind],
@@ -70,13 +101,21 @@ export function shapesOf({ components }: PlainCluster): readonly (readonly [stri
 }
 
 /** Defines the cluster, as a person's file would. */
-export function definedFrom({ facts, components, database }: PlainCluster): Cluster {
-  const hosts = facts.hosts.map(untyped(host));
+export function definedFrom({ facts, components, programs, database }: PlainCluster): Cluster {
+  const hosts = facts.hosts.map((written, index) => {
+    const listed = programs
+      .filter((program) => program.host === index)
+      .map(({ kind, props }) => untyped<HostProgram>(programMakers[kind])(props));
+    return untyped<HostDeclaration>(host)(
+      isRecord(written) && listed.length > 0 ? { ...written, programs: listed } : written,
+    );
+  });
   const uses: { brokers: unknown; database: unknown } = {
     brokers: undefined,
     database: hosts
-      .find(({ input }) => input.name === database?.host)
-      ?.postgresql({ database: database?.database ?? '', user: database?.user ?? '' }),
+      .slice(database?.host, database && database.host + 1)
+      .map((one) => postgresqlOn(one, { database: database?.database ?? '', user: database?.user ?? '' }))
+      .at(0),
   };
   const made = components.map(({ kind, props }) => {
     const needs = kind === 'kafkaConnect' ? uses : kind === 'demoProducer' ? { brokers: uses.brokers } : {};

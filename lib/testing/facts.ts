@@ -1,6 +1,7 @@
 import type { Component, ComponentPlan, KubeObject } from '../component';
 import { objectsOf } from '../component';
 import { type Facts, type FactsInput, parseFacts } from '../inventory';
+import { postgresql } from '../machines';
 import { type Problem, problemText } from '../values';
 
 /** The nodes of the small cluster, for one of several in a project: each has other addresses. */
@@ -32,7 +33,7 @@ export const flannelFacts: FactsInput = {
       name: 'db',
       description: 'PostgreSQL',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
-      services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+      programs: [postgresql({ databases: [{ name: 'kafka', owner: 'kafka' }] })],
     },
   ],
 };

@@ -100,8 +100,9 @@ function isWritten(schema: v.GenericSchema): boolean {
   return v.is(v.object({ pipe: v.array(v.unknown()) }), 'wrapped' in schema ? schema.wrapped : schema);
 }
 
-function nameOf({ components }: PlainCluster, [first = '', index = '']: readonly string[]): string {
-  return first === 'facts' ? first : (components[Number(index)]?.kind ?? '');
+function nameOf({ components, programs }: PlainCluster, [first = '', index = '']: readonly string[]): string {
+  if (first === 'facts') return first;
+  return (first === 'programs' ? programs : components)[Number(index)]?.kind ?? '';
 }
 
 /** Every place of a cluster where text or a number stands. */
@@ -190,13 +191,17 @@ function withTrials(cluster: PlainCluster, trials: readonly Trial[]): PlainClust
       ...recordOf(copy(cluster.facts, ['facts'])),
       hosts: listOf(copy(cluster.facts.hosts, ['facts', 'hosts'])),
     },
+    programs: cluster.programs.map((program, index) => ({
+      ...program,
+      props: recordOf(copy(program.props, ['programs', String(index), 'props'])),
+    })),
     components: cluster.components.map(({ kind, props }, index) => ({
       kind,
       props: recordOf(copy(props, ['components', String(index), 'props'])),
     })),
     ...(cluster.database !== undefined && {
       database: {
-        host: renamed(cluster.database.host),
+        host: cluster.database.host,
         database: renamed(cluster.database.database),
         user: renamed(cluster.database.user),
       },

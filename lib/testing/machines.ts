@@ -1,7 +1,6 @@
 import { kafka, kafkaConnect } from '../components';
-import { hostFiles } from '../machines';
+import { dns, hostFiles, machineModel, postgresql, postgresqlOn } from '../machines';
 import { host, type NodeInput } from '../inventory';
-import { hostModel } from '../network';
 import type { ClusterInput } from '../plan';
 import { planned } from './clusters';
 import { flannelFacts } from './facts';
@@ -20,21 +19,21 @@ const db = host({
   description: 'PostgreSQL',
   system: 'nixos',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
-  services: { postgresql: { databases: [{ name: 'shop', owner: 'seller' }] } },
+  programs: [postgresql({ databases: [{ name: 'shop', owner: 'seller' }] })],
 });
 
 const names = host({
   name: 'names',
   description: 'name server',
   interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
-  services: { dns: {} },
+  programs: [dns()],
 });
 
 const messages = kafka({ topics: [{ name: 'orders' }, { name: 'orders-dead-letters' }] });
 
 const sink = kafkaConnect({
   brokers: messages.bootstrap,
-  database: db.postgresql({ database: 'shop', user: 'seller' }),
+  database: postgresqlOn(db, { database: 'shop', user: 'seller' }),
   sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
 });
 
@@ -80,6 +79,6 @@ export const vmCluster: ClusterInput = {
 
 /** The host files of a cluster that must be right, by their path. */
 export function hostTexts(input: ClusterInput): Readonly<Record<string, string>> {
-  const files = hostFiles(hostModel(planned(input), []));
+  const files = hostFiles(machineModel(planned(input), []));
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }

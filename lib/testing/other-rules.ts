@@ -1,22 +1,25 @@
-import { type HostModel, modelWith, type Rule, tableName } from '../network';
+import { type HostModel, modelWith, type Rule } from '../network';
 
 /** Takes the rules of a chain of a machine, and gives those that stand there instead. */
 export type ChangeRules = (rules: readonly Rule[], chain: string, machine: string) => readonly Rule[];
 
 /**
  * The model with other rules in its packet filters.
- * @param table whose chains change @default the one that our files touch
+ * @param table whose chains change @default the filter of each machine
  */
-export function withOtherRules(model: HostModel, change: ChangeRules, table = tableName): HostModel {
+export function withOtherRules(model: HostModel, change: ChangeRules, table?: string): HostModel {
   const machines = model.scene.machines.map((machine) => ({
     ...machine,
     tables: machine.tables.map((one) => ({
       ...one,
       chains: one.chains.map((chain) => ({
         ...chain,
-        rules: one.name === table ? change(chain.rules, chain.name, machine.name) : chain.rules,
+        rules:
+          one.name === (table ?? model.filters.get(machine.name)?.table.name)
+            ? change(chain.rules, chain.name, machine.name)
+            : chain.rules,
       })),
     })),
   }));
-  return modelWith(model.plan, model.flows, { machines });
+  return modelWith(model, { machines });
 }

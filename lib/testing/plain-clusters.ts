@@ -57,17 +57,23 @@ export const plainClusters: readonly PlainCluster[] = [
           description: 'a PostgreSQL server',
           system: 'nixos',
           interfaces: [{ name: 'eth7', network: 'nodes', address: '192.0.2.20', mac: '00:00:5E:00:53:0B' }],
-          services: { postgresql: { port: 5433, databases: [{ name: 'shopdb', owner: 'seller' }] } },
         },
         {
           name: 'nameserver',
           description: 'the name server of the site',
           interfaces: [{ name: 'eth8', address: '203.0.113.53' }],
-          services: { dns: { port: 5353 } },
         },
       ],
     },
-    database: { host: 'dbhost', database: 'shopdb', user: 'seller' },
+    programs: [
+      {
+        host: 0,
+        kind: 'postgresql',
+        props: { port: 5433, databases: [{ name: 'shopdb', owner: 'seller' }] },
+      },
+      { host: 1, kind: 'dns', props: { port: 5353 } },
+    ],
+    database: { host: 0, database: 'shopdb', user: 'seller' },
     components: [
       {
         kind: 'kafka',
@@ -194,15 +200,19 @@ export const plainClusters: readonly PlainCluster[] = [
             { name: 'eno3', network: 'uplinks', address: '198.51.100.2', mac: '00:00:5E:00:53:0D' },
             { name: 'br-lan', network: 'nodes', address: '192.0.2.1', joins: ['eno4'] },
           ],
-          services: {
-            dhcp: {},
-            gateway: { outside: 'uplinks', inside: 'nodes', forwards: [{ port: 4443, to: '192.0.2.240' }] },
-            apiBalancer: {},
-          },
         },
       ],
       secrets: {},
     },
+    programs: [
+      { host: 0, kind: 'kea', props: {} },
+      {
+        host: 0,
+        kind: 'gateway',
+        props: { outside: 'uplinks', inside: 'nodes', forwards: [{ port: 4443, to: '192.0.2.240' }] },
+      },
+      { host: 0, kind: 'haproxy', props: {} },
+    ],
     components: [
       {
         kind: 'argoCd',

@@ -15,11 +15,13 @@ export interface Place {
   readonly open: (fact: OpenFact) => void;
   /** Whether what was written at a place may be a secret, which no message shows. */
   readonly isSecret: (at: string) => boolean;
+  /** What is written in place of a key that the schema does not know any more. */
+  readonly instead: (at: string) => string | undefined;
 }
 
 /** The same for a part. Written out, since this is done for every value of a cluster. */
-export function moved({ report, open, isSecret }: Place, at: string): Place {
-  return { at, report, open, isSecret };
+export function moved({ report, open, isSecret, instead }: Place, at: string): Place {
+  return { at, report, open, isSecret, instead };
 }
 
 /** Reads a value that has no parts of its own, by the schema itself and all steps of its pipe. */

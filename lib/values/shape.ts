@@ -14,6 +14,8 @@ export interface Reading {
   readonly open?: (fact: OpenFact) => void;
   /** Whether what was written at a place may be a secret, which no message shows. @default nothing is */
   readonly isSecret?: (at: string) => boolean;
+  /** The next step for a key that was known once: what is written in its place. @default no key has another name now */
+  readonly instead?: (at: string) => string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export function parseShape<S extends v.GenericSchema>(
   written: unknown,
   at: string,
   report: Report,
-  { open = () => undefined, isSecret = () => false }: Reading = {},
+  { open = () => undefined, isSecret = () => false, instead = () => undefined }: Reading = {},
 ): v.InferOutput<S> | undefined {
   let problems = 0;
   const value = read(schema, written, {
@@ -37,6 +39,7 @@ export function parseShape<S extends v.GenericSchema>(
     },
     open,
     isSecret,
+    instead,
   });
   return problems === 0 ? value : undefined;
 }

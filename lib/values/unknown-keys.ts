@@ -18,19 +18,24 @@ export function readUnknown(
   others: readonly string[],
   keys: readonly string[],
   absent: readonly string[],
-  { at, report }: Place,
+  { at, report, instead }: Place,
 ): ReadonlyMap<string, string> {
   const meant = new Map<string, string>();
   for (const key of others.slice(0, most)) {
-    const near = nearest(
-      key,
-      absent.filter((some) => !meant.has(some)),
-    );
+    const place = keyPath(at, key);
+    const now = instead(place);
+    const near =
+      now === undefined
+        ? nearest(
+            key,
+            absent.filter((some) => !meant.has(some)),
+          )
+        : undefined;
     if (near !== undefined) meant.set(near, key);
     report({
-      at: keyPath(at, key),
+      at: place,
       reason: `unknown key ${shown(key)}`,
-      next: near === undefined ? wayOut(key, keys, absent) : `did you mean "${near}"?`,
+      next: now ?? (near === undefined ? wayOut(key, keys, absent) : `did you mean "${near}"?`),
     });
   }
   if (others.length > most)

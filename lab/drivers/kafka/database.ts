@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '../../harness';
+import { claimsOf } from '../../../lib/inventory';
+import { postgresqlServers } from '../../../lib/machines/postgresql/claim';
 import type { ClusterPlan } from '../../../lib/plan';
 import { joinBridge, makeBridge, masquerade } from '../pods/network';
 import { type Postgresql, startPostgresql } from '../postgresql';
@@ -40,8 +42,8 @@ export async function startClusterDatabase(
   scene: Scene,
   { plan: { facts }, tree, password }: ClusterDatabaseSpec,
 ): Promise<ClusterDatabase> {
-  const host = facts.hosts.find(({ services }) => services.postgresql !== undefined);
-  const service = host?.services.postgresql;
+  const host = facts.hosts.find((one) => claimsOf(one, postgresqlServers).length > 0);
+  const service = host && claimsOf(host, postgresqlServers)[0]?.value;
   const [node] = facts.nodes;
   const [wanted] = service?.databases ?? [];
   if (host === undefined || service === undefined || node === undefined || wanted === undefined)

@@ -13,7 +13,7 @@ const memory = "  memory: '3Gi',\n";
 /** Gives Kafka and Connect more memory: their manifests change, their Applications do not. */
 function moreMemory(copy: string): void {
   edit(copy, file, 'const messages = kafka({', `const messages = kafka({\n${memory}`);
-  edit(copy, file, '  database: alkaid.postgresql(', `${memory}  database: alkaid.postgresql(`);
+  edit(copy, file, '  database: postgresqlOn(alkaid', `${memory}  database: postgresqlOn(alkaid`);
 }
 
 /** Whether Argo CD has applied the change of Connect. */

@@ -27,7 +27,7 @@ export const dhcpClaims: readonly Claim<GatewayWorld>[] = [
   },
   {
     says: "With ISC's server written instead, dhcpd takes the file that ships in place of Kea's",
-    by: "services.dhcp.server changed to 'isc' in a copy of the project, asterism synth, dhcpd -t",
+    by: 'iscDhcpd() in place of kea() in a copy of the project, asterism synth, dhcpd -t',
     prove: async ({ scene, plan, name }) => {
       const project = await copyProject(scene);
       const cluster = plan.facts.name;
@@ -35,7 +35,8 @@ export const dhcpClaims: readonly Claim<GatewayWorld>[] = [
       rmSync(join(project.folder, 'dist', cluster), { recursive: true });
       const before = await project.asterism(['synth', '--cluster', cluster]);
       if (before.code !== 0) throw new Error(before.stderr);
-      project.replace(`clusters/${cluster}.ts`, 'dhcp: {},', "dhcp: { server: 'isc' },");
+      project.replace(`clusters/${cluster}.ts`, '  kea,', '  iscDhcpd,');
+      project.replace(`clusters/${cluster}.ts`, '    kea(),', '    iscDhcpd(),');
       const { code, stderr } = await project.asterism(['synth', '--cluster', cluster]);
       if (code !== 0) throw new Error(stderr);
       const shipped = `dist/${cluster}/hosts/${name}`;

@@ -1,4 +1,4 @@
-import { gatewayTable } from '../../../lib/network/firewall/gateway';
+import { gatewayTable } from '../../../lib/machines/firewalld/zones';
 import { checkFirewalld, type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';
 import { firewalldRules, modelRules } from '../../drivers/firewalld-rules';
 import { filesBelow } from '../../drivers/host-files';

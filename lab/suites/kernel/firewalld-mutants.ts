@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firewalldFiles } from '../../../lib/machines/gateway/firewalld';
-import type { GatewayFirewall } from '../../../lib/network';
-import { gatewayTable } from '../../../lib/network/firewall/gateway';
+import { firewalldFiles } from '../../../lib/machines/firewalld/files';
+import { type GatewayFirewall, gatewayTable } from '../../../lib/machines/firewalld/zones';
 import { firewalldPlace } from '../../drivers/firewalld';
 import { serversUp } from '../../drivers/haproxy';
 import { type Claim, waitFor } from '../../harness';

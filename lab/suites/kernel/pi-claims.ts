@@ -1,4 +1,4 @@
-import { firewalldFiles } from '../../../lib/machines/gateway/firewalld';
+import { firewalldFiles } from '../../../lib/machines/firewalld/files';
 import { serversOf } from '../../../lib/inventory';
 import { serversUp, startHaproxy } from '../../drivers/haproxy';
 import { probeText } from '../../drivers/net/probe';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pi } from '../../../clusters/pi';
-import type { GatewayFirewall } from '../../../lib/network';
+import type { GatewayFirewall } from '../../../lib/machines/firewalld/zones';
 import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameServerPort } from '../../../lib/inventory';
 import { nixMistake } from '../../drivers/nix/nix';
 import { textMistake } from '../../drivers/text-mistake';
 import { type Claim, demand, same } from '../../harness';
@@ -59,7 +60,7 @@ const factsAreTheirs: Claim<World> = {
         },
       ]);
       const dns = facts.hosts
-        .filter(({ services }) => services.dns !== undefined)
+        .filter((host) => nameServerPort(host) !== undefined)
         .map((host) => host.address);
       same(
         `${name}: name servers`,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { lan } from '../../../clusters/lan';
 import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
-import type { Facts } from '../../../lib/inventory';
+import { claimsOf, type Facts } from '../../../lib/inventory';
+import { postgresqlServers } from '../../../lib/machines/postgresql/claim';
 import { prefixLength } from '../../../lib/values';
 import { committedTree } from '../../drivers/committed';
 import { makePassword } from '../../drivers/kafka/database';
@@ -61,7 +62,9 @@ export async function openWorld(scene: Scene): Promise<World> {
   const [facts] = clusters;
   if (facts?.name !== 'proxmox') throw new Error('the cluster proxmox has no plan');
   const [, minor = ''] = /^v1\.(\d+)\./.exec(facts.k3s.version) ?? [];
-  const major = facts.hosts.flatMap(({ services }) => services.postgresql?.major ?? []);
+  const major = facts.hosts.flatMap((host) =>
+    claimsOf(host, postgresqlServers).map(({ value }) => value.major),
+  );
   const packages = [`k3s_1_${minor}`, ...major.map((number) => `postgresql_${number}`)];
   const flake = join(tree, 'dist/proxmox/hosts/flake.nix');
   return {
@@ -81,8 +84,8 @@ function once<T>(act: () => Promise<T>): () => Promise<T> {
 }
 
 function databaseOf(scene: Scene, tree: string, facts: Facts): Database {
-  const host = facts.hosts.find(({ services }) => services.postgresql !== undefined);
-  const service = host?.services.postgresql;
+  const host = facts.hosts.find((one) => claimsOf(one, postgresqlServers).length > 0);
+  const service = host && claimsOf(host, postgresqlServers)[0]?.value;
   const [wanted] = service?.databases ?? [];
   if (host === undefined || service === undefined || wanted === undefined)
     throw new Error(`${facts.name}: no host has a database`);

@@ -1,4 +1,4 @@
-import type { FirewalldZone, GatewayFirewall } from '../../../lib/network';
+import type { FirewalldZone, GatewayFirewall } from '../../../lib/machines/firewalld/zones';
 import { type Mutation, prefixesNear } from './mutations';
 
 /** A change of a gateway's zones and policies that a careless hand could make. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nftablesFile, tableLines } from '../../../lib/machines';
-import { hostModel, tableName } from '../../../lib/network';
+import { machineModel } from '../../../lib/machines';
+import { nftablesFile, tableLines } from '../../../lib/machines/nftables/file';
+import type { PacketFilters } from '../../../lib/network';
 import type { Machine, Scene } from '../../../lib/network/scene/scene';
 import type { Cluster, ClusterPlan } from '../../../lib/plan';
 import { committedTree, shippedObjects } from '../../drivers/committed';
@@ -13,6 +14,8 @@ import type { Scene as LabScene } from '../../harness';
 export interface ShippedNetwork {
   readonly plan: ClusterPlan;
   readonly scene: Scene;
+  /** The packet filters from which the model answers, by machine. */
+  readonly filters: PacketFilters;
   /** Folder that holds what is committed. */
   readonly tree: string;
   /** A machine's file of rules as it is committed; undefined where none ships. */
@@ -25,7 +28,7 @@ export interface ShippedNetwork {
 export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Promise<ShippedNetwork> {
   const tree = await committedTree(lab);
   if (plan === undefined) throw new Error(`the cluster ${name} has no plan`);
-  const { scene } = hostModel(
+  const { scene, filters } = machineModel(
     plan,
     shippedObjects(tree, name).map(({ object }) => object),
   );
@@ -36,8 +39,8 @@ export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Pr
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   };
   const expected = new Map(
-    scene.machines.flatMap(({ name: machine, tables: [table] }) =>
-      table?.name === tableName ? [[machine, nftablesFile(table, plan.facts)] as const] : [],
+    [...filters].flatMap(([machine, { exact, table }]) =>
+      exact ? [[machine, nftablesFile(table, plan.facts)] as const] : [],
     ),
   );
   const folders = readdirSync(join(tree, hosts), { withFileTypes: true })
@@ -47,7 +50,7 @@ export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Pr
     const mistake = textMistake(pathOf(machine), file(machine), expected.get(machine));
     return mistake === undefined ? [] : [[machine, mistake] as const];
   });
-  return { plan, tree, scene, file, mistakes: new Map(mistakes) };
+  return { plan, tree, scene, filters, file, mistakes: new Map(mistakes) };
 }
 
 /** Fails a proof when a file of rules is not what the model walks. */

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { firewalldFiles } from '../../../lib/machines/gateway/firewalld';
-import { type GatewayFirewall, gatewayFirewall, hostFlows } from '../../../lib/network';
+import { firewalldFiles } from '../../../lib/machines/firewalld/files';
+import { type GatewayFirewall, gatewayFirewall } from '../../../lib/machines/firewalld/zones';
+import { hostFlows } from '../../../lib/network';
 import type { ClusterPlan } from '../../../lib/plan';
 import { textMistake } from '../../drivers/text-mistake';
 

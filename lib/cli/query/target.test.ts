@@ -1,16 +1,14 @@
+import { lan } from '../../../clusters/lan';
+import { pi } from '../../../clusters/pi';
+import { proxmox } from '../../../clusters/proxmox';
 import { kafka } from '../../components/kafka';
 import { kafkaConnect } from '../../components/kafka-connect';
 import { type Cluster, defineCluster } from '../../plan';
 import { database, smallCluster } from '../../testing/clusters';
-import * as typical from '../../testing/typical-clusters';
 import { chooseTarget } from './target';
+import { postgresqlOn } from '../../machines';
 
-const [vms, pis, lan] = [
-  defineCluster(typical.vms),
-  defineCluster(typical.pis),
-  defineCluster(typical.lan),
-] as const;
-const clusters = [vms, pis, lan];
+const clusters = [proxmox, pi, lan];
 
 /** A cluster whose sinks write into three tables. */
 function shop(): Cluster {
@@ -19,7 +17,7 @@ function shop(): Cluster {
   });
   const sink = kafkaConnect({
     brokers: messages.bootstrap,
-    database: database.postgresql({ database: 'kafka', user: 'kafka' }),
+    database: postgresqlOn(database, { database: 'kafka', user: 'kafka' }),
     sinks: [
       { name: 'a', topics: ['orders', 'returns'], tables: { orders: 'orders', returns: 'shop.returned' } },
       { name: 'b', topics: ['events'], tables: { events: 'events' } },
@@ -31,19 +29,21 @@ function shop(): Cluster {
   });
 }
 
-test('clusters of which one has a sink have one table, and where it is follows from the plan', () => {
+test('the real clusters have one table, and where it is follows from the plan', () => {
   expect(chooseTarget(clusters, {})).toEqual({
-    cluster: 'vms',
-    host: { name: 'db', address: '192.0.2.20' },
+    cluster: 'proxmox',
+    host: { name: 'alkaid', address: '172.22.0.133' },
     port: 5432,
-    database: 'shop',
-    user: 'shop',
-    table: { schema: 'public', name: 'orders' },
-    writtenTable: 'orders',
-    topics: ['orders'],
+    database: 'kafka',
+    user: 'kafka',
+    table: { schema: 'public', name: 'kafka_messages' },
+    writtenTable: 'kafka_messages',
+    topics: ['demo-messages'],
     secret: { namespace: 'kafka-connect', name: 'postgresql', key: 'password' },
   });
-  expect(chooseTarget(clusters, { cluster: 'vms', table: 'orders' })).toEqual(chooseTarget(clusters, {}));
+  expect(chooseTarget(clusters, { cluster: 'proxmox', table: 'kafka_messages' })).toEqual(
+    chooseTarget(clusters, {}),
+  );
 });
 
 test('a table of another schema is found by the name that the cluster gives it', () => {
@@ -54,13 +54,13 @@ test('a table of another schema is found by the name that the cluster gives it',
 });
 
 test.each([
-  [{ cluster: 'vmss' }, 'no cluster is named "vmss"', 'did you mean "vms"?'],
+  [{ cluster: 'proxmx' }, 'no cluster is named "proxmx"', 'did you mean "proxmox"?'],
   [
-    { cluster: 'pis' },
-    'cluster pis has no sink, so there is no table to look at',
+    { cluster: 'pi' },
+    'cluster pi has no sink, so there is no table to look at',
     'list kafkaConnect() among its components, or name another cluster',
   ],
-  [{}, 'vms and shop have sinks', 'use one of vms, shop'],
+  [{}, 'proxmox and shop have sinks', 'use one of proxmox, shop'],
   [{ cluster: 'shop' }, 'the sinks of shop write into 3 tables', 'use one of orders, shop.returned, events'],
   [{ cluster: 'shop', table: 'event' }, 'no sink of shop writes into "event"', 'did you mean "events"?'],
 ])('what cannot be chosen is reported with the way out (%#)', (choice, reason, next) => {
@@ -68,10 +68,10 @@ test.each([
 });
 
 test('clusters without sinks, and clusters with problems, are told as such', () => {
-  expect(chooseTarget([pis, lan], {})).toMatchObject([
+  expect(chooseTarget([pi, lan], {})).toMatchObject([
     { reason: 'no cluster has a sink, so there is no table to look at' },
   ]);
   const broken = defineCluster({ ...smallCluster([]), name: 'no label' });
-  expect(chooseTarget([vms, broken], {})).toEqual(broken.problems);
-  expect(chooseTarget([vms, broken], { cluster: 'vms' })).toMatchObject({ cluster: 'vms' });
+  expect(chooseTarget([proxmox, broken], {})).toEqual(broken.problems);
+  expect(chooseTarget([proxmox, broken], { cluster: 'proxmox' })).toMatchObject({ cluster: 'proxmox' });
 });

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../component';
-import { hostModel, namespacesAsked, reachModel, type ReachModel } from '../../network';
+import { machineModel } from '../../machines';
+import { namespacesAsked, reachModel, type ReachModel } from '../../network';
 import type { ClusterPlan } from '../../plan';
 import { componentObjects, namespaceObjects } from '../../synth';
 import type { Problem } from '../../values';
@@ -27,6 +28,6 @@ export function modelFor({ plan, from, to }: Chosen): Modelled {
 }
 
 function modelled(plan: ClusterPlan, objects: readonly KubeObject[], warnings: Problem[]): Modelled {
-  const model = reachModel(hostModel(plan, objects), objects, (problem) => warnings.push(problem));
+  const model = reachModel(machineModel(plan, objects), objects, (problem) => warnings.push(problem));
   return { model, warnings };
 }

@@ -4,12 +4,13 @@ import { ciliumFacts, find, flannelFacts, manifestsOf, planFrom, read } from '..
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { coredns } from './coredns';
 import type { CorednsProps } from './props';
+import { dns } from '../../machines';
 
 const resolver = {
   name: 'resolver',
   description: 'name server',
   interfaces: [{ name: 'eth0', address: '198.51.100.53' }],
-  services: { dns: { port: 5353 } },
+  programs: [dns({ port: 5353 })],
 };
 const database = {
   name: 'db',
@@ -125,7 +126,7 @@ test.each<[string, CorednsProps, string[]]>([
   [
     'a host that serves no DNS',
     { mode: 'replace', upstream: ['db'] },
-    [`${at}.upstream[0]: host "db" serves no DNS; declare services.dns of db, or name another host`],
+    [`${at}.upstream[0]: host "db" serves no DNS; add dns() to programs of db, or name another host`],
   ],
   [
     'neither address nor host',

@@ -1,5 +1,5 @@
 import { type Connection, machineAt, type PlanContext } from '../../component';
-import type { Facts, Host } from '../../inventory';
+import { type Facts, type Host, nameServerPort } from '../../inventory';
 import { type AddressOrName, type Ipv4, ipv4ToNumber, shown } from '../../values';
 
 /** A name server that is asked. */
@@ -30,14 +30,15 @@ export function forwardersTo(
 
 function named(name: string, at: string, { facts, report }: Context): readonly Forwarder[] {
   const host = facts.hosts.find((one) => one.name === name);
-  if (host?.services.dns !== undefined) return [forwarderTo(host, host.services.dns.port)];
+  const port = host && nameServerPort(host);
+  if (host !== undefined && port !== undefined) return [forwarderTo(host, port)];
   if (host === undefined)
     report({ at, reason: `no host of the cluster is named "${name}"`, next: hostsAsked(facts) });
   else
     report({
       at,
       reason: `host "${name}" serves no DNS`,
-      next: `declare services.dns of ${name}, or name another host`,
+      next: `add dns() to programs of ${name}, or name another host`,
     });
   return [];
 }
@@ -50,7 +51,8 @@ function atAddress(address: Ipv4, at: string, { facts, report }: Context): Forwa
       next: 'write the address of a name server outside the cluster',
     });
   const owner = facts.hosts.find((host) => host.address === address);
-  if (owner?.services.dns !== undefined) return forwarderTo(owner, owner.services.dns.port);
+  const port = owner && nameServerPort(owner);
+  if (owner !== undefined && port !== undefined) return forwarderTo(owner, port);
   return { target: address, connections: asking(address, facts.nodes, why) };
 }
 
@@ -76,8 +78,8 @@ function forwarderTo(host: Host, port: number): Forwarder {
 }
 
 function hostsAsked(facts: Facts): string {
-  const serving = facts.hosts.filter((host) => host.services.dns !== undefined).map((host) => host.name);
+  const serving = facts.hosts.filter((host) => nameServerPort(host) !== undefined).map((host) => host.name);
   return serving.length === 0
-    ? 'write an address, or declare a host with services.dns'
+    ? 'write an address, or declare a host with programs: [dns()]'
     : `write an address, or one of ${serving.join(', ')}`;
 }

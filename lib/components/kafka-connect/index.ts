@@ -27,7 +27,7 @@ export interface KafkaConnect extends Component {
  * @example
  * const sink = kafkaConnect({
  *   brokers: messages.bootstrap,
- *   database: db.postgresql({ database: 'shop', user: 'shop' }),
+ *   database: postgresqlOn(db, { database: 'shop', user: 'shop' }),
  *   sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
  * });
  */

@@ -4,14 +4,15 @@ import { find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { kafka } from '../kafka';
 import { kafkaConnect, type KafkaConnectProps } from '.';
+import { postgresql, postgresqlOn } from '../../machines';
 
 const db = host({
   name: 'db',
   description: 'PostgreSQL',
   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
-  services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+  programs: [postgresql({ databases: [{ name: 'kafka', owner: 'kafka' }] })],
 });
-const database = db.postgresql({ database: 'kafka', user: 'kafka' });
+const database = postgresqlOn(db, { database: 'kafka', user: 'kafka' });
 const orders = { name: 'orders', topics: ['orders'], tables: { orders: 'orders' } };
 const derived = 'registry.example/connect-with-more-plugins:1.0.0';
 

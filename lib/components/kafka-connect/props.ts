@@ -28,7 +28,7 @@ const server = v.object({
 /** The shape of a database that is handed to a component. */
 const postgresqlEndpoint = v.custom<PostgresqlEndpoint>(
   (value) => v.is(server, value),
-  'an endpoint of host().postgresql()',
+  'an endpoint of postgresqlOn()',
 );
 
 /** Names of fields, which become columns. */
@@ -81,7 +81,7 @@ export const kafkaConnectProps = v.strictObject({
   namespace: v.exactOptional(label, 'kafka-connect'),
   /** The brokers: `kafka().bootstrap`. */
   brokers: kafkaEndpoint,
-  /** The database into which the sinks write: `host().postgresql({ database, user })`. */
+  /** The database into which the sinks write: `postgresqlOn(host, { database, user })`. */
   database: postgresqlEndpoint,
   /** What flows from topics into tables; at least one. */
   sinks: v.pipe(v.array(sink), atLeastOne('write at least one sink')),

@@ -3,17 +3,18 @@ import { find, manifestsOf } from '../../testing/facts';
 import { runScript, type ScriptRun } from '../../testing/run-script';
 import { kafka } from '../kafka';
 import { kafkaConnect } from '.';
+import { postgresql, postgresqlOn } from '../../machines';
 
 const db = host({
   name: 'db',
   description: 'PostgreSQL',
   interfaces: [{ name: 'eth0', address: '192.0.2.20' }],
-  services: { postgresql: { databases: [{ name: 'kafka', owner: 'kafka' }] } },
+  programs: [postgresql({ databases: [{ name: 'kafka', owner: 'kafka' }] })],
 });
 const objects = manifestsOf(
   kafkaConnect({
     brokers: kafka().bootstrap,
-    database: db.postgresql({ database: 'kafka', user: 'kafka' }),
+    database: postgresqlOn(db, { database: 'kafka', user: 'kafka' }),
     sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
   }),
 );

@@ -4,6 +4,7 @@ import { manifestsOf } from '../../testing/facts';
 import { demoProducer } from '../demo-producer';
 import { kafkaConnect } from '../kafka-connect';
 import { kafka } from '.';
+import { postgresqlOn } from '../../machines';
 
 const topics = [{ name: 'orders', retention: '7d' }];
 const db = host({
@@ -17,7 +18,7 @@ const components = {
   zookeeper: kafka({ mode: 'zookeeper', zookeepers: 3, topics }),
   connect: kafkaConnect({
     brokers,
-    database: db.postgresql({ database: 'kafka', user: 'kafka' }),
+    database: postgresqlOn(db, { database: 'kafka', user: 'kafka' }),
     sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
   }),
   producer: demoProducer({ brokers, topic: 'orders' }),

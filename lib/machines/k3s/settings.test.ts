@@ -2,6 +2,7 @@ import { host, type FactsInput } from '../../inventory';
 import { factsFrom, flannelFacts } from '../../testing/facts';
 import { k3sConfigFile } from './config-file';
 import { k3sSettings } from './settings';
+import { haproxy } from '../../machines';
 
 const servers: FactsInput['nodes'] = [
   { name: 'ada', address: '192.0.2.11', role: 'server' },
@@ -78,7 +79,7 @@ test('behind a balancer, nodes join by its address in their network, and certifi
       { name: 'eth0', network: 'uplink', address: '198.51.100.9' },
       { name: 'eth1', network: 'nodes', address: '192.0.2.1' },
     ],
-    services: { apiBalancer: {} },
+    programs: [haproxy()],
   });
   const facts = factsFrom({
     ...flannelFacts,

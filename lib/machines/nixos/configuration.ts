@@ -1,14 +1,14 @@
-import { type Facts, machineName, type NixosMachine } from '../../inventory';
+import { type Facts, machineName, nameServerPort, type NodeOrHost } from '../../inventory';
 import { header, textOf } from '../host-file';
 import { openNote } from '../open-fact';
 import { type Card, cardsOf } from './machine';
-import { indented, listLines, nixString } from './nix-text';
+import { indented, listLines, nixString } from './text';
 
 /**
  * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves stands in modules beside it.
  * The options are those of NixOS 25.11 and later.
  */
-export function configuration(machine: NixosMachine, modules: readonly string[], facts: Facts): string {
+export function configuration(machine: NodeOrHost, modules: readonly string[], facts: Facts): string {
   const isVm = machine.kind === 'node';
   const imports = [
     ...(isVm ? ['./hardware-configuration.nix'] : ['(modulesPath + "/virtualisation/proxmox-lxc.nix")']),
@@ -49,7 +49,7 @@ const container: readonly string[] = [
   'nixpkgs.hostPlatform = "x86_64-linux";',
 ];
 
-function networkLines(machine: NixosMachine, facts: Facts): readonly string[] {
+function networkLines(machine: NodeOrHost, facts: Facts): readonly string[] {
   return [
     `networking.hostName = ${nixString(machineName(machine))};`,
     'networking.useDHCP = false;',
@@ -68,7 +68,7 @@ function networkLines(machine: NixosMachine, facts: Facts): readonly string[] {
   ];
 }
 
-function cardLines(card: Card, unit: string, machine: NixosMachine, facts: Facts): readonly string[] {
+function cardLines(card: Card, unit: string, machine: NodeOrHost, facts: Facts): readonly string[] {
   const notes = [
     ...(machine.kind === 'node' ? openNote(facts, `nodes.${machine.node.name}.mac`) : []),
     ...(card.gateway === undefined ? [] : openNote(facts, `networks.${card.network}.gateway`)),
@@ -87,7 +87,7 @@ function cardLines(card: Card, unit: string, machine: NixosMachine, facts: Facts
 
 /** `/etc/resolv.conf` with the name servers of the site. */
 function resolvConf({ hosts }: Facts): string {
-  const servers = hosts.filter(({ services }) => services.dns !== undefined);
+  const servers = hosts.filter((host) => nameServerPort(host) !== undefined);
   return servers.map(({ address }) => `nameserver ${address}\n`).join('');
 }
 

@@ -1,43 +1,51 @@
-import { type Facts, machineName, type NixosMachine, nixosMachines } from '../../inventory';
-import type { HostModel } from '../../network';
-import type { HostFile } from '../host-file';
+import { claimsOf, nixosMachines, machineName, type NodeOrHost } from '../../inventory';
+import { type HostFile, under } from '../host-file';
+import type { Machine } from '../machines';
+import type { RunContext } from '../running';
+import { nixosModules } from './claim';
 import { configuration } from './configuration';
 import { flake } from './flake';
 import { hardwareConfiguration } from './hardware';
-import { k3sModule } from './k3s-module';
-import { postgresqlModule } from './postgresql-module';
 
 /** A folder for each machine that runs NixOS, which is whole by itself in `/etc/nixos`, and a flake over all of them. */
-export function nixosFiles({ plan: { facts } }: HostModel): readonly HostFile[] {
+export function nixosFiles(context: RunContext): readonly HostFile[] {
+  const { facts } = context.model.plan;
   const machines = nixosMachines(facts);
-  if (machines.length === 0) return [];
   return [
     { path: 'flake.nix', text: flake(machines.map(machineName), facts) },
     ...machines.flatMap((machine) => {
       const name = machineName(machine);
-      const modules = modulesOf(machine, facts);
-      const imported = modules
-        .filter(({ path }) => path !== 'hardware-configuration.nix')
-        .map(({ path }) => `./${path}`);
-      return [{ path: 'configuration.nix', text: configuration(machine, imported, facts) }, ...modules].map(
-        ({ path, text }) => ({ path: `${name}/${path}`, text }),
-      );
+      const own = context.machines.find((one) => one.name === name);
+      const modules = own === undefined ? [] : modulesOf(own, context);
+      return under(name, [
+        {
+          path: 'configuration.nix',
+          text: configuration(
+            machine,
+            modules.map(({ path }) => `./${path}`),
+            facts,
+          ),
+        },
+        ...hardwareOf(machine, context),
+        ...modules,
+      ]);
     }),
   ];
 }
 
-function modulesOf(machine: NixosMachine, facts: Facts): readonly HostFile[] {
-  if (machine.kind === 'node') {
-    const { node } = machine;
-    return [
-      ...(node.machine?.kind === 'vm'
-        ? [{ path: 'hardware-configuration.nix', text: hardwareConfiguration(node, node.machine, facts) }]
-        : []),
-      { path: 'k3s.nix', text: k3sModule(node, facts) },
-    ];
-  }
-  const { postgresql } = machine.host.services;
-  return postgresql === undefined
-    ? []
-    : [{ path: 'postgresql.nix', text: postgresqlModule(postgresql, facts) }];
+/** What the programs of a machine add to its configuration. */
+function modulesOf(machine: Machine, context: RunContext): readonly HostFile[] {
+  return context.running
+    .filter(({ machines }) => machines.some(({ name }) => name === machine.name))
+    .flatMap((one) =>
+      claimsOf(one, nixosModules).flatMap(({ value }) =>
+        value(machine, { ...context, machines: one.machines }),
+      ),
+    );
+}
+
+function hardwareOf(machine: NodeOrHost, { model }: RunContext): readonly HostFile[] {
+  if (machine.kind === 'host' || machine.node.machine?.kind !== 'vm') return [];
+  const text = hardwareConfiguration(machine.node, machine.node.machine, model.plan.facts);
+  return [{ path: 'hardware-configuration.nix', text }];
 }

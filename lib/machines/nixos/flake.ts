@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { header, textOf } from '../host-file';
-import { indented, nixString } from './nix-text';
+import { indented, nixString } from './text';
 
 /** `flake.nix`: every machine under its name, for `nixos-rebuild switch --flake ./dist/CLUSTER/hosts#NAME`. */
 export function flake(names: readonly string[], facts: Facts): string {

@@ -1,7 +1,7 @@
 import type { Facts, Node } from '../../inventory';
 import { header, textOf } from '../host-file';
 import { openNote } from '../open-fact';
-import { indented, listLines, nixString } from './nix-text';
+import { indented, listLines, nixString } from './text';
 
 /** `hardware-configuration.nix` of a VM that was cloned on Proxmox: QEMU's devices, a BIOS, one disk on `scsi0`. */
 export function hardwareConfiguration(

@@ -1,4 +1,4 @@
-import { type Facts, type Host, networkOf, type NixosMachine, type Node } from '../../inventory';
+import { type Facts, type Host, networkOf, type Node, type NodeOrHost } from '../../inventory';
 import { type Ipv4, prefixLength } from '../../values';
 
 /** A network card as systemd-networkd sets it up. */
@@ -13,7 +13,7 @@ export interface Card {
 }
 
 /** The cards of a machine. Only the first one that has a way out gets a gateway: two default routes would compete. */
-export function cardsOf(machine: NixosMachine, facts: Facts): readonly Card[] {
+export function cardsOf(machine: NodeOrHost, facts: Facts): readonly Card[] {
   const cards = machine.kind === 'node' ? nodeCard(machine.node) : hostCards(machine.host);
   const out = cards.find(({ network }) => networkOf(network, facts)?.gateway !== undefined);
   return cards.flatMap((card) => {

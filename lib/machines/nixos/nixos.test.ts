@@ -1,6 +1,6 @@
 import { placeholder } from '../../values';
 import { hostTexts, vmCluster } from '../../testing/machines';
-import { nixString } from './nix-text';
+import { nixString } from './text';
 
 const texts = hostTexts(vmCluster);
 const machines = ['ada', 'bob', 'db'];

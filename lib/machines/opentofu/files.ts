@@ -1,5 +1,4 @@
 import { type Facts, type Node, serversOf } from '../../inventory';
-import type { HostModel } from '../../network';
 import { header, type HostFile } from '../host-file';
 import { openNote } from '../open-fact';
 import type { NetworkDevice, ProxmoxVm, TofuVariable } from './vm';
@@ -11,10 +10,9 @@ import type { NetworkDevice, ProxmoxVm, TofuVariable } from './vm';
 const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 
-/** The VMs of a cluster for OpenTofu, or nothing where no node is one. */
-export function openTofuFiles({ plan: { facts } }: HostModel): readonly HostFile[] {
+/** The VMs of a cluster for OpenTofu. */
+export function openTofuFiles(facts: Facts): readonly HostFile[] {
   const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
-  if (vms.length === 0) return [];
   return [
     { path: 'opentofu/main.tf.json', text: jsonText(mainFile(vms, facts)) },
     { path: 'opentofu/variables.tf.json', text: jsonText(variablesFile(facts)) },

@@ -1,27 +1,35 @@
 import type { Host } from '../../inventory';
-import type { HostModel } from '../../network';
 import type { ClusterPlan } from '../../plan';
-import type { HostFile } from '../host-file';
+import { type HostFile, under } from '../host-file';
+import type { RunContext } from '../running';
 import { type Database, initSql } from './init-sql';
 import { pgHba } from './pg-hba';
+import type { PostgresqlSettings } from './props';
 
-/** What every PostgreSQL server beside the cluster needs, whoever runs it. */
-export function postgresqlFiles({ plan, flows }: Pick<HostModel, 'plan' | 'flows'>): readonly HostFile[] {
+/** What the server needs, whoever runs it. */
+export function postgresqlFiles(
+  settings: PostgresqlSettings,
+  { model: { plan, flows }, machines }: Pick<RunContext, 'model' | 'machines'>,
+): readonly HostFile[] {
   const { facts } = plan;
-  return facts.hosts.flatMap((host) => {
-    const { postgresql } = host.services;
-    if (postgresql === undefined) return [];
-    return [
-      { path: `${host.name}/init.sql`, text: initSql(withSchemas(host, plan), host, facts) },
-      { path: `${host.name}/pg_hba.conf`, text: pgHba(host, flows, facts) },
-    ];
-  });
+  return machines.flatMap(({ name, host }) =>
+    host === undefined
+      ? []
+      : under(name, [
+          { path: 'init.sql', text: initSql(withSchemas(settings, host, plan), host, facts) },
+          { path: 'pg_hba.conf', text: pgHba(settings, host, flows, facts) },
+        ]),
+  );
 }
 
-/** The databases of a host, each with the schemas of the tables that components fill there. */
-function withSchemas(host: Host, { components }: ClusterPlan): readonly Database[] {
+/** The databases of a server, each with the schemas of the tables that components fill there. */
+function withSchemas(
+  { databases }: PostgresqlSettings,
+  host: Host,
+  { components }: ClusterPlan,
+): readonly Database[] {
   const tables = components.flatMap((component) => component.tables);
-  return (host.services.postgresql?.databases ?? []).map((database) => {
+  return databases.map((database) => {
     const schemas = tables
       .filter((use) => use.database.owner.host === host.name && use.database.database === database.name)
       .map(({ table }) => table.split('.'))

@@ -1,9 +1,10 @@
 import type { Facts, Host } from '../../inventory';
+import type { PostgresqlSettings } from './props';
 import { header, textOf } from '../host-file';
 import { inQuotes } from '../../values';
 
 /** A database, the role that owns it, and the schemas beside `public` in which it has tables. */
-export type Database = NonNullable<Host['services']['postgresql']>['databases'][number] & {
+export type Database = PostgresqlSettings['databases'][number] & {
   readonly schemas: readonly string[];
 };
 

@@ -2,13 +2,18 @@ import type { Facts, Host } from '../../inventory';
 import { addressesOf, type HostFlow } from '../../network';
 import type { Cidr } from '../../values';
 import { header, textOf } from '../host-file';
+import type { PostgresqlSettings } from './props';
 
 /**
  * Who may log in over the network: the addresses that the firewall of the host lets through to PostgreSQL, each for the
  * databases and their owners, with SCRAM. Whoever no line names is refused.
  */
-export function pgHba(host: Host, flows: readonly HostFlow[], facts: Facts): string {
-  const { port, databases } = host.services.postgresql ?? { port: 0, databases: [] };
+export function pgHba(
+  { port, databases }: PostgresqlSettings,
+  host: Host,
+  flows: readonly HostFlow[],
+  facts: Facts,
+): string {
   const sources = sourcesOf(
     flows.filter(({ to, ports }) => to.kind === 'host' && to.host === host.name && ports.first === port),
     facts,

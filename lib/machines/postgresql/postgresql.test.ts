@@ -2,14 +2,14 @@ import { host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { planned } from '../../testing/clusters';
 import { hostTexts, vmCluster } from '../../testing/machines';
-import { postgresqlFiles } from './files';
+import { hostFiles, machineModelWith, postgresql } from '..';
 
 const texts = hostTexts(vmCluster);
 const lines = (path: string) =>
   (texts[path] ?? '').split('\n').filter((line) => line !== '' && !/^(#|--)/.test(line));
 
 const initOf = (plan: ClusterPlan) =>
-  (postgresqlFiles({ plan, flows: [] }).find(({ path }) => path.endsWith('/init.sql'))?.text ?? '').split(
+  (hostFiles(machineModelWith(plan, [], [])).find(({ path }) => path === 'db/init.sql')?.text ?? '').split(
     '\n',
   );
 
@@ -71,7 +71,7 @@ test('who uses a database on one host gets no line on another', () => {
     name: 'spare',
     description: 'PostgreSQL',
     interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.21' }],
-    services: { postgresql: { databases: [{ name: 'shop', owner: 'seller' }] } },
+    programs: [postgresql({ databases: [{ name: 'shop', owner: 'seller' }] })],
   });
   const both = hostTexts({ ...vmCluster, hosts: [...(vmCluster.hosts ?? []), spare] });
   expect(both['spare/pg_hba.conf']).not.toMatch(/^host/m);

@@ -1,5 +1,8 @@
-import type { Facts } from '../../inventory';
+import { claimsOf, type Facts } from '../../inventory';
+import type { HostModel } from '../../network';
 import { jump, type Machine } from '../machines';
+import type { RunContext } from '../running';
+import { deployments } from './step';
 
 /** Where the files of a cluster's machines are, from the root of the repository. */
 export function folderOf(facts: Pick<Facts, 'name'>): string {
@@ -17,10 +20,10 @@ export function scp(machine: Machine, from: readonly string[], to: string): stri
 }
 
 /** Commands that try a machine's firewall and keep it; nothing where the firewall is not ours. */
-export function firewallCommands(machine: Machine, facts: Facts): readonly string[] {
-  if (machine.filter === undefined) return [];
-  const what = machine.filter === 'nftables' ? 'nftables.nft' : 'firewalld';
-  const folder = folderOf(facts);
+export function firewallCommands(machine: Machine, model: HostModel): readonly string[] {
+  const what = model.filters.get(machine.name)?.ships;
+  if (what === undefined) return [];
+  const folder = folderOf(model.plan.facts);
   return [
     scp(machine, [`${folder}/apply-firewall.sh`, `${folder}/${machine.name}/${what}`], ''),
     ssh(machine, `sh apply-firewall.sh test ${what}`),
@@ -28,10 +31,13 @@ export function firewallCommands(machine: Machine, facts: Facts): readonly strin
   ];
 }
 
-/** Commands that bring NixOS to what is in a machine's folder. `nixos-rebuild` reads /etc/nixos, wherever it is called. */
-export function nixosCommands(machine: Machine, facts: Facts): readonly string[] {
-  return [
-    scp(machine, [`${folderOf(facts)}/${machine.name}/*`], '/etc/nixos/'),
-    ssh(machine, 'nixos-rebuild switch'),
-  ];
+/** Commands that bring a machine to what is in its folder; undefined where no program says how. */
+export function deployCommands(
+  machine: Machine,
+  { model, running }: Pick<RunContext, 'model' | 'running'>,
+): readonly string[] | undefined {
+  const [first] = running
+    .filter(({ machines }) => machines.some(({ name }) => name === machine.name))
+    .flatMap((one) => claimsOf(one, deployments));
+  return first?.value(machine, `${folderOf(model.plan.facts)}/${machine.name}`);
 }

@@ -1,17 +1,22 @@
 import type { Facts } from '../../inventory';
-import type { ClusterPlan } from '../../plan';
+import type { PacketFilters } from '../../network';
 import { textOf } from '../host-file';
 import { tokenFile } from '../k3s/settings';
 import { machinesOf } from '../machines';
-import { stagesOf } from '../verify';
+import type { RunContext } from '../running';
+import type { Stage } from '../verify/stage';
 import { folderOf } from './commands';
-import { firstSteps } from './first-steps';
-import { laterSteps } from './later-steps';
 import { stepLines } from './step';
+import { stepsOf } from './steps';
 
-/** The page that a person follows when machines are set up or something is wrong. */
-export function runbookPage(plan: ClusterPlan): string {
+/**
+ * The page that a person follows when machines are set up or something is wrong.
+ * @param stages those of `verify.sh`
+ */
+export function runbookPage(whole: Pick<RunContext, 'model' | 'running'>, stages: readonly Stage[]): string {
+  const { plan, filters } = whole.model;
   const { facts } = plan;
+  const names = stages.map(({ name }) => name);
   const folder = folderOf(facts);
   return textOf([
     `# Machines of ${facts.name}`,
@@ -24,18 +29,20 @@ export function runbookPage(plan: ClusterPlan): string {
     '| machine | address | what | firewall |',
     '| --- | --- | --- | --- |',
     ...machinesOf(facts).map(
-      ({ name, address, via, node, host, filter }) =>
-        `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filter ?? 'not ours'} |`,
+      ({ name, address, via, node, host }) =>
+        `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
     ),
     '',
     `Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. The join token is on every node in ${tokenFile}; passwords are in Secrets of the cluster. None stands in this repository.`,
     '',
     '## Set up',
     '',
-    ...firstSteps(plan).flatMap((step, index) => stepLines(step, `### ${index + 1}. ${step.title}`, folder)),
+    ...stepsOf('setUp', whole, names).flatMap((step, index) =>
+      stepLines(step, `### ${index + 1}. ${step.title}`, folder),
+    ),
     '## Look after',
     '',
-    ...laterSteps(facts).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
+    ...stepsOf('lookAfter', whole, names).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
     '## Something is wrong',
     '',
     '```sh',
@@ -46,8 +53,14 @@ export function runbookPage(plan: ClusterPlan): string {
     '',
     '| stage | checks |',
     '| --- | --- |',
-    ...stagesOf(plan).map(({ name, says }) => `| ${name} | ${says} |`),
+    ...stages.map(({ name, says }) => `| ${name} | ${says} |`),
   ]);
+}
+
+/** What filters the packets of a machine, where that is ours to write. */
+function filterOf(machine: string, filters: PacketFilters): string {
+  const filter = filters.get(machine);
+  return filter?.ships === undefined ? 'not ours' : filter.program;
 }
 
 function openLines({ open, name }: Facts): readonly string[] {

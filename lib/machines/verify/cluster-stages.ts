@@ -2,10 +2,10 @@ import type { Facts } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { apiOf } from '../machines';
 import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
-import type { Stage } from './stage';
+import type { StagePart } from './stage';
 
 /** Nodes, names, the API, pods and Services, as a pod on each node sees them. */
-export function clusterStages({ facts, components }: ClusterPlan): readonly Stage[] {
+export function clusterStages({ facts, components }: ClusterPlan): readonly StagePart[] {
   const names = components
     .flatMap(({ workloads }) => workloads)
     .flatMap(({ connects }) =>
@@ -14,11 +14,13 @@ export function clusterStages({ facts, components }: ClusterPlan): readonly Stag
   return [nodesStage(facts), dnsStage(facts, [...new Set(names)].sort()), apiStage(facts), ...podStages];
 }
 
-function nodesStage({ name, k3s }: Facts): Stage {
+function nodesStage({ name, k3s }: Facts): StagePart {
   return {
     name: 'nodes',
     says: 'every node is Ready, under its address and with the pinned k3s, and there is no other',
-    script: `# Each node as a line: name, Ready, address, version.
+    phase: 'cluster',
+    functions: [
+      `# Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\\n"}{end}' >"$scratch/nodes"
 }
@@ -32,52 +34,54 @@ node_has() {
 no_other_node() {
   awk -v known=" $nodes " 'index(known, " " $1 " ") == 0 { print $1; bad = 1 }
     END { exit bad }' "$scratch/nodes"
-}
-
-stage_nodes() {
-  : >"$scratch/nodes"
-  check "the API tells the nodes" \\
-    "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \\
-    "kubectl cluster-info; on a server: journalctl -u k3s" \\
-    list_nodes
-  for node in $nodes; do
-    check "$node is Ready" \\
-      "k3s does not run there, it cannot reach the API, or it has no network plugin" \\
-      "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \\
-      node_has "$node" 2 True
-    check "$node has the address $(address_of "$node")" \\
-      "another card has the default route, or node-ip is another one" \\
-      "look at node-ip in the k3s configuration of $node" \\
-      node_has "$node" 3 "$(address_of "$node")"
-    check "$node runs ${inDoubleQuotes(k3s.version)}" \\
-      "it was not upgraded with the others, or somebody upgraded it by hand" \\
-      "install ${inDoubleQuotes(k3s.version)} on $node; servers first, one at a time" \\
-      node_has "$node" 4 ${inQuotes(k3s.version)}
-  done
-  check "there is no other node" \\
-    "a node was renamed or removed, and its old entry is still there" \\
-    "add it to clusters/${inDoubleQuotes(name)}.ts, or kubectl delete node" \\
-    no_other_node
 }`,
+    ],
+    checks: [
+      `: >"$scratch/nodes"
+check "the API tells the nodes" \\
+  "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \\
+  "kubectl cluster-info; on a server: journalctl -u k3s" \\
+  list_nodes
+for node in $nodes; do
+  check "$node is Ready" \\
+    "k3s does not run there, it cannot reach the API, or it has no network plugin" \\
+    "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \\
+    node_has "$node" 2 True
+  check "$node has the address $(address_of "$node")" \\
+    "another card has the default route, or node-ip is another one" \\
+    "look at node-ip in the k3s configuration of $node" \\
+    node_has "$node" 3 "$(address_of "$node")"
+  check "$node runs ${inDoubleQuotes(k3s.version)}" \\
+    "it was not upgraded with the others, or somebody upgraded it by hand" \\
+    "install ${inDoubleQuotes(k3s.version)} on $node; servers first, one at a time" \\
+    node_has "$node" 4 ${inQuotes(k3s.version)}
+done
+check "there is no other node" \\
+  "a node was renamed or removed, and its old entry is still there" \\
+  "add it to clusters/${inDoubleQuotes(name)}.ts, or kubectl delete node" \\
+  no_other_node`,
+    ],
   };
 }
 
-function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]): Stage {
+function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]): StagePart {
   const kubernetes = `kubernetes.default.svc.${clusterDomain}`;
   const outside =
     names.length === 0
       ? ''
       : `
-    for name in ${names.map(shellWord).join(' ')}; do
-      check "a pod on $node finds $name" \\
-        "CoreDNS cannot reach the name server outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
-        "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \\
-        resolves "$node" "$name" .
-    done`;
+  for name in ${names.map(shellWord).join(' ')}; do
+    check "a pod on $node finds $name" \\
+      "CoreDNS cannot reach the name server outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
+      "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \\
+      resolves "$node" "$name" .
+  done`;
   return {
     name: 'dns',
     says: 'CoreDNS has no errors, and a pod on each node finds names inside and outside',
-    script: `coredns_is_quiet() {
+    phase: 'cluster',
+    functions: [
+      `coredns_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/coredns" || return 1
   if grep -E '\\[(ERROR|FATAL)\\]' "$scratch/coredns"; then return 1; fi
   grep -q . "$scratch/coredns" || {
@@ -94,52 +98,56 @@ resolves() {
   }
   cat "$scratch/answer"
   sed '1,/^$/d' "$scratch/answer" | grep -q "^Address.*$3"
-}
-
-stage_dns() {
-  pods_up
-  check "CoreDNS has no errors in its last lines" \\
-    "it cannot reach the API or the name server outside" \\
-    "kubectl -n kube-system logs -l k8s-app=kube-dns" \\
-    coredns_is_quiet
-  for node in $nodes; do
-    check "a pod on $node finds ${kubernetes}" \\
-      "CoreDNS does not run, or packets between pods are dropped on the way to it" \\
-      "sh verify.sh firewall pods" \\
-      resolves "$node" ${kubernetes} '${apiService}'${outside}
-  done
 }`,
+    ],
+    checks: [
+      `pods_up
+check "CoreDNS has no errors in its last lines" \\
+  "it cannot reach the API or the name server outside" \\
+  "kubectl -n kube-system logs -l k8s-app=kube-dns" \\
+  coredns_is_quiet
+for node in $nodes; do
+  check "a pod on $node finds ${kubernetes}" \\
+    "CoreDNS does not run, or packets between pods are dropped on the way to it" \\
+    "sh verify.sh firewall pods" \\
+    resolves "$node" ${kubernetes} '${apiService}'${outside}
+done`,
+    ],
   };
 }
 
-function apiStage(facts: Facts): Stage {
+function apiStage(facts: Facts): StagePart {
   const [address, port] = apiOf(facts).split(':');
   return {
     name: 'api',
     says: 'a pod on each node reaches the API, and so does every agent',
-    script: `stage_api() {
-  pods_up
-  for node in $nodes; do
-    check "a pod on $node reaches ${facts.apiService}:443" \\
-      "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \\
-      "sh verify.sh firewall; kubectl get endpoints kubernetes" \\
-      in_pod "$node" nc -z -w 5 ${facts.apiService} 443
-  done
-  for node in $agents; do
-    check "$node reaches ${address ?? ''}:${port ?? ''}" \\
-      "the firewall of the machine there does not know this node's address" \\
-      "RUNBOOK.md, Apply a firewall" \\
-      on "$node" "$(opens ${address ?? ''} ${port ?? ''})"
-  done
-}`,
+    phase: 'cluster',
+    functions: [],
+    checks: [
+      `pods_up
+for node in $nodes; do
+  check "a pod on $node reaches ${facts.apiService}:443" \\
+    "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \\
+    "sh verify.sh firewall; kubectl get endpoints kubernetes" \\
+    in_pod "$node" nc -z -w 5 ${facts.apiService} 443
+done
+for node in $agents; do
+  check "$node reaches ${address ?? ''}:${port ?? ''}" \\
+    "the firewall of the machine there does not know this node's address" \\
+    "RUNBOOK.md, Apply a firewall" \\
+    on "$node" "$(opens ${address ?? ''} ${port ?? ''})"
+done`,
+    ],
   };
 }
 
-const podStages: readonly Stage[] = [
+const podStages: readonly StagePart[] = [
   {
     name: 'pods',
     says: 'pods reach each other on every pair of nodes',
-    script: `# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+    phase: 'cluster',
+    functions: [
+      `# talks FROM TO: a pod on one node asks a pod on another, or on the same.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
   [ -n "$address" ] || {
@@ -149,31 +157,33 @@ talks() {
   said=$(in_pod "$1" wget -q -T 5 -O - "http://$address:8080/") || return 1
   echo "$said"
   [ "$said" = "$2" ]
-}
-
-stage_pods() {
-  pods_up
-  for from in $nodes; do
-    for to in $nodes; do
-      check "a pod on $from reaches a pod on $to" \\
-        "the packet filter of $from or $to does not know the other's address, or forwards nothing" \\
-        "sh verify.sh firewall; on $to: journalctl -k --grep 'asterism .* drop'" \\
-        talks "$from" "$to"
-    done
-  done
 }`,
+    ],
+    checks: [
+      `pods_up
+for from in $nodes; do
+  for to in $nodes; do
+    check "a pod on $from reaches a pod on $to" \\
+      "the packet filter of $from or $to does not know the other's address, or forwards nothing" \\
+      "sh verify.sh firewall; on $to: journalctl -k --grep 'asterism .* drop'" \\
+      talks "$from" "$to"
+  done
+done`,
+    ],
   },
   {
     name: 'services',
     says: 'a Service is found by its name and answers, from each node',
-    script: `stage_services() {
-  pods_up
-  for node in $nodes; do
-    check "a pod on $node reaches a Service by its name" \\
-      "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \\
-      "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \\
-      in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
-  done
-}`,
+    phase: 'cluster',
+    functions: [],
+    checks: [
+      `pods_up
+for node in $nodes; do
+  check "a pod on $node reaches a Service by its name" \\
+    "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \\
+    "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \\
+    in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
+done`,
+    ],
   },
 ];

@@ -1,32 +1,33 @@
-import { serversOf } from '../../inventory';
-import type { ClusterPlan } from '../../plan';
+import { claimsOf, type Facts, serversOf } from '../../inventory';
 import { header, textOf } from '../host-file';
+import { inLayers } from '../layers';
 import { type Machine, machinesOf } from '../machines';
+import type { RunContext } from '../running';
 import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
 import { clusterStages } from './cluster-stages';
 import { closingLines, openingLines, podLines } from './frame';
-import { firewallStage, machinesStage } from './machine-stages';
-import { serviceStages } from './service-stages';
-import type { Stage } from './stage';
+import { machinesStage } from './machines-stage';
+import { joined, type Stage, type StagePart, verifyStages } from './stage';
 
 /** Every stage of a cluster's `verify.sh`, in the order in which they run. */
-export function stagesOf(plan: ClusterPlan): readonly Stage[] {
-  return [
-    machinesStage,
-    ...firewallStage(machinesOf(plan.facts)),
-    ...clusterStages(plan),
-    ...serviceStages(plan.facts),
-  ];
+export function stagesOf({ model, running }: Pick<RunContext, 'model' | 'running'>): readonly Stage[] {
+  const parts = running.flatMap((one): readonly StagePart[] =>
+    inLayers(
+      claimsOf(one, verifyStages).flatMap(({ value }) => value({ model, running, machines: one.machines })),
+    ),
+  );
+  return joined([machinesStage, ...clusterStages(model.plan), ...parts]);
 }
 
-/** Script that checks a running cluster from a person's machine, with nothing but kubectl and ssh. */
-export function verifyScript(plan: ClusterPlan): string {
-  const { facts } = plan;
+/**
+ * Script that checks a running cluster from a person's machine, with nothing but kubectl and ssh.
+ * @param stages what it checks, in order
+ */
+export function verifyScript(facts: Facts, stages: readonly Stage[]): string {
   const machines = machinesOf(facts);
   const nodes = machines.filter(({ node }) => node !== undefined);
   const agents = nodes.filter(({ node }) => node?.role === 'agent');
   const [server = { name: '' }] = serversOf(facts);
-  const stages = stagesOf(plan);
   return textOf([
     '#!/bin/sh',
     ...header(facts, '#'),

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { host } from '../../inventory';
-import type { ClusterInput } from '../../plan';
+import type { ClusterInput, ClusterPlan } from '../../plan';
 import { flannelFacts } from '../../testing/facts';
 import { made, workloadOf } from '../../testing/components';
 import { planned } from '../../testing/clusters';
 import { setStage, type Stage, type StubRule } from '../../testing/stub-programs';
-import { verifyScript } from '.';
+import { parsePort } from '../../values/port';
+import { valueOf } from '../../values';
+import { dns, gateway, haproxy, hostFiles, kea, machineModel, postgresql } from '..';
+import type { Machine } from '../machines';
+import { databaseStage } from '../postgresql/stage';
+import { verifyStages } from './stage';
 
 const vm = {
   kind: 'vm',
@@ -45,13 +50,13 @@ const guarded: ClusterInput = {
       description: 'PostgreSQL',
       system: 'nixos',
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
-      services: { postgresql: { databases: [{ name: 'orders', owner: 'shop' }] } },
+      programs: [postgresql({ databases: [{ name: 'orders', owner: 'shop' }] })],
     }),
     host({
       name: 'names',
       description: 'name server',
       interfaces: [{ name: 'eth0', address: '203.0.113.53' }],
-      services: { dns: {} },
+      programs: [dns()],
     }),
   ],
   components: [
@@ -91,11 +96,11 @@ const behind: ClusterInput = {
         { name: 'eno1', network: 'uplink', address: '198.51.100.9' },
         { name: 'br0', network: 'nodes', address: '192.0.2.1' },
       ],
-      services: {
-        dhcp: {},
-        apiBalancer: {},
-        gateway: { outside: 'uplink', inside: 'nodes', forwards: [{ port: 443, to: '192.0.2.12' }] },
-      },
+      programs: [
+        kea(),
+        haproxy(),
+        gateway({ outside: 'uplink', inside: 'nodes', forwards: [{ port: 443, to: '192.0.2.12' }] }),
+      ],
     }),
   ],
   dhcp: [{ network: 'nodes', range: '192.0.2.100-192.0.2.110', nameServers: [] }],
@@ -116,10 +121,12 @@ const rules = [
   '',
 ].join('\n');
 
+const scriptOf = (plan: ClusterPlan) =>
+  hostFiles(machineModel(plan, [])).find(({ path }) => path === 'verify.sh')?.text ?? '';
 const filterFile = (name: string) => ({ [`${name}/nftables.nft`]: rules });
 const files = {
-  'guarded.sh': verifyScript(planned(guarded)),
-  'behind.sh': verifyScript(planned(behind)),
+  'guarded.sh': scriptOf(planned(guarded)),
+  'behind.sh': scriptOf(planned(behind)),
   ...filterFile('ada'),
   ...filterFile('bob'),
   ...filterFile('db'),
@@ -426,18 +433,25 @@ test('names that no parser has read are executed neither here nor on the machine
   ];
   const hosts = plan.facts.hosts.map((machine) => ({
     ...machine,
-    services: {
-      ...machine.services,
-      ...(machine.services.postgresql !== undefined && {
-        postgresql: {
-          ...machine.services.postgresql,
-          databases: names.map((name) => ({ name, owner: name })),
-        },
-      }),
-    },
+    claims: machine.claims.map((claimed) =>
+      claimed.kind === verifyStages
+        ? {
+            ...claimed,
+            value: ({ machines }: { readonly machines: readonly Machine[] }) =>
+              databaseStage(
+                {
+                  port: valueOf(parsePort(5432)),
+                  major: 17,
+                  databases: names.map((name) => ({ name, owner: name })),
+                },
+                machines,
+              ),
+          }
+        : claimed,
+    ),
   }));
   const stage = setStage(
-    { 'verify.sh': verifyScript({ ...plan, facts: { ...plan.facts, hosts } }) },
+    { 'verify.sh': scriptOf({ ...plan, facts: { ...plan.facts, hosts } }) },
     {
       // A machine gives the command to a shell of its own.
       ssh: [['*psql*', 'for command; do :; done; stage=$stage sh -c "$command"'], ...wellSsh],

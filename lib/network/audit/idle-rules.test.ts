@@ -1,17 +1,17 @@
-import { bundled } from '../../testing/clusters';
+import { proxmox } from '../../../clusters/proxmox';
 import { withOtherRules } from '../../testing/other-rules';
 import { rule, tcp } from '../../testing/scenes';
-import { typicalClusters, vms } from '../../testing/typical-clusters';
+import { shippedClusters, shippedModel } from '../../testing/shipped-models';
 import type { Rule } from '../firewall/rule';
 import { idleRules } from './idle-rules';
 
-const model = bundled(vms).hosts;
+const model = shippedModel(proxmox);
 
-/** What is found when the input rules of db are others, as `why: comment`. */
+/** What is found when the input rules of alkaid are others, as `why: comment`. */
 const found = (change: (rules: readonly Rule[]) => readonly Rule[]) =>
   idleRules(
     withOtherRules(model, (rules, chain, machine) =>
-      machine === 'db' && chain === 'input' ? change(rules) : rules,
+      machine === 'alkaid' && chain === 'input' ? change(rules) : rules,
     ),
   ).map(({ machine, chain, rule: { flow }, why }) => `${machine} ${chain} ${why}: ${flow}`);
 
@@ -21,23 +21,23 @@ const at = (rules: readonly Rule[], flow: string): Rule => {
   return one;
 };
 
-test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
+test.each(shippedClusters.map((cluster) => [cluster.name, cluster] as const))(
   'every rule of %s is needed',
   (_, cluster) => {
-    expect(idleRules(bundled(cluster).hosts)).toEqual([]);
+    expect(idleRules(shippedModel(cluster))).toEqual([]);
   },
 );
 
 test('a rule for a port that no flow uses is found: nothing ever comes to it', () => {
   expect(found((rules) => [...rules, rule('accept', tcp(9999), 'left over')])).toEqual([
-    'db input shadowed: left over',
+    'alkaid input shadowed: left over',
   ]);
 });
 
 test('a rule that stands twice is found twice: the first is needless, and nothing comes to the second', () => {
   expect(found((rules) => [...rules, { ...at(rules, 'rows'), flow: 'rows again' }])).toEqual([
-    'db input needless: kafka-connect: rows',
-    'db input shadowed: rows again',
+    'alkaid input needless: kafka-connect: rows',
+    'alkaid input shadowed: rows again',
   ]);
 });
 
@@ -47,16 +47,16 @@ test('a rule after one that decides the same is shadowed', () => {
     rule('drop', { ...tcp(5432), source: at(rules, 'rows').match.source ?? [] }, 'shut'),
     ...rules.slice(1),
   ];
-  expect(found(before)).toContain('db input shadowed: kafka-connect: rows');
+  expect(found(before)).toContain('alkaid input shadowed: kafka-connect: rows');
 });
 
 test('a rule for everything makes the others idle, and is itself not needed', () => {
   expect(found((rules) => [rule('accept', {}, 'everything'), ...rules])).toEqual([
-    'db input needless: everything',
-    'db input shadowed: SSH',
-    'db input shadowed: answers to what was let in or out',
-    'db input shadowed: the machine itself',
-    'db input shadowed: kafka-connect: rows',
+    'alkaid input needless: everything',
+    'alkaid input shadowed: SSH',
+    'alkaid input shadowed: answers to what was let in or out',
+    'alkaid input shadowed: the machine itself',
+    'alkaid input shadowed: kafka-connect: rows',
   ]);
 });
 
@@ -65,5 +65,5 @@ test('a rule that several machines have is reported of each of them', () => {
   const machines = idleRules(
     withOtherRules(model, (rules, chain) => (chain === 'input' ? [...rules, extra] : rules)),
   ).map(({ machine }) => machine);
-  expect(machines).toEqual(['ada', 'bob', 'cyd', 'db']);
+  expect(machines).toEqual(['alphard', 'hamal', 'mizar', 'alkaid']);
 });

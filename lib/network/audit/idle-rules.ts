@@ -1,6 +1,5 @@
-import { pluginOf } from '../cluster-plugin';
+import type { PacketFilter } from '../firewall/packet-filter';
 import type { Rule } from '../firewall/rule';
-import { tableName } from '../firewall/filter';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { type Attempt, walk } from '../walk/walk';
@@ -16,12 +15,8 @@ export interface IdleRule {
   readonly why: 'shadowed' | 'needless';
 }
 
-/**
- * Rules without which every flow would get through as before, and everything that is stopped would still be. Where the network
- * plugin is not described, no attempt shows what rules do with packets of pods, so none is found.
- */
+/** Rules without which every flow would get through as before, and everything that is stopped would still be. */
 export function idleRules(model: HostModel): readonly IdleRule[] {
-  if (pluginOf(model.plan).unknown !== undefined) return [];
   const attempts = [...trialsOf(model).map(({ attempt }) => attempt), ...alone(model)];
   const deciding = new Map<Rule, Attempt[]>();
   for (const attempt of attempts)
@@ -34,7 +29,11 @@ export function idleRules(model: HostModel): readonly IdleRule[] {
   const { typical } = model;
   return model.scene.machines
     .filter((machine) => machine.kind !== 'node' || typical.includes(machine))
-    .flatMap((machine) => rulesOf(machine).flatMap((place) => judge(model, machine, place, deciding)));
+    .flatMap((machine) =>
+      rulesOf(machine, model.filters.get(machine.name)).flatMap((place) =>
+        judge(model, machine, place, deciding),
+      ),
+    );
 }
 
 interface Place {
@@ -42,9 +41,11 @@ interface Place {
   readonly rule: Rule;
 }
 
-function rulesOf({ tables }: Machine): readonly Place[] {
+/** The rules of a machine's own filter, where they ship as they are. */
+function rulesOf({ tables }: Machine, filter: PacketFilter | undefined): readonly Place[] {
+  if (filter?.exact !== true) return [];
   return tables
-    .filter(({ name }) => name === tableName)
+    .filter(({ name }) => name === filter.table.name)
     .flatMap(({ chains }) =>
       chains.flatMap((chain) => chain.rules.map((rule) => ({ chain: chain.name, rule }))),
     );

@@ -15,6 +15,7 @@ import type { Machine } from '../scene/scene';
 import { closedFlows } from './closed-flows';
 import { idleRules } from './idle-rules';
 import { openDoors } from './open-doors';
+import { postgresqlOn } from '../../machines';
 
 /** Pods that everybody may call by a port of the nodes. */
 const shop = made({
@@ -35,7 +36,7 @@ const shop = made({
 });
 
 /** Pods that call the database. */
-const asks = caller('asks', [to(db.postgresql({ database: 'shop', user: 'shop' }))]);
+const asks = caller('asks', [to(postgresqlOn(db, { database: 'shop', user: 'shop' }))]);
 
 /** Nodes in the order in which they are written; those in upper case are servers. Each order has three nodes of one kind or more. */
 const orders = ['Aaaa', 'aaAaa', 'AAAAA'] as const;

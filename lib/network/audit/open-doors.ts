@@ -1,3 +1,4 @@
+import { gatewayOf } from '../../inventory';
 import type { Transport } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
@@ -53,7 +54,7 @@ function declaredBetween(model: HostModel, typical: readonly Machine[]): Declare
     to: new Set(machinesIn(flow.to, model, typical)),
   }));
   const forwarded = model.plan.facts.hosts.flatMap((host) =>
-    (host.services.gateway?.forwards ?? []).map(({ port }) => ({ host: host.name, port })),
+    (gatewayOf(host)?.forwards ?? []).map(({ port }) => ({ host: host.name, port })),
   );
   return (from, to, transport, port) =>
     ways.some(

@@ -1,4 +1,12 @@
-import { claimsOf, type Facts, serversOf } from '../../inventory';
+import {
+  balancesApi,
+  claimsOf,
+  type Facts,
+  gatewayOf,
+  nameServerPort,
+  servesAddresses,
+  serversOf,
+} from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import type { ExposedPort } from '../balanced-ports';
 import { pluginOf } from '../cluster-plugin';
@@ -32,8 +40,11 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
     ...administratorFlows(facts),
     ...k3sFlows(facts),
     ...serviceFlows(facts),
+    ...facts.hosts.flatMap((host) =>
+      claimsOf(host, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
+    ),
     ...podFlows(plan),
-    ...claimsOf({ claims: tempClaims(plan) }, hostFlowClaims).flatMap(({ value }) => value(facts)),
+    ...claimsOf({ claims: tempClaims(plan) }, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...dnsFlows(facts),
     ...declaredFlows(plan).all.flatMap(betweenMachines),
     ...exposed.flatMap(({ nodePort, targetPort, transport, service }) => [
@@ -52,9 +63,9 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
 
 function administratorFlows({ api, hosts, administrators: people }: Facts): HostFlow[] {
   if (people === undefined) return [];
-  const balancer = hosts.find((host) => host.services.apiBalancer !== undefined);
+  const balancer = hosts.find(balancesApi);
   // Behind a gateway, nodes are reached from there.
-  const before = hosts.find((host) => host.services.gateway?.inside === 'nodes');
+  const before = hosts.find((host) => gatewayOf(host)?.inside === 'nodes');
   return [
     flow(before === undefined ? administrators : hostZone(before.name), nodes, 'tcp', 22, 'SSH'),
     ...hosts
@@ -84,18 +95,20 @@ function k3sFlows(facts: Facts): HostFlow[] {
 }
 
 function serviceFlows({ hosts, api }: Facts): HostFlow[] {
-  return hosts.flatMap(({ name, services, interfaces }) => [
-    ...(services.apiBalancer === undefined
-      ? []
-      : [
-          flow(nodes, hostZone(name), 'tcp', api.port, 'nodes reach the API'),
-          flow(hostZone(name), servers, 'tcp', apiPort, 'the balancer reaches the API'),
-        ]),
-    ...(services.dhcp === undefined
-      ? []
-      : interfaces.flatMap(({ network }) =>
-          network === 'nodes' ? [flow({ kind: 'network', network }, hostZone(name), 'udp', 67, 'DHCP')] : [],
-        )),
+  return hosts.flatMap((host) => [
+    ...(balancesApi(host)
+      ? [
+          flow(nodes, hostZone(host.name), 'tcp', api.port, 'nodes reach the API'),
+          flow(hostZone(host.name), servers, 'tcp', apiPort, 'the balancer reaches the API'),
+        ]
+      : []),
+    ...(servesAddresses(host)
+      ? host.interfaces.flatMap(({ network }) =>
+          network === 'nodes'
+            ? [flow({ kind: 'network', network }, hostZone(host.name), 'udp', 67, 'DHCP')]
+            : [],
+        )
+      : []),
   ]);
 }
 
@@ -117,17 +130,14 @@ function dnsFlows({ hosts }: Facts): HostFlow[] {
   const ask = (from: Zone, to: Zone, port: number, why: string) =>
     (['udp', 'tcp'] as const).map((transport) => flow(from, to, transport, port, why));
   return [
-    ...hosts.flatMap(({ name, services: { dns } }) =>
-      dns === undefined
-        ? []
-        : [
-            nodes,
-            pods,
-            ...ours.filter((host) => host.name !== name).map((host) => hostZone(host.name)),
-          ].flatMap((from) => ask(from, hostZone(name), dns.port, 'DNS')),
-    ),
+    ...hosts.flatMap((server) => {
+      const port = nameServerPort(server);
+      if (port === undefined) return [];
+      const others = ours.filter((host) => host !== server).map((host) => hostZone(host.name));
+      return [nodes, pods, ...others].flatMap((from) => ask(from, hostZone(server.name), port, 'DNS'));
+    }),
     ...ours
-      .filter(({ services }) => services.dns !== undefined)
+      .filter((host) => nameServerPort(host) !== undefined)
       .flatMap((host) =>
         ask(hostZone(host.name), { kind: 'internet' }, dnsPort, 'names that it does not know'),
       ),

@@ -66,10 +66,11 @@ export function flow(
 
 /**
  * Flows between machines that no connection of a workload declares: what a distribution, a host program or pods on the network
- * of their nodes say to each other. The packet filters of the machines open them.
+ * of their nodes say to each other. The packet filters of the machines open them. The function is given the name of what makes the
+ * claim, such as a host.
  * @example claim(hostFlowClaims, () => [flow(nodes, nodes, 'tcp', 7946, 'speakers find each other')])
  */
 export const hostFlowClaims = claimKind({
   name: 'flows between machines',
-  shape: functionShape<(facts: Facts) => readonly HostFlow[]>(),
+  shape: functionShape<(facts: Facts, by: string) => readonly HostFlow[]>(),
 });

@@ -1,7 +1,4 @@
-import { machineName, nixosMachines } from '../../inventory';
 import { cidrContains, ipv4FromNumber } from '../../values';
-import { filterTable } from '../firewall/filter';
-import { pluginOf } from '../cluster-plugin';
 import type { Match, Rule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Packet } from '../walk/packet';
@@ -14,12 +11,11 @@ import type { Walk } from '../walk/step';
 export function missingRule(model: HostModel, { steps }: Walk): Rule | undefined {
   const last = steps.at(-1);
   if (last?.kind !== 'rule') return undefined;
-  const { facts } = model.plan;
-  const machine = nixosMachines(facts).find((one) => machineName(one) === last.machine);
-  if (machine === undefined || last.rule !== undefined) return undefined;
+  const filter = model.filters.get(last.machine);
+  if (filter?.exact !== true || last.rule !== undefined) return undefined;
   const there = new Set(last.chain.rules.map((rule) => JSON.stringify(rule)));
-  return filterTable(machine, model.flows, facts, pluginOf(model.plan).packets)
-    .chains.filter((chain) => chain.name === last.chain.name)
+  return filter.table.chains
+    .filter((chain) => chain.name === last.chain.name)
     .flatMap((chain) => chain.rules)
     .find(
       (rule) =>

@@ -1,6 +1,7 @@
 import type { ClusterPlan } from '../../plan';
 import type { HostFlow } from '../flows/zone';
 import { pluginOf, translationOf } from '../cluster-plugin';
+import type { PacketFilters } from '../firewall/packet-filter';
 import type { NodePort } from '../service-ports';
 import { calledAddresses } from './called-addresses';
 import { hostMachines } from './host-machines';
@@ -12,14 +13,15 @@ import { surroundings } from './surroundings';
 export function clusterScene(
   plan: ClusterPlan,
   flows: readonly HostFlow[],
+  filters: PacketFilters,
   nodePorts: readonly NodePort[],
 ): Scene {
   const { facts } = plan;
   const programs = { packets: pluginOf(plan).packets, services: translationOf(plan)?.table };
   return {
     machines: [
-      ...nodeMachines(facts, flows, nodePorts, programs),
-      ...hostMachines(facts, flows),
+      ...nodeMachines(facts, filters, nodePorts, programs),
+      ...hostMachines(facts, filters),
       ...surroundings(facts, calledAddresses(flows, facts)),
     ],
   };

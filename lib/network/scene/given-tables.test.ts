@@ -1,10 +1,10 @@
+import { machineModel } from '../../machines';
 import { nixosBase } from '../../plan/fixtures/base';
 import { planned } from '../../testing/clusters';
 import { made, port, workloadOf } from '../../testing/components';
 import { attempt, outcome } from '../../testing/scenes';
 import { ruleText } from '../firewall/rule-text';
 import type { Manifest } from '../service-ports';
-import { hostModel } from './host-model';
 
 const shop = made({
   name: 'shop',
@@ -20,7 +20,7 @@ const front: Manifest = {
   },
 };
 const plan = planned({ ...nixosBase, components: [...nixosBase.components, shop] });
-const { scene } = hostModel(plan, [front]);
+const { scene } = machineModel(plan, [front]);
 
 /** The rules of a table of bob, chain by chain. */
 function rulesOf(table: string, machines = scene.machines) {
@@ -75,7 +75,7 @@ test('a port of the nodes that is named leads to the port of that name, and is o
 
 test('one whose name no pod has stays closed', () => {
   const lost = { ...front, spec: { ports: [{ port: 80, nodePort: 30080, targetPort: 'nobody' }] } };
-  const { machines } = hostModel(plan, [lost]).scene;
+  const { machines } = machineModel(plan, [lost]).scene;
   expect(JSON.stringify(rulesOf('asterism', machines))).not.toContain('shop/front');
   expect(outcome(machines, attempt('internet', '192.0.2.12', 30080))[0]).toBe(false);
 });

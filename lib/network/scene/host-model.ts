@@ -4,6 +4,8 @@ import type { Ipv4 } from '../../values';
 import { balancedPorts } from '../balanced-ports';
 import { hostFlows } from '../flows/host-flows';
 import type { HostFlow } from '../flows/zone';
+import { type FilterMaker, type PacketFilters, packetFiltersOf } from '../firewall/packet-filter';
+import { pluginOf } from '../cluster-plugin';
 import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, type ReadService, readServices } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
@@ -17,6 +19,8 @@ import { kindsOfNodes } from './typical-nodes';
 export interface HostModel {
   readonly plan: ClusterPlan;
   readonly flows: readonly HostFlow[];
+  /** The packet filter of each machine that has one, made of the flows: what ships is rendered from it, and the scene has it. */
+  readonly filters: PacketFilters;
   readonly scene: Scene;
   /** The scene, ready to be walked. */
   readonly ground: Ground;
@@ -29,8 +33,13 @@ export interface HostModel {
 /**
  * The model of a cluster's machines.
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
+ * @param makers make the packet filters of machines whose programs bring none
  */
-export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
+export function hostModel(
+  plan: ClusterPlan,
+  objects: readonly Manifest[],
+  makers: readonly FilterMaker[],
+): HostModel {
   return hostModelWith(
     plan,
     readServices(
@@ -38,6 +47,7 @@ export function hostModel(plan: ClusterPlan, objects: readonly Manifest[]): Host
       plan,
     ),
     objects,
+    makers,
   );
 }
 
@@ -46,6 +56,7 @@ export function hostModelWith(
   plan: ClusterPlan,
   services: readonly ReadService[],
   objects: readonly Manifest[],
+  makers: readonly FilterMaker[],
 ): HostModel {
   const exposed = [
     ...services.flatMap(({ ports }) => ports.filter(isNodePort)),
@@ -53,14 +64,18 @@ export function hostModelWith(
   ];
   const nodePorts = exposed.filter(isNodePort);
   const flows = hostFlows(plan, exposed);
-  return modelWith(plan, flows, clusterScene(plan, flows, nodePorts));
+  const filters = packetFiltersOf({ facts: plan.facts, flows, packets: pluginOf(plan).packets }, makers);
+  return modelWith({ plan, flows, filters }, clusterScene(plan, flows, filters, nodePorts));
 }
 
 /** The model with another scene: other rules on the same machines. */
-export function modelWith(plan: ClusterPlan, flows: readonly HostFlow[], scene: Scene): HostModel {
+export function modelWith(
+  { plan, flows, filters }: Pick<HostModel, 'plan' | 'flows' | 'filters'>,
+  scene: Scene,
+): HostModel {
   const kinds = kindsOfNodes(scene, new Set(serversOf(plan.facts).map(({ name }) => name)));
   const typical = kinds.flatMap((kind) => kind.slice(0, 2));
-  return { plan, flows, scene, ground: groundOf(scene), kinds, typical };
+  return { plan, flows, filters, scene, ground: groundOf(scene), kinds, typical };
 }
 
 /**

@@ -1,8 +1,8 @@
-import { type Facts, networkOf, nixosMachines, type Node, serversOf } from '../../inventory';
+import { type Facts, gatewayOf, networkOf, type Node, serversOf } from '../../inventory';
 import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../../values';
-import { filterTable } from '../firewall/filter';
 import { servicesMasquerade } from '../firewall/masquerade';
-import { apiPort, dnsPort, type HostFlow } from '../flows/zone';
+import type { PacketFilters } from '../firewall/packet-filter';
+import { apiPort, dnsPort } from '../flows/zone';
 import type { PodPackets } from '../plugin';
 import type { NodePort } from '../service-ports';
 import { masqueradeTable, type ServiceRules, servicesTable, type Translation } from './given-tables';
@@ -34,7 +34,7 @@ export interface NodePrograms {
 /** Every node, with its pods. */
 export function nodeMachines(
   facts: Facts,
-  flows: readonly HostFlow[],
+  filters: PacketFilters,
   nodePorts: readonly NodePort[],
   { packets, services }: NodePrograms,
 ): readonly Machine[] {
@@ -45,14 +45,11 @@ export function nodeMachines(
       : { table: services, masquerade: servicesMasquerade(facts.networks.pods.cidr) };
   const masquerade = packets === undefined ? [] : [masqueradeTable(facts, packets.masquerade)];
   const peers = peersIn(facts);
-  const guarded = new Map(
-    nixosMachines(facts).flatMap((machine) => (machine.kind === 'node' ? [[machine.node, machine]] : [])),
-  );
   return facts.nodes.flatMap((node, index) => {
-    const own = guarded.get(node);
+    const own = filters.get(node.name);
     const share = podShare(facts, index);
     const tables = [
-      ...(own === undefined ? [] : [filterTable(own, flows, facts, packets)]),
+      ...(own === undefined ? [] : [own.table]),
       ...masquerade,
       ...(serviceRules === undefined ? [] : [servicesTable(translations, node.address, serviceRules)]),
     ];
@@ -137,7 +134,7 @@ function balanced({ hosts, nodes }: Facts): readonly Ipv4[] {
   const owned = new Set(
     [...nodes, ...hosts.flatMap((host) => host.interfaces)].map(({ address }) => address),
   );
-  const wanted = hosts.flatMap((host) => host.services.gateway?.forwards.map(({ to }) => to) ?? []);
+  const wanted = hosts.flatMap((host) => gatewayOf(host)?.forwards.map(({ to }) => to) ?? []);
   return [...new Set(wanted)].filter((address) => !owned.has(address));
 }
 

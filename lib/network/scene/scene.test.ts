@@ -1,14 +1,7 @@
+import { gateway } from '../../machines';
 import { host } from '../../inventory';
 import type { ClusterInput } from '../../plan';
-import {
-  base,
-  ciliumBase,
-  db,
-  gate,
-  gatewayBase,
-  gatewayServices,
-  nixosBase,
-} from '../../plan/fixtures/base';
+import { base, ciliumBase, db, gate, gatewayBase, gateWay, nixosBase } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { planned, smallCluster } from '../../testing/clusters';
 import { parseIpv4, valueOf } from '../../values';
@@ -282,9 +275,7 @@ test('the balancer of the API passes connections on to every server', () => {
       ],
     },
   ]);
-  const { apiBalancer, ...rest } = gatewayServices;
-  expect(apiBalancer).toBeDefined();
-  const without = named({ ...gatewayBase, api: { host: 'ada' }, hosts: [db, gate(rest)] });
+  const without = named({ ...gatewayBase, api: { host: 'ada' }, hosts: [db, gate([gateway(gateWay)])] });
   expect(without['gate']?.relays).toEqual([]);
 });
 

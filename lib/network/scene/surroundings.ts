@@ -1,4 +1,4 @@
-import { type Facts, networkOf } from '../../inventory';
+import { type Facts, gatewayOf, networkOf } from '../../inventory';
 import {
   type Cidr,
   cidrBounds,
@@ -211,7 +211,7 @@ function freeAddress(facts: Facts, network: Cidr, taken: ReadonlySet<Ipv4>): Ipv
     ...facts.nodes.map((node) => node.address),
     ...facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)),
     ...Object.values(facts.networks).flatMap(({ gateway }) => (gateway === undefined ? [] : [gateway])),
-    ...facts.hosts.flatMap((host) => host.services.gateway?.forwards.map(({ to }) => to) ?? []),
+    ...facts.hosts.flatMap((host) => gatewayOf(host)?.forwards.map(({ to }) => to) ?? []),
   ]);
   for (let number = last - 1; number > first; number -= 1) {
     const address = ipv4FromNumber(number);

@@ -17,11 +17,12 @@ import type { ClusterInput } from '../../../plan';
 import { kafka, strimziOperator } from '../../../components';
 import { declaredFlows, ownNamespaces } from '../..';
 import type { Component, Connection } from '../../../component';
+import { postgresqlOn } from '../../../machines';
 
 const api: Connection = { to: { kind: 'kube-apiserver' }, why: 'watch' };
 const forge: Connection = { to: { kind: 'internet', host: 'git.example.com', port: 443 }, why: 'clone' };
 const anywhere: Connection = { to: { kind: 'internet', host: '*', port: 443 }, why: 'fetch' };
-const rows = to(database.postgresql({ database: 'kafka', user: 'kafka' }), 'write rows');
+const rows = to(postgresqlOn(database, { database: 'kafka', user: 'kafka' }), 'write rows');
 
 const clusters: readonly (readonly [string, (components: readonly Component[]) => ClusterInput])[] = [
   ['flannel', smallCluster],

@@ -1,3 +1,4 @@
+import { gatewayOf } from '../../../inventory';
 import { inWords, type Ipv4 } from '../../../values';
 import type { Transport } from '../../firewall/rule';
 import type { Door, DoorCall } from './door';
@@ -108,7 +109,7 @@ function calledBy({ calls, peer, places }: End): Ipv4 | undefined {
 function forwardedTo({ hosts }: ReachModel, address: Ipv4, port: number): Ipv4 | undefined {
   return hosts.plan.facts.hosts
     .filter(({ interfaces }) => interfaces.some((card) => card.address === address))
-    .flatMap(({ services }) => services.gateway?.forwards ?? [])
+    .flatMap((host) => gatewayOf(host)?.forwards ?? [])
     .find((forward) => forward.port === port)?.to;
 }
 

@@ -1,0 +1,69 @@
+import { itemPath, keyPath, type OpenFact, partsOf, plainAt, type Report, shown } from '../values';
+import type { Claimed } from './claim';
+
+import { type HostProgram, isHostProgram } from './program';
+import { readClaims } from './read-claims';
+
+/** What was written wrong with the programs of the hosts, and what is still open there. */
+interface WrittenPrograms {
+  readonly open: readonly OpenFact[];
+  /** Whether every program has its shape. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reports what is wrong with the settings of programs, whatever else of the facts is wrong: all problems of shape are reported
+ * together.
+ */
+export function reportPrograms(input: unknown, at: string, report: Report): WrittenPrograms {
+  const open: OpenFact[] = [];
+  let complete = true;
+  for (const { place, program } of programsIn(input, at)) {
+    for (const problem of program.problems) {
+      complete = false;
+      report({ ...problem, at: `${place}${problem.at}` });
+    }
+    open.push(...program.open.map((fact) => ({ ...fact, at: `${place}${fact.at}` })));
+  }
+  return { open, complete };
+}
+
+/** The claims of a host's programs. One that is listed twice, and a claim that cannot be read, is reported. */
+export function readPrograms(
+  programs: readonly HostProgram[],
+  host: string,
+  at: string,
+  report: Report,
+): readonly Claimed[] {
+  const names = programs.map(({ name }) => name);
+  return programs.flatMap(({ name, claims }, index) => {
+    const place = keyPath(`${at}.programs`, name);
+    if (names.indexOf(name) < index) {
+      report({
+        at: place,
+        reason: `${shown(name)} is listed twice`,
+        next: 'list it once, with all that it serves',
+      });
+      return [];
+    }
+    return readClaims(claims, { by: host, at: place }, report);
+  });
+}
+
+/** The programs in what was written as facts, be the rest of it as it may, each with its place. */
+function programsIn(
+  input: unknown,
+  at: string,
+): readonly { readonly place: string; readonly program: HostProgram }[] {
+  return itemsOf(plainAt(input, ['hosts'])).flatMap((host, index) => {
+    const place = `${itemPath(`${at}.hosts`, host, index)}.programs`;
+    return itemsOf(plainAt(host, ['programs'])).flatMap((program) =>
+      isHostProgram(program) ? [{ place: keyPath(place, program.name), program }] : [],
+    );
+  });
+}
+
+function itemsOf(list: unknown): readonly unknown[] {
+  const parts = partsOf(list);
+  return parts.is === 'list' ? parts.items : [];
+}

@@ -1,0 +1,31 @@
+import { firewallTrial } from './firewall-trial';
+import { firewalld } from './firewalld';
+import { hostsFile } from './hosts-file';
+import { k3s } from './k3s';
+import { nftables } from './nftables';
+import { nixos } from './nixos';
+import { openTofu } from './opentofu';
+import { openVswitch } from './open-vswitch';
+import type { MachineTrait } from './running';
+
+export { gateway } from './gateway';
+export { haproxy } from './haproxy';
+export { dns } from './dns';
+export { iscDhcpd, kea } from './dhcp';
+export { postgresql } from './postgresql';
+export { postgresqlOn } from './postgresql/endpoint';
+
+/**
+ * What follows from machines themselves. With the programs above, which hosts list, this is all that the frame knows of what runs on
+ * machines. Where several are about one thing, such as a stage of `verify.sh`, they come in this order.
+ */
+export const traits: readonly MachineTrait[] = [
+  nftables,
+  firewalld,
+  firewallTrial,
+  openVswitch,
+  openTofu,
+  nixos,
+  hostsFile,
+  k3s,
+];

@@ -1,0 +1,57 @@
+import { claim } from '../../inventory';
+import { machineFiles } from '../host-file';
+import { isOurs, type Machine } from '../machines';
+import type { MachineTrait, RunContext } from '../running';
+import { deployCommands, firewallCommands } from '../runbook/commands';
+import { runbookSteps, type Step } from '../runbook/step';
+import { applyFirewallScript } from './script';
+
+/** The script that loads a firewall for a trial, for every machine whose packet filter is written here. */
+export const firewallTrial: MachineTrait = {
+  name: 'firewall-trial',
+  appliesTo: () => true,
+  claims: [
+    claim(machineFiles, (context) =>
+      filteredOf(context).length === 0
+        ? []
+        : [{ path: 'apply-firewall.sh', text: applyFirewallScript(context.model.plan.facts) }],
+    ),
+    claim(runbookSteps, trialSteps),
+  ],
+};
+
+function trialSteps(context: RunContext): readonly Step[] {
+  const { model } = context;
+  const filtered = filteredOf(context);
+  if (filtered.length === 0) return [];
+  const inKernel = filtered.filter(({ name }) => model.filters.get(name)?.exact === true);
+  return [
+    {
+      phase: 'firewalls',
+      title: 'Apply a firewall',
+      why: `Load, test, confirm. \`apply-firewall.sh test\` checks the file, loads it in one step and puts the old firewall back after 60 s unless a **new** connection confirms: an open one goes on whatever the rules are. One machine at a time.${
+        inKernel.length === 0
+          ? ''
+          : ' On NixOS the trial is in the kernel only: a reboot or `nixos-rebuild` brings back what /etc/nixos says. So after `confirm`, copy the configuration and switch. `nixos-rebuild test` tries the rest of a configuration the same way, without the rollback.'
+      }`,
+      commands: filtered.flatMap((machine) => [
+        ...firewallCommands(machine, model),
+        ...(inKernel.includes(machine) ? (deployCommands(machine, context) ?? []) : []),
+      ]),
+      check: ['firewall', 'pods'],
+      trouble: [
+        '`nft refuses it` or `firewalld refuses it`: nothing was changed.',
+        '`this connection was open before`: your ssh shares connections; use `ssh -o ControlPath=none`.',
+        'Locked out: wait a minute. `sh apply-firewall.sh status` then says that the old firewall is back.',
+        'What is dropped stands in the log of the kernel: `journalctl -k --grep "asterism .* drop"`.',
+      ],
+    },
+  ];
+}
+
+/** The machines whose packet filter ships. */
+function filteredOf({ model, machines }: RunContext): readonly Machine[] {
+  return machines.filter(
+    (machine) => isOurs(machine) && model.filters.get(machine.name)?.ships !== undefined,
+  );
+}

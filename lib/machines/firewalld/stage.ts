@@ -1,0 +1,45 @@
+import { firewallPart } from '../verify/firewall-part';
+import type { StagePart } from '../verify/stage';
+
+/** Holds the zones and policies of gateways against their files. */
+export function firewalldStage(machines: readonly string[]): readonly StagePart[] {
+  return firewallPart(machines, 'check_firewalld', functions);
+}
+
+const functions = `# Every zone and policy beside the script is on the machine.
+same_zones() {
+  for file in "$here/$1"/firewalld/*/*.xml; do
+    [ -r "$file" ] || {
+      echo "$file is not there"
+      return 1
+    }
+    kind=$(basename "$(dirname "$file")")
+    name=$(basename "$file")
+    on "$1" "cat /etc/firewalld/$kind/$name" >"$scratch/zone" || return 1
+    cmp -s "$file" "$scratch/zone" || {
+      echo "/etc/firewalld/$kind/$name is another one"
+      return 1
+    }
+  done
+}
+
+no_direct_rules() {
+  rules=$(on "$1" 'firewall-cmd --permanent --direct --get-all-rules') || return 1
+  echo "$rules"
+  [ -z "$rules" ]
+}
+
+check_firewalld() {
+  check "$1 runs firewalld" \\
+    "it is switched off or has ended" \\
+    "on $1: systemctl status firewalld; journalctl -u firewalld" \\
+    on "$1" 'firewall-cmd --state'
+  check "$1 has the zones and policies of $1/firewalld" \\
+    "a file changed after it was loaded, or a trial was rolled back" \\
+    "RUNBOOK.md, Apply a firewall" \\
+    same_zones "$1"
+  check "$1 has no direct rules" \\
+    "rules of an older set-up are still there; the masquerade stands in the policy now" \\
+    "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \\
+    no_direct_rules "$1"
+}`;

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import {
+  apiBalancers,
+  claim,
+  declareProgram,
+  type HostProgram,
+  hostPorts,
+  serversOf,
+  type SettingsOf,
+} from '../../inventory';
+import { machineFiles, under } from '../host-file';
+import type { Machine } from '../machines';
+import type { RunContext } from '../running';
+import { folderOf, scp, ssh } from '../runbook/commands';
+import { type SetUpPart, setUpParts } from '../runbook/step';
+import { serviceUnits } from '../unit';
+import { shellCall } from '../verify/call';
+import { type StagePart, verifyStages } from '../verify/stage';
+import { unitFunction } from '../verify/unit-check';
+import { haproxyConfig, haproxyFolderConfig } from './config';
+import { selinuxScript } from './selinux';
+
+export const haproxyProps = v.strictObject({});
+
+export type HaproxyProps = SettingsOf<typeof haproxyProps>;
+
+/**
+ * HAProxy in front of the API servers, on the API's port of every card.
+ * @example
+ * haproxy()
+ */
+export function haproxy(props: HaproxyProps = {}): HostProgram {
+  return declareProgram({ name: 'haproxy', title: 'HAProxy' }, haproxyProps, props, () => [
+    claim(apiBalancers, {}),
+    claim(hostPorts, ({ api }) => [{ what: 'HAProxy', port: api.port, transport: 'tcp' }]),
+    claim(serviceUnits, { unit: 'haproxy', what: 'HAProxy', layer: 'relays' }),
+    claim(machineFiles, ({ model, machines }) =>
+      written(machines).flatMap(({ name }) =>
+        under(name, [
+          { path: 'haproxy.cfg', text: haproxyConfig(model.plan.facts) },
+          { path: 'tmpfiles.d/haproxy.conf', text: haproxyFolderConfig(model.plan.facts) },
+          { path: 'selinux.sh', text: selinuxScript(model.plan.facts) },
+        ]),
+      ),
+    ),
+    claim(setUpParts, balancerParts),
+    claim(verifyStages, balancerStages),
+  ]);
+}
+
+/** The machines for which files are written: those that run an Enterprise Linux. */
+function written(machines: readonly Machine[]): readonly Machine[] {
+  return machines.filter(({ host }) => host?.system === 'enterprise-linux');
+}
+
+function balancerParts({ model, machines }: RunContext): readonly SetUpPart[] {
+  return written(machines).map((machine) => {
+    const folder = `${folderOf(model.plan.facts)}/${machine.name}`;
+    return {
+      machine,
+      layer: 'relays',
+      sets: ['SELinux', 'balancer'],
+      commands: [
+        '# SELinux lets HAProxy have its port and its folder; then HAProxy itself.',
+        scp(machine, [`${folder}/selinux.sh`], ''),
+        ssh(machine, 'sh selinux.sh'),
+        scp(machine, [`${folder}/tmpfiles.d/*`], '/etc/tmpfiles.d/'),
+        ssh(machine, 'systemd-tmpfiles --create'),
+        scp(machine, [`${folder}/haproxy.cfg`], '/etc/haproxy/'),
+        ssh(
+          machine,
+          '"haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl enable haproxy && systemctl reload-or-restart haproxy"',
+        ),
+      ],
+      check: ['gateway'],
+    };
+  });
+}
+
+function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
+  const { facts } = model.plan;
+  return written(machines).map(({ name }) => ({
+    name: 'gateway',
+    phase: 'networks',
+    layer: 'relays',
+    says: 'the balancer answers',
+    functions: [unitFunction, balancerFunctions],
+    checks: [
+      shellCall('check_unit', name, 'haproxy'),
+      ...serversOf(facts).map((server) => shellCall('check_backend', name, server.name)),
+      shellCall('check_balancer', `${facts.api.address}:${facts.api.port}`),
+    ],
+  }));
+}
+
+const balancerFunctions = `check_backend() {
+  check "$1 reaches the API on $2" \\
+    "k3s does not run on $2" \\
+    "on $2: journalctl -u k3s" \\
+    on "$1" "$(opens "$(address_of "$2")" 6443)"
+}
+
+check_balancer() {
+  check "the API answers at $1" \\
+    "HAProxy is down, the firewall lacks the port, or the certificate lacks the address (tls-san)" \\
+    "sh verify.sh firewall gateway; then restart k3s on one server at a time" \\
+    kube --server "https://$1" get --raw /readyz
+}`;

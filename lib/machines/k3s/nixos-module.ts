@@ -1,0 +1,42 @@
+import type { Facts, Node } from '../../inventory';
+import { header, textOf } from '../host-file';
+import { type K3sOption, k3sSettings, tokenFile } from './settings';
+import { indented, listLines, nixString } from '../nixos/text';
+
+/** `k3s.nix` of a node: NixOS' own module, and flags for what it has no options for. */
+export function k3sModule(node: Node, facts: Facts): string {
+  const { role, server, clusterInit, options } = k3sSettings(node, facts);
+  return textOf([
+    ...header(facts, '#'),
+    '{ pkgs, ... }:',
+    '',
+    '{',
+    ...indented([
+      'services.k3s = {',
+      ...indented([
+        'enable = true;',
+        `# The inventory says ${facts.k3s.version}; which patch of that minor it is, nixpkgs decides.`,
+        `package = pkgs.${packageOf(facts.k3s.version)};`,
+        `role = ${nixString(role)};`,
+        ...(server === undefined ? [] : [`serverAddr = ${nixString(server)};`]),
+        ...(clusterInit ? ['clusterInit = true;'] : []),
+        '# A file that is put on the machine by hand. What stands in a module can be read by everybody in the store.',
+        `tokenFile = ${nixString(tokenFile)};`,
+        ...listLines('extraFlags', options.flatMap(flags).map(nixString)),
+      ]),
+      '};',
+    ]),
+    '}',
+  ]);
+}
+
+function flags({ name, value }: K3sOption): readonly string[] {
+  if (value === true) return [`--${name}`];
+  return [value].flat().map((item) => `--${name}=${item}`);
+}
+
+/** `k3s_1_33` for v1.33.5+k3s1. */
+function packageOf(version: string): string {
+  const [, major = '', minor = ''] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
+  return `k3s_${major}_${minor}`;
+}

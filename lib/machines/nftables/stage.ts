@@ -1,0 +1,62 @@
+import { firewallPart } from '../verify/firewall-part';
+import type { StagePart } from '../verify/stage';
+import { tableName } from '../table-name';
+
+/** Holds the table that is loaded on machines against their files. */
+export function nftablesStage(machines: readonly string[]): readonly StagePart[] {
+  return firewallPart(machines, 'check_nftables', functions);
+}
+
+const table = `inet ${tableName}`;
+
+const functions = `# The file is loaded into an empty network namespace there and both are listed by the same nft, which may write a rule in
+# another way than we do.
+same_rules() {
+  rules=$here/$1/nftables.nft
+  [ -r "$rules" ] || {
+    echo "$rules is not there"
+    return 1
+  }
+  on "$1" 'unshare -n sh -c "nft -f - && nft -s list table ${table}"' <"$rules" >"$scratch/wanted" || return 1
+  on "$1" 'nft -s list table ${table}' >"$scratch/loaded" || return 1
+  diff "$scratch/wanted" "$scratch/loaded" >"$scratch/difference" && return
+  sed -n -e 's/^< */lacks /p' -e 's/^> */has as well /p' "$scratch/difference" | head -n 1
+  return 1
+}
+
+# An accept in one table does not undo a drop in another.
+only_ours_drops() {
+  on "$1" 'nft list chains' >"$scratch/chains" || return 1
+  awk '/^table/ { name = $2 " " $3 }
+    /policy drop/ && name != "${table}" { print "table " name " drops as well"; bad = 1 }
+    END { exit bad }' "$scratch/chains"
+}
+
+# Every chain that drops ends in a counter: hook and packets.
+counters() {
+  on "$1" 'nft list table ${table}' >"$scratch/counters" || return 1
+  awk '/ hook / { hook = $4 }
+    /comment "dropped"/ { for (i = 1; i < NF; i++) if ($i == "packets") count = $(i + 1)
+      printf "%s%s %s", (seen++ ? ", " : ""), hook, count }
+    END { exit !seen }' "$scratch/counters"
+}
+
+check_nftables() {
+  check "$1 has its packet filter loaded" \\
+    "it was never loaded, or the machine started with an older configuration" \\
+    "RUNBOOK.md, Apply a firewall" \\
+    on "$1" 'nft list table ${table} >/dev/null'
+  check "$1 has the rules of $1/nftables.nft" \\
+    "the file changed after it was loaded, or a trial was rolled back" \\
+    "RUNBOOK.md, Apply a firewall" \\
+    same_rules "$1"
+  check "$1 has no other table that drops" \\
+    "the firewall of the system or an older file is on as well, and what it drops stays dropped" \\
+    "on $1: nft list ruleset; switch the other one off" \\
+    only_ours_drops "$1"
+  check "$1 counts what it drops" \\
+    "the table is not loaded, or it is an older one" \\
+    "RUNBOOK.md, Apply a firewall" \\
+    counters "$1"
+  [ "$result" = FAIL ] || echo "      dropped so far: $found"
+}`;

@@ -1,0 +1,22 @@
+import { claim, runsNixos } from '../../inventory';
+import { machineFiles } from '../host-file';
+import type { MachineTrait } from '../running';
+import { scp, ssh } from '../runbook/commands';
+import { deployments } from '../runbook/step';
+import { nixosFiles } from './files';
+
+/** NixOS, which VMs of the cluster run, and hosts that say so. */
+export const nixos: MachineTrait = {
+  name: 'nixos',
+  appliesTo: ({ node, host }) =>
+    (node !== undefined && runsNixos({ kind: 'node', node })) ||
+    (host !== undefined && runsNixos({ kind: 'host', host })),
+  claims: [
+    claim(machineFiles, nixosFiles),
+    // `nixos-rebuild` reads /etc/nixos, wherever it is called.
+    claim(deployments, (machine, folder) => [
+      scp(machine, [`${folder}/*`], '/etc/nixos/'),
+      ssh(machine, 'nixos-rebuild switch'),
+    ]),
+  ],
+};

@@ -1,0 +1,36 @@
+import { type Facts, type Host, networkOf } from '../../inventory';
+import { hostCidr, prefixLength } from '../../values';
+import { header, textOf } from '../host-file';
+import { unitsOf } from '../unit';
+import type { Bridge } from './bridges';
+
+/** Unit that gives a bridge its address at boot, before the servers that need it. */
+export function assignIpUnit({ name, address, network, joins }: Bridge, host: Host, facts: Facts): string {
+  const prefix = prefixLength(networkOf(network ?? '', facts)?.cidr ?? hostCidr(address));
+  const after = unitsOf(host).map(({ unit }) => `${unit}.service`);
+  const ip = '/usr/sbin/ip';
+  return textOf([
+    ...header(facts, '#'),
+    '',
+    '[Unit]',
+    `Description=Address of the bridge ${name}`,
+    '# When Open vSwitch is restarted, so is this: the new bridge has no address.',
+    'Requires=openvswitch.service',
+    'After=openvswitch.service',
+    ...(after.length === 0 ? [] : [`Before=${after.join(' ')}`]),
+    '',
+    '[Service]',
+    'Type=oneshot',
+    'RemainAfterExit=yes',
+    ...joins.map((port) => `ExecStart=${ip} link set dev ${port} up`),
+    '# "replace" succeeds when the address is there already; "add" does not.',
+    `ExecStart=${ip} address replace ${address}/${prefix} dev ${name}`,
+    `ExecStart=${ip} link set dev ${name} up`,
+    '# The bridge may show up a moment later.',
+    'Restart=on-failure',
+    'RestartSec=2',
+    '',
+    '[Install]',
+    'WantedBy=multi-user.target',
+  ]);
+}

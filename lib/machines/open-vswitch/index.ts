@@ -1,0 +1,72 @@
+import { claim, type Facts, type Host } from '../../inventory';
+import { type HostFile, machineFiles, under } from '../host-file';
+import type { MachineTrait, RunContext } from '../running';
+import { folderOf, scp, ssh } from '../runbook/commands';
+import { type SetUpPart, setUpParts } from '../runbook/step';
+import { unitsOf } from '../unit';
+import { assignIpUnit } from './assign-ip';
+import { type Bridge, isBridge, openVswitchScript, unmanagedConfig } from './bridges';
+
+/** The bridges of a host that runs an Enterprise Linux, each with its address. */
+export const openVswitch: MachineTrait = {
+  name: 'open-vswitch',
+  appliesTo: ({ host }) => host?.system === 'enterprise-linux' && host.interfaces.some(isBridge),
+  claims: [
+    claim(machineFiles, ({ model, machines }) =>
+      machines.flatMap(({ name, host }) =>
+        host === undefined ? [] : under(name, filesOf(host, model.plan.facts)),
+      ),
+    ),
+    claim(setUpParts, bridgeParts),
+  ],
+};
+
+function filesOf(host: Host, facts: Facts): readonly HostFile[] {
+  const bridges = host.interfaces.filter(isBridge);
+  return [
+    { path: 'open-vswitch.sh', text: openVswitchScript(bridges, facts) },
+    { path: 'NetworkManager/conf.d/open-vswitch.conf', text: unmanagedConfig(bridges, facts) },
+    ...bridges.map((bridge) => ({ path: unitFile(bridge), text: assignIpUnit(bridge, host, facts) })),
+  ];
+}
+
+function unitFile({ name }: Bridge): string {
+  return `assign-${name}-ip.service`;
+}
+
+function bridgeParts({ model, machines }: RunContext): readonly SetUpPart[] {
+  const hosts = folderOf(model.plan.facts);
+  return machines.flatMap((machine): readonly SetUpPart[] => {
+    const { host, name } = machine;
+    if (host === undefined) return [];
+    const bridges = host.interfaces.filter(isBridge);
+    const folder = `${hosts}/${name}`;
+    const waiting = unitsOf(host)
+      .map(({ what }) => what)
+      .toReversed();
+    return [
+      {
+        machine,
+        layer: 'wire',
+        sets: ['bridge', 'address'],
+        commands: [
+          '# Bridge and its address; the card is left alone by NetworkManager.',
+          scp(machine, [`${folder}/NetworkManager/conf.d/*`], '/etc/NetworkManager/conf.d/'),
+          scp(machine, [`${folder}/open-vswitch.sh`], ''),
+          ssh(machine, 'sh open-vswitch.sh'),
+          ...bridges.flatMap((bridge) => [
+            scp(machine, [`${folder}/${unitFile(bridge)}`], '/etc/systemd/system/'),
+            ssh(machine, `"systemctl daemon-reload && systemctl enable --now assign-${bridge.name}-ip"`),
+            ssh(machine, `ip -4 address show ${bridge.name}`),
+          ]),
+        ],
+        trouble:
+          waiting.length === 0
+            ? []
+            : [
+                `${waiting.join(' or ')} does not start after a reboot: the bridge had no address yet; look at the unit that assigns it.`,
+              ],
+      },
+    ];
+  });
+}

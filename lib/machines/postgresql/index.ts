@@ -1,0 +1,94 @@
+import {
+  claim,
+  declareProgram,
+  endpointChecks,
+  type HostProgram,
+  hostPorts,
+  programChecks,
+  type ProgramContext,
+} from '../../inventory';
+import { machineFiles } from '../host-file';
+import { isOurs, type Machine } from '../machines';
+import { nixosModules } from '../nixos/claim';
+import type { RunContext } from '../running';
+import { deployCommands, folderOf, ssh } from '../runbook/commands';
+import { backups, runbookSteps, type Step } from '../runbook/step';
+import { verifyStages } from '../verify/stage';
+import { postgresqlServers } from './claim';
+import { checkEndpoint, postgresqlName } from './endpoint';
+import { postgresqlFiles } from './files';
+import { passwordFolder, postgresqlModule } from './nixos-module';
+import { type PostgresqlProps, postgresqlProps, type PostgresqlSettings } from './props';
+import { databaseStage } from './stage';
+
+/**
+ * A PostgreSQL server on a host: its databases, the role that owns each, and who may log in. Components reach it by
+ * `postgresqlOn(host, { database, user })`.
+ * @example
+ * postgresql({ databases: [{ name: 'kafka', owner: 'kafka' }] })
+ */
+export function postgresql(props: PostgresqlProps): HostProgram {
+  return declareProgram({ name: postgresqlName, title: 'PostgreSQL' }, postgresqlProps, props, (settings) => [
+    claim(postgresqlServers, settings),
+    claim(hostPorts, () => [{ what: 'PostgreSQL', port: settings.port, transport: 'tcp' }], '.port'),
+    claim(programChecks, (context) => {
+      checkDatabases(settings, context);
+    }),
+    claim(endpointChecks, (endpoint, context) => {
+      checkEndpoint(settings, endpoint, context);
+    }),
+    claim(machineFiles, (context) => postgresqlFiles(settings, context)),
+    claim(nixosModules, (_, { model }) => [
+      { path: 'postgresql.nix', text: postgresqlModule(settings, model.plan.facts) },
+    ]),
+    claim(runbookSteps, (context) =>
+      context.machines.filter(isOurs).map((machine) => databaseStep(settings, machine, context)),
+    ),
+    claim(backups, ({ model, machines }) =>
+      machines.filter(isOurs).map((machine) => ({
+        commands: settings.databases.map(
+          ({ name }) =>
+            `${ssh(machine, `"runuser -u postgres -- pg_dump -Fc ${name}"`)} > ../${model.plan.facts.name}-${name}.dump`,
+        ),
+      })),
+    ),
+    claim(verifyStages, ({ machines }) => databaseStage(settings, machines)),
+  ]);
+}
+
+/** Reports databases that are listed twice. */
+function checkDatabases({ databases }: PostgresqlSettings, { at, report }: ProgramContext): void {
+  const names = databases.map(({ name }) => name);
+  names.forEach((name, index) => {
+    if (names.indexOf(name) < index)
+      report({
+        at: `${at}.databases[${index}]`,
+        reason: `database "${name}" is listed twice`,
+        next: 'drop one',
+      });
+  });
+}
+
+function databaseStep({ databases }: PostgresqlSettings, machine: Machine, context: RunContext): Step {
+  const { facts } = context.model.plan;
+  const folder = `${folderOf(facts)}/${machine.name}`;
+  return {
+    phase: 'data',
+    title: `PostgreSQL on ${machine.name}`,
+    why: `Databases, their owners and who may log in come from ${folder}. Passwords stand in no file of the repository: each is a file on the machine, which the first commands ask for (end it with Ctrl-D), and a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
+    commands: [
+      ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
+        ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),
+      ),
+      ...(deployCommands(machine, context) ?? [
+        `# Install PostgreSQL there; what it needs is in ${folder}: its comments say where each file belongs.`,
+      ]),
+      ssh(machine, 'reboot'),
+    ],
+    check: ['database'],
+    trouble: [
+      'Before the nodes run, the checks from the nodes fail; come back to them.',
+      '`permission denied for schema public`: the role does not own the database; `systemctl restart postgresql-databases` there, which runs init.sql.',
+    ],
+  };
+}

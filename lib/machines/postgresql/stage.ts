@@ -1,0 +1,59 @@
+import { isOurs, type Machine } from '../machines';
+import { shellCall } from '../verify/call';
+import type { StagePart } from '../verify/stage';
+import type { PostgresqlSettings } from './props';
+
+/** Whether a server has its databases, and answers the nodes and no other machine. */
+export function databaseStage(
+  { port, databases }: PostgresqlSettings,
+  machines: readonly Machine[],
+): readonly StagePart[] {
+  return machines.map((machine) => ({
+    name: 'database',
+    phase: 'data',
+    says: 'PostgreSQL has its databases, and answers the nodes and nobody else',
+    functions: [databaseFunctions],
+    checks: [
+      ...(isOurs(machine)
+        ? databases.map(({ name, owner }) => shellCall('check_database', machine.name, name, owner))
+        : []),
+      shellCall('check_port', machine.name, machine.address, String(port)),
+    ],
+  }));
+}
+
+const databaseFunctions = `# The question goes in by standard input: on a command line the shell of the machine would read the name.
+owned() {
+  database=$(printf '%s' "$2" | sed "s/'/''/g")
+  printf '%s\\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
+  owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
+  echo "\${owner:-there is no database $2}"
+  [ "$owner" = "$3" ]
+}
+
+check_database() {
+  check "database $2 on $1 belongs to $3" \\
+    "init.sql was not run, or not by a superuser" \\
+    "RUNBOOK.md, PostgreSQL" \\
+    owned "$1" "$2" "$3"
+}
+
+# From here it must be shut; ssh is what knocks, since it is what this script has.
+shut() {
+  ssh -o BatchMode=yes -o ConnectTimeout=5 -p "$2" "$user@$1" true >"$scratch/knock" 2>&1
+  tail -n 1 "$scratch/knock"
+  grep -q -E 'timed out|refused|No route' "$scratch/knock"
+}
+
+check_port() {
+  for node in $nodes; do
+    check "$node reaches $2:$3" \\
+      "the firewall of $1 does not know the node's address, or PostgreSQL listens elsewhere" \\
+      "RUNBOOK.md, Apply a firewall; on $1: ss -ltn" \\
+      on "$node" "$(opens "$2" "$3")"
+  done
+  check "$2:$3 is shut for this machine" \\
+    "the firewall of $1 is not loaded, or this machine is one of the nodes" \\
+    "sh verify.sh firewall" \\
+    shut "$2" "$3"
+}`;

@@ -1,0 +1,63 @@
+import { type Facts, serversOf } from '../../inventory';
+import type { HostModel } from '../../network';
+import { folderOf } from './commands';
+import type { Step } from './step';
+
+/** What is done when machines come and go. */
+export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly Step[] {
+  const filtered = [...filters.values()].some(({ ships }) => ships !== undefined);
+  const file = `clusters/${facts.name}.ts`;
+  const folder = folderOf(facts);
+  const firewalls = filtered ? ['# On every machine of "Apply a firewall", as described there.'] : [];
+  return [
+    {
+      phase: 'nodes',
+      title: 'Add a node',
+      why: `One line in ${file}; the diff shows every file that has to know. The others come first: a firewall that does not know the new node drops what it sends.`,
+      commands: [
+        `# Add { name, address, role, … } to nodes in ${file}, then:`,
+        'npm run synth',
+        `git diff --stat ${folder}`,
+        ...firewalls,
+        '# Then the new machine, as in the first installation.',
+      ],
+      check: ['machines', ...(filtered ? ['firewall'] : []), 'nodes', 'api', 'pods'],
+    },
+    {
+      phase: 'nodes',
+      title: 'Remove a node',
+      why: `The node first, the firewalls afterwards. Volumes on its disk are lost. ${serversOf(facts).length > 1 ? 'Of three servers, remove none without a replacement: etcd needs a majority.' : 'The one server is not removed: the state of the cluster is on it.'}`,
+      commands: [
+        'kubectl drain NAME --ignore-daemonsets --delete-emptydir-data --timeout=10m',
+        'kubectl delete node NAME',
+        `# Stop k3s there for good (${stopForGood(facts)}), take the line out of the cluster file, then:`,
+        'npm run synth',
+        ...firewalls,
+      ],
+      check: ['nodes', 'pods'],
+      trouble: ['`drain` waits: a PodDisruptionBudget or a volume of that node; `kubectl get pdb -A`.'],
+    },
+    {
+      phase: 'nodes',
+      title: 'Rename a node',
+      why: 'To Kubernetes it is another node: remove the old name, then join under the new one. The address may stay, and then no firewall changes.',
+      commands: [
+        'kubectl drain OLD --ignore-daemonsets --delete-emptydir-data --timeout=10m',
+        'kubectl delete node OLD',
+        `# Change the name in ${file}, run npm run synth, deploy the machine from its new folder, and reboot it.`,
+        'kubectl get nodes -o wide',
+      ],
+      check: ['machines', 'nodes'],
+      trouble: [
+        'k3s refuses to join with `Node password rejected`: the secret of the old node is still there; `kubectl -n kube-system delete secret NAME.node-password.k3s`.',
+      ],
+    },
+  ];
+}
+
+/** NixOS runs both roles in the unit `k3s`, and takes no `systemctl disable`: its units are not files that may change. */
+function stopForGood(facts: Facts): string {
+  return facts.nodes.every(({ machine }) => machine?.kind === 'vm')
+    ? 'shut the VM down'
+    : 'systemctl disable --now k3s-agent, or k3s on a server';
+}

@@ -1,0 +1,89 @@
+import type { Facts } from '../../inventory';
+import { inLayers } from '../layers';
+import { collected, type RunContext } from '../running';
+import { folderOf } from './commands';
+import { nodeChanges } from './node-changes';
+import { backups, phases, runbookSteps, type SetUpPart, setUpParts, type Step } from './step';
+
+/** All that runs on a cluster's machines, as the steps of its runbook need it. */
+type Whole = Pick<RunContext, 'model' | 'running'>;
+
+/**
+ * The steps of a chapter, in order.
+ * @param stages names of the stages of `verify.sh`, in order: checks that a step asks for come in it
+ */
+export function stepsOf(
+  chapter: keyof typeof phases,
+  whole: Whole,
+  stages: readonly string[],
+): readonly Step[] {
+  const { facts } = whole.model.plan;
+  const steps = [
+    ...collected(whole, runbookSteps),
+    ...partSteps(collected(whole, setUpParts), stages),
+    gateStep(facts),
+    ...nodeChanges(whole.model),
+    ...backupStep(whole),
+  ];
+  return phases[chapter].flatMap((phase) => steps.filter((step) => step.phase === phase));
+}
+
+/** One step for each machine of which parts are set up. */
+function partSteps(parts: readonly SetUpPart[], stages: readonly string[]): readonly Step[] {
+  const machines = [...new Map(parts.map(({ machine }) => [machine.name, machine])).values()];
+  return machines.map(({ name }): Step => {
+    const own = inLayers(parts.filter(({ machine }) => machine.name === name));
+    const frame = own.find((part) => part.frame !== undefined)?.frame;
+    const sets = own.flatMap((part) => part.sets).join(', ');
+    const asked = new Set(own.flatMap(({ check = [] }) => check));
+    const check = stages.filter((stage) => asked.has(stage));
+    const trouble = own.flatMap((part) => part.trouble ?? []);
+    return {
+      phase: 'networks',
+      title: frame?.title ?? `The host ${name}`,
+      why:
+        frame === undefined
+          ? `In this order: ${sets}; each needs the one before.`
+          : `${frame.before} Then ${sets}: each needs the one before. ${frame.after}`,
+      commands: own.flatMap(({ commands }) => commands),
+      ...(check.length > 0 && { check }),
+      ...(trouble.length > 0 && { trouble }),
+    };
+  });
+}
+
+function gateStep(facts: Facts): Step {
+  return {
+    phase: 'gate',
+    title: 'The gate before workloads',
+    why: `Nodes that are Ready prove no network between pods. Every line has to be ok before you go on with apps/${facts.name}/bootstrap/README.md.`,
+    commands: [`sh ${folderOf(facts)}/verify.sh`],
+    trouble: [
+      'Pods in CrashLoopBackOff from before a repair (local-path-provisioner, CoreDNS): `kubectl -n kube-system rollout restart deployment NAME`.',
+    ],
+  };
+}
+
+/** What is taken to another machine before it is needed. */
+function backupStep(whole: Whole): readonly Step[] {
+  const all = collected(whole, backups);
+  if (all.length === 0) return [];
+  const trouble = all.flatMap(({ restore }) => restore ?? []);
+  return [
+    {
+      phase: 'backups',
+      title: 'Before something breaks',
+      why: [
+        'What is in dist/ and apps/ can be made again; these cannot.',
+        ...all.flatMap(({ why }) => why ?? []),
+        'Keep all of this on another machine, readable by you only.',
+      ].join(' '),
+      commands: [
+        '# Beside the repository, not in it: what is in these files is secret.',
+        'umask 077',
+        ...all.flatMap(({ commands }) => commands),
+      ],
+      ...(trouble.length > 0 && { trouble }),
+    },
+  ];
+}

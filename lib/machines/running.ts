@@ -1,0 +1,71 @@
+import { type Claim, type Claimed, claimsOf, type Facts, type KindOfClaim, readClaims } from '../inventory';
+import { type FilterMaker, type HostModel, packetFilters } from '../network';
+import { problemText } from '../values';
+import { everyMachine, type Machine } from './machines';
+
+/**
+ * What follows from machines themselves, whatever their hosts list: NixOS of a system, OpenTofu of a VM. It has the shape of a
+ * program of a host, and says in one function of which machines it is.
+ */
+export interface MachineTrait {
+  readonly name: string;
+  /** Whether it follows from a machine. */
+  readonly appliesTo: (machine: Pick<Machine, 'node' | 'host'>) => boolean;
+  readonly claims: readonly Claim[];
+}
+
+/** What runs on machines, and what it states: the programs of a host, the distribution, or what follows from machines themselves. */
+export interface Running {
+  readonly machines: readonly Machine[];
+  readonly claims: readonly Claimed[];
+}
+
+/** What the functions of claims about machines may know. */
+export interface RunContext {
+  readonly model: HostModel;
+  /** The machines on which it runs: the host that lists the program, or every machine from which it follows. */
+  readonly machines: readonly Machine[];
+  /** Everything that runs on the machines of the cluster. */
+  readonly running: readonly Running[];
+}
+
+/** Everything that runs on the machines of a cluster. What runs on no machine is left out. */
+export function runningOn(facts: Facts, traits: readonly MachineTrait[]): readonly Running[] {
+  const machines = everyMachine(facts);
+  return [
+    ...traits.map((trait) => ({ machines: machines.filter(trait.appliesTo), claims: claimsOfTrait(trait) })),
+    ...machines.flatMap((machine) =>
+      machine.host === undefined ? [] : [{ machines: [machine], claims: machine.host.claims }],
+    ),
+  ].filter((running) => running.machines.length > 0);
+}
+
+/** What all that runs makes of the claims of one kind, in order. */
+export function collected<T>(
+  { model, running }: Pick<RunContext, 'model' | 'running'>,
+  kind: KindOfClaim<(context: RunContext) => readonly T[]>,
+): readonly T[] {
+  return running.flatMap((one) =>
+    claimsOf(one, kind).flatMap(({ value }) => value({ model, running, machines: one.machines })),
+  );
+}
+
+/** What makes the packet filters that follow from machines themselves. */
+export function filterMakers(traits: readonly MachineTrait[]): readonly FilterMaker[] {
+  return traits.flatMap((trait) =>
+    claimsOf({ claims: claimsOfTrait(trait) }, packetFilters).map(
+      ({ value: make }): FilterMaker =>
+        (machine, context) =>
+          trait.appliesTo(machine.kind === 'node' ? { node: machine.node } : { host: machine.host })
+            ? make(machine, context)
+            : undefined,
+    ),
+  );
+}
+
+/** Traits are ours, so a claim without its shape is our own bug. */
+function claimsOfTrait({ name, claims }: MachineTrait): readonly Claimed[] {
+  return readClaims(claims, { by: name, at: name }, (problem) => {
+    throw new Error(problemText(problem));
+  });
+}

@@ -1,0 +1,24 @@
+import { shellWord } from '../../values';
+import type { StagePart } from './stage';
+
+/**
+ * A part of the stage that holds packet filters against the files beside the script.
+ * @param functions shell functions, among them `check`
+ * @param check name of the function that checks one machine
+ */
+export function firewallPart(
+  machines: readonly string[],
+  check: string,
+  functions: string,
+): readonly StagePart[] {
+  if (machines.length === 0) return [];
+  return [
+    {
+      name: 'firewall',
+      phase: 'filters',
+      says: 'the firewall of every machine is the one in its folder, nothing else drops, and drops are counted',
+      functions: ['here=$(cd "$(dirname "$0")" && pwd)', functions],
+      checks: machines.map((name) => `${check} ${shellWord(name)}`),
+    },
+  ];
+}

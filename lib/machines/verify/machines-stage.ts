@@ -1,0 +1,23 @@
+import type { StagePart } from './stage';
+
+/** SSH and host names. */
+export const machinesStage: StagePart = {
+  name: 'machines',
+  phase: 'machines',
+  says: 'SSH reaches every machine, and it bears its name',
+  functions: [
+    `has_name() {
+  name=$(on "$1" hostname) || return 1
+  echo "$name"
+  [ "$name" = "$1" ]
+}`,
+  ],
+  checks: [
+    `for machine in $machines; do
+  check "$machine bears its name" \\
+    "it is off, has another address, refuses the key, or was not restarted after it got its name" \\
+    "ssh $user@$(address_of "$machine") hostname" \\
+    has_name "$machine"
+done`,
+  ],
+};
