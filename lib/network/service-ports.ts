@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ClusterPlan } from '../plan';
 import type { Problem, Report } from '../values';
 import type { Transport } from './firewall/rule';
-import { namedPort } from './named-port';
+import { namedPort } from './pods-behind';
 import { podsBehind, type PodsBehind } from './pods-behind';
 
 /** A port that a Service offers. */

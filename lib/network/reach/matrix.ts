@@ -4,7 +4,7 @@ import { addressFor, directTrials } from './direct-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { outcomeOf, type Verdict } from './trial';
-import { unknownWay } from './unknown';
+import { unknownWay } from './stopped';
 
 /** One open or doubtful cell of the matrix. */
 export interface Opening {

@@ -11,7 +11,7 @@ import { approaches, proxyAt, proxyTrials } from './services/proxy-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { type Outcome, outcomeOf } from './trial';
-import { unknownService, unknownWay } from './unknown';
+import { unknownService, unknownWay } from './stopped';
 
 /**
  * Answers whether one end reaches another: from each place where the one may be to each of the other, and by a Service where one is

@@ -3,6 +3,8 @@ import type { Match, Rule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Packet } from '../walk/packet';
 import type { Walk } from '../walk/step';
+import type { End } from './end';
+import type { ReachModel } from './reach-model';
 
 /**
  * The rule that the inventory asks for and that the machine lacks which stops a connection: undefined where no rule would be there
@@ -61,4 +63,19 @@ export function noGateway({ ground, plan }: HostModel, { steps }: Walk): string 
   return machine?.kind === 'outside' && machine.routes.length === 0
     ? `no network of the inventory has a gateway, so the way from ${last.machine} to ${last.to} is not known`
     : undefined;
+}
+
+/**
+ * Why nothing sure can be said of a connection between some ends. What becomes of packets of pods, and what policies do to them,
+ * is up to the network plugin. @returns nothing where no end is pods, or where the plugin is described
+ */
+export function unknownWay({ plugin }: ReachModel, ends: readonly End[]): string | undefined {
+  return ends.some(({ peer }) => peer.kind === 'pod') ? plugin.unknown : undefined;
+}
+
+/** Why nothing sure can be said of a connection by a Service. @param behind what is behind the Service */
+export function unknownService(model: ReachModel, behind: readonly End[]): string | undefined {
+  return model.translation === undefined
+    ? 'nothing in the cluster is known to translate the addresses of Services'
+    : unknownWay(model, behind);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { cidrContains, ipv4FromNumber, networkAround } from '../../values';
-import { blockOf } from './block';
+import { blockOf } from './typical-nodes';
 
 /** Networks and addresses so close to each other that they meet. */
 const address = fc.nat({ max: 255 }).map((last) => ipv4FromNumber(0xc0000200 + last));

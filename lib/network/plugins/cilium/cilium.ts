@@ -1,10 +1,11 @@
-import type { Ipv4 } from '../../../values';
+import { type Ipv4, ipv4FromNumber } from '../../../values';
 import { onlyPodsMasquerade } from '../../firewall/masquerade';
 import { flow, nodes } from '../../flows/zone';
 import type { NetworkPlugin } from '../../plugin';
+import type { AddressPeer } from '../../policy';
+import type { Passage, Seen, ServiceTranslation } from '../../translation';
 import { ciliumDialect } from './policy/dialect';
 import { ciliumProxies } from './proxies';
-import { ciliumServices } from './services';
 import { writeForCilium } from './write';
 
 /** What of an installation of Cilium decides who reaches whom. */
@@ -40,3 +41,30 @@ export function ciliumPlugin({ version, kubeProxyReplacement, ingress }: CiliumI
     proxies: (objects) => ciliumProxies(objects, ingress),
   };
 }
+
+/**
+ * Cilium in the place of kube-proxy. It translates for pods where they open the connection.
+ * https://docs.cilium.io/en/stable/network/kubernetes/kubeproxy-free/
+ */
+const ciliumServices: ServiceTranslation = {
+  // The table of its masquerading has the plain name.
+  table: 'cilium-services',
+  atSender: true,
+  // https://docs.cilium.io/en/stable/network/kubernetes/kubeproxy-free/#loadbalancer-source-ranges-checks
+  gates: (sender) => sender.kind === 'address',
+  seenFrom,
+};
+
+/**
+ * Cilium keeps the identity of the sender: what comes from outside is `world` for pods on other nodes, whose address is not known
+ * there any more (`WORLD_ID` in bpf/lib/nodeport.h).
+ */
+function seenFrom({ sender, senderNode, entry, home, isInside, local }: Passage): Seen {
+  const isHome = entry === home;
+  if (senderNode !== undefined) return [sender];
+  if (local && !isInside && !isHome) return 'dropped';
+  return isHome || local ? [sender] : [sender, someoneOutside];
+}
+
+/** Somebody outside whose address no block of a policy holds, but one of everybody. */
+const someoneOutside: AddressPeer = { kind: 'address', address: ipv4FromNumber(0) };

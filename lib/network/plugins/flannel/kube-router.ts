@@ -1,6 +1,6 @@
 import { addressAt, everywhere, networkAround, prefixLength } from '../../../values';
 import type { KnownNames, PolicyDialect } from '../../policy/dialect';
-import { namesIn } from '../../policy/judge/known-names';
+import { namesIn } from '../../policy/judge/parties';
 import { selects } from '../../policy/judge/matching';
 import type { Block, Direction, Policy, Quirk, Rule, RulePeer, RulePort } from '../../policy/policy';
 import { portable } from '../../policy/portable';

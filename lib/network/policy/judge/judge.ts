@@ -2,8 +2,8 @@ import type { Policies, Surroundings } from '../dialect';
 import type { NodePeer, Peer, PodPeer, Transport } from '../peer';
 import type { Policy } from '../policy';
 import { byPlace, byUnread, type DirectionName, given, type Judgement } from './judgement';
-import { knownNames } from './known-names';
-import { partyMaker } from './party';
+import { knownNames } from './parties';
+import { partyMaker } from './parties';
 import { peerMemory, type Side, sideOf } from './side';
 
 /** Judges the two ends of connections. Ports are those of the pods: Services are translated before policies look. */

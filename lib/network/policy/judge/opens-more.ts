@@ -4,9 +4,9 @@ import type { Policy, Quirk, Rule } from '../policy';
 import { anyOf } from '../selector';
 import { judgeFor } from './judge';
 import type { Judgement } from './judgement';
-import { knownNames } from './known-names';
+import { knownNames } from './parties';
 import { selects, takesIn } from './matching';
-import { partyMaker } from './party';
+import { partyMaker } from './parties';
 
 /** A rule by which the network plugin opens more than its policy says. */
 export interface OpenedMore extends Quirk {

@@ -1,5 +1,5 @@
-import type { KnownNames, Party, Surroundings } from '../dialect';
-import type { PodPeer } from '../peer';
+import type { KnownNames, Party, PolicyDialect, Standing, Surroundings } from '../dialect';
+import type { Peer, PodPeer } from '../peer';
 import type { RulePort } from '../policy';
 import { anyOf, type Match } from '../selector';
 
@@ -48,4 +48,25 @@ function unknownPorts({ namespace, ports }: PodPeer): Match {
 /** The names of ports: `http or https`. */
 export function namesIn(ports: readonly RulePort[]): string {
   return ports.flatMap(({ name }) => (name === undefined ? [] : [name])).join(' or ');
+}
+
+/** Makes parties of peers. The same peer in the same standing is the same party. */
+type PartyMaker = (peer: Peer, standing: Standing) => Party;
+
+/** A maker of parties for the peers of one cluster. */
+export function partyMaker({ seenAs }: PolicyDialect, { pods }: Surroundings): PartyMaker {
+  const kept = Array.from({ length: 4 }, () => new Map<Peer, Party>());
+  const ids = new Map<string, number>();
+  return (peer, standing) => {
+    const parties = kept[Number(standing.near) * 2 + Number(standing.sends)];
+    const earlier = parties?.get(peer);
+    if (earlier !== undefined) return earlier;
+    const seen = seenAs(peer, standing, pods);
+    const key = JSON.stringify(seen);
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
+    const party = { id, ...seen };
+    parties?.set(peer, party);
+    return party;
+  };
 }
