@@ -45,6 +45,22 @@ test('a rule decides about exactly the packets that meet all its conditions', ()
   expect(met.no).toBeGreaterThan(10_000);
 });
 
+test.each<readonly [string, readonly string[], boolean]>([
+  ['lxc1', ['lxc*'], true],
+  ['lxc', ['lxc*'], true],
+  ['lx', ['lxc*'], false],
+  ['a-lxc1', ['lxc*'], false],
+  ['cni0', ['lxc*', 'cni0'], true],
+  ['cni01', ['cni0'], false],
+  ['anything', ['*'], true],
+])('nftables takes device %s for one of %s: %s', (device, iifname, isMet) => {
+  const [first] = looks;
+  if (first === undefined) throw new Error('no packet');
+  const [packet, connection] = first.as;
+  const decision = decide(ready(rule('accept', { iifname })), packet, connection, { iifname: device });
+  expect(decision.rule !== undefined).toBe(isMet);
+});
+
 test.each<readonly [string, Match]>([
   ['states', { states: ['new'] }],
   ['translated', { translated: true }],

@@ -1,0 +1,80 @@
+import type { KubeObject } from '../../component';
+import { findingsIn } from '../../check';
+import type { ClusterInput } from '../../plan';
+import { nixosBase } from '../../plan/fixtures/base';
+import { bundleOf } from '../../synth';
+import { ciliumCluster, planned, smallCluster } from '../../testing/clusters';
+import { caller, made, networkPlugin, port, workloadOf } from '../../testing/components';
+import { asked, modelOf } from '../../testing/reach';
+
+const shop = made({
+  name: 'shop',
+  plan: {
+    workloads: [
+      workloadOf('shop', {
+        name: 'web',
+        listens: [port('http', 8080, 'world')],
+        connects: [{ to: { kind: 'internet', host: '*', port: 443 }, why: 'fetch' }],
+      }),
+    ],
+  },
+});
+const components = [shop, caller('other', [])];
+const front: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'front', namespace: 'shop' },
+  spec: {
+    type: 'NodePort',
+    clusterIP: '10.43.0.80',
+    selector: { 'app.kubernetes.io/instance': 'shop' },
+    ports: [{ port: 80, targetPort: 'http', nodePort: 30080 }],
+  },
+};
+/** The cluster on NixOS, whose packet filters are ours, with Cilium. */
+const nixosWithCilium: ClusterInput = {
+  ...nixosBase,
+  k3s: { ...nixosBase.k3s, networkPlugin: 'none', kubeProxy: false },
+  components: [networkPlugin(), ...nixosBase.components, ...components],
+};
+const nixosWithFlannel: ClusterInput = {
+  ...nixosBase,
+  components: [...nixosBase.components, ...components],
+};
+
+describe.each<readonly [string, ClusterInput, RegExp, readonly string[]]>([
+  ['flannel', smallCluster(components), /cilium|lxc/i, ['flannel', 'kube-proxy']],
+  ['flannel on NixOS', nixosWithFlannel, /cilium|lxc/i, ['flannel', 'kube-proxy']],
+  ['Cilium', ciliumCluster(components), /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
+  ['Cilium on NixOS', nixosWithCilium, /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
+])('with %s', (_name, cluster, foreign, tables) => {
+  const model = modelOf(cluster, [front]);
+  const answers = [
+    asked(model, 'other', 'shop', 8080),
+    asked(model, 'shop', 'internet', 443),
+    asked(model, 'internet', 'ada', 30080),
+    asked(model, 'bob', '10.43.0.80', 80),
+    asked(model, 'stranger@nodes', 'bob', 30080),
+    asked(model, 'ada', 'bob', 10250),
+  ];
+
+  test('no answer speaks of another program', () => {
+    for (const { path, decides } of answers) expect([decides, ...path].join('\n')).not.toMatch(foreign);
+  });
+
+  test('who masquerades and who translates is named', () => {
+    const hops = answers.flatMap(({ path }) => path).join('\n');
+    for (const table of tables) expect(hops).toContain(`of table ${table} `);
+  });
+});
+
+test.each([
+  ['flannel', nixosWithFlannel, 'cni0', 'flannel.1'],
+  ['Cilium', nixosWithCilium, 'lxc*', 'cilium_vxlan'],
+])('packet filters of nodes know the devices of %s', (_name, cluster, pods, tunnel) => {
+  const bundle = bundleOf(planned(cluster), new Map());
+  expect(findingsIn(bundle)).toEqual([]);
+  const text = bundle.extra.map((file) => file.text).join('\n');
+  expect(text).toContain(`iifname { "${pods}", "${tunnel}" } ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16`);
+  expect(text).toContain(`iifname "${pods}" ip saddr 10.42.0.0/16`);
+});
