@@ -81,6 +81,17 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'the-catalogue-has-no-privilege',
+      comment:
+        'a component of the catalogue is written with what lib/core.ts hands out, as one from another repository is; beside it there are other parts of the catalogue',
+      severity: 'error',
+      from: { path: '^lib/components/', pathNot: tests },
+      to: {
+        path: '^lib/',
+        pathNot: '^lib/(core\\.ts$|components/|machines/[^/]+/|network/plugins/)',
+      },
+    },
+    {
       name: 'clusters-use-the-face',
       comment:
         'a cluster file is written with what lib/index.ts hands out, so that the library can change behind it',

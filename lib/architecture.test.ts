@@ -89,6 +89,7 @@ test('each kind of rule catches what breaks it', () => {
       'lib/plan/two.ts': "import { one } from './one';\nexport const two = (): unknown => one;\n",
       'lib/testing/help.ts': 'export const help = 1;\n',
       'lib/cli/ships-test.ts': "import { help } from '../testing/help';\nexport const x = help;\n",
+      'lib/components/privileged.ts': "import { b } from '../synth/b';\nexport const p = b;\n",
       'clusters/deep.ts': "import { b } from '../lib/synth/b';\nexport const c = b;\n",
       'lib/cli/labs.ts': "import { start } from '../../lab/drivers/start';\nexport const y = start;\n",
       'lab/drivers/start.ts': "import { s } from '../suites/s';\nexport const start = s;\n",
@@ -111,6 +112,7 @@ test('each kind of rule catches what breaks it', () => {
       'effects-at-the-edges: lib/network/reads.ts',
       'no-circles: lib/plan/one.ts',
       'tests-stay-out: lib/cli/ships-test.ts',
+      'the-catalogue-has-no-privilege: lib/components/privileged.ts',
       'the-lab-looks-on: lib/cli/labs.ts',
       'values-looks-left: lib/values/upwards.ts',
     ]);

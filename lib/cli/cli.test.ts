@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Component } from '../component';
 import { type Cluster, defineCluster } from '../plan';
 import { smallCluster } from '../testing/clusters';
-import { broker, made } from '../testing/components';
+import { broker, filling, made } from '../testing/components';
 import { site } from '../testing/facts';
 import { field } from '../testing/field';
 import { openProject, type Project } from '../testing/project';
@@ -241,7 +241,10 @@ test('two clusters of one name, and a sealed file that is a folder, are problems
   mkdirSync(join(project.folder, 'secrets/login.yaml'), { recursive: true });
   const keeper = made({
     name: 'keeper',
-    plan: { provides: ['sealed-secrets'], secrets: [{ name: 'login', keys: ['key'], why: 'to log in' }] },
+    plan: {
+      provides: [filling('sealed secrets')],
+      secrets: [{ name: 'login', keys: ['key'], why: 'to log in' }],
+    },
   });
   const secrets = { 'keeper/login': { from: 'sealed' as const, file: 'secrets/login.yaml' } };
   expect(synth(defineCluster(smallCluster([keeper], { secrets })))).toEqual([

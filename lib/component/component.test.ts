@@ -93,9 +93,8 @@ test('a plan has nothing that it does not name, and is restricted', () => {
     requires: [],
     workloads: [],
     secrets: [],
-    tables: [],
     podSecurity: 'restricted',
-    topics: { declared: [], used: [] },
+    claims: [],
     build,
   });
 });

@@ -1,17 +1,17 @@
 import type { Chart } from 'cdk8s';
-import type { Facts, PostgresqlEndpoint } from '../inventory';
-import type { AddressRange, OpenFact, Problem, Report, SealingCertificate } from '../values';
-import type { Capability } from './capability';
-import type { SecretNeed } from './secret';
-import type { Upstream } from './upstream';
-import type { Workload } from './workload';
+import * as v from 'valibot';
+import { capabilityShape, type Claim, type Facts, roles } from '../inventory';
+import { line, type OpenFact, type Problem, type Report, type Written } from '../values';
+import { secretShape } from './secret';
+import { apiGroup, upstreamShape } from './upstream';
+import { workloadShape } from './workload';
 
 /**
  * What a cluster lists: a function from typed props makes one, and everything else (Application, wave, project, network
  * policies, documentation) is derived from it. Nothing is registered anywhere.
  */
 export interface Component {
-  /** What it is: `kafka`. */
+  /** What it is: `argo-cd`. */
   readonly kind: string;
   /** Its name, once in a cluster: the Application, the project and the folder under `dist/<cluster>/` have it as well. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Component {
   readonly namespace: string;
   /** What a person wrote for it, as it was written. */
   readonly props: unknown;
-  /** What is wrong with the shape of the props. Places begin within the component: `.brokers`. */
+  /** What is wrong with the shape of the props. Places begin within the component: `.domain`. */
   readonly problems: readonly Problem[];
   /** Placeholders among the props. Places begin within the component. */
   readonly open: readonly OpenFact[];
@@ -33,82 +33,73 @@ export interface Component {
 /** What a component may know beside its props. It never reads files, environment or clock. */
 export interface PlanContext {
   readonly facts: Facts;
-  /** Where the component stands in messages: `proxmox.components.kafka`. */
+  /** Where the component stands in messages: `proxmox.components.argo-cd`. */
   readonly at: string;
   readonly report: Report;
 }
 
-/** Everything that follows from a component's props. */
-export interface ComponentPlan {
-  /** What the cluster gains by it. */
-  readonly provides: readonly Capability[];
+/** A custom kind that somebody defines. */
+const definedKind = v.strictObject({
+  /** API group: `longhorn.io`. */
+  group: apiGroup,
+  kind: line(500),
+  /** Whether its objects live in namespaces. */
+  namespaced: v.boolean(),
+});
+
+/** Something that a cluster must have for a component. */
+const requirement = v.strictObject({
+  /** A capability, or a role that anything may fill. */
+  capability: v.union([capabilityShape, v.picklist(roles)]),
+  /** What for: `for the kinds Gateway and GatewayClass`. */
+  why: line(500),
+  /** Whether the component may be installed before it: it works, or goes on working, once that is there. @default false */
+  mayComeLater: v.exactOptional(v.boolean()),
+});
+
+/**
+ * Everything that follows from a component's props. A component is code that other people write, perhaps in plain JavaScript;
+ * behind this shape its plan is trusted.
+ */
+export const planShape = v.strictObject({
+  /** What the cluster has by it. */
+  provides: v.array(capabilityShape),
+  /**
+   * What it would provide if it were written otherwise, so that a message can say so: a network plugin that could serve
+   * Ingresses as well. `from` says how. @default nothing
+   */
+  offers: v.exactOptional(v.array(capabilityShape)),
   /** What must be there first, beside the owners of the endpoints that its workloads connect to. */
-  readonly requires: readonly Requirement[];
+  requires: v.array(requirement),
   /** Its pods, what they listen on and what they connect to. */
-  readonly workloads: readonly Workload[];
+  workloads: v.array(workloadShape),
   /** Secrets that its pods mount. The cluster says where each comes from. */
-  readonly secrets: readonly SecretNeed[];
-  /** Of what opens sealed secrets: the certificate against which they are sealed. */
-  readonly sealing?: SealingCertificate;
+  secrets: v.array(secretShape),
   /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
-  readonly upstream?: Upstream;
+  upstream: v.exactOptional(upstreamShape),
   /**
    * Custom kinds whose definitions come with it in a way that asterism does not see: in its chart, or with the operator that it
    * is. Definitions among its own objects are seen. @default none
    */
-  readonly defines?: readonly DefinedKind[];
-  /** Pod Security level that its namespace enforces. */
-  readonly podSecurity: PodSecurity;
-  /** Kafka topics that it declares and uses. */
-  readonly topics: { readonly declared: readonly string[]; readonly used: readonly TopicUse[] };
-  /** Of what serves load balancers: the addresses that it gives to Services. */
-  readonly pools?: readonly AddressRange[];
+  defines: v.exactOptional(v.array(definedKind)),
+  /** Pod Security level that its namespace enforces. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+  podSecurity: v.picklist(['restricted', 'baseline', 'privileged']),
   /**
-   * What it serves at addresses of load balancers, such as `Ingresses`: something in the cluster must give out addresses then.
-   * @default nothing
+   * What it states beyond all this, each made with `claim()`: the topics that it uses, the addresses that it hands out. The
+   * shape of its kind reads each.
    */
-  readonly balanced?: readonly string[];
-  /** Tables that it fills. */
-  readonly tables: readonly FilledTable[];
+  claims: v.array(v.custom<Claim>(() => true, 'a claim')),
   /** Makes the component's own manifests, in a chart of its own. */
-  readonly build: (chart: Chart) => void;
-}
+  build: v.custom<(chart: Chart) => void>((value) => typeof value === 'function', 'a function'),
+});
 
+/** Everything that follows from a component's props. */
+export type ComponentPlan = Written<typeof planShape>;
+/** The same, as it was read. */
+export type ShapedPlan = v.InferOutput<typeof planShape>;
+/** Something that a cluster must have for a component. */
+export type Requirement = Written<typeof requirement>;
 /** A custom kind that somebody defines. */
-export interface DefinedKind {
-  /** API group: `longhorn.io`. */
-  readonly group: string;
-  readonly kind: string;
-  /** Whether its objects live in namespaces. */
-  readonly namespaced: boolean;
-}
-
-/** Something that must be there first. */
-export interface Requirement {
-  readonly capability: Capability;
-  /** Why, as the end of "…, which it needs": `for the kinds KafkaNodePool and Kafka`. */
-  readonly why: string;
-}
-
-/** A table that a component writes rows into, and how to log in to look at them. */
-export interface FilledTable {
-  readonly database: PostgresqlEndpoint;
-  /** Name, with its PostgreSQL schema and a dot in front where that is not `public`. */
-  readonly table: string;
-  /** Topics whose messages become its rows. */
-  readonly topics: readonly string[];
-  /** The Secret in the component's namespace, and its key, that hold the password. */
-  readonly password: { readonly secret: string; readonly key: string };
-}
-
-/** https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
-
-/** A topic that a component reads or writes. */
-export interface TopicUse {
-  readonly topic: string;
-  /** Name of the component whose brokers hold it. */
-  readonly brokers: string;
-  /** Where the use stands in messages. */
-  readonly at: string;
-}
+export type DefinedKind = Written<typeof definedKind>;
+/** A level of Pod Security. */
+export type PodSecurity = ComponentPlan['podSecurity'];

@@ -70,8 +70,7 @@ export function planOf(plan: Pick<ComponentPlan, 'build'> & Partial<ComponentPla
     workloads: [],
     secrets: [],
     podSecurity: 'restricted',
-    topics: { declared: [], used: [] },
-    tables: [],
+    claims: [],
     ...plan,
   };
 }

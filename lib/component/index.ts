@@ -1,4 +1,5 @@
-export * from './capability';
+export * from './address-pools';
+export type { ChartValue, ChartValues } from './chart-values';
 export * from './checksum';
 export * from './component';
 export * from './declare';
@@ -6,6 +7,7 @@ export * from './hook';
 export * from './labels';
 export * from './objects';
 export * from './pod';
+export * from './sealing';
 export * from './secret';
 export * from './upstream';
 export * from './workload';

@@ -1,9 +1,15 @@
+import * as v from 'valibot';
+import { dnsName, line, secretKey, type Written } from '../values';
+
 /** A Secret that a component mounts. It states the keys, never a value. */
-export interface SecretNeed {
+export const secretShape = v.strictObject({
   /** Name of the Secret in the component's namespace. */
-  readonly name: string;
+  name: dnsName,
   /** Keys that it must hold. */
-  readonly keys: readonly string[];
+  keys: v.array(secretKey),
   /** What it is for, in a few words. */
-  readonly why: string;
-}
+  why: line(500),
+});
+
+/** A Secret that a component mounts. */
+export type SecretNeed = Written<typeof secretShape>;

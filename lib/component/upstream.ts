@@ -1,70 +1,84 @@
-/** A JSON-like value, as chart values are. */
+import * as v from 'valibot';
+import { chartName, dnsName, label, line, type Written } from '../values';
+import { chartValues } from './chart-values';
+
+/** A JSON-like value, as fields of objects are. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Names, versions and other texts that land in files by themselves. */
+const words = line(500);
+/** API group, empty for the core group. */
+export const apiGroup = v.union([v.literal(''), dnsName]);
+
+/** A kind that an upstream creates. */
+const createdKind = v.strictObject({
+  /** API group, empty for the core group. */
+  group: apiGroup,
+  kind: words,
+  /** Where it creates them; left out for kinds without a namespace. */
+  namespace: v.exactOptional(label),
+});
+
+/** Fields of an object that Argo CD leaves as they are. */
+const ignoredField = v.strictObject({
+  /** API group, empty for the core group. */
+  group: apiGroup,
+  kind: words,
+  /** One object only; left out, all of the kind in the Application. */
+  name: v.exactOptional(words),
+  namespace: v.exactOptional(label),
+  /** RFC 6901: `/webhooks/0/clientConfig/caBundle`. */
+  jsonPointers: v.exactOptional(v.array(words)),
+  jqPathExpressions: v.exactOptional(v.array(words)),
+});
+
+/** What holds for every upstream. */
+const applied = {
+  /** What it creates, as it is set up here: what its project must allow. */
+  creates: v.array(createdKind),
+  /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
+  serverSideApply: v.boolean(),
+  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
+  ignoreDifferences: v.exactOptional(v.array(ignoredField)),
+};
+
+/** A Helm chart, pinned. */
+const helmChart = v.strictObject({
+  kind: v.literal('helm'),
+  /** Repository: `https://charts.example.com`, or an OCI host and path without `oci://`. */
+  repository: words,
+  chart: chartName,
+  version: words,
+  /** Name of the release; many charts put it before the names of their objects. */
+  release: dnsName,
+  /** Values that differ from the chart's defaults. */
+  values: chartValues,
+  ...applied,
+});
+
+/** A folder of somebody's git repository, pinned to a tag. */
+const gitFolder = v.strictObject({
+  kind: v.literal('git'),
+  url: words,
+  /** Tag or commit. */
+  revision: words,
+  path: words,
+  ...applied,
+});
+
+/** Manifests that somebody else keeps. */
+export const upstreamShape = v.variant('kind', [helmChart, gitFolder]);
 
 /** Manifests that somebody else keeps. */
 export type Upstream = HelmChart | GitFolder;
-
-/** What holds for every upstream. */
-interface Applied {
-  /** What it creates, as it is set up here: what its project must allow. */
-  readonly creates: readonly CreatedKind[];
-  /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
-  readonly serverSideApply: boolean;
-  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
-  readonly ignoreDifferences?: readonly IgnoredField[];
-}
-
 /** A Helm chart, pinned. */
-export interface HelmChart extends Applied {
-  readonly kind: 'helm';
-  /** Repository: `https://helm.cilium.io`, or an OCI host and path without `oci://`. */
-  readonly repository: string;
-  readonly chart: string;
-  readonly version: string;
-  /** Name of the release; many charts put it before the names of their objects. */
-  readonly release: string;
-  /** Values that differ from the chart's defaults. */
-  readonly values: ChartValues;
-}
-
-/** Values of a chart. There is no null: cdk8s leaves it out of an Application, and Helm would take it for "no default". */
-export interface ChartValues {
-  readonly [key: string]: ChartValue;
-}
-
-/** One value of a chart. */
-export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
-
+export type HelmChart = Written<typeof helmChart>;
 /** A folder of somebody's git repository, pinned to a tag. */
-export interface GitFolder extends Applied {
-  readonly kind: 'git';
-  readonly url: string;
-  /** Tag or commit. */
-  readonly revision: string;
-  readonly path: string;
-}
-
-/** Fields of an object that Argo CD leaves as they are. */
-export interface IgnoredField {
-  /** API group, empty for the core group. */
-  readonly group: string;
-  readonly kind: string;
-  /** One object only; left out, all of the kind in the Application. */
-  readonly name?: string;
-  readonly namespace?: string;
-  /** RFC 6901: `/webhooks/0/clientConfig/caBundle`. */
-  readonly jsonPointers?: readonly string[];
-  readonly jqPathExpressions?: readonly string[];
-}
-
+export type GitFolder = Written<typeof gitFolder>;
 /** A kind that an upstream creates. */
-export interface CreatedKind {
-  /** API group, empty for the core group. */
-  readonly group: string;
-  readonly kind: string;
-  /** Where it creates them; left out for kinds without a namespace. */
-  readonly namespace?: string;
-}
+export type CreatedKind = Written<typeof createdKind>;
+/** Fields of an object that Argo CD leaves as they are. */
+export type IgnoredField = Written<typeof ignoredField>;
 
 /**
  * Kinds that an upstream creates, written briefly.

@@ -1,76 +1,130 @@
-import type { ComponentOwner, Endpoint, Facts } from '../inventory';
-import type { PortRange, Transport } from '../values';
-import type { Capability } from './capability';
+import * as v from 'valibot';
+import { capabilityShape, type ComponentOwner, type Endpoint, type Facts } from '../inventory';
+import {
+  label,
+  labels,
+  line,
+  outside,
+  type PortRange,
+  port,
+  ports,
+  type Transport,
+  type Written,
+} from '../values';
 
-/** The pods of one Deployment, StatefulSet, DaemonSet or Job. */
-export interface Workload {
-  /** Name within the component: `broker`. */
-  readonly name: string;
-  /** Labels that its pods and nothing else in the namespace have. */
-  readonly pods: Readonly<Record<string, string>>;
-  /** Ports on which its pods listen. Each one is an endpoint; nothing else is open. */
-  readonly listens: readonly Listener[];
-  /** What its pods connect to. Each one is a flow; nothing else is open. The cluster's DNS comes by itself with the first. */
-  readonly connects: readonly Connection[];
-  /** Whether its pods share the node's network, where no policy of Kubernetes reaches. */
-  readonly hostNetwork: boolean;
-}
+/** Names, versions and other texts that land in files by themselves. */
+const words = line(500);
 
 /** A port on which pods listen. */
-export interface Listener {
+export const listenerShape = v.strictObject({
   /** Name of the container's port. */
-  readonly name: string;
-  readonly port: number;
-  readonly transport: 'tcp' | 'udp';
+  name: words,
+  /** 1 to 65535. */
+  port,
+  transport: v.picklist(['tcp', 'udp']),
   /**
    * Who may connect beside the components that declare it: nobody, the API server (webhooks), what serves the cluster's
    * Ingresses and Gateways, every pod and what serves Ingresses and Gateways, or everybody.
    */
-  readonly open: 'declared' | 'kube-apiserver' | 'ingress' | 'cluster' | 'world';
+  open: v.picklist(['declared', 'kube-apiserver', 'ingress', 'cluster', 'world']),
   /**
-   * What brings this capability connects here as well, though it comes first: an operator to the pods that it runs. A
-   * connection of its own could not say so, since a component comes after what it connects to. @default nothing
+   * The component that provides this capability connects here as well, though it comes first: an operator to the pods that it
+   * runs. A connection of its own could not say so, since a component comes after what it connects to. @default none
    */
-  readonly operatedBy?: Capability;
-}
+  operatedBy: v.exactOptional(capabilityShape),
+});
 
-/** A connection that pods open. */
-export interface Connection {
-  readonly to: Destination;
-  /** What for, in a few words; it becomes the comment of the rule that opens it. */
-  readonly why: string;
-}
-
-/** Where a connection goes. */
-export type Destination =
-  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
-  | { readonly kind: 'kube-apiserver' }
-  /** Machines outside the cluster, be they far away or in the next room. */
-  | (Opens & {
-      readonly kind: 'internet';
-      /**
-       * A name (`git.example.com`), a pattern of names (`*.example.com`), an address (`192.0.2.30`), a network
-       * (`192.0.2.0/24`), or `*` for everything outside. Only Cilium can tell names apart; a NetworkPolicy of Kubernetes
-       * opens the port to everything outside the cluster instead.
-       */
-      readonly host: string;
-    })
-  /** Every node of the cluster: a port that a program on the node itself, or a pod on its network, listens on. */
-  | (Opens & { readonly kind: 'nodes' });
+const endpoint: v.GenericSchema<Endpoint> = v.objectWithRest(
+  {
+    protocol: words,
+    transport: v.picklist(['tcp', 'udp']),
+    port,
+    owner: v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('component'),
+        component: words,
+        namespace: label,
+        service: words,
+        workload: words,
+        targetPort: port,
+      }),
+      v.strictObject({ kind: v.literal('host'), host: words, program: v.exactOptional(words) }),
+    ]),
+  },
+  // What a protocol says beside that, such as the number of brokers.
+  v.union([words, v.number(), v.boolean()]),
+);
 
 /** On which ports a connection is opened. */
-interface Opens {
+const opens = {
   /** One port, or a range; each from 1 to 65535. */
-  readonly port: number | PortRange;
+  port: ports,
   /** @default 'tcp' */
-  readonly transport?: Transport;
-}
+  transport: v.exactOptional(v.picklist(['tcp', 'udp', 'sctp']), 'tcp'),
+};
+
+/** Where a connection goes. */
+export const destinationShape = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('endpoint'),
+    /** What listens: a port of another component or of a host. */
+    endpoint,
+  }),
+  v.strictObject({ kind: v.literal('kube-apiserver') }),
+  /** Machines outside the cluster, be they far away or in the next room. */
+  v.strictObject({
+    kind: v.literal('internet'),
+    /**
+     * A name (`git.example.com`), a pattern of names (`*.example.com`), an address (`192.0.2.30`), a network
+     * (`192.0.2.0/24`), or `*` for everything outside. Not every network plugin can tell names apart; a NetworkPolicy of
+     * Kubernetes opens the port to everything outside the cluster instead.
+     */
+    host: outside,
+    ...opens,
+  }),
+  /** Every node of the cluster: a port that a program on the node itself, or a pod on its network, listens on. */
+  v.strictObject({ kind: v.literal('nodes'), ...opens }),
+]);
+
+/** A connection that pods open. */
+const connectionShape = v.strictObject({
+  to: destinationShape,
+  /** What for, in a few words; it becomes the comment of the rule that opens it. */
+  why: words,
+});
+
+/** The pods of one Deployment, StatefulSet, DaemonSet or Job. */
+export const workloadShape = v.strictObject({
+  /** Name within the component: `broker`. */
+  name: words,
+  /** Labels that its pods and nothing else in the namespace have. */
+  pods: labels,
+  /** Ports on which its pods listen. Each one is an endpoint; nothing else is open. */
+  listens: v.array(listenerShape),
+  /** What its pods connect to. Each one is a flow; nothing else is open. The cluster's DNS comes by itself with the first. */
+  connects: v.array(connectionShape),
+  /** Whether its pods share the node's network, where no policy of Kubernetes reaches. */
+  hostNetwork: v.boolean(),
+});
+
+/** The pods of one Deployment, StatefulSet, DaemonSet or Job. */
+export type Workload = Written<typeof workloadShape>;
+/** A port on which pods listen. */
+export type Listener = Written<typeof listenerShape>;
+/** A connection that pods open. */
+export type Connection = Written<typeof connectionShape>;
+/** Where a connection goes. */
+export type Destination = Written<typeof destinationShape>;
 
 /** Where a connection to a written name or address goes: to a machine outside, or to the nodes where it is one of theirs. */
-export function machineAt(host: string, nodes: Facts['nodes'], opens: Opens): Destination {
+export function machineAt(
+  host: string,
+  nodes: Facts['nodes'],
+  at: { readonly port: number | PortRange; readonly transport?: Transport },
+): Destination {
   return nodes.some(({ address }) => address === host)
-    ? { kind: 'nodes', ...opens }
-    : { kind: 'internet', host, ...opens };
+    ? { kind: 'nodes', ...at }
+    : { kind: 'internet', host, ...at };
 }
 
 /** The endpoint that a listener of a workload is, behind a Service. */

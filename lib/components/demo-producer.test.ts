@@ -1,8 +1,10 @@
-import { find, manifestsOf, planFrom, read } from '../testing/facts';
+import { claimsOf } from '../inventory';
+import { claimsFrom, find, manifestsOf, planFrom, read } from '../testing/facts';
 import { expectGolden, yamlDocuments } from '../testing/golden';
 import { runScript, type ScriptRun } from '../testing/run-script';
 import { demoProducer, type DemoProducerProps } from './demo-producer';
 import { kafka } from './kafka';
+import { usedTopics } from './kafka/topics-claim';
 
 const brokers = kafka().bootstrap;
 
@@ -23,10 +25,11 @@ function produce(producer: string, topics = ':'): ScriptRun {
 
 test('golden', () => {
   const component = demoProducer(written());
-  const { workloads, topics } = planFrom(component);
+  const { workloads } = planFrom(component);
+  const topics = claimsOf(claimsFrom(component), usedTopics).map(({ value, at }) => ({ ...value, at }));
   expectGolden(
     'demo-producer/default.yaml',
-    yamlDocuments([{ workloads, topics }, ...manifestsOf(component)]),
+    yamlDocuments([{ workloads, usedTopics: topics }, ...manifestsOf(component)]),
   );
 });
 

@@ -1,11 +1,23 @@
 import * as v from 'valibot';
-import { type Component, declareComponent, planOf, podLabels, type PropsOf } from '../component';
-import { bootstrapServers } from '../inventory';
-import { image, label, labelBefore, shellWord, topicName, wholeNumber } from '../values';
+import {
+  claim,
+  type Component,
+  declareComponent,
+  image,
+  label,
+  labelBefore,
+  planOf,
+  podLabels,
+  type PropsOf,
+  shellWord,
+  topicName,
+  wholeNumber,
+} from '../core';
 import { toolProperties, toolResources } from './kafka/create-topics';
-import { kafkaEndpoint } from './kafka/endpoint-shape';
+import { bootstrapServers, kafkaEndpoint } from './kafka/endpoint';
 import { hookJob } from './kafka/hook-job';
 import { propertiesText } from './kafka/properties';
+import { usedTopics } from './kafka/topics-claim';
 import { images } from './versions';
 
 /** A Job that writes demo messages. */
@@ -50,7 +62,7 @@ export function demoProducer(props: DemoProducerProps): Component {
     { kind: 'demo-producer' },
     demoProducerProps,
     props,
-    (settings, { at }, identity) => {
+    (settings, _context, identity) => {
       const { brokers, messages, topic } = settings;
       return planOf({
         workloads: [
@@ -62,7 +74,7 @@ export function demoProducer(props: DemoProducerProps): Component {
             hostNetwork: false,
           },
         ],
-        topics: { declared: [], used: [{ topic, brokers: brokers.owner.component, at: `${at}.topic` }] },
+        claims: [claim(usedTopics, { topic, brokers: brokers.owner.component }, '.topic')],
         build: (chart) => {
           hookJob(chart, {
             component: identity,

@@ -1,11 +1,11 @@
 import { planFrom, read } from '../testing/facts';
 import { cilium as lines } from './versions';
-import { gatewayApi } from './gateway-api';
+import { gatewayApi, gatewayApiDefinitions } from './gateway-api';
 
 test('the definitions come from the tag of the version, with server-side apply, and make nothing but definitions', () => {
   const component = gatewayApi({ version: 'v1.3.0' });
   expect(planFrom(component)).toMatchObject({
-    provides: ['gateway-api-definitions'],
+    provides: [gatewayApiDefinitions],
     upstream: {
       kind: 'git',
       url: 'https://github.com/kubernetes-sigs/gateway-api',

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
-import { label } from '../values';
+import {
+  capability,
+  type Component,
+  createdKinds,
+  declareComponent,
+  label,
+  planOf,
+  type PropsOf,
+} from '../core';
 import { gatewayApi as catalogue } from './versions';
 
 export const gatewayApiProps = v.strictObject({
@@ -14,6 +21,13 @@ export const gatewayApiProps = v.strictObject({
 
 /** What a person writes for the Gateway API. */
 export type GatewayApiProps = PropsOf<typeof gatewayApiProps>;
+
+/** The kinds of the Gateway API, which somebody has to serve. */
+export const gatewayApiDefinitions = capability({
+  name: 'gateway-api-definitions',
+  means: 'the kinds of the Gateway API',
+  from: 'list gatewayApi()',
+});
 
 /** The definitions of the Gateway API, as a component. */
 export interface GatewayApi extends Component {
@@ -37,7 +51,7 @@ export interface GatewayApi extends Component {
 export function gatewayApi(props: GatewayApiProps = {}): GatewayApi {
   const component = declareComponent({ kind: 'gateway-api' }, gatewayApiProps, props, ({ version }) =>
     planOf({
-      provides: ['gateway-api-definitions'],
+      provides: [gatewayApiDefinitions],
       upstream: {
         kind: 'git',
         url: catalogue.url,

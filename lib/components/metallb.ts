@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import { IPAddressPool, L2Advertisement } from '../../imports/metallb.io';
 import {
+  atLeastOne,
+  type ChartValue,
   type Component,
   type CreatedKind,
   createdKinds,
   declareComponent,
-  type ChartValue,
+  label,
   planOf,
   type PropsOf,
+  rangeText,
   syncWave,
   type Workload,
-} from '../component';
-import { atLeastOne, label, rangeText } from '../values';
-import { announceShape, checkNodeSelector, checkPools, poolEntries } from './pools';
+} from '../core';
+import { loadBalancers } from './load-balancers';
+import { announceShape, checkNodeSelector, poolClaims, poolEntries } from './pools';
 import { charts } from './versions';
 
 export const metallbProps = v.strictObject({
@@ -67,13 +70,12 @@ export function metallb(props: MetallbProps): Component {
     metallbProps,
     props,
     ({ announce, pools, name, namespace }, context) => {
-      checkPools(pools, `${context.at}.pools`, context);
       checkNodeSelector(announce.nodeSelector, `${context.at}.announce.nodeSelector`, context);
       // The webhook of the same chart checks these kinds: they wait until the controller answers.
       const metadata = { namespace, annotations: syncWave(1) };
       return planOf({
-        provides: ['load-balancers'],
-        pools: pools.map(({ range }) => range),
+        provides: [loadBalancers],
+        claims: poolClaims(pools, '.pools'),
         workloads: workloads(name),
         // Speakers answer ARP on the nodes' own network, with raw sockets.
         podSecurity: 'privileged',

@@ -1,5 +1,7 @@
+import { sealingCertificates } from '../component';
+import { claimsOf } from '../inventory';
 import { makeCertificate } from '../testing/certificate';
-import { planFrom, read } from '../testing/facts';
+import { claimsFrom, planFrom, read } from '../testing/facts';
 import { sealedSecrets } from './sealed-secrets';
 
 test('kubeseal finds the controller without being told where it is', () => {
@@ -47,8 +49,9 @@ test('refuses a quantity that is none', () => {
 
 test('the certificate is what secrets are sealed against, and something else is refused without being shown', () => {
   const { certificate } = makeCertificate();
-  expect(planFrom(sealedSecrets({ certificate })).sealing?.publicKey.asymmetricKeyType).toBe('rsa');
-  expect(planFrom(sealedSecrets())).not.toHaveProperty('sealing');
+  const [claimed] = claimsOf(claimsFrom(sealedSecrets({ certificate })), sealingCertificates);
+  expect(claimed?.value.publicKey.asymmetricKeyType).toBe('rsa');
+  expect(claimsFrom(sealedSecrets()).claims).toEqual([]);
   expect(read(sealedSecrets({ certificate: 'hunter2' })).messages).toEqual([
     'small.components.sealed-secrets.certificate: holds no certificate in PEM form; expected what `kubeseal --fetch-cert` prints, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
   ]);

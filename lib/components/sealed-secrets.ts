@@ -1,6 +1,17 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
-import { bytes, label, sealingCertificate } from '../values';
+import {
+  bytes,
+  capability,
+  claim,
+  type Component,
+  createdKinds,
+  declareComponent,
+  label,
+  planOf,
+  type PropsOf,
+  sealingCertificate,
+  sealingCertificates,
+} from '../core';
 import { charts } from './versions';
 
 export const sealedSecretsProps = v.strictObject({
@@ -19,6 +30,14 @@ export const sealedSecretsProps = v.strictObject({
 
 /** What a person writes for Sealed Secrets. */
 export type SealedSecretsProps = PropsOf<typeof sealedSecretsProps>;
+
+/** The controller that turns SealedSecrets into Secrets. */
+const sealedSecretsController = capability({
+  name: 'sealed-secrets',
+  means: 'Secrets from SealedSecrets',
+  from: 'list sealedSecrets()',
+  role: 'sealed secrets',
+});
 
 /** The values of the chart that differ from its defaults. */
 type SealedSecretsValues = {
@@ -56,8 +75,8 @@ export function sealedSecrets(props: SealedSecretsProps = {}): Component {
       rbac: { serviceProxier: { bind: false } },
     };
     return planOf({
-      provides: ['sealed-secrets'],
-      ...(certificate !== undefined && { sealing: certificate }),
+      provides: [sealedSecretsController],
+      claims: certificate === undefined ? [] : [claim(sealingCertificates, certificate, '.certificate')],
       workloads: [
         {
           name: 'controller',

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { type Component, createdKinds, declareComponent, planOf, type PropsOf } from '../component';
-import { label } from '../values';
+import {
+  capability,
+  type Component,
+  createdKinds,
+  declareComponent,
+  label,
+  planOf,
+  type PropsOf,
+} from '../core';
 import { charts } from './versions';
 
 export const strimziOperatorProps = v.strictObject({
@@ -14,6 +21,13 @@ export const strimziOperatorProps = v.strictObject({
 
 /** What a person writes for the Strimzi operator. */
 export type StrimziOperatorProps = PropsOf<typeof strimziOperatorProps>;
+
+/** The operator that runs Kafka, with the definitions of its kinds. */
+export const strimzi = capability({
+  name: 'strimzi-operator',
+  means: 'the kinds of Strimzi, and the operator that runs Kafka by them',
+  from: 'list strimziOperator()',
+});
 
 /** The values of the chart that differ from its defaults. */
 type StrimziValues = {
@@ -60,7 +74,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       };
       const binding = 'rbac.authorization.k8s.io/RoleBinding';
       return planOf({
-        provides: ['strimzi-operator'],
+        provides: [strimzi],
         // The operator's container is set up for this level by the chart.
         podSecurity: 'restricted',
         workloads: [

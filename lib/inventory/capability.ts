@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { line } from '../values';
+import { line, type Written } from '../values';
 
 /** The roles of `Role`, in the order in which a cluster needs them. */
 export const roles = [
@@ -18,28 +18,33 @@ export const roles = [
  */
 export type Role = (typeof roles)[number];
 
+const words = line(500);
+
+/** The shape of a capability. What provides one may be written in plain JavaScript. */
+export const capabilityShape = v.strictObject({
+  /** Its name, as messages show it: `gateway-api-definitions`. */
+  name: words,
+  /** What a cluster has by it, in a few words: `the kinds of Gateway API`. */
+  means: words,
+  /** How a person gets it, the next step of a message: `list gatewayApi()`. */
+  from: words,
+  /** What happens when two provide it, or fill its role: `two name servers take turns`. @default any number may provide it */
+  exclusive: v.exactOptional(words),
+  /**
+   * How a person does without it where it comes from, the next step when another one provides it as well: `add 'coredns' to
+   * disable in k3s({ … })`. @default the component is taken out
+   */
+  without: v.exactOptional(words),
+  /** The part of a cluster that it is. @default none of them */
+  role: v.exactOptional(v.picklist(roles)),
+});
+
 /**
  * Something that a cluster has because something that it lists provides it: a component, or its distribution. The file that
  * provides it declares it with `capability()` and exports it, so that others can require it. Two values of one name are the
  * same capability.
  */
-export interface Capability {
-  /** Its name, as messages show it: `gateway-api-definitions`. */
-  readonly name: string;
-  /** What a cluster has by it, in a few words: `the kinds of Gateway API`. */
-  readonly means: string;
-  /** How a person gets it, the next step of a message: `list gatewayApi()`. */
-  readonly from: string;
-  /** What happens when two provide it, or fill its role: `two name servers take turns`. @default any number may provide it */
-  readonly exclusive?: string;
-  /**
-   * How a person does without it where it comes from, the next step when another one provides it as well: `add 'coredns' to
-   * disable in k3s({ … })`. @default the component is taken out
-   */
-  readonly without?: string;
-  /** The part of a cluster that it is. @default none of them */
-  readonly role?: Role;
-}
+export type Capability = Written<typeof capabilityShape>;
 
 /** What a capability is asked by: itself, or the role that it fills. */
 export type Wanted = Capability | Role;
@@ -48,18 +53,6 @@ export type Wanted = Capability | Role;
 export interface Provider {
   readonly provides: readonly Capability[];
 }
-
-const words = line(500);
-
-/** The shape of a capability. What provides one may be written in plain JavaScript. */
-export const capabilityShape = v.strictObject({
-  name: words,
-  means: words,
-  from: words,
-  exclusive: v.exactOptional(words),
-  without: v.exactOptional(words),
-  role: v.exactOptional(v.picklist(roles)),
-});
 
 /**
  * Declares a capability.

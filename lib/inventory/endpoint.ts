@@ -31,26 +31,7 @@ export interface HostOwner {
   readonly program?: string;
 }
 
-/** Brokers of a Kafka cluster. */
-export interface KafkaEndpoint extends Endpoint<'kafka'> {
-  readonly owner: ComponentOwner;
-  /** Number of brokers: what replication factors have to fit. */
-  readonly brokers: number;
-}
-
-/** A database in a PostgreSQL server on a host, and the role that logs in. */
-export interface PostgresqlEndpoint extends Endpoint<'postgresql'> {
-  readonly owner: HostOwner;
-  readonly database: string;
-  readonly user: string;
-}
-
 /** The name under which pods reach a component's service from any namespace. */
 export function serviceName(owner: ComponentOwner): string {
   return `${owner.service}.${owner.namespace}.svc`;
-}
-
-/** `host:port` as Kafka clients want their bootstrap servers. */
-export function bootstrapServers(endpoint: KafkaEndpoint): string {
-  return `${serviceName(endpoint.owner)}:${endpoint.port}`;
 }

@@ -3,7 +3,7 @@ import { ciliumFacts, factsFrom, flannelFacts } from '../testing/facts';
 import { told } from '../testing/told';
 import { placeholder } from '../values';
 import { addressHolders } from './check-addresses';
-import { bootstrapServers, serviceName } from './endpoint';
+import { serviceName } from './endpoint';
 import { type FactsInput, networkOf, serversOf } from './facts';
 import { host } from './host';
 import { parseFacts } from './parse-facts';
@@ -214,7 +214,4 @@ test('brokers are reached by the name of their Service', () => {
     targetPort: 9092,
   } as const;
   expect(serviceName(owner)).toBe('messages.data.svc');
-  expect(bootstrapServers({ protocol: 'kafka', transport: 'tcp', port: 9092, brokers: 1, owner })).toBe(
-    'messages.data.svc:9092',
-  );
 });

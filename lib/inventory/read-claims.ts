@@ -1,6 +1,6 @@
-import { keyPath, parseShape, partsOf, type Report, shown } from '../values';
+import { keyPath, parseShape, partsOf, type Problem, type Report, shown, thrownText } from '../values';
 import type { Claimed } from './claim';
-import { isClaimKind } from './claim-kind';
+import { type ClaimKind, isClaimKind } from './claim-kind';
 
 /** What makes claims: a component, a host or the distribution. */
 export interface Claimant {
@@ -27,8 +27,8 @@ export function readClaims(written: unknown, { by, at }: Claimant, report: Repor
   return parts.items.flatMap((item, index): readonly Claimed[] => {
     const made = partsOf(item);
     const entries = made.is === 'object' ? made.entries : new Map<string, unknown>();
-    const [kind, within] = [entries.get('kind'), entries.get('at')];
-    if (!isClaimKind(kind) || !entries.has('value')) {
+    const [kind, within] = [kindFrom(entries.get('kind')), entries.get('at')];
+    if (kind === undefined || !entries.has('value')) {
       report({
         at: `${at}.claims[${index}]`,
         reason: `${shown(item)} is not a claim`,
@@ -36,17 +36,40 @@ export function readClaims(written: unknown, { by, at }: Claimant, report: Repor
       });
       return [];
     }
-    const place = typeof within === 'string' ? `${at}${within}` : at;
-    let isRead = true;
-    const value = parseShape(
-      kind.shape,
-      entries.get('value'),
-      `${place}: claim of ${kind.name}`,
-      (problem) => {
-        isRead = false;
-        report(problem);
-      },
-    );
-    return isRead ? [{ kind, value, by, at: place }] : [];
+    const read = readValue(kind, entries.get('value'), keyPath(`${at}.claims`, kind.name), report);
+    return read === undefined
+      ? []
+      : [{ kind, value: read.value, by, at: typeof within === 'string' ? `${at}${within}` : at }];
   });
+}
+
+/** An object in the place of a kind may throw when it is looked into, as getters and proxies do. */
+function kindFrom(written: unknown): ClaimKind<unknown> | undefined {
+  try {
+    return isClaimKind(written) ? written : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined after a report */
+function readValue(
+  { shape }: ClaimKind<unknown>,
+  written: unknown,
+  at: string,
+  report: Report,
+): { readonly value: unknown } | undefined {
+  const problems: Problem[] = [];
+  try {
+    const value = parseShape(shape, written, at, (problem) => problems.push(problem));
+    problems.forEach(report);
+    return problems.length === 0 ? { value } : undefined;
+  } catch (error) {
+    report({
+      at,
+      reason: `the shape of this kind of claim failed: ${thrownText(error)}`,
+      next: 'correct the shape that claimKind() was given',
+    });
+    return undefined;
+  }
 }

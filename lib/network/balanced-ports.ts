@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { claimKind } from '../inventory';
+import { claimKind, provides } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { isRecord, line } from '../values';
 import { type Place, placeName } from './flows/flows';
@@ -50,7 +50,7 @@ export function balancedPorts(
 
 /** What gives Services of type LoadBalancer their addresses; undefined where nothing does. */
 export function balancerOf({ facts, components }: ClusterPlan): 'servicelb' | 'component' | undefined {
-  if (components.some(({ provides }) => provides.includes('load-balancers'))) return 'component';
+  if (components.some((component) => provides(component, 'load balancers'))) return 'component';
   return facts.k3s.disable.includes('servicelb') ? undefined : 'servicelb';
 }
 

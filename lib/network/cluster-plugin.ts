@@ -1,4 +1,4 @@
-import { claimsOf } from '../inventory';
+import { claimsOf, providersOf } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { inWords } from '../values';
 import { type NetworkPlugin, networkPluginClaims, type PodPackets } from './plugin';
@@ -20,7 +20,7 @@ export interface ClusterPlugin extends Omit<NetworkPlugin, 'packets'> {
 export function pluginOf(plan: ClusterPlan): ClusterPlugin {
   const [described] = claimsOf({ claims: tempClaims(plan) }, networkPluginClaims);
   if (described !== undefined) return described.value;
-  const names = plan.components.filter(({ provides }) => provides.includes('network-plugin')).map(({ name }) => name);
+  const names = providersOf(plan.components, 'network plugin').map(({ name }) => name);
   const who = names.length === 0 ? 'the network plugin' : `network plugin ${inWords(names)}`;
   return {
     title: who,

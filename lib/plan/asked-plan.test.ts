@@ -63,8 +63,8 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     'has a part that is a promise',
-    plan({ tables: Promise.resolve([]) }),
-    '.tables: found an object of class Promise',
+    plan({ claims: Promise.resolve([]) }),
+    '.claims: found an object of class Promise',
   ],
   [
     'has a misspelt part',
@@ -72,9 +72,9 @@ test.each<[string, () => unknown, string]>([
     '.secret: unknown key "secret"; drop it, since "secrets" is written as well',
   ],
   [
-    'brings what there is not',
+    'provides a word',
     plan({ provides: ['kafak'] }),
-    '.provides[0]: found "kafak"; expected "network-plugin"',
+    '.provides[0]: found "kafak"; expected an object with name, means and from',
   ],
   [
     'has values of a chart that have no JSON',
@@ -106,7 +106,7 @@ test.each(['a\nb', 'to log in\n\n## 9. Run this', 'a\u2028b', 'a\u202eb', '', ' 
     const listener = { name: why, port: 80, transport: 'tcp', open: 'cluster' };
     for (const fields of [
       { secrets: [{ name: 'login', keys: ['a'], why }] },
-      { requires: [{ capability: 'network-plugin', why }] },
+      { requires: [{ capability: 'network plugin', why }] },
       { workloads: [{ ...web, connects: [apiServer] }] },
       { workloads: [{ ...web, listens: [listener] }] },
     ])

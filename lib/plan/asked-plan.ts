@@ -1,6 +1,5 @@
-import type { Component, PlanContext } from '../component';
+import { type Component, type PlanContext, planShape, type ShapedPlan } from '../component';
 import { isPromise, parseShape, thrownText } from '../values';
-import { planShape, type ShapedPlan } from './plan-shape';
 
 /**
  * Asks a component for its plan. A component is code that other people write: what it throws, and each part of its plan that

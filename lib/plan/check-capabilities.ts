@@ -1,102 +1,75 @@
-import type { Capability } from '../component';
-import type { Facts } from '../inventory';
-import type { Report } from '../values';
+import { providersOf, type Role, type Wanted } from '../inventory';
+import { inWords, type Report } from '../values';
 import type { ReadComponent } from './planned';
+import type { ClusterProvider } from './providers';
 
-/** What two components must not serve at once, and what happens otherwise. */
-const exclusive: Readonly<Partial<Record<Capability, string>>> = {
-  'network-plugin': 'two network plugins fight over the pods',
-  'load-balancers': 'both would answer for the same Services, with different addresses',
-  'cluster-dns': 'two name servers would take turns',
-  'argo-cd': 'two Argo CDs would undo each other',
-};
+/** What every cluster needs, and what is missing without it. */
+const needed: readonly (readonly [Role, string])[] = [
+  ['network plugin', 'pods get no network'],
+  ['cluster DNS', 'pods find nothing by its name'],
+];
 
-/** How the components that bring a capability are listed: the next step of a message. */
-const broughtBy: Readonly<Record<Capability, string>> = {
-  'network-plugin': 'cilium()',
-  'load-balancers': 'metallb() or cilium() with pools',
-  'cluster-dns': "coredns({ mode: 'replace' })",
-  'gateway-api-definitions': 'gatewayApi()',
-  'strimzi-operator': 'strimziOperator()',
-  'sealed-secrets': 'sealedSecrets()',
-  'argo-cd': 'argoCd()',
-};
-
-/** Reports what is required and not listed, what is served twice, and what fights with k3s' own parts. */
+/** Reports what is required and not provided, what every cluster needs, and what is provided twice and must not be. */
 export function checkCapabilities(
   components: readonly ReadComponent[],
-  facts: Facts,
+  providers: readonly ClusterProvider[],
   at: string,
   report: Report,
 ): void {
-  for (const component of components) {
-    for (const { capability, why } of component.requires) {
-      if (providers(components, capability).length === 0)
+  for (const { name, requires } of components)
+    for (const { capability, why } of requires)
+      if (providersOf(providers, capability).length === 0)
         report({
-          at: `${at}.components.${component.name}`,
-          reason: `needs ${capability} ${why}, and no component of the cluster brings it`,
-          next: `list ${broughtBy[capability]}`,
+          at: `${at}.components.${name}`,
+          reason: `needs ${nameOf(capability)} ${why}, which nothing in the cluster provides`,
+          next: howToGet(capability, providers),
         });
-    }
-  }
-  for (const [capability, consequence] of Object.entries(exclusive)) {
-    const names = providers(components, capability);
-    if (names.length > 1)
+  for (const [role, consequence] of needed)
+    if (providersOf(providers, role).length === 0)
       report({
         at: `${at}.components`,
-        reason: `${names.join(' and ')} both serve ${capability}: ${consequence}`,
-        next: 'keep one of them',
+        reason: `nothing in the cluster provides ${role}, so ${consequence}`,
+        next: howToGet(role, providers),
+      });
+  checkExclusive(providers, at, report);
+}
+
+/** How a person gets what is missing: as what requires it says, and from what the cluster lists already. */
+export function howToGet(wanted: Wanted, providers: readonly ClusterProvider[]): string {
+  const offered = providers.flatMap(({ offers }) =>
+    offers.filter(({ name, role }) => (typeof wanted === 'string' ? role === wanted : name === wanted.name)),
+  );
+  const ways = [...(typeof wanted === 'string' ? [] : [wanted.from]), ...offered.map(({ from }) => from)];
+  return ways.length === 0 ? 'list a component that provides it' : [...new Set(ways)].join(', or ');
+}
+
+/** Those that fill one role must not be two either, whatever the capabilities are called by which they fill it. */
+function checkExclusive(providers: readonly ClusterProvider[], at: string, report: Report): void {
+  const found = new Map<
+    string,
+    { readonly names: Set<string>; readonly exclusive: string[]; readonly ways: string[] }
+  >();
+  for (const { name, provides } of providers)
+    for (const { name: capability, role, exclusive, without } of provides) {
+      const key = role ?? capability;
+      const group = found.get(key) ?? { names: new Set(), exclusive: [], ways: [] };
+      found.set(key, group);
+      group.names.add(name);
+      if (exclusive !== undefined) group.exclusive.push(exclusive);
+      if (without !== undefined) group.ways.push(without);
+    }
+  for (const [key, { names, exclusive, ways }] of found) {
+    // The distribution comes last, and knows best what its own part does beside another one.
+    const consequence = exclusive.at(-1);
+    if (names.size > 1 && consequence !== undefined)
+      report({
+        at: `${at}.components`,
+        reason: `${inWords([...names])} ${names.size === 2 ? 'both' : 'all'} provide ${key}: ${consequence}`,
+        next: ways.length === 0 ? 'keep one of them' : `${ways.join(', or ')}, or take the other one out`,
       });
   }
-  checkK3s(components, facts, at, report);
 }
 
-function checkK3s(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): void {
-  const { networkPlugin, kubeProxy, disable } = facts.k3s;
-  const [plugin] = providers(components, 'network-plugin');
-  if (plugin !== undefined && networkPlugin === 'flannel')
-    report({
-      at: `${at}.k3s.networkPlugin`,
-      reason: `k3s runs flannel, and ${plugin} is a network plugin as well`,
-      next: "write 'none', or drop the component",
-    });
-  if (plugin === undefined && networkPlugin === 'none')
-    report({
-      at: `${at}.k3s.networkPlugin`,
-      reason: "is 'none', and no component brings a network plugin",
-      next: "list cilium(), or write 'flannel'",
-    });
-  if (plugin === undefined && !kubeProxy)
-    report({
-      at: `${at}.k3s.kubeProxy`,
-      reason: 'is false, and no component takes over from kube-proxy',
-      next: 'list cilium(), or write true',
-    });
-  const [balancer] = providers(components, 'load-balancers');
-  if (balancer !== undefined && !disable.includes('servicelb'))
-    report({
-      at: `${at}.k3s.disable`,
-      reason: `k3s' servicelb and ${balancer} both serve load-balancers`,
-      next: "add 'servicelb'",
-    });
-  const [dns] = providers(components, 'cluster-dns');
-  if (dns !== undefined && !disable.includes('coredns'))
-    report({
-      at: `${at}.k3s.disable`,
-      reason: `k3s writes its own CoreDNS at every start, over that of ${dns}`,
-      next: "add 'coredns'",
-    });
-  if (dns === undefined && disable.includes('coredns'))
-    report({
-      at: `${at}.k3s.disable`,
-      reason: "holds 'coredns', and no component serves cluster-dns",
-      next: "list coredns({ mode: 'replace' })",
-    });
-}
-
-/** Names of the components that bring a capability. */
-export function providers(components: readonly ReadComponent[], capability: string): string[] {
-  return components
-    .filter((component) => component.provides.some((provided) => provided === capability))
-    .map((component) => component.name);
+function nameOf(wanted: Wanted): string {
+  return typeof wanted === 'string' ? wanted : wanted.name;
 }

@@ -70,7 +70,7 @@ test('addresses are handed out by one cluster, and not where another has nodes',
   } satisfies ClusterInput;
   expect(messages(base, served)).toEqual([
     'far.dhcp[0].range: 192.0.2.199-192.0.2.210 overlaps 192.0.2.100-192.0.2.199, which cluster small hands out; end one before the other begins',
-    'far.components.metallb: 192.0.2.10-192.0.2.11 covers 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, or move node ada',
+    'far.components.metallb.pools.lan.range: 192.0.2.10-192.0.2.11 covers 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, or move node ada',
   ]);
 });
 

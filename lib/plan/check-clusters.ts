@@ -1,9 +1,10 @@
+import { addressPools } from '../component';
+import { claimsOf, type Facts } from '../inventory';
 import { cidrsOverlap, isWithin, type Problem, rangeContains, rangesOverlap, rangeText } from '../values';
-import type { Facts } from '../inventory';
 import type { ClusterPlan } from './planned';
 
 /** Something that one node alone may have, under a key that is the same for the same thing. */
-interface Claim {
+interface Own {
   readonly key: string;
   /** How a message shows it. */
   readonly what: string;
@@ -12,7 +13,7 @@ interface Claim {
 }
 
 /**
- * Reports what two clusters of one repository claim for themselves: the address, the MAC address or the VM of a node, and
+ * Reports what two clusters of one repository have for themselves: the address, the MAC address or the VM of a node, and
  * addresses that both hand out. A host may serve several clusters, and each cluster has its own network of pods, so these
  * may be the same. What is still a placeholder is not held against anything.
  */
@@ -29,8 +30,8 @@ export function checkClusters(plans: readonly ClusterPlan[]): readonly Problem[]
 }
 
 function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
-  const mine = claimsOf(facts);
-  const theirs = new Map(claimsOf(other).map((claim) => [claim.key, claim]));
+  const mine = ownOf(facts);
+  const theirs = new Map(ownOf(other).map((own) => [own.key, own]));
   return mine.flatMap(({ key, what, who, at }) => {
     const earlier = theirs.get(key);
     return earlier === undefined
@@ -45,7 +46,7 @@ function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
   });
 }
 
-function claimsOf(facts: Facts): readonly Claim[] {
+function ownOf(facts: Facts): readonly Own[] {
   const { name: cluster, nodes, proxmox } = facts;
   return nodes
     .flatMap(({ name, address, mac, machine }) => {
@@ -98,13 +99,11 @@ function covered(plan: ClusterPlan, other: ClusterPlan): readonly Problem[] {
   );
 }
 
-function rangesOf({ facts, components }: ClusterPlan) {
-  const { name } = facts;
+function rangesOf(plan: ClusterPlan) {
+  const { facts } = plan;
   return [
-    ...facts.dhcp.map(({ range }, index) => ({ at: `${name}.dhcp[${index}].range`, range })),
-    ...components.flatMap((component) =>
-      (component.pools ?? []).map((range) => ({ at: `${name}.components.${component.name}`, range })),
-    ),
+    ...facts.dhcp.map(({ range }, index) => ({ at: `${facts.name}.dhcp[${index}].range`, range })),
+    ...claimsOf(plan, addressPools).map(({ at, value }) => ({ at: `${at}.range`, range: value.range })),
   ].filter(({ at }) => !isOpen(at, facts));
 }
 

@@ -1,18 +1,18 @@
-import { claimsOf, type Facts, gateways, networkOf } from '../inventory';
+import { addressPools } from '../component';
+import { claimsOf, type Facts, gateways, networkOf, providersOf } from '../inventory';
 import { cidrContains, rangeContains, rangeText, type Report } from '../values';
-import { providers } from './check-capabilities';
-import type { ReadComponent } from './planned';
+import type { ClusterPlan, ReadComponent } from './planned';
 
 /** Reports ports that a gateway forwards to an address nobody has: no node, no host, and no pool of a load balancer. */
 export function checkForwards(
-  components: readonly ReadComponent[],
+  cluster: Pick<ClusterPlan, 'claims'> & { readonly components: readonly ReadComponent[] },
   facts: Facts,
   at: string,
   report: Report,
 ): void {
-  const pools = components.flatMap((component) => component.pools ?? []);
+  const pools = claimsOf(cluster, addressPools).map(({ value }) => value.range);
   // What serves load balancers without saying which addresses may have any.
-  const poolsKnown = providers(components, 'load-balancers').length === 0 || pools.length > 0;
+  const poolsKnown = providersOf(cluster.components, 'load balancers').length === 0 || pools.length > 0;
   const machines = [...facts.nodes, ...facts.hosts.flatMap((host) => host.interfaces)];
   for (const host of facts.hosts) {
     const [gateway] = claimsOf(host, gateways);

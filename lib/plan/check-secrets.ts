@@ -1,6 +1,5 @@
-import type { Facts } from '../inventory';
+import { type Facts, providersOf } from '../inventory';
 import { inWords, type Report, suggest } from '../values';
-import { providers } from './check-capabilities';
 import type { ReadComponent } from './planned';
 
 /** Reports secrets without a source, sources that no component needs, and sealed ones where nothing opens them. */
@@ -23,7 +22,7 @@ export function checkSecrets(
       next: `write '${key}': { from: 'manual' }, or from 'sealed' or 'external'`,
     });
   }
-  const unopened = providers(components, 'sealed-secrets').length === 0;
+  const unopened = providersOf(components, 'sealed secrets').length === 0;
   for (const [key, source] of Object.entries(facts.secrets)) {
     const place = `${at}.secrets.${key}`;
     if (!needed.has(key))
@@ -37,7 +36,7 @@ export function checkSecrets(
       report({
         at: place,
         reason: 'is sealed, and no component of the cluster opens sealed secrets',
-        next: 'list sealedSecrets()',
+        next: 'list a component that opens them',
       });
     if (!/^secrets\/[^/].*\.ya?ml$/.test(source.file) || source.file.includes('..'))
       report({

@@ -1,17 +1,19 @@
 import type { Component, PlanContext } from '../component';
-import { type Facts, type FactsInput, type HostDeclaration, parseFacts } from '../inventory';
+import { type Facts, type FactsInput, type HostDeclaration, parseFacts, readClaims } from '../inventory';
 import { keyPath, type OpenFact, type Problem, type Report } from '../values';
 import { askedPlan } from './asked-plan';
-import { checkBalancers } from './check-balancers';
 import { checkCapabilities } from './check-capabilities';
+import { checkClaims } from './check-claims';
 import { checkEndpoints } from './check-endpoints';
 import { checkForwards } from './check-forwards';
+import { checkIngress } from './check-ingress';
+import { checkKubeProxy } from './check-kube-proxy';
 import { checkLeaks, withoutLeaks } from './check-leaks';
 import { checkPluginFlows } from './check-plugin-flows';
 import { checkSecrets } from './check-secrets';
-import { checkTopics } from './check-topics';
 import { dependencies } from './dependencies';
 import type { ClusterPlan, ReadComponent } from './planned';
+import { providersIn } from './providers';
 import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
@@ -55,7 +57,8 @@ export function defineCluster(input: ClusterInput): Cluster {
   for (const component of listed) checkLeaks(component.props, placeOf(component, at), reportLeak);
   const open = [...(facts?.open ?? []), ...listed.flatMap((one) => placed(one.open, one, at))];
   const components = facts === undefined ? [] : listed.flatMap((one) => read(one, { facts, at, report }));
-  const plan = facts !== undefined && complete ? planOf(components, facts, at, report) : undefined;
+  const isPlanned = complete && components.length === listed.length;
+  const plan = facts !== undefined && isPlanned ? planOf(components, facts, at, report) : undefined;
   return plan === undefined || problems.length > 0
     ? { name: at, problems: problems.map(withoutLeaks), open }
     : { name: at, plan, problems, open };
@@ -81,22 +84,27 @@ function read(component: Component, context: PlanContext): readonly ReadComponen
   const planned = askedPlan(component, { ...context, at });
   if (planned === undefined) return [];
   const workloads = readWorkloads(planned.workloads, context.facts, at, context.report);
-  return [{ kind, name, namespace, ...planned, workloads }];
+  const claims = readClaims(planned.claims, { by: name, at }, context.report);
+  return [{ kind, name, namespace, ...planned, workloads, claims }];
 }
 
 /** Checks what holds between components, and puts them into their order. */
 function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
-  checkCapabilities(components, facts, at, report);
+  const providers = providersIn(components, facts);
+  const claims = components.flatMap((component) => component.claims);
+  checkCapabilities(components, providers, at, report);
+  checkKubeProxy(components, facts, at, report);
   checkEndpoints(components, facts, at, report);
-  checkForwards(components, facts, at, report);
+  checkForwards({ components, claims }, facts, at, report);
   checkPluginFlows(components, at, report);
-  checkBalancers(components, facts, at, report);
-  checkTopics(components, at, report);
+  checkIngress(components, providers, at, report);
+  checkClaims({ facts, at, components, claims, report });
   checkSecrets(components, facts, at, report);
   const after = dependencies(components, facts);
   const waves = wavesOf(after, at, report);
   return {
     facts,
+    claims,
     components: components.map((component) => ({
       ...component,
       after: after.get(component.name) ?? [],

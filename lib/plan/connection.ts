@@ -1,5 +1,5 @@
-import type { Destination, Workload } from '../component';
-import type { Outside, PortRange, Transport } from '../values';
+import type { ShapedPlan, Workload } from '../component';
+import type { PortRange } from '../values';
 
 /** A workload whose connections were read. */
 export interface PlannedWorkload extends Omit<Workload, 'connects'> {
@@ -13,13 +13,13 @@ export interface PlannedConnection {
   readonly why: string;
 }
 
-/** Where a connection goes, as it was read. */
-export type PlannedDestination =
-  | Extract<Destination, { readonly kind: 'endpoint' | 'kube-apiserver' }>
-  | (Ports & { readonly kind: 'internet'; readonly host: Outside })
-  | (Ports & { readonly kind: 'nodes' });
+/** Where a connection goes, as the shape of a plan gives it. */
+export type ShapedDestination = ShapedPlan['workloads'][number]['connects'][number]['to'];
 
-interface Ports {
-  readonly ports: PortRange;
-  readonly transport: Transport;
-}
+/** Where a connection goes, as it was read: on a range of ports, which may be one. */
+export type PlannedDestination =
+  | Extract<ShapedDestination, { kind: 'endpoint' | 'kube-apiserver' }>
+  | OnPorts<Extract<ShapedDestination, { kind: 'internet' }>>
+  | OnPorts<Extract<ShapedDestination, { kind: 'nodes' }>>;
+
+type OnPorts<To extends { port: PortRange }> = Readonly<Omit<To, 'port'>> & { readonly ports: PortRange };

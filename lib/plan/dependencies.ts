@@ -1,10 +1,9 @@
-import type { Capability } from '../component';
-import type { Facts } from '../inventory';
+import { type Facts, provides, type Wanted } from '../inventory';
 import type { ReadComponent } from './planned';
 
 /**
- * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that bring
- * what it requires. A network plugin comes before everything that has pods on it, and a name server of the cluster before
+ * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that provide
+ * what it requires. A network plugin comes before everything that has pods on it, a name server of the cluster before
  * everything that looks names up, and what opens sealed secrets before those whose secrets are sealed.
  */
 export function dependencies(
@@ -12,12 +11,12 @@ export function dependencies(
   facts: Facts,
 ): ReadonlyMap<string, readonly string[]> {
   const known = new Set(components.map((component) => component.name));
-  const bringers = bringersOf(components);
+  const providers = providerNames(components);
   return new Map(
     components.map((component) => {
       const names = [
         ...endpointOwners(component),
-        ...requiredFrom(component, facts).flatMap((capability) => bringers.get(capability) ?? []),
+        ...requiredFrom(component, facts).flatMap((wanted) => providers.get(keyOf(wanted)) ?? []),
       ];
       return [
         component.name,
@@ -35,28 +34,40 @@ function endpointOwners(component: ReadComponent): string[] {
   );
 }
 
-/** Names of the components that bring each capability. */
-function bringersOf(components: readonly ReadComponent[]): ReadonlyMap<Capability, readonly string[]> {
-  const bringers = new Map<Capability, string[]>();
-  for (const { name, provides } of components)
-    for (const capability of provides) bringers.set(capability, [...(bringers.get(capability) ?? []), name]);
-  return bringers;
+/** Names of the components that provide each capability, and that fill each role. */
+function providerNames(components: readonly ReadComponent[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { name, provides: list } of components)
+    for (const capability of list)
+      for (const key of [
+        keyOf(capability),
+        ...(capability.role === undefined ? [] : [keyOf(capability.role)]),
+      ])
+        names.set(key, [...(names.get(key) ?? []), name]);
+  return names;
 }
 
-function requiredFrom(component: ReadComponent, facts: Facts): readonly Capability[] {
-  const capabilities = component.requires.map((requirement) => requirement.capability);
+function keyOf(wanted: Wanted): string {
+  return typeof wanted === 'string' ? `role ${wanted}` : `capability ${wanted.name}`;
+}
+
+function requiredFrom(component: ReadComponent, facts: Facts): readonly Wanted[] {
+  const wanted = component.requires.flatMap(({ capability, mayComeLater = false }) =>
+    mayComeLater ? [] : [capability],
+  );
   const onPodNetwork = component.workloads.some((workload) => !workload.hostNetwork);
-  if (onPodNetwork && !component.provides.includes('network-plugin')) capabilities.push('network-plugin');
-  if (component.workloads.some((workload) => workload.connects.length > 0) && !beneathDns(component))
-    capabilities.push('cluster-dns');
+  const isPlugin = provides(component, 'network plugin');
+  if (onPodNetwork && !isPlugin) wanted.push('network plugin');
+  // The network plugin and the name server itself run without the cluster's names.
+  if (
+    component.workloads.some((workload) => workload.connects.length > 0) &&
+    !isPlugin &&
+    !provides(component, 'cluster DNS')
+  )
+    wanted.push('cluster DNS');
   if (
     component.secrets.some(({ name }) => facts.secrets[`${component.namespace}/${name}`]?.from === 'sealed')
   )
-    capabilities.push('sealed-secrets');
-  return capabilities;
-}
-
-/** The network plugin and the name server itself run without the cluster's names. */
-function beneathDns(component: ReadComponent): boolean {
-  return component.provides.includes('network-plugin') || component.provides.includes('cluster-dns');
+    wanted.push('sealed secrets');
+  return wanted;
 }

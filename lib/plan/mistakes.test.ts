@@ -139,12 +139,12 @@ describe('what TypeScript would not have let through is a problem with a place, 
     [changed('name', 5), ['cluster.name: found 5; expected a string']],
     [
       changed('components', undefined),
-      ['small.components: is missing; write a list of components, such as [kafka()]'],
+      ['small.components: is missing; write a list of components, such as [argoCd()]'],
     ],
     [
       changed('components', messages),
       [
-        'small.components: found {"kind":"kafka","name":"kafka","namespace":"kafka","props":{"topics":[{"name":"…; expected a list of components, such as [kafka()]',
+        'small.components: found {"kind":"kafka","name":"kafka","namespace":"kafka","props":{"topics":[{"name":"…; expected a list of components, such as [argoCd()]',
       ],
     ],
     [
@@ -153,16 +153,16 @@ describe('what TypeScript would not have let through is a problem with a place, 
         secrets: {},
       }),
       [
-        'small.components[0]: null is not a component; list what a component function returns, such as kafka()',
-        'small.components[1]: 7 is not a component; list what a component function returns, such as kafka()',
-        'small.components[2]: {} is not a component; list what a component function returns, such as kafka()',
+        'small.components[0]: null is not a component; list what a component function returns, such as argoCd()',
+        'small.components[1]: 7 is not a component; list what a component function returns, such as argoCd()',
+        'small.components[2]: {} is not a component; list what a component function returns, such as argoCd()',
         expect.stringMatching(
           /^small\.components\[3\]: \[\{.* is not a component; list what a component function returns/,
         ),
         expect.stringMatching(
           /^small\.components\.kafka: \{.* is not a component; list what a component function returns/,
         ),
-        'small.components[5]: a function is not a component; call it: kafka()',
+        'small.components[5]: a function is not a component; call it: argoCd()',
       ],
     ],
     [

@@ -1,12 +1,14 @@
 import type { Component, ComponentPlan } from '../component';
-import type { Facts } from '../inventory';
+import type { Claimed, Facts } from '../inventory';
 import type { PlannedWorkload } from './connection';
 
 /** A component with what follows from its props, on its way into the plan. */
 export interface ReadComponent
-  extends Pick<Component, 'kind' | 'name' | 'namespace'>, Omit<ComponentPlan, 'workloads'> {
+  extends Pick<Component, 'kind' | 'name' | 'namespace'>, Omit<ComponentPlan, 'workloads' | 'claims'> {
   /** Its pods, with the connections that could be read. */
   readonly workloads: readonly PlannedWorkload[];
+  /** What it claims. */
+  readonly claims: readonly Claimed[];
 }
 
 /** A component with what follows from its props and its place among the others. */
@@ -22,4 +24,6 @@ export interface ClusterPlan {
   readonly facts: Facts;
   /** Sorted by name, so that the order in which a person lists them changes nothing. */
   readonly components: readonly PlannedComponent[];
+  /** Everything that components, hosts and the distribution claim; `claimsOf(plan, kind)` reads those of one kind. */
+  readonly claims: readonly Claimed[];
 }

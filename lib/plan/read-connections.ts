@@ -1,19 +1,9 @@
+import type { ShapedPlan } from '../component';
 import type { Facts } from '../inventory';
-import {
-  accepted,
-  cidrBounds,
-  cidrWithin,
-  hostCidr,
-  type Outside,
-  outsideText,
-  parseOutside,
-  parsePorts,
-  type Report,
-} from '../values';
-import type { PlannedConnection, PlannedDestination, PlannedWorkload } from './connection';
-import type { ShapedPlan } from './plan-shape';
+import { cidrBounds, cidrWithin, hostCidr, type Outside, outsideText, type Report } from '../values';
+import type { PlannedDestination, PlannedWorkload, ShapedDestination } from './connection';
 
-/** Reads where the pods of a component connect to. What cannot be read is reported at its place and left out. */
+/** Reads where the pods of a component connect to. What is not outside the cluster and is said to be is reported. */
 export function readWorkloads(
   workloads: ShapedPlan['workloads'],
   facts: Facts,
@@ -22,34 +12,31 @@ export function readWorkloads(
 ): readonly PlannedWorkload[] {
   return workloads.map((workload) => ({
     ...workload,
-    connects: workload.connects.flatMap((connection, index): PlannedConnection[] => {
+    connects: workload.connects.map(({ to, why }, index) => {
       const place = `${at}.workloads.${workload.name}.connects[${index}].to`;
-      const to = readDestination(connection.to, facts, place, report);
-      return to === undefined ? [] : [{ to, why: connection.why }];
+      return { to: readDestination(to, facts, place, report), why };
     }),
   }));
 }
 
 function readDestination(
-  to: ShapedPlan['workloads'][number]['connects'][number]['to'],
+  to: ShapedDestination,
   facts: Facts,
   at: string,
   report: Report,
-): PlannedDestination | undefined {
+): PlannedDestination {
   switch (to.kind) {
     case 'endpoint':
     case 'kube-apiserver':
       return to;
     case 'internet': {
-      const host = accepted(parseOutside(to.host), `${at}.host`, report);
-      const ports = accepted(parsePorts(to.port), `${at}.port`, report);
-      if (host === undefined || ports === undefined) return undefined;
-      checkOutside(host, facts, `${at}.host`, report);
-      return { kind: 'internet', host, ports, transport: to.transport };
+      const { port, ...others } = to;
+      checkOutside(to.host, facts, `${at}.host`, report);
+      return { ...others, ports: port };
     }
     case 'nodes': {
-      const ports = accepted(parsePorts(to.port), `${at}.port`, report);
-      return ports && { kind: 'nodes', ports, transport: to.transport };
+      const { port, ...others } = to;
+      return { ...others, ports: port };
     }
   }
 }

@@ -37,7 +37,7 @@ export function readInput(input: unknown, report: Report): ReadInput {
 function readList(written: unknown, at: string, report: Report): Component[] {
   const parts = partsOf(written);
   if (parts.is !== 'list') {
-    const next = 'a list of components, such as [kafka()]';
+    const next = 'a list of components, such as [argoCd()]';
     if (written === undefined) report({ at, reason: 'is missing', next: `write ${next}` });
     else
       report({
@@ -60,15 +60,15 @@ function readList(written: unknown, at: string, report: Report): Component[] {
 }
 
 function nextStep(item: unknown): string {
-  if (typeof item === 'function') return `call it: ${item.name === '' ? 'kafka' : shownName(item.name)}()`;
+  if (typeof item === 'function') return `call it: ${shownName(item.name)}()`;
   return item === undefined
     ? 'look whether its file exports it, and whether two files import each other'
-    : 'list what a component function returns, such as kafka()';
+    : 'list what a component function returns, such as argoCd()';
 }
 
 /** A function may have any text as its name. */
 function shownName(name: string): string {
-  return /^[\w$]{1,60}$/.test(name) ? name : 'kafka';
+  return /^[\w$]{1,60}$/.test(name) ? name : 'argoCd';
 }
 
 /** What `host()` was given. What was not declared with it is read as well, so that what else is wrong with it is known. */

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { App } from '../argocd';
 import { type KubeObject, objectsOf, syncWave } from '../component';
+import { provides, type Role } from '../inventory';
 import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { keyPath, type Problem, type Report } from '../values';
@@ -53,15 +54,15 @@ function componentApp(
     wave,
     objects: [...own, ...secrets],
     ...(upstream !== undefined && { upstream }),
-    removal: component.provides.some((capability) => lifelines.has(capability)) ? 'orphan' : 'cascade',
+    removal: lifelines.some((role) => provides(component, role)) ? 'orphan' : 'cascade',
   };
 }
 
 /** Name of the app that makes the namespaces. */
 export const namespacesName = 'namespaces';
 
-/** What must outlive the Application that brings it: without it nothing could put it back. */
-const lifelines: ReadonlySet<string> = new Set(['network-plugin', 'argo-cd', 'cluster-dns']);
+/** What must outlive its Application: without it nothing could put it back. */
+const lifelines: readonly Role[] = ['network plugin', 'cluster DNS', 'delivery'];
 
 /**
  * The namespaces come first, with the policies of everything that will live in them, so that no pod is ever outside its

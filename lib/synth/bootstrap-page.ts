@@ -1,5 +1,6 @@
 import { argoCdNamespace, inCluster } from '../argocd';
 import type { Upstream } from '../component';
+import { provides, type Role } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { shellWord } from '../values';
 import { firstInstalled, valuesFile } from './first-installed';
@@ -44,7 +45,7 @@ function installSteps(plan: ClusterPlan): Step[] {
 function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
   return {
     title: `Manifests: ${component.name}`,
-    why: 'Until it runs, no pod finds another by name, and the parts of Argo CD do not find each other.',
+    why: whyOf(component),
     commands: [`kubectl apply --server-side -f ${shellWord(`dist/${plan.facts.name}/${component.name}/`)}`],
   };
 }
@@ -52,24 +53,22 @@ function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
 function installStep(component: PlannedComponent, upstream: Upstream, plan: ClusterPlan): Step {
   if (upstream.kind === 'git')
     return {
-      title: `Definitions: ${component.name}`,
-      why: 'What comes next looks for these kinds when it starts.',
+      title: `${titleOf(component)}: ${component.name}`,
+      why: whyOf(component),
       commands: [
         // Two slashes tell where the repository ends and the folder begins, whoever hosts it.
         `kubectl apply --server-side -k ${shellWord(`${upstream.url}//${upstream.path}?ref=${upstream.revision}`)}`,
       ],
     };
   const values = `apps/${plan.facts.name}/bootstrap/${valuesFile(component.name)}`;
-  const isPlugin = component.provides.includes('network-plugin');
+  const isPlugin = provides(component, 'network plugin');
   const oci = !upstream.repository.startsWith('http');
   const chart = oci
     ? [shellWord(`oci://${upstream.repository}/${upstream.chart}`)]
     : [shellWord(upstream.chart), `--repo ${shellWord(upstream.repository)}`];
   return {
-    title: `${isPlugin ? 'Network' : 'Argo CD'}: ${component.name}`,
-    why: isPlugin
-      ? 'Until it runs, no pod has a network, Argo CD included.'
-      : 'It takes itself over with the root, without a change.',
+    title: `${titleOf(component)}: ${component.name}`,
+    why: whyOf(component),
     commands: [
       `helm upgrade --install ${shellWord(upstream.release)} ${chart.join(' ')} --version ${shellWord(upstream.version)} \\`,
       `  --namespace ${shellWord(component.namespace)} --create-namespace --values ${shellWord(values)} --wait --timeout 10m`,
@@ -78,12 +77,41 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
   };
 }
 
+/** What a step of the first installation is called, and why it comes, by the role that its component fills. */
+const roleSteps: readonly (readonly [Role, string, string])[] = [
+  ['network plugin', 'Network', 'Until it runs, no pod has a network, Argo CD included.'],
+  [
+    'cluster DNS',
+    'Name server',
+    'Until it runs, no pod finds another by name, and the parts of Argo CD do not find each other.',
+  ],
+  ['delivery', 'Argo CD', 'It takes itself over with the root, without a change.'],
+];
+
+function titleOf(component: PlannedComponent): string {
+  const title = roleSteps.find(([role]) => provides(component, role))?.[1];
+  return title ?? (definesOnly(component) ? 'Definitions' : 'Needed first');
+}
+
+function whyOf(component: PlannedComponent): string {
+  const why = roleSteps.find(([role]) => provides(component, role))?.[2];
+  if (why !== undefined) return why;
+  return definesOnly(component)
+    ? 'What comes next looks for these kinds when it starts.'
+    : 'What comes next needs it when it starts.';
+}
+
+/** Whether a component is nothing but definitions of kinds. */
+function definesOnly({ upstream }: PlannedComponent): boolean {
+  return upstream?.creates.every(({ kind }) => kind === 'CustomResourceDefinition') === true;
+}
+
 /**
  * Without a component that brings Argo CD, the root has nothing to apply it. An Argo CD that other people keep has to be where
  * the Applications go, with the health check without which waves of Applications order nothing.
  */
 function otherArgoCd({ facts, components }: ClusterPlan): Step[] {
-  if (components.some(({ provides }) => provides.includes('argo-cd'))) return [];
+  if (components.some((component) => provides(component, 'delivery'))) return [];
   const here = facts.destination === inCluster;
   return [
     {

@@ -3,10 +3,14 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineCluster } from '../plan';
+import { capability } from '../inventory';
 import { ciliumCluster } from '../testing/clusters';
-import { helmChart, made } from '../testing/components';
+import { filling, helmChart, made } from '../testing/components';
 import { dangerous } from '../testing/parses';
 import { bundleOf, filesOf } from '.';
+
+/** What Argo CD asks for here, so that it is installed before it. */
+const kinds = capability({ name: 'kinds', means: 'kinds of routes', from: 'list them' });
 
 /** What the plan of a component may hold: the shape refuses the others. */
 const texts = dangerous.filter(
@@ -19,7 +23,8 @@ function pageWith(text: string, keys: readonly string[]): string {
     name: 'argo-cd',
     namespace: 'argocd',
     plan: {
-      provides: ['argo-cd'],
+      provides: [filling('delivery')],
+      requires: [{ capability: kinds, why: 'for its routes' }],
       build: () => undefined,
       upstream: helmChart({ repository: text, version: text }),
       secrets: [{ name: 'webhook', keys, why: text }],
@@ -29,7 +34,7 @@ function pageWith(text: string, keys: readonly string[]): string {
     name: 'gateway-api',
     namespace: 'kube-system',
     plan: {
-      provides: ['gateway-api-definitions'],
+      provides: [kinds],
       build: () => undefined,
       upstream: {
         kind: 'git',

@@ -1,18 +1,23 @@
 import { load, loadAll } from 'js-yaml';
 import type { Component } from '../component';
+import { capability } from '../inventory';
 import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
-import { broker, helmChart, made, networkPlugin } from '../testing/components';
+import { broker, filling, helmChart, made, networkPlugin } from '../testing/components';
 import { find } from '../testing/facts';
 import { field } from '../testing/field';
 import { expectGolden } from '../testing/golden';
 import { bundleOf, filesOf } from '.';
+
+/** What Argo CD asks for here, so that it is installed before it. */
+const kinds = capability({ name: 'kinds', means: 'kinds of routes', from: 'list them' });
 
 const values = { zebra: { b: [1, 'on', false], a: '0x1f' }, empty: {}, none: [], text: 'two\nlines\n' };
 const argoCd = made({
   name: 'argo-cd',
   namespace: 'argocd',
   plan: {
-    provides: ['argo-cd'],
+    provides: [filling('delivery')],
+    requires: [{ capability: kinds, why: 'for its routes' }],
     build: () => undefined,
     upstream: helmChart({
       repository: 'registry.example.com/charts',
@@ -27,7 +32,7 @@ const definitions = made({
   name: 'gateway-api',
   namespace: 'kube-system',
   plan: {
-    provides: ['gateway-api-definitions'],
+    provides: [kinds],
     build: () => undefined,
     upstream: {
       kind: 'git',
@@ -63,7 +68,7 @@ test.each([
   expect(command).toContain(` --values apps/small/bootstrap/values-${name}.yaml `);
 });
 
-test('the page reads as the golden shows it: definitions, network, Argo CD, secrets, root', () => {
+test('the page reads as the golden shows it: network, definitions, Argo CD, secrets, root', () => {
   expectGolden('synth/bootstrap.md', text('README.md'));
 });
 

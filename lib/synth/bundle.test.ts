@@ -9,6 +9,7 @@ import {
   broker,
   caller,
   configMap,
+  filling,
   made,
   onNodes,
   packaged,
@@ -197,7 +198,7 @@ test('what a cluster cannot live without stays when its Application goes', () =>
     planned(
       ciliumCluster([
         broker(),
-        made({ name: 'argo-cd', namespace: 'argocd', plan: { provides: ['argo-cd'] } }),
+        made({ name: 'argo-cd', namespace: 'argocd', plan: { provides: [filling('delivery')] } }),
       ]),
     ),
     new Map(),

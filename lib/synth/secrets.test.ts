@@ -3,7 +3,7 @@ import type { Component } from '../component';
 import type { ClusterPlan } from '../plan';
 import { find } from '../testing/facts';
 import { planned, smallCluster } from '../testing/clusters';
-import { helmChart, made } from '../testing/components';
+import { filling, helmChart, made } from '../testing/components';
 import { sealedText } from '../testing/sealed-text';
 import { type Problem, problemText } from '../values';
 import { bundleOf, checkSealedFiles, filesOf, type SealedFiles, sealedPaths } from '.';
@@ -11,7 +11,11 @@ import { bundleOf, checkSealedFiles, filesOf, type SealedFiles, sealedPaths } fr
 const file = 'secrets/small/login.yaml';
 const why = 'to log in';
 
-const opener = made({ name: 'opener', namespace: 'kube-system', plan: { provides: ['sealed-secrets'] } });
+const opener = made({
+  name: 'opener',
+  namespace: 'kube-system',
+  plan: { provides: [filling('sealed secrets')] },
+});
 const keeper = (plan: object = {}): Component =>
   made({ name: 'keeper', plan: { secrets: [{ name: 'login', keys: ['user', 'password'], why }], ...plan } });
 

@@ -12,7 +12,7 @@ import {
   planOf,
   type Workload,
 } from '../component';
-import type { Endpoint } from '../inventory';
+import { type Capability, capability, type Endpoint, type Role } from '../inventory';
 
 /** Tiny components, so that tests of what is derived from components depend on no real one. */
 export interface Made {
@@ -115,6 +115,17 @@ export function onNodes(
   return made({ name, namespace, plan: { workloads, podSecurity: 'privileged' } });
 }
 
+/** A capability that fills a role, and that one component alone may provide. */
+export function filling(role: Role, name: string = role.replaceAll(' ', '-').toLowerCase()): Capability {
+  return capability({
+    name,
+    means: role,
+    from: `list what fills ${role}`,
+    exclusive: 'two are one too many',
+    role,
+  });
+}
+
 /** A Helm chart that creates what the test says. */
 export function helmChart(chart: Partial<HelmChart> = {}): HelmChart {
   return {
@@ -147,7 +158,7 @@ export function networkPlugin(): Component {
     kind: 'cilium',
     plan: {
       build: () => undefined,
-      provides: ['network-plugin'],
+      provides: [filling('network plugin')],
       upstream: helmChart({
         repository: 'https://helm.example.com',
         chart: 'cilium',

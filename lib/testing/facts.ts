@@ -1,7 +1,8 @@
 import type { Component, ComponentPlan, KubeObject } from '../component';
 import { objectsOf } from '../component';
-import { type Facts, type FactsInput, parseFacts } from '../inventory';
+import { type Claimed, type Facts, type FactsInput, parseFacts, readClaims } from '../inventory';
 import { postgresql } from '../machines';
+import { checkClaims } from '../plan/check-claims';
 import { type Problem, problemText } from '../values';
 
 /** The nodes of the small cluster, for one of several in a project: each has other addresses. */
@@ -65,7 +66,11 @@ export function read(
   const at = `small.components.${component.name}`;
   const messages = component.problems.map((problem) => `${at}${problemText(problem)}`);
   const report = (problem: Problem) => messages.push(problemText(problem));
-  return { plan: component.plan?.({ facts: factsFrom(input), at, report }), messages };
+  const facts = factsFrom(input);
+  const plan = component.plan?.({ facts, at, report });
+  const claims = readClaims(plan?.claims ?? [], { by: component.name, at }, report);
+  checkClaims({ facts, at: 'small', components: [], claims, report });
+  return { plan, messages };
 }
 
 /** The plan of a component that must be right. */
@@ -73,6 +78,18 @@ export function planFrom(component: Component, input: FactsInput = flannelFacts)
   const { plan, messages } = read(component, input);
   if (plan === undefined || messages.length > 0) throw new Error(messages.join('\n'));
   return plan;
+}
+
+/** The claims of a component that must be right. */
+export function claimsFrom(
+  component: Component,
+  input: FactsInput = flannelFacts,
+): { readonly claims: readonly Claimed[] } {
+  const claimant = { by: component.name, at: `small.components.${component.name}` };
+  const claims = readClaims(planFrom(component, input).claims, claimant, (problem) => {
+    throw new Error(problemText(problem));
+  });
+  return { claims };
 }
 
 /** The component's own manifests. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Connection, Listener } from '../component';
-import { planOf } from '../component';
+import { planOf, planShape } from '../component';
 import type { Endpoint, Facts, FactsInput } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
-import { planShape } from '../plan/plan-shape';
 import { readWorkloads } from '../plan/read-connections';
 import { parseShape, type PortRange, type Problem, problemText, type Transport } from '../values';
 import { workloadOf } from './components';
@@ -101,6 +100,7 @@ export function drawnPlan(drawn: readonly DrawnWorkload[], facts: FactsInput, ci
   const components = [0, 1, 2].map((number) => componentOf(drawn, number, read));
   return {
     facts: read,
+    claims: [],
     components: cilium
       ? [plannedComponent('cilium', 'cilium', 'kube-system', []), ...components]
       : components,
@@ -186,7 +186,16 @@ function plannedComponent(
   namespace: string,
   workloads: PlannedComponent['workloads'],
 ): PlannedComponent {
-  return { ...planOf({ build: () => undefined }), workloads, name, kind, namespace, after: [], wave: 1 };
+  return {
+    ...planOf({ build: () => undefined }),
+    workloads,
+    claims: [],
+    name,
+    kind,
+    namespace,
+    after: [],
+    wave: 1,
+  };
 }
 
 function unexpected(problem: Problem): void {

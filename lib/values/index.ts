@@ -44,3 +44,4 @@ export * from './suggest';
 export * from './thrown';
 export * from './uuid';
 export * from './whole-number';
+export type { Written } from './written';

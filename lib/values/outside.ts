@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { type Cidr, hostCidr, parseCidr, prefixLength } from './cidr';
 import { parseIpv4 } from './ipv4';
 import { isDnsName } from './name';
-import { type Parsed, refused } from './parsed';
+import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 /** Machines outside the cluster. */
@@ -45,8 +46,17 @@ export function outsideText(outside: Outside): string {
   }
 }
 
-const forms =
-  "write a name (git.example.com), a pattern ('*.example.com'), an address (192.0.2.30), a network (192.0.2.0/24), or '*' for everything";
+/** The forms in which machines outside are written. */
+const formsOf =
+  "a name (git.example.com), a pattern ('*.example.com'), an address (192.0.2.30), a network (192.0.2.0/24), or '*' for everything";
+const forms = `write ${formsOf}`;
+
+/** Machines outside the cluster. */
+export const outside = v.pipe(
+  v.custom<string>(() => true, formsOf),
+  parsedBy<string, Outside>(parseOutside),
+  v.title('name, pattern, address or network outside the cluster'),
+);
 
 function address(written: string): Parsed<Outside> {
   const read = parseIpv4(written);

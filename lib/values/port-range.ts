@@ -1,4 +1,5 @@
-import { type Parsed, refused } from './parsed';
+import * as v from 'valibot';
+import { type Parsed, parsedBy, refused } from './parsed';
 import { partsOf } from './plain';
 import { shown } from './shown';
 
@@ -48,8 +49,14 @@ function isPort(written: unknown): written is number {
 }
 
 function notPort(written: unknown): Parsed<PortRange> {
-  return refused(
-    written === undefined ? 'is missing' : `${shown(written)} is not a port`,
-    'write a whole number from 1 to 65535, or a range as { first: 30000, last: 32767 }',
-  );
+  return refused(written === undefined ? 'is missing' : `${shown(written)} is not a port`, `write ${forms}`);
 }
+
+const forms = 'a whole number from 1 to 65535, or a range as { first: 30000, last: 32767 }';
+
+/** One port, or a range. */
+export const ports = v.pipe(
+  v.custom<number | PortRange>(() => true, forms),
+  parsedBy<number | PortRange, PortRange>(parsePorts),
+  v.title('port or range of ports'),
+);

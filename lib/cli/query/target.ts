@@ -1,3 +1,5 @@
+import { claimsOf } from '../../inventory';
+import { filledTables } from '../../machines/postgresql/filled-tables';
 import type { Cluster } from '../../plan';
 import { inWords, type Problem, suggest } from '../../values';
 import { type TableName, tableNameOf } from './sql';
@@ -22,8 +24,8 @@ export interface Target {
 /** Everything that the sinks of a cluster fill, by cluster and table. */
 export function targetsOf(clusters: readonly Cluster[]): readonly Target[] {
   return clusters.flatMap(({ name: cluster, plan }) =>
-    (plan?.components ?? []).flatMap(({ namespace, tables }) =>
-      tables.map(({ database, table, topics, password }) => ({
+    claimsOf({ claims: plan?.claims ?? [] }, filledTables).map(
+      ({ value: { database, table, topics, password } }) => ({
         cluster,
         host: {
           name: database.owner.host,
@@ -36,8 +38,8 @@ export function targetsOf(clusters: readonly Cluster[]): readonly Target[] {
         table: tableNameOf(table),
         writtenTable: table,
         topics,
-        secret: { namespace, name: password.secret, key: password.key },
-      })),
+        secret: { namespace: password.namespace, name: password.secret, key: password.key },
+      }),
     ),
   );
 }

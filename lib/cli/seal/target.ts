@@ -1,3 +1,5 @@
+import { sealingCertificates } from '../../component';
+import { claimsOf } from '../../inventory';
 import type { Cluster } from '../../plan';
 import { type Report, type SealingCertificate, shown, suggest } from '../../values';
 import type { SecretPlace } from './scope';
@@ -30,11 +32,8 @@ export function findTarget(
   return cluster.plan === undefined ? undefined : inPlan(cluster.plan, written, report);
 }
 
-function inPlan(
-  { facts, components }: NonNullable<Cluster['plan']>,
-  written: string,
-  report: Report,
-): SealTarget | undefined {
+function inPlan(plan: NonNullable<Cluster['plan']>, written: string, report: Report): SealTarget | undefined {
+  const { facts, components } = plan;
   const at = `${facts.name}.secrets`;
   const needed = components.flatMap(({ namespace, secrets }) =>
     secrets.map(({ name, keys }) => ({ id: `${namespace}/${name}`, namespace, name, keys })),
@@ -62,7 +61,7 @@ function inPlan(
     });
     return undefined;
   }
-  const certificate = components.find(({ sealing }) => sealing !== undefined)?.sealing;
+  const certificate = claimsOf(plan, sealingCertificates)[0]?.value;
   return {
     cluster: facts.name,
     namespace: first.namespace,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, parsePort, refused, shown } from '../../values';
+import { type Parsed, parsedBy, parsePort, refused, shown } from '../../core';
 
 /** Where a program connects to. */
 export interface Place {

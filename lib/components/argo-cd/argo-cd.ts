@@ -1,4 +1,4 @@
-import { type Component, createdKinds, declareComponent, planOf } from '../../component';
+import { capability, type Component, createdKinds, declareComponent, planOf } from '../../core';
 import { charts } from '../versions';
 import { gitPlace } from './addresses';
 import { argoCdProps, type ArgoCdProps } from './props';
@@ -7,6 +7,15 @@ import { argoCdWorkloads } from './workloads';
 
 /** The release's name. It holds `argocd`, so the chart puts nothing more before its names: `argocd-server`, as the manuals have it. */
 const release = 'argocd';
+
+/** Argo CD in the cluster itself. */
+const argoCdDelivery = capability({
+  name: 'argo-cd',
+  means: 'Argo CD, which applies what is committed',
+  from: 'list argoCd()',
+  exclusive: 'two Argo CDs would undo each other',
+  role: 'delivery',
+});
 
 /**
  * Argo CD, which delivers the cluster and, after its first installation, itself. One set of pods, without single sign-on
@@ -27,7 +36,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         next: "write true, or deliver by 'waves'",
       });
     return planOf({
-      provides: ['argo-cd'],
+      provides: [argoCdDelivery],
       // Every container of the chart runs as a user, without capabilities and with the runtime's seccomp profile.
       podSecurity: 'restricted',
       workloads: argoCdWorkloads({

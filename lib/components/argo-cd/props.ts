@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { bytes, distinct, dnsName, label } from '../../values';
+import { bytes, distinct, dnsName, label, type PropsOf } from '../../core';
 import { apiServer } from './addresses';
-import type { PropsOf } from '../../component';
 
 export const argoCdProps = v.strictObject({
   /** Name of the component. @default 'argo-cd' */

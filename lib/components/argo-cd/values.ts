@@ -1,4 +1,4 @@
-import type { Quantity } from '../../values';
+import type { Quantity } from '../../core';
 import { exclusionsFor, renderExclusions } from './exclusions';
 import { applicationHealth } from './health';
 

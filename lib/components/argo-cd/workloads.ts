@@ -1,5 +1,4 @@
-import { type Connection, endpointOf, type Listener, machineAt, type Workload } from '../../component';
-import type { Facts } from '../../inventory';
+import { type Connection, endpointOf, type Facts, type Listener, machineAt, type Workload } from '../../core';
 
 /** What decides the flows. */
 export interface ArgoCdFlows {

@@ -1,4 +1,4 @@
-import type { Listener, Workload } from '../../component';
+import type { Listener, Workload } from '../../core';
 import type { CiliumSettings } from './props';
 
 /**

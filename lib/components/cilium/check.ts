@@ -1,13 +1,21 @@
-import type { PlanContext } from '../../component';
-import { withoutApi } from '../../inventory';
-import { cidrContains, type Ipv4, rangeContains } from '../../values';
-import type { Pool } from '../pools';
+import {
+  type AddressPool,
+  cidrContains,
+  type Ipv4,
+  type PlanContext,
+  rangeContains,
+  withoutApi,
+} from '../../core';
 import { cilium as catalogue } from '../versions';
 import type { CiliumSettings } from './props';
 import { roomForNodes } from './values';
 
 /** Reports what contradicts itself in the settings, or the facts of the cluster. */
-export function checkCilium(settings: CiliumSettings, pools: readonly Pool[], context: PlanContext): void {
+export function checkCilium(
+  settings: CiliumSettings,
+  pools: readonly AddressPool[],
+  context: PlanContext,
+): void {
   checkKubeProxy(settings, context);
   checkApiServer(settings, context);
   checkPodNetwork(context);
@@ -111,7 +119,11 @@ function checkGatewayApi(settings: CiliumSettings, { at, report }: PlanContext):
   });
 }
 
-function checkIngress(settings: CiliumSettings, pools: readonly Pool[], { at, report }: PlanContext): void {
+function checkIngress(
+  settings: CiliumSettings,
+  pools: readonly AddressPool[],
+  { at, report }: PlanContext,
+): void {
   if (settings.ingress?.mode !== 'shared' || settings.ingress.address === undefined) return;
   const { address } = settings.ingress;
   if (pools.some(({ range }) => rangeContains(range, address))) return;

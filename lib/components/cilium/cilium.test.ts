@@ -1,6 +1,8 @@
+import type { Component } from '../../component';
 import { ciliumFacts, find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { parseShape, problemText } from '../../values';
+import { gatewayApiDefinitions } from '../gateway-api';
 import { cilium as catalogue } from '../versions';
 import { cilium, type CiliumProps } from '.';
 import { ciliumProps } from './props';
@@ -136,7 +138,8 @@ test('gatewayClass.create is a text before 1.20', () => {
 
 test('Gateways need the definitions, and those of the version that Cilium is built for', () => {
   expect(planFrom(plain({ gatewayApi: 'v1.4.1' }), ciliumFacts).requires).toEqual([
-    { capability: 'gateway-api-definitions', why: 'for the kinds GatewayClass and Gateway' },
+    { capability: gatewayApiDefinitions, why: 'for the kinds GatewayClass and Gateway' },
+    { capability: 'load balancers', why: 'for the addresses of its Gateways', mayComeLater: true },
   ]);
   expect(messagesOf({ version: '1.17.18', gatewayApi: 'v1.4.1' })).toEqual([
     `${at}.gatewayApi: definitions v1.4.1 do not go with Cilium 1.17.18; write gatewayApi({ version: 'v1.2.1' })`,
@@ -172,13 +175,12 @@ test.each([
   },
 );
 
+const rolesOf = (component: Component) => planFrom(component, ciliumFacts).provides.map(({ role }) => role);
+
 test('load balancers are served only with pools, so that MetalLB may serve them otherwise', () => {
-  expect(planFrom(plain(), ciliumFacts).provides).toEqual(['network-plugin']);
+  expect(rolesOf(plain())).toEqual(['network plugin']);
   expect(manifestsOf(plain(), ciliumFacts)).toEqual([]);
-  expect(planFrom(plain({ loadBalancer }), ciliumFacts).provides).toEqual([
-    'network-plugin',
-    'load-balancers',
-  ]);
+  expect(rolesOf(plain({ loadBalancer }))).toEqual(['network plugin', 'load balancers']);
   expect(messagesOf({ loadBalancer: { pools: [] } })).toEqual([
     `${at}.loadBalancer.pools: the list is empty; write a pool, or drop loadBalancer`,
   ]);

@@ -1,7 +1,8 @@
-import { type Component, declareComponent, type PlanContext, planOf } from '../../component';
-import { checkNodeSelector, checkPools } from '../pools';
+import { type Component, declareComponent, type PlanContext, planOf } from '../../core';
+import { checkNodeSelector, poolClaims } from '../pools';
 import { cilium as catalogue } from '../versions';
 import { agentWorkload } from './agent';
+import { offered, provided, required } from './capabilities';
 import { checkCilium } from './check';
 import { ciliumCreates } from './creates';
 import { addAnnouncement, addPool } from './pools';
@@ -21,21 +22,15 @@ import { ciliumValues } from './values';
  */
 export function cilium(props: CiliumProps): Component {
   return declareComponent({ kind: 'cilium' }, ciliumProps, props, (settings, context) => {
-    const { name, namespace, gatewayApi, loadBalancer, version } = settings;
+    const { name, namespace, loadBalancer, version } = settings;
     const pools = loadBalancer?.pools ?? [];
     checkLoadBalancer(settings, context);
     checkCilium(settings, pools, context);
     return planOf({
-      provides: pools.length > 0 ? ['network-plugin', 'load-balancers'] : ['network-plugin'],
-      pools: pools.map(({ range }) => range),
-      balanced: [
-        ...(settings.ingress === undefined ? [] : ['Ingresses']),
-        ...(gatewayApi === false ? [] : ['Gateways']),
-      ],
-      requires:
-        gatewayApi === false
-          ? []
-          : [{ capability: 'gateway-api-definitions', why: 'for the kinds GatewayClass and Gateway' }],
+      provides: provided(settings),
+      offers: offered(settings),
+      requires: required(settings),
+      claims: poolClaims(pools, '.loadBalancer.pools'),
       workloads: [agentWorkload(settings)],
       // Agents load programs into the kernel and configure the node's network.
       podSecurity: 'privileged',
@@ -61,5 +56,4 @@ function checkLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContex
   if (loadBalancer === undefined) return;
   const at = `${context.at}.loadBalancer`;
   checkNodeSelector(loadBalancer.announce.nodeSelector, `${at}.announce.nodeSelector`, context);
-  checkPools(loadBalancer.pools, `${at}.pools`, context);
 }

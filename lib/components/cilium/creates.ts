@@ -1,4 +1,4 @@
-import { type CreatedKind, createdKinds } from '../../component';
+import { type CreatedKind, createdKinds } from '../../core';
 import type { CiliumSettings } from './props';
 
 /** The namespace that the chart makes for the secrets that agents may read: TLS of policies, Ingresses and Gateways. */

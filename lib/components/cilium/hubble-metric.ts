@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, refused, shown } from '../../values';
+import { type Parsed, parsedBy, refused, shown } from '../../core';
 
 /**
  * Reads a metric of Hubble with its options: `httpV2:exemplars=true;labelsContext=source_ip,destination_ip`. The chart joins

@@ -1,6 +1,7 @@
 import { ciliumFacts, find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { ciliumPolicies, type CiliumPoliciesProps } from '.';
+import { ciliumNetwork } from './capabilities';
 
 type Policy = {
   name: string;
@@ -66,7 +67,7 @@ test('the way out of a client is opened with the look-up of names, and closes no
 
 test('policies need a network plugin that knows them', () => {
   expect(planFrom(policies(securePods), ciliumFacts).requires).toEqual([
-    { capability: 'network-plugin', why: 'for the kind CiliumNetworkPolicy' },
+    { capability: ciliumNetwork, why: 'for the kind CiliumNetworkPolicy' },
   ]);
 });
 

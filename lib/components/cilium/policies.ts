@@ -1,4 +1,5 @@
-import { type Component, declareComponent, type PlanContext, planOf } from '../../component';
+import { type Component, declareComponent, type PlanContext, planOf } from '../../core';
+import { ciliumNetwork } from './capabilities';
 import { type CiliumPoliciesProps, ciliumPoliciesProps, type CiliumPolicy } from './policy-props';
 import { addClientPolicy, addPolicy, clientPolicyName } from './policy-objects';
 
@@ -23,7 +24,7 @@ export function ciliumPolicies(props: CiliumPoliciesProps): Component {
     ({ namespace, podSecurity, policies }, context) => {
       checkPolicies(policies, namespace, context);
       return planOf({
-        requires: [{ capability: 'network-plugin', why: 'for the kind CiliumNetworkPolicy' }],
+        requires: [{ capability: ciliumNetwork, why: 'for the kind CiliumNetworkPolicy' }],
         podSecurity,
         build: (chart) => {
           for (const policy of policies) {

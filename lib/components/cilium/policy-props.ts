@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { PropsOf } from '../../component';
-import { atLeastOne, label, labels, port } from '../../values';
+import { atLeastOne, label, labels, port, type PropsOf } from '../../core';
 
 const policy = v.strictObject({
   /** Name of the policy, a DNS label. */

@@ -4,8 +4,7 @@ import {
   CiliumLoadBalancerIPPool,
   CiliumLoadBalancerIPPoolV2Alpha1,
 } from '../../../imports/cilium.io';
-import { syncWave } from '../../component';
-import type { Pool } from '../pools';
+import { type AddressPool, syncWave } from '../../core';
 import { cilium as catalogue } from '../versions';
 import type { CiliumSettings } from './props';
 
@@ -13,7 +12,7 @@ import type { CiliumSettings } from './props';
 const annotations = syncWave(1);
 
 /** Adds a pool, with the version of its kind that this line of Cilium serves. */
-export function addPool(chart: Chart, pool: Pool, version: CiliumSettings['version']): void {
+export function addPool(chart: Chart, pool: AddressPool, version: CiliumSettings['version']): void {
   const props = {
     metadata: { name: pool.name, annotations },
     spec: { blocks: [{ start: pool.range.first, stop: pool.range.last }] },

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { PropsOf } from '../../component';
-import { addressOrDnsName, atLeastOne, distinct, hostAddress, label, port } from '../../values';
+import { addressOrDnsName, atLeastOne, distinct, hostAddress, label, port, type PropsOf } from '../../core';
 import { announceShape, poolEntries } from '../pools';
 import { hubbleMetric } from './hubble-metric';
 import { cilium as catalogue, gatewayApi as definitions } from '../versions';

@@ -1,6 +1,5 @@
-import { addressOrNameText, prefixLength } from '../../values';
-import type { Facts } from '../../inventory';
-import { poolSize, type Pool } from '../pools';
+import { addressOrNameText, type AddressPool, type Facts, prefixLength } from '../../core';
+import { poolSize } from '../pools';
 import type { CiliumSettings } from './props';
 
 /**
@@ -72,7 +71,11 @@ export type CiliumValues = {
 };
 
 /** Values that differ from the chart's defaults, for the bootstrap file and the Application alike. */
-export function ciliumValues(settings: CiliumSettings, pools: readonly Pool[], facts: Facts): CiliumValues {
+export function ciliumValues(
+  settings: CiliumSettings,
+  pools: readonly AddressPool[],
+  facts: Facts,
+): CiliumValues {
   const { apiServer, gatewayApi, hubble, ingress } = settings;
   return {
     ...(settings.kubeProxyReplacement && { kubeProxyReplacement: true }),
@@ -119,7 +122,7 @@ function ingressValues(
  * its leases and the addresses wander. So the chart's 10 requests a second, and a fifth for each address there is.
  * https://docs.cilium.io/en/stable/network/l2-announcements/#sizing-client-rate-limit
  */
-function rateLimit(pools: readonly Pool[]): { qps: number; burst: number } {
+function rateLimit(pools: readonly AddressPool[]): { qps: number; burst: number } {
   const qps = 10 + Math.ceil(poolSize(pools) / 5);
   return { qps, burst: 2 * qps };
 }

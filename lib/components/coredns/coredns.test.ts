@@ -111,7 +111,9 @@ test('asks a host of the inventory over udp and tcp, on the port that the host d
 
 test('serves the cluster only when it replaces what k3s ships', () => {
   expect(planFrom(coredns({ mode: 'k3s' })).provides).toEqual([]);
-  expect(planFrom(coredns({ mode: 'replace' }), ciliumFacts).provides).toEqual(['cluster-dns']);
+  expect(planFrom(coredns({ mode: 'replace' }), ciliumFacts).provides).toMatchObject([
+    { role: 'cluster DNS' },
+  ]);
 });
 
 const at = 'small.components.coredns';

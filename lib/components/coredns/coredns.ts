@@ -1,4 +1,4 @@
-import { type Component, declareComponent } from '../../component';
+import { type Component, declareComponent } from '../../core';
 import { k3sPlan } from './k3s';
 import { corednsProps, type CorednsProps } from './props';
 import { replacePlan } from './replace';

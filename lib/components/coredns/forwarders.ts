@@ -1,6 +1,15 @@
-import { type Connection, machineAt, type PlanContext } from '../../component';
-import { type Facts, type Host, nameServerPort } from '../../inventory';
-import { type AddressOrName, type Ipv4, ipv4ToNumber, shown } from '../../values';
+import {
+  type AddressOrName,
+  type Connection,
+  type Facts,
+  type Host,
+  type Ipv4,
+  ipv4ToNumber,
+  machineAt,
+  nameServerPort,
+  type PlanContext,
+  shown,
+} from '../../core';
 
 /** A name server that is asked. */
 export interface Forwarder {

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import { type ComponentPlan, planOf } from '../../component';
+import { type ComponentPlan, planOf } from '../../core';
 import { renderCorefile } from './corefile';
 import { forwardedBlocks, ownZoneBlock, zoneFile, zoneFileName, type Zones } from './zones';
 

@@ -1,5 +1,4 @@
-import type { Facts } from '../../inventory';
-import type { Ipv4 } from '../../values';
+import type { Facts, Ipv4 } from '../../core';
 
 /** A name that an address of the inventory has in the cluster's own zone. */
 export interface InventoryName {

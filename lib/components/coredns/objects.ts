@@ -1,7 +1,14 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { componentLabels, configVolume, pod, resources, restrictedContainer } from '../../component';
-import type { Ipv4, Quantity } from '../../values';
+import {
+  componentLabels,
+  configVolume,
+  type Ipv4,
+  pod,
+  type Quantity,
+  resources,
+  restrictedContainer,
+} from '../../core';
 import { images } from '../versions';
 
 /**

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { PropsOf } from '../../component';
 import {
   type AddressOrName,
   addressOrName,
@@ -10,8 +9,9 @@ import {
   distinct,
   dnsName,
   label,
+  type PropsOf,
   wholeNumber,
-} from '../../values';
+} from '../../core';
 
 /** `maxUpstreams` of plugin forward. https://coredns.io/plugins/forward/#syntax */
 const servers = distinct<AddressOrName>('name servers', 15, addressOrNameText);

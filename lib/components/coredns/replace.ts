@@ -1,4 +1,11 @@
-import { type ComponentPlan, type Connection, type PlanContext, planOf, podLabels } from '../../component';
+import {
+  capability,
+  type ComponentPlan,
+  type Connection,
+  type PlanContext,
+  planOf,
+  podLabels,
+} from '../../core';
 import { renderCorefile, type ServerBlock } from './corefile';
 import { asking, type Forwarder, forwardersTo } from './forwarders';
 import { buildNameServer, ports } from './objects';
@@ -14,6 +21,15 @@ import {
 } from './zones';
 
 const folder = '/etc/coredns';
+
+/** The name server that every pod asks. */
+const clusterDns = capability({
+  name: 'cluster-dns',
+  means: 'the name server that every pod asks',
+  from: "list coredns({ mode: 'replace' })",
+  exclusive: 'two name servers would take turns',
+  role: 'cluster DNS',
+});
 
 /** Runs a name server of our own at the address that every pod asks. */
 export function replacePlan(
@@ -31,7 +47,7 @@ export function replacePlan(
   ]);
   const pods = { ...podLabels(identity, 'dns'), 'k8s-app': 'kube-dns' };
   return planOf({
-    provides: ['cluster-dns'],
+    provides: [clusterDns],
     workloads: [
       {
         name: 'dns',

@@ -1,5 +1,4 @@
-import type { PlanContext } from '../../component';
-import { shown } from '../../values';
+import { type PlanContext, shown } from '../../core';
 import type { ServerBlock } from './corefile';
 import { type Forwarder, forwardersTo } from './forwarders';
 import { type InventoryName, inventoryNames, reverseName } from './names';

@@ -1,4 +1,4 @@
-import type { PostgresqlEndpoint } from '../../inventory';
+import type { PostgresqlEndpoint } from '../../machines/postgresql/endpoint';
 import type { Connector } from './sinks';
 
 /** Where the Secret's keys are mounted, and the only folder that the config provider may read. */

@@ -1,4 +1,4 @@
-import type { ComponentOwner, Endpoint } from '../../inventory';
+import type { ComponentOwner, Endpoint } from '../../core';
 
 /** What every part of the component has to know about it. */
 export interface Identity {

@@ -1,5 +1,11 @@
-import { type Component, declareComponent, endpointOf, type PropsOf } from '../../component';
-import type { ComponentOwner, Endpoint } from '../../inventory';
+import {
+  type Component,
+  type ComponentOwner,
+  declareComponent,
+  type Endpoint,
+  endpointOf,
+  type PropsOf,
+} from '../../core';
 import { planKafkaConnect } from './plan';
 import { kafkaConnectProps } from './props';
 

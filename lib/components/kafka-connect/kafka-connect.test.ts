@@ -1,8 +1,9 @@
-import type { KubeObject } from '../../component';
-import { host } from '../../inventory';
-import { find, manifestsOf, planFrom, read } from '../../testing/facts';
+import type { Component, KubeObject } from '../../component';
+import { claimsOf, host } from '../../inventory';
+import { claimsFrom, find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { kafka } from '../kafka';
+import { usedTopics } from '../kafka/topics-claim';
 import { kafkaConnect, type KafkaConnectProps } from '.';
 import { postgresql, postgresqlOn } from '../../machines';
 
@@ -22,6 +23,11 @@ function written(props: Partial<KafkaConnectProps> = {}, brokers = 1): KafkaConn
 
 function made(props: Partial<KafkaConnectProps> = {}, brokers = 1): readonly KubeObject[] {
   return manifestsOf(kafkaConnect(written(props, brokers)));
+}
+
+/** The topics that a component uses, and where it names them. */
+function topicsOf(component: Component) {
+  return claimsOf(claimsFrom(component), usedTopics).map(({ value, at }) => ({ ...value, at }));
 }
 
 /** One file of a ConfigMap. */
@@ -68,10 +74,11 @@ test.each<[string, Partial<KafkaConnectProps>, number]>([
     3,
   ],
 ])('golden of %s', (name, props, brokers) => {
-  const { workloads, secrets, topics } = planFrom(kafkaConnect(written(props, brokers)));
+  const component = kafkaConnect(written(props, brokers));
+  const { workloads, secrets } = planFrom(component);
   expectGolden(
     `kafka-connect/${name}.yaml`,
-    yamlDocuments([{ workloads, secrets, topics }, ...made(props, brokers)]),
+    yamlDocuments([{ workloads, secrets, usedTopics: topicsOf(component) }, ...made(props, brokers)]),
   );
 });
 
@@ -213,13 +220,10 @@ test('a sink with several tables becomes a connector for each', () => {
 });
 
 test('every topic is used at its place, dead letters among them', () => {
-  expect(planFrom(kafkaConnect(written())).topics.used).toEqual([
-    { topic: 'orders', brokers: 'kafka', at: 'small.components.kafka-connect.sinks.orders.topics[0]' },
-    {
-      topic: 'orders-dead-letters',
-      brokers: 'kafka',
-      at: 'small.components.kafka-connect.sinks.orders.deadLetters',
-    },
+  const at = 'small.components.kafka-connect.sinks.orders';
+  expect(topicsOf(kafkaConnect(written()))).toEqual([
+    { topic: 'orders', brokers: 'kafka', at: `${at}.topics[0]` },
+    { topic: 'orders-dead-letters', brokers: 'kafka', at: `${at}.deadLetters` },
   ]);
 });
 

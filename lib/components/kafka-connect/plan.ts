@@ -1,11 +1,20 @@
 import type * as v from 'valibot';
-import { type ComponentPlan, type PlanContext, planOf, podLabels } from '../../component';
-import { serviceName } from '../../inventory';
+import {
+  claim,
+  type Claim,
+  type ComponentPlan,
+  type PlanContext,
+  planOf,
+  podLabels,
+  serviceName,
+} from '../../core';
+import { filledTables } from '../../machines/postgresql/filled-tables';
 import { hookJob } from '../kafka/hook-job';
 import { workerLog4j2 } from '../kafka/logging';
 import { ownQuantity } from '../kafka/quantity';
 import { replicationFor } from '../kafka/replication';
 import { heapOf } from '../kafka/settings';
+import { usedTopics } from '../kafka/topics-claim';
 import { images } from '../versions';
 import { connectorConfig } from './connector-config';
 import type { Identity } from './identity';
@@ -22,7 +31,7 @@ const user = 1001;
 
 /** Workers, the connectors' configurations, and the Job that registers them. */
 export function planKafkaConnect(about: Identity, props: Props, context: PlanContext): ComponentPlan {
-  const { at, facts } = context;
+  const { facts } = context;
   const { brokers, database } = props;
   const connectors = readSinks(props.sinks, context);
   checkPlugins(props, context);
@@ -51,6 +60,7 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
       `${JSON.stringify(connectorConfig(connector, use), undefined, 2)}\n`,
     ]),
   );
+  const password = { namespace: about.namespace, secret: props.passwordSecret, key: 'password' };
   const { rest } = about;
   return planOf({
     workloads: workloadsOf(about, props),
@@ -61,13 +71,10 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
         why: `to log in to database ${database.database} on ${database.owner.host} as ${database.user} (no line break at the end: it would be part of the password)`,
       },
     ],
-    topics: { declared: [], used: topicsUsed(props, at) },
-    tables: connectors.map(({ table, topics }) => ({
-      database,
-      table,
-      topics,
-      password: { secret: props.passwordSecret, key: 'password' },
-    })),
+    claims: [
+      ...topicsUsed(props),
+      ...connectors.map(({ table, topics }) => claim(filledTables, { database, table, topics, password })),
+    ],
     build: (chart) => {
       workers(chart, set);
       hookJob(chart, {
@@ -124,14 +131,12 @@ function checkPlugins(props: Props, { at, report }: PlanContext): void {
       });
 }
 
-function topicsUsed(props: Props, at: string): ComponentPlan['topics']['used'] {
+function topicsUsed(props: Props): readonly Claim[] {
   const brokers = props.brokers.owner.component;
   return props.sinks.flatMap((sink) => [
-    ...sink.topics.map((topic, index) => ({
-      topic,
-      brokers,
-      at: `${at}.sinks.${sink.name}.topics[${index}]`,
-    })),
-    { topic: deadLettersOf(sink), brokers, at: `${at}.sinks.${sink.name}.deadLetters` },
+    ...sink.topics.map((topic, index) =>
+      claim(usedTopics, { topic, brokers }, `.sinks.${sink.name}.topics[${index}]`),
+    ),
+    claim(usedTopics, { topic: deadLettersOf(sink), brokers }, `.sinks.${sink.name}.deadLetters`),
   ]);
 }

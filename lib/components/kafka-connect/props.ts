@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { PostgresqlEndpoint } from '../../inventory';
 import {
   atLeastOne,
   columnName,
@@ -11,25 +10,11 @@ import {
   tableName,
   topicName,
   wholeNumber,
-} from '../../values';
-import { kafkaEndpoint } from '../kafka/endpoint-shape';
+} from '../../core';
+import { postgresqlEndpoint } from '../../machines/postgresql/endpoint';
+import { kafkaEndpoint } from '../kafka/endpoint';
 import { memoryOf } from '../kafka/settings';
 import { images } from '../versions';
-
-const server = v.object({
-  protocol: v.literal('postgresql'),
-  transport: v.picklist(['tcp', 'udp']),
-  port: v.number(),
-  owner: v.object({ kind: v.literal('host'), host: v.string() }),
-  database: v.string(),
-  user: v.string(),
-});
-
-/** The shape of a database that is handed to a component. */
-const postgresqlEndpoint = v.custom<PostgresqlEndpoint>(
-  (value) => v.is(server, value),
-  'an endpoint of postgresqlOn()',
-);
 
 /** Names of fields, which become columns. */
 const fields = v.pipe(

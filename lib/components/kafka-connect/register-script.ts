@@ -1,4 +1,4 @@
-import { shellWord } from '../../values';
+import { shellWord } from '../../core';
 /**
  * Script that registers the connectors in its folder, any number of times, fails when one of them does not run, and
  * removes those that are no longer there.

@@ -1,6 +1,5 @@
 import type * as v from 'valibot';
-import type { PlanContext } from '../../component';
-import { type Report, suggest } from '../../values';
+import { type PlanContext, type Report, suggest } from '../../core';
 import type { kafkaConnectProps } from './props';
 
 /** A sink as it was written, with its defaults. */

@@ -1,4 +1,4 @@
-import { bootstrapServers, type KafkaEndpoint } from '../../inventory';
+import { bootstrapServers, type KafkaEndpoint } from '../kafka/endpoint';
 import { propertiesText } from '../kafka/properties';
 import { replicationFor } from '../kafka/replication';
 import { secretsFolder } from './connector-config';

@@ -10,7 +10,7 @@ import {
   resources,
   restrictedContainer,
   scratchVolume,
-} from '../../component';
+} from '../../core';
 import { apart, servicePorts } from '../kafka/brokers';
 import { settingsFolder } from '../kafka/hook-job';
 import { secretsFolder } from './connector-config';

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { podLabels } from '../../component';
+import { podLabels } from '../../core';
 import { servicePorts } from './brokers';
 import type { Identity } from './identity';
 

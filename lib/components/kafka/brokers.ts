@@ -6,12 +6,12 @@ import {
   filesChecksum,
   pod,
   podLabels,
+  type Quantity,
   resources,
   restrictedContainer,
   scratchVolume,
   syncWave,
-} from '../../component';
-import type { Quantity } from '../../values';
+} from '../../core';
 import { settingsFolder } from './hook-job';
 import type { ServerSettings } from './settings';
 

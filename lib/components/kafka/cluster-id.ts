@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { type Parsed, parsedBy, refused, shown } from '../../values';
+import { type Parsed, parsedBy, refused, shown } from '../../core';
 
 /**
  * The cluster id of brokers whose cluster names none: the first 16 bytes of SHA-256 over `<cluster>/<component>`, in

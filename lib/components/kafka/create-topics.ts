@@ -1,8 +1,7 @@
-import { shellWord } from '../../values';
+import { podLabels, type Resources, shellWord, type Workload } from '../../core';
 import type { Chart } from 'cdk8s';
-import { podLabels, type Resources, type Workload } from '../../component';
-import { bootstrapServers } from '../../inventory';
 import { hookJob } from './hook-job';
+import { bootstrapServers } from './endpoint';
 import type { Identity } from './identity';
 import { propertiesText } from './properties';
 import { ownQuantity } from './quantity';

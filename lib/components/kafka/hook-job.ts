@@ -10,7 +10,7 @@ import {
   resources,
   restrictedContainer,
   scratchVolume,
-} from '../../component';
+} from '../../core';
 
 /** Where every ConfigMap of scripts and settings is mounted. */
 export const settingsFolder = '/etc/asterism';

@@ -1,4 +1,4 @@
-import type { KafkaEndpoint } from '../../inventory';
+import type { KafkaEndpoint } from './endpoint';
 
 /** What every part of the component has to know about it. */
 export interface Identity {

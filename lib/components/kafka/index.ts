@@ -1,5 +1,5 @@
-import { type Component, declareComponent, endpointOf, type PropsOf } from '../../component';
-import type { KafkaEndpoint } from '../../inventory';
+import { type Component, declareComponent, endpointOf, type PropsOf } from '../../core';
+import type { KafkaEndpoint } from './endpoint';
 import { planKraft } from './kraft';
 import { kafkaProps } from './props';
 import { planStrimzi } from './strimzi';

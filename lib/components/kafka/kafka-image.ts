@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { image, type Parsed, parsedBy, refused } from '../../values';
+import { image, type Parsed, parsedBy, refused } from '../../core';
 
 /**
  * The image of brokers. Kafka 4 has no ZooKeeper, and the files for KRaft are written for Kafka 4; only tags of images named

@@ -1,5 +1,7 @@
-import { find, manifestsOf, planFrom, read } from '../../testing/facts';
+import { claimsOf } from '../../inventory';
+import { claimsFrom, find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
+import { declaredTopics } from './topics-claim';
 import { kafka, type KafkaProps } from '.';
 
 const image = 'registry.example/kafka:4.1.0';
@@ -156,7 +158,9 @@ test('topics are declared: brokers make none, and the Job runs after each sync w
   expect(file({ topics }, 'topics.txt', 'kafka-topics')).toBe(
     'orders 6 1 2592000000\nsink-dead-letters 1 1 -\n',
   );
-  expect(planFrom(kafka({ topics })).topics.declared).toEqual(['orders', 'sink-dead-letters']);
+  expect(claimsOf(claimsFrom(kafka({ topics })), declaredTopics)).toMatchObject([
+    { value: ['orders', 'sink-dead-letters'], at: 'small.components.kafka.topics' },
+  ]);
 });
 
 test('without topics there is no Job', () => {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../component';
+import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../core';
 import { brokerProbes, clientService } from './broker-parts';
 import { serverSet } from './brokers';
 import { clusterIdFor } from './cluster-id';
@@ -10,6 +10,7 @@ import type { kraftProps } from './props';
 import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { kraftProperties } from './server-properties';
+import { topicsClaim } from './topics';
 import { startKraftBroker } from './start-broker';
 
 const ports = { clients: 9092, controller: 9093 };
@@ -58,7 +59,7 @@ export function planKraft(
       },
       ...(topics.length > 0 ? [topicsWorkload(about)] : []),
     ],
-    topics: { declared: topics.map((topic) => topic.name), used: [] },
+    claims: [topicsClaim(topics)],
     build: (chart) => {
       clientService(chart, about);
       serverSet(chart, {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bytes, cores, dnsName, label, labelBefore, labels, topicName, wholeNumber } from '../../values';
+import { bytes, cores, dnsName, label, labelBefore, labels, topicName, wholeNumber } from '../../core';
 import { images } from '../versions';
 import { clusterId } from './cluster-id';
 import { kafkaImage } from './kafka-image';

@@ -1,5 +1,4 @@
-import type { PlanContext } from '../../component';
-import type { Quantity } from '../../values';
+import type { PlanContext, Quantity } from '../../core';
 import { heapOf, readNodeSelector, type ServerSettings } from './settings';
 import { checkTopics, type Topic } from './topics';
 

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { PlanContext } from '../../component';
 import {
+  parseBytes,
   type Parsed,
   parsedBy,
-  parseBytes,
+  type PlanContext,
   type Quantity,
   quantityValue,
   refused,
   shown,
   wholeNumber,
-} from '../../values';
+} from '../../core';
 
 /** What one kind of server gets. */
 export interface ServerSettings {

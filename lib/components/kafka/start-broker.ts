@@ -1,4 +1,4 @@
-import { inDoubleQuotes, shellWord } from '../../values';
+import { inDoubleQuotes, shellWord } from '../../core';
 import { brokerData } from './server-properties';
 
 /** What the scripts have to know about a set of brokers. */

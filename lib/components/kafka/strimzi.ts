@@ -9,7 +9,8 @@ import {
   planOf,
   syncWave,
   type Workload,
-} from '../../component';
+} from '../../core';
+import { strimzi } from '../strimzi-operator';
 import { apart } from './brokers';
 import type { Identity } from './identity';
 import type { strimziProps } from './props';
@@ -17,7 +18,7 @@ import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { replicationEntries } from './server-properties';
 import type { ServerSettings } from './settings';
-import type { Topic } from './topics';
+import { type Topic, topicsClaim } from './topics';
 
 type Props = v.InferOutput<typeof strimziProps>;
 
@@ -32,9 +33,9 @@ export function planStrimzi(about: Identity, props: Props, context: PlanContext)
   const { brokers, topics } = props;
   const { server, nodes } = readCommon(props, context);
   return planOf({
-    requires: [{ capability: 'strimzi-operator', why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
+    requires: [{ capability: strimzi, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
     workloads: workloadsOf(about),
-    topics: { declared: topics.map((topic) => topic.name), used: [] },
+    claims: [topicsClaim(topics)],
     build: (chart) => {
       const { name, namespace } = about;
       const labels = { 'strimzi.io/cluster': name };
@@ -175,7 +176,7 @@ function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workloa
       targetPort: port,
     }),
   });
-  const operatedBy = 'strimzi-operator' as const;
+  const operatedBy = strimzi;
   const listener = (of: string, port: number) => ({
     name: of,
     port,

@@ -1,5 +1,6 @@
-import { type Parsed, parsedBy, refused, type Report, shown } from '../../values';
 import * as v from 'valibot';
+import { claim, type Claim, type Parsed, parsedBy, refused, type Report, shown } from '../../core';
+import { declaredTopics } from './topics-claim';
 
 /** A topic as it is to be. */
 export interface Topic {
@@ -7,6 +8,15 @@ export interface Topic {
   readonly partitions: number;
   /** How long messages are kept, in milliseconds, -1 for ever; left out, the brokers' default. */
   readonly retention?: number;
+}
+
+/** The claim of brokers to the topics that they declare. */
+export function topicsClaim(topics: readonly Topic[]): Claim {
+  return claim(
+    declaredTopics,
+    topics.map(({ name }) => name),
+    '.topics',
+  );
 }
 
 /** Reports topics of one name. Kafka's metrics take `.` and `_` for the same. */

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type * as v from 'valibot';
-import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../component';
+import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../core';
 import { brokerProbes, clientService } from './broker-parts';
 import { serverSet, type ServerSet } from './brokers';
 import { createTopicsJob, topicsWorkload } from './create-topics';
@@ -10,6 +10,7 @@ import type { zookeeperProps } from './props';
 import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { zookeeperBrokerProperties } from './server-properties';
+import { topicsClaim } from './topics';
 import { heapOf } from './settings';
 import { startZookeeperBroker } from './start-broker';
 import { startZookeeper, zookeeperPorts as ports, zookeeperProperties } from './zookeeper-files';
@@ -82,7 +83,7 @@ export function planZookeeper(
   };
   return planOf({
     workloads: [...workloadsOf(about, headless), ...(topics.length > 0 ? [topicsWorkload(about)] : [])],
-    topics: { declared: topics.map((topic) => topic.name), used: [] },
+    claims: [topicsClaim(topics)],
     build: (chart) => {
       clientService(chart, about);
       serverSet(chart, zookeeperSet);

@@ -1,15 +1,38 @@
+import * as v from 'valibot';
 import {
   type Endpoint,
   type EndpointContext,
   type HostDeclaration,
+  type HostOwner,
   isHostProgram,
-  type PostgresqlEndpoint,
 } from '../../inventory';
 import { partsOf, plainAt, suggest } from '../../values';
 import type { PostgresqlSettings } from './props';
 
 /** Its name among the programs of a host, and the protocol of its endpoints. */
 export const postgresqlName = 'postgresql';
+
+/** A database in a PostgreSQL server on a host, and the role that logs in. */
+export interface PostgresqlEndpoint extends Endpoint<'postgresql'> {
+  readonly owner: HostOwner;
+  readonly database: string;
+  readonly user: string;
+}
+
+const server = v.object({
+  protocol: v.literal(postgresqlName),
+  transport: v.picklist(['tcp', 'udp']),
+  port: v.number(),
+  owner: v.object({ kind: v.literal('host'), host: v.string(), program: v.exactOptional(v.string()) }),
+  database: v.string(),
+  user: v.string(),
+});
+
+/** A database that is handed to a component. Types are not checked at synth, so brokers are refused here. */
+export const postgresqlEndpoint = v.custom<PostgresqlEndpoint>(
+  (value) => v.is(server, value),
+  'an endpoint of postgresqlOn()',
+);
 
 /**
  * The endpoint of a database on a host, for a component that uses it.

@@ -1,7 +1,8 @@
-import type { Host } from '../../inventory';
+import { claimsOf, type Host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { type HostFile, under } from '../host-file';
 import type { RunContext } from '../running';
+import { filledTables } from './filled-tables';
 import { type Database, initSql } from './init-sql';
 import { pgHba } from './pg-hba';
 import type { PostgresqlSettings } from './props';
@@ -23,12 +24,8 @@ export function postgresqlFiles(
 }
 
 /** The databases of a server, each with the schemas of the tables that components fill there. */
-function withSchemas(
-  { databases }: PostgresqlSettings,
-  host: Host,
-  { components }: ClusterPlan,
-): readonly Database[] {
-  const tables = components.flatMap((component) => component.tables);
+function withSchemas({ databases }: PostgresqlSettings, host: Host, plan: ClusterPlan): readonly Database[] {
+  const tables = claimsOf(plan, filledTables).map(({ value }) => value);
   return databases.map((database) => {
     const schemas = tables
       .filter((use) => use.database.owner.host === host.name && use.database.database === database.name)

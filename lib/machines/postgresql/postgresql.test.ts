@@ -1,8 +1,9 @@
-import { host } from '../../inventory';
+import { claimsOf, host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { planned } from '../../testing/clusters';
 import { hostTexts, vmCluster } from '../../testing/machines';
 import { hostFiles, machineModelWith, postgresql } from '..';
+import { filledTables } from './filled-tables';
 
 const texts = hostTexts(vmCluster);
 const lines = (path: string) =>
@@ -42,12 +43,12 @@ test('a schema in which a component has tables is made for the owner of the data
   const plan = planned(vmCluster);
   const made = initOf({
     ...plan,
-    components: plan.components.map((component) => ({
-      ...component,
-      tables: component.tables.flatMap((use) =>
-        ['sales.orders', 'sales.items', 'public.a', 'b'].map((table) => ({ ...use, table })),
-      ),
-    })),
+    claims: claimsOf(plan, filledTables).flatMap((claimed) =>
+      ['sales.orders', 'sales.items', 'public.a', 'b'].map((table) => ({
+        ...claimed,
+        value: { ...claimed.value, table },
+      })),
+    ),
   });
   expect(made.filter((line) => line.includes('SCHEMA') && !line.includes('public'))).toEqual([
     'CREATE SCHEMA IF NOT EXISTS "sales" AUTHORIZATION "seller";',

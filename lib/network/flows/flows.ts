@@ -1,4 +1,5 @@
 import type { Listener } from '../../component';
+import { provides } from '../../inventory';
 import type { ClusterPlan, PlannedComponent, PlannedWorkload } from '../../plan';
 import { onePort, type Outside, type PortRange, type Transport } from '../../values';
 import { apiPort, dnsPort } from './zone';
@@ -117,7 +118,7 @@ function operatorFlows(place: Place, places: readonly Place[]): Flow[] {
     operatedBy === undefined
       ? []
       : places
-          .filter(({ component }) => component.provides.includes(operatedBy))
+          .filter(({ component }) => provides(component, operatedBy))
           .map((from) => ({
             from,
             to: { kind: 'workload', place },

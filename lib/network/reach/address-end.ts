@@ -1,3 +1,5 @@
+import { addressPools } from '../../component';
+import { claimsOf } from '../../inventory';
 import { cidrContains, type Ipv4, rangeContains, type Report } from '../../values';
 import { calledAddresses } from '../scene/called-addresses';
 import type { Door } from './services/door';
@@ -75,7 +77,7 @@ export function isBalanced({ hosts, doors, proxies }: ReachModel, address: Ipv4)
   return (
     proxies.some((proxy) => proxy.address === address) ||
     doors.some(({ outside }) => outside.includes(address)) ||
-    hosts.plan.components.some(({ pools }) => pools?.some((pool) => rangeContains(pool, address)) === true)
+    claimsOf(hosts.plan, addressPools).some(({ value }) => rangeContains(value.range, address))
   );
 }
 

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { lan } from '../../../clusters/lan';
 import { pi } from '../../../clusters/pi';
 import { proxmox } from '../../../clusters/proxmox';
+import { addressPools } from '../../component';
+import { claimsOf } from '../../inventory';
 import type { Cluster } from '../../plan';
 import { bundleOf } from '../../synth';
 import { asked } from '../../testing/reach';
@@ -32,12 +34,13 @@ const anywhere = fc.oneof(
 
 /** Addresses that machines of a cluster have, whose place is another matter. */
 const owned = (name: keyof typeof models) => {
-  const { facts, components } = models[name].hosts.plan;
+  const { plan } = models[name].hosts;
+  const { facts } = plan;
   return new Set<string>([
     ...facts.nodes.map(({ address }) => address),
     ...facts.hosts.flatMap(({ interfaces }) => interfaces.map(({ address }) => address)),
     ...Object.values(facts.networks).flatMap(({ gateway }) => gateway ?? []),
-    ...components.flatMap(({ pools }) => (pools ?? []).flatMap(({ first, last }) => [first, last])),
+    ...claimsOf(plan, addressPools).flatMap(({ value }) => [value.range.first, value.range.last]),
   ]);
 };
 

@@ -1,3 +1,4 @@
+import { provides } from '../../inventory';
 import { cidrContains, type Outside, type Problem } from '../../values';
 import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
@@ -43,7 +44,7 @@ function leadsTo({ to }: Flow, named: Named): boolean {
     case 'cluster-dns':
       return named.kind === 'given'
         ? named.pods.name === 'coredns'
-        : named.kind === 'workload' && named.place.component.provides.includes('cluster-dns');
+        : named.kind === 'workload' && provides(named.place.component, 'cluster DNS');
     case 'nodes':
       return named.kind === 'node';
     case 'internet':

@@ -7,8 +7,8 @@ import { type ClusterInput, defineCluster } from './cluster';
 
 const line = { version: '1.19.6', apiServer: { host: '127.0.0.1', port: 6444 } } as const;
 const lan = { name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' } as const;
-const withoutAddresses =
-  "and nothing in the cluster gives out the addresses that they wait for; write pools (loadBalancer in cilium({ … }), or metallb()), or take 'servicelb' out of small.k3s.disable";
+const without =
+  "which nothing in the cluster provides; write loadBalancer in cilium({ … }), or take 'servicelb' out of disable in k3s";
 
 function messagesOf(input: ClusterInput): readonly string[] {
   return defineCluster(input).problems.map(problemText);
@@ -21,13 +21,15 @@ function onCilium(plugin: Component, ...others: readonly Component[]): ClusterIn
 
 test('Ingresses and Gateways of Cilium need something that gives out addresses', () => {
   expect(messagesOf(onCilium(cilium({ ...line, ingress: { mode: 'shared' } })))).toEqual([
-    `small.components.cilium: serves Ingresses, ${withoutAddresses}`,
+    `small.components.cilium: needs load balancers for the addresses of its Ingresses, ${without}`,
   ]);
   expect(
     messagesOf(onCilium(cilium({ ...line, gatewayApi: true, ingress: { mode: 'dedicated' } }))).filter(
-      (message) => message.includes('serves'),
+      (message) => message.includes('balancers'),
     ),
-  ).toEqual([`small.components.cilium: serves Ingresses and Gateways, ${withoutAddresses}`]);
+  ).toEqual([
+    `small.components.cilium: needs load balancers for the addresses of its Ingresses and Gateways, ${without}`,
+  ]);
 });
 
 test('pools of Cilium, MetalLB and servicelb give out addresses', () => {
@@ -49,7 +51,7 @@ test('a listener for Ingresses needs something that serves them', () => {
     plan: { workloads: [workloadOf('web', { name: 'web', listens: [port('http', 8080, 'ingress')] })] },
   });
   expect(messagesOf(smallCluster([web]))).toEqual([]);
-  expect(messagesOf(ciliumCluster([web]))).toEqual([
-    "small.components.web.workloads.web.listens.http.open: is 'ingress', and nothing in the cluster serves Ingresses or Gateways; write ingress or gatewayApi in cilium({ … }), or take 'traefik' out of k3s.disable",
+  expect(messagesOf(onCilium(cilium(line), web))).toEqual([
+    "small.components.web.workloads.web.listens.http.open: is 'ingress', and nothing in the cluster serves Ingresses or Gateways; write ingress or gatewayApi in cilium({ … }), or take 'traefik' out of disable in k3s",
   ]);
 });

@@ -1,5 +1,13 @@
-import type { ChartValue, ChartValues } from '../component';
-import { keyPath, type Parsed, partsOf, refused, shown } from '../values';
+import * as v from 'valibot';
+import { keyPath, type Parsed, parsedBy, partsOf, refused, shown } from '../values';
+
+/** Values of a chart. There is no null: cdk8s leaves it out of an Application, and Helm would take it for "no default". */
+export interface ChartValues {
+  readonly [key: string]: ChartValue;
+}
+
+/** One value of a chart. */
+export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
 
 /** How deep values are nested at most: a value that contains itself has no end. */
 const deepest = 64;
@@ -32,6 +40,13 @@ export function parseChartValues(written: unknown): Parsed<ChartValues> {
     'write text, numbers, true or false, and lists and objects of them',
   );
 }
+
+/** Values of a chart, whichever they are. */
+export const chartValues = v.pipe(
+  v.custom<ChartValues>(() => true, 'an object of values'),
+  parsedBy<ChartValues, ChartValues>(parseChartValues),
+  v.title('values of a chart'),
+);
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import type { KafkaEndpoint } from '../../inventory';
+import { type ComponentOwner, type Endpoint, serviceName } from '../../core';
+
+/** Brokers of a Kafka cluster. */
+export interface KafkaEndpoint extends Endpoint<'kafka'> {
+  readonly owner: ComponentOwner;
+  /** Number of brokers: what replication factors have to fit. */
+  readonly brokers: number;
+}
 
 const brokers = v.object({
   protocol: v.literal('kafka'),
@@ -21,3 +28,8 @@ export const kafkaEndpoint = v.custom<KafkaEndpoint>(
   (value) => v.is(brokers, value),
   'an endpoint of kafka()',
 );
+
+/** `host:port` as Kafka clients want their bootstrap servers. */
+export function bootstrapServers(endpoint: KafkaEndpoint): string {
+  return `${serviceName(endpoint.owner)}:${endpoint.port}`;
+}

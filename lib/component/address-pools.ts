@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import {
+  checkNetworkName,
+  checkRange,
+  type ClaimContext,
+  type Claimed,
+  claimKind,
+  networkOf,
+} from '../inventory';
+import { type AddressRange, ipv4, label, networkName, rangesOverlap, rangeText } from '../values';
+
+/** Addresses that Services of type LoadBalancer may get. */
+export interface AddressPool {
+  /** Name of the pool, once in a cluster. */
+  readonly name: string;
+  /** The network whose addresses they are. */
+  readonly network: string;
+  readonly range: AddressRange;
+}
+
+/**
+ * What serves load balancers claims each of its pools, at its place. A pool is in a network that the nodes have a card in, or
+ * that shares a wire with theirs, and nothing else has or hands out its addresses.
+ */
+export const addressPools = claimKind({
+  name: 'address-pools',
+  shape: v.strictObject({
+    name: label,
+    network: networkName,
+    range: v.strictObject({ first: ipv4, last: ipv4 }),
+  }),
+  check: (pools, context) => {
+    pools.forEach((pool, index) => {
+      checkPool(pool, context);
+      for (const earlier of pools.slice(0, index)) checkPair(pool, earlier, context);
+    });
+  },
+});
+
+function checkPool({ value: pool, at }: Claimed<AddressPool>, { facts, report }: ClaimContext): void {
+  const { range } = pool;
+  if (checkNetworkName(pool.network, facts, `${at}.network`, report))
+    checkRange(range, pool.network, facts, `${at}.range`, facts.name, report);
+  const network = networkOf(pool.network, facts);
+  if (pool.network === 'pods' || pool.network === 'services')
+    report({
+      at: `${at}.network`,
+      reason: `network ${pool.network} is inside the cluster, where nobody outside asks for an address`,
+      next: 'take a network that the nodes have a card in',
+    });
+  else if (pool.network !== 'nodes' && network !== undefined && network.wire === undefined)
+    report({
+      at: `${at}.network`,
+      reason: `no node has a card in network ${pool.network}, so nobody there answers for its addresses`,
+      next: `take a pool of network nodes, or write wire: 'nodes' in networks.${pool.network} where both share a wire`,
+    });
+  for (const dhcp of facts.dhcp) {
+    if (rangesOverlap(range, dhcp.range))
+      report({
+        at: `${at}.range`,
+        reason: `${rangeText(range)} overlaps ${rangeText(dhcp.range)}, which DHCP hands out in network ${dhcp.network}`,
+        next: 'end one before the other begins',
+      });
+  }
+}
+
+function checkPair(
+  { value: pool, at }: Claimed<AddressPool>,
+  { value: earlier }: Claimed<AddressPool>,
+  { report }: ClaimContext,
+): void {
+  if (pool.name === earlier.name)
+    report({
+      at: `${at}.name`,
+      reason: `two pools are named "${pool.name}"`,
+      next: 'give one of them another name',
+    });
+  if (rangesOverlap(pool.range, earlier.range))
+    report({
+      at: `${at}.range`,
+      reason: `${rangeText(pool.range)} overlaps ${rangeText(earlier.range)} of pool ${earlier.name}`,
+      next: 'end one before the other begins',
+    });
+}

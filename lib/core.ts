@@ -1,0 +1,139 @@
+/**
+ * What components are written with, those of the catalogue as well: they import this file and nothing else of the core, so that
+ * a component from another repository can do whatever one of ours can.
+ */
+
+// A cluster, and what a component may know of it.
+export { type Cluster, type ClusterInput, defineCluster } from './plan';
+export {
+  type ComponentOwner,
+  type Endpoint,
+  type Facts,
+  host,
+  type Host,
+  nameServerPort,
+  type Node,
+  serviceName,
+  withoutApi,
+} from './inventory';
+export { placeholder, type Problem, type Report } from './values';
+
+// A component, and what follows from its props.
+export {
+  type Component,
+  type ComponentPlan,
+  type Connection,
+  type Declared,
+  declareComponent,
+  type Destination,
+  endpointOf,
+  type Listener,
+  machineAt,
+  type PlanContext,
+  planOf,
+  type PropsOf,
+  type Requirement,
+  type SecretNeed,
+  type Workload,
+} from './component';
+
+// What a cluster has by something that it lists, and what such things state.
+export {
+  type Capability,
+  capability,
+  type Claim,
+  claim,
+  type ClaimContext,
+  type Claimed,
+  type ClaimKind,
+  claimKind,
+  claimsOf,
+  functionShape,
+  type Role,
+} from './inventory';
+export { type AddressPool, addressPools, sealingCertificates } from './component';
+
+// What comes from a Helm chart or a git repository.
+export {
+  type ChartValue,
+  type ChartValues,
+  type CreatedKind,
+  createdKinds,
+  type GitFolder,
+  type HelmChart,
+  type Upstream,
+} from './component';
+
+// Objects of Kubernetes: labels, pods, and what Argo CD does with them.
+export {
+  componentLabels,
+  configVolume,
+  filesChecksum,
+  keepData,
+  pod,
+  podLabels,
+  postSyncHook,
+  pruneLast,
+  type Resources,
+  resources,
+  restrictedContainer,
+  scratchVolume,
+  syncWave,
+} from './component';
+
+// Values of props: schemas for valibot, and what is done with what they read.
+export {
+  addressOrDnsName,
+  type AddressOrName,
+  addressOrName,
+  addressOrNameText,
+  type AddressRange,
+  addressRange,
+  bytes,
+  type Cidr,
+  cidr,
+  cidrContains,
+  columnName,
+  cores,
+  deviceName,
+  dnsName,
+  hostAddress,
+  image,
+  type Ipv4,
+  ipv4,
+  ipv4ToNumber,
+  label,
+  labelBefore,
+  labels,
+  line,
+  networkName,
+  parseBytes,
+  type Port,
+  parsePort,
+  port,
+  prefixLength,
+  type Quantity,
+  parseQuantity,
+  quantityValue,
+  rangeContains,
+  rangeText,
+  sealingCertificate,
+  tableName,
+  topicName,
+  wholeNumber,
+} from './values';
+
+// Parsers of one's own, and what messages are made of.
+export {
+  atLeastOne,
+  distinct,
+  inDoubleQuotes,
+  nearest,
+  type Parsed,
+  parsedBy,
+  refused,
+  shellWord,
+  shown,
+  suggest,
+  valueOf,
+} from './values';

@@ -1,0 +1,24 @@
+import { providersOf } from '../inventory';
+import type { Report } from '../values';
+import { howToGet } from './check-capabilities';
+import type { ReadComponent } from './planned';
+import type { ClusterProvider } from './providers';
+
+/** Reports listeners that are open to what serves Ingresses and Gateways where nothing serves any. */
+export function checkIngress(
+  components: readonly ReadComponent[],
+  providers: readonly ClusterProvider[],
+  at: string,
+  report: Report,
+): void {
+  if (providersOf(providers, 'ingress').length > 0) return;
+  for (const { name, workloads } of components)
+    for (const { name: workload, listens } of workloads)
+      for (const { name: port, open } of listens)
+        if (open === 'ingress')
+          report({
+            at: `${at}.components.${name}.workloads.${workload}.listens.${port}.open`,
+            reason: "is 'ingress', and nothing in the cluster serves Ingresses or Gateways",
+            next: howToGet('ingress', providers),
+          });
+}

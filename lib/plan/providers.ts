@@ -1,0 +1,22 @@
+import type { Capability, Facts, Provider } from '../inventory';
+import { k3sOffers, k3sParts } from './k3s-parts';
+import type { ReadComponent } from './planned';
+
+/** Something in a cluster that provides capabilities. */
+export interface ClusterProvider extends Provider {
+  /** Its name, as messages show it. */
+  readonly name: string;
+  /** What it would provide if it were written otherwise. */
+  readonly offers: readonly Capability[];
+}
+
+/** Everything in a cluster that provides capabilities: its components, and last its distribution. */
+export function providersIn(
+  components: readonly ReadComponent[],
+  facts: Pick<Facts, 'k3s'>,
+): readonly ClusterProvider[] {
+  return [
+    ...components.map(({ name, provides, offers = [] }) => ({ name, provides, offers })),
+    { name: 'k3s', provides: k3sParts(facts), offers: k3sOffers(facts) },
+  ];
+}
