@@ -116,6 +116,14 @@ module.exports = {
       to: { path: '^lab/' },
     },
     {
+      name: 'examples-can-go',
+      comment:
+        'a person takes the example clusters out and puts their own in: what is about the examples stands beside them, and the lab finds them at run time (lab/examples.ts)',
+      severity: 'error',
+      from: { path: '^(lib|bench|docs|lab)/' },
+      to: { path: '^clusters/' },
+    },
+    {
       name: 'drivers-know-no-suite',
       comment: 'a driver starts and asks one program; what that proves is for the suites to say',
       severity: 'error',

@@ -158,6 +158,16 @@ describe('links', () => {
     expect(linkProblems(pages, exists)).toEqual([]);
   });
 
+  test('lead to no cluster and to nothing that is made of one, for a person may take the examples out', () => {
+    const ofClusters = /\]\((?:\.\.\/)*(?:clusters|dist|apps)\/[^)]+\)/g;
+    expect('[a](../apps/home/README.md) [b](clusters/home.ts) [c](clusters)'.match(ofClusters)).toHaveLength(
+      2,
+    );
+    expect(
+      pages.flatMap(({ path, text }) => (text.match(ofClusters) ?? []).map((link) => `${path}: ${link}`)),
+    ).toEqual([]);
+  });
+
   test.each([
     ['[here](nothing.md)', 'nothing.md: no file docs/nothing.md'],
     ['[here](../lib/nothing.ts)', '../lib/nothing.ts: no file lib/nothing.ts'],

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { watchOutput } from '../lib/cli/watch-output';
+import { problemText } from '../lib/values';
+import { examples } from './examples';
 import { progressOn } from './outside/progress';
 import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
@@ -42,6 +44,12 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
   }
   if (options.doctor === true) {
     for (const line of doctorLines(chosen)) console.log(line);
+    return;
+  }
+  const broken = examples.flatMap(({ problems }) => problems);
+  if (broken.length > 0) {
+    for (const problem of broken) console.error(`error: ${problemText(problem)}`);
+    process.exitCode = 2;
     return;
   }
   const uncommitted = uncommittedLines(project);
@@ -107,7 +115,7 @@ const program = new Command('lab')
   .option('--write', 'put the tables of suites in which everything is proven into docs/proof.md')
   .addHelpText(
     'after',
-    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use, or dist/ and apps/ are not as committed. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
+    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use, an example cluster is missing, or dist/ and apps/ are not as committed. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
   )
   .action(act);
 void program.parseAsync();

@@ -1,64 +1,76 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { openProject, type Project } from '../../lib/testing/project';
 import { runCommand } from '../harness';
 import { synthKeepingEdits } from './by-hand';
 import { gitEnvironment } from './git-server';
 import { edit } from './working-copy';
 
-const project = join(__dirname, '..', '..');
-const application = 'apps/proxmox/application-kafka.yaml';
-const statefulSet = 'dist/proxmox/kafka/statefulset-kafka.yaml';
+const root = join(__dirname, '..', '..');
+const cluster = 'clusters/one.ts';
+const application = 'apps/one/application-kafka.yaml';
+const statefulSet = 'dist/one/kafka/statefulset-kafka.yaml';
 
-let copy: string;
+let project: Project;
 
 beforeAll(async () => {
-  copy = mkdtempSync(join(tmpdir(), 'asterism-by-hand-'));
-  const taken = ['main.ts', 'package.json', 'tsconfig.json', 'clusters', 'lib', 'imports', 'dist', 'apps'];
-  for (const name of taken) cpSync(join(project, name), join(copy, name), { recursive: true });
-  symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
-  writeFileSync(join(copy, '.gitignore'), 'node_modules\n');
+  project = openProject();
+  project.clusters({ one: '', two: "made({ name: 'a' })" });
+  project.write(
+    cluster,
+    [
+      `import { defineCluster, kafka } from '${root}/lib';`,
+      `import { smallCluster } from '${root}/lib/testing/clusters';`,
+      "export const one = defineCluster({ ...smallCluster([kafka({ topics: [] })]), name: 'one' });",
+      '',
+    ].join('\n'),
+  );
+  symlinkSync(join(root, 'node_modules'), join(project.folder, 'node_modules'));
+  project.write('.gitignore', 'node_modules\n');
+  const { code, err } = await project.run(['synth']);
+  expect([code, err]).toEqual([0, '']);
   await git('init', '--quiet');
 });
 
 afterAll(() => {
-  rmSync(copy, { recursive: true });
+  project.remove();
 });
 
 async function git(...args: readonly string[]): Promise<string> {
-  return (await runCommand('git', args, { cwd: copy, env: gitEnvironment })).stdout;
+  return (await runCommand('git', args, { cwd: project.folder, env: gitEnvironment })).stdout;
 }
 
 function text(path: string): string {
-  return readFileSync(join(copy, path), 'utf8');
+  return readFileSync(join(project.folder, path), 'utf8');
 }
 
 test('a change that was made by hand and a file that is none of asterism stay through synth, which still does its work', async () => {
+  const { folder } = project;
   edit(
-    copy,
+    folder,
     statefulSet,
     'terminationGracePeriodSeconds:',
     'typo: yes\n      terminationGracePeriodSeconds:',
   );
-  writeFileSync(join(copy, 'dist/lan/coredns/extra.yaml'), '# a note\n');
-  edit(copy, application, "sync-wave: '1'", "sync-wave: '3'");
+  project.write('dist/two/a/extra.yaml', '# a note\n');
+  edit(folder, application, 'sync-wave:', 'not-sync-wave:');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'by hand');
-  const synth = await synthKeepingEdits({ run: runCommand }, copy);
+  const synth = await synthKeepingEdits({ run: runCommand }, folder);
   await synth();
   expect(await git('status', '--porcelain')).toBe('');
 
-  edit(copy, 'clusters/proxmox.ts', 'const messages = kafka({', "const messages = kafka({\n  memory: '3Gi',");
+  edit(folder, cluster, 'kafka({ ', "kafka({ memory: '3Gi', ");
   await synth();
   expect(text(statefulSet)).toContain('memory: 3Gi');
   expect(text(statefulSet)).toContain('typo: yes');
-  expect(await git('status', '--porcelain', '--', 'dist/lan')).toBe('');
+  expect(await git('status', '--porcelain', '--', 'dist/two')).toBe('');
 
-  edit(copy, 'clusters/proxmox.ts', "  name: 'proxmox',", "  name: 'proxmox',\n  delivery: 'rolling',");
+  edit(folder, cluster, "name: 'one'", "name: 'one', delivery: 'rolling'");
   for (let time = 0; time < 2; time++) await synth();
-  expect(existsSync(join(copy, application))).toBe(false);
+  expect(existsSync(join(folder, application))).toBe(false);
   expect(text(statefulSet)).toContain('typo: yes');
 
-  writeFileSync(join(copy, 'dist/lan/coredns/another.yaml'), '# a note\n');
-  await expect(synth()).rejects.toThrow('foreign dist/lan/coredns/another.yaml');
+  project.write('dist/two/a/another.yaml', '# a note\n');
+  await expect(synth()).rejects.toThrow('foreign dist/two/a/another.yaml');
 }, 180_000);

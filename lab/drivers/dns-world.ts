@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { nameServerPort } from '../../lib/inventory';
-import { lan } from '../../clusters/lan';
-import { pi } from '../../clusters/pi';
-import { proxmox } from '../../clusters/proxmox';
+import { examples } from '../examples';
 import { type Scene, waitFor } from '../harness';
 import { type ApiServer, startApiServer } from './api-server';
 import { clusterDns, type ClusterDns, type OwnName, ownNames } from './cluster-dns';
@@ -67,7 +65,7 @@ export async function startDnsWorld(scene: Scene): Promise<DnsWorld> {
   const api = await startApiServer(scene);
   await serveApiAddress(scene, api);
   const resolvers = new Set([elsewhere]);
-  const described = [lan, pi, proxmox].map(({ name, plan }) => {
+  const described = examples.map(({ name, plan }) => {
     if (plan === undefined) throw new Error(`clusters/: ${name} has no plan`);
     const { facts } = plan;
     const objects = shippedObjects(tree, name);

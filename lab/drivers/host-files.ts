@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatewayOf } from '../../lib/inventory';
 import type { ClusterPlan } from '../../lib/plan';
-import { pi } from '../../clusters/pi';
+import { pi } from '../examples';
 import type { Scene } from '../harness';
 import { committedTree } from './committed';
 

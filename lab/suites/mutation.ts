@@ -1,4 +1,4 @@
-import { proxmox } from '../../clusters/proxmox';
+import { proxmox } from '../examples';
 import type { Scene } from '../../lib/network/scene/scene';
 import type { Net } from '../drivers/net/net';
 import { openNet } from '../drivers/net/net';

@@ -1,13 +1,9 @@
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
+import { examples } from '../../examples';
 import { kubeObject } from '../../drivers/committed';
 import { podOf, podSecurityLevels, samplePod } from '../../drivers/pods';
 import { createObject, refusal } from '../../drivers/resources';
 import { type Claim, needing } from '../../harness';
 import { accepted, type Cluster, note, renamed, taken, type World } from './world';
-
-const defined = [lan, pi, proxmox];
 
 const levels: Claim<World> = {
   says: 'The level that a namespace enforces is the laxest that a component in it asks for',
@@ -16,7 +12,7 @@ const levels: Claim<World> = {
     const wrong: string[] = [];
     let seen = 0;
     for (const cluster of clusters) {
-      const plan = defined.find(({ name }) => name === cluster.name)?.plan;
+      const plan = examples.find(({ name }) => name === cluster.name)?.plan;
       if (plan === undefined) throw new Error(`clusters/ has no plan of ${cluster.name}`);
       for (const { path, namespace, level } of await namespaceLevels(cluster)) {
         const asked = plan.components

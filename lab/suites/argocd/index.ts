@@ -1,6 +1,4 @@
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
+import { lan, pi, proxmox } from '../../examples';
 import { committedTree } from '../../drivers/committed';
 import { startUpstream } from '../../drivers/upstream';
 import { type Claim, needing, suite } from '../../harness';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pi } from '../../../clusters/pi';
+import { pi } from '../../examples';
 import type { GatewayFirewall } from '../../../lib/machines/firewalld/zones';
 import type { ClusterPlan } from '../../../lib/plan';
 import type { Scene } from '../../../lib/network/scene/scene';

@@ -1,4 +1,4 @@
-import { proxmox } from '../../../clusters/proxmox';
+import { proxmox } from '../../examples';
 import { type Claim, needing, type Scene as LabScene } from '../../harness';
 import { type Net, openNet } from '../../drivers/net/net';
 import { probeText } from '../../drivers/net/probe';

@@ -1,8 +1,6 @@
 import { chownSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
+import { examples } from '../../examples';
 import { claimsOf, type Facts } from '../../../lib/inventory';
 import { postgresqlServers } from '../../../lib/machines/postgresql/claim';
 import { prefixLength } from '../../../lib/values';
@@ -58,7 +56,7 @@ export function hostFile({ tree }: Pick<World, 'tree'>, cluster: string, path: s
 /** Takes what is committed. */
 export async function openWorld(scene: Scene): Promise<World> {
   const tree = await committedTree(scene, ['dist']);
-  const clusters = [proxmox, pi, lan].flatMap(({ plan }) => plan?.facts ?? []);
+  const clusters = examples.flatMap(({ plan }) => plan?.facts ?? []);
   const [facts] = clusters;
   if (facts?.name !== 'proxmox') throw new Error('the cluster proxmox has no plan');
   const [, minor = ''] = /^v1\.(\d+)\./.exec(facts.k3s.version) ?? [];

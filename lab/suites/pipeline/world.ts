@@ -1,4 +1,4 @@
-import { proxmox } from '../../../clusters/proxmox';
+import { proxmox } from '../../examples';
 import { committedTree, type KubeObject, shippedObjects } from '../../drivers/committed';
 import { type ClusterDatabase, makePassword, startClusterDatabase } from '../../drivers/kafka/database';
 import { kafkaImages } from '../../drivers/kafka/images';

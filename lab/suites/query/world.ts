@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { proxmox } from '../../../clusters/proxmox';
+import { proxmox } from '../../examples';
 import { chooseTarget } from '../../../lib/cli/query/target';
 import { problemText } from '../../../lib/values';
 import { committedTree, shippedObjects } from '../../drivers/committed';
