@@ -2,6 +2,7 @@ import type { Component } from '../component';
 import { type FactsInput, host } from '../inventory';
 import { postgresql } from '../machines';
 import { type ClusterInput, type ClusterPlan, defineCluster } from '../plan';
+import { type Bundle, bundleOf } from '../synth';
 import { problemText } from '../values';
 import { networkPlugin } from './components';
 import { flannelFacts } from './facts';
@@ -43,4 +44,9 @@ export function planned(input: ClusterInput): ClusterPlan {
   const { plan, problems } = defineCluster(input);
   if (plan === undefined) throw new Error(problems.map(problemText).join('\n'));
   return plan;
+}
+
+/** Everything that a cluster is made of, which must be right. */
+export function bundled(input: ClusterInput): Bundle {
+  return bundleOf(planned(input), new Map());
 }

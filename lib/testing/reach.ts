@@ -2,16 +2,39 @@ import type { KubeObject } from '../component';
 import { machineModel } from '../machines';
 import { type Answer, findNamed, questionOf, reach, reachModel, type ReachModel } from '../network';
 import type { Transport } from '../network/firewall/rule';
-import type { ClusterInput } from '../plan';
+import type { Verdict } from '../network/reach/trial';
+import { type Cluster, type ClusterInput, defineCluster } from '../plan';
 import { bundleOf } from '../synth';
-import { planned } from './clusters';
+import { problemText } from '../values';
 import { noProblem } from './policy-ends';
 
 /** The model of a cluster with further manifests beside its own. */
 export function modelOf(input: ClusterInput, more: readonly KubeObject[] = []): ReachModel {
-  const plan = planned(input);
+  return modelFrom(defineCluster(input), more);
+}
+
+/** The same of a cluster file. */
+export function modelFrom({ name, plan, problems }: Cluster, more: readonly KubeObject[] = []): ReachModel {
+  if (plan === undefined) throw new Error(`${name}:\n${problems.map(problemText).join('\n')}`);
   const objects = [...bundleOf(plan, new Map()).objects.map(({ object }) => object), ...more];
   return reachModel(machineModel(plan, objects), objects, noProblem);
+}
+
+/** What decides, in a sentence; the question; and its answer. */
+export type Question = readonly [why: string, question: string, verdict: Verdict];
+
+/**
+ * The answer to a question as a person types it, `kafka-connect db 5432` or `{agent} names 53/udp`: `{server}` and `{agent}` are the
+ * first nodes of these roles, so that a node with another name changes no question.
+ */
+export function answerTo(model: ReachModel, question: string): Answer {
+  const { nodes } = model.hosts.plan.facts;
+  const named = question.replace(
+    /\{(\w+)\}/g,
+    (_, role: string) => nodes.find((node) => node.role === role)?.name ?? `no ${role}`,
+  );
+  const [from = '', to = '', port = ''] = named.split(' ');
+  return asked(model, from, to, parseInt(port, 10), port.endsWith('/udp') ? 'udp' : 'tcp');
 }
 
 /** The answer to a question about names that must be right. */

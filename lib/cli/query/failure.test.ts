@@ -1,17 +1,18 @@
-import { proxmox } from '../../../clusters/proxmox';
+import { defineCluster } from '../../plan';
+import { vms } from '../../testing/typical-clusters';
 import { problemText } from '../../values';
 import { type Attempt, failureOf, isLost } from './failure';
 import { chooseTarget } from './target';
 
-const target = chooseTarget([proxmox], {});
+const target = chooseTarget([defineCluster(vms)], {});
 if (!('table' in target)) throw new Error('the cluster has no sink');
 const attempt: Attempt = {
   target,
-  place: 'alkaid (172.22.0.133:5432)',
-  address: '172.22.0.133',
+  place: 'db (192.0.2.20:5432)',
+  address: '192.0.2.20',
   port: 5432,
-  database: 'kafka',
-  user: 'kafka',
+  database: 'shop',
+  user: 'shop',
   tls: 'off',
   passwordFrom: 'PGPASSWORD',
 };
@@ -41,7 +42,7 @@ test.each([
   ],
   ['a text', 'says: a text; mend that, and run it again'],
 ])('%s is reported in one line with the next step', (error, text) => {
-  expect(told(error)).toBe(`alkaid (172.22.0.133:5432): ${text}`);
+  expect(told(error)).toBe(`db (192.0.2.20:5432): ${text}`);
 });
 
 test('a name with several addresses that all refuse is reported as one that refuses', () => {

@@ -1,14 +1,17 @@
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
 import { kafka } from '../../components/kafka';
 import { kafkaConnect } from '../../components/kafka-connect';
 import { type Cluster, defineCluster } from '../../plan';
 import { database, smallCluster } from '../../testing/clusters';
+import * as typical from '../../testing/typical-clusters';
 import { chooseTarget } from './target';
 import { postgresqlOn } from '../../machines';
 
-const clusters = [proxmox, pi, lan];
+const [vms, pis, lan] = [
+  defineCluster(typical.vms),
+  defineCluster(typical.pis),
+  defineCluster(typical.lan),
+] as const;
+const clusters = [vms, pis, lan];
 
 /** A cluster whose sinks write into three tables. */
 function shop(): Cluster {
@@ -29,21 +32,19 @@ function shop(): Cluster {
   });
 }
 
-test('the real clusters have one table, and where it is follows from the plan', () => {
+test('clusters of which one has a sink have one table, and where it is follows from the plan', () => {
   expect(chooseTarget(clusters, {})).toEqual({
-    cluster: 'proxmox',
-    host: { name: 'alkaid', address: '172.22.0.133' },
+    cluster: 'vms',
+    host: { name: 'db', address: '192.0.2.20' },
     port: 5432,
-    database: 'kafka',
-    user: 'kafka',
-    table: { schema: 'public', name: 'kafka_messages' },
-    writtenTable: 'kafka_messages',
-    topics: ['demo-messages'],
+    database: 'shop',
+    user: 'shop',
+    table: { schema: 'public', name: 'orders' },
+    writtenTable: 'orders',
+    topics: ['orders'],
     secret: { namespace: 'kafka-connect', name: 'postgresql', key: 'password' },
   });
-  expect(chooseTarget(clusters, { cluster: 'proxmox', table: 'kafka_messages' })).toEqual(
-    chooseTarget(clusters, {}),
-  );
+  expect(chooseTarget(clusters, { cluster: 'vms', table: 'orders' })).toEqual(chooseTarget(clusters, {}));
 });
 
 test('a table of another schema is found by the name that the cluster gives it', () => {
@@ -54,13 +55,13 @@ test('a table of another schema is found by the name that the cluster gives it',
 });
 
 test.each([
-  [{ cluster: 'proxmx' }, 'no cluster is named "proxmx"', 'did you mean "proxmox"?'],
+  [{ cluster: 'vmss' }, 'no cluster is named "vmss"', 'did you mean "vms"?'],
   [
-    { cluster: 'pi' },
-    'cluster pi has no sink, so there is no table to look at',
+    { cluster: 'pis' },
+    'cluster pis has no sink, so there is no table to look at',
     'list kafkaConnect() among its components, or name another cluster',
   ],
-  [{}, 'proxmox and shop have sinks', 'use one of proxmox, shop'],
+  [{}, 'vms and shop have sinks', 'use one of vms, shop'],
   [{ cluster: 'shop' }, 'the sinks of shop write into 3 tables', 'use one of orders, shop.returned, events'],
   [{ cluster: 'shop', table: 'event' }, 'no sink of shop writes into "event"', 'did you mean "events"?'],
 ])('what cannot be chosen is reported with the way out (%#)', (choice, reason, next) => {
@@ -68,10 +69,10 @@ test.each([
 });
 
 test('clusters without sinks, and clusters with problems, are told as such', () => {
-  expect(chooseTarget([pi, lan], {})).toMatchObject([
+  expect(chooseTarget([pis, lan], {})).toMatchObject([
     { reason: 'no cluster has a sink, so there is no table to look at' },
   ]);
   const broken = defineCluster({ ...smallCluster([]), name: 'no label' });
-  expect(chooseTarget([proxmox, broken], {})).toEqual(broken.problems);
-  expect(chooseTarget([proxmox, broken], { cluster: 'proxmox' })).toMatchObject({ cluster: 'proxmox' });
+  expect(chooseTarget([vms, broken], {})).toEqual(broken.problems);
+  expect(chooseTarget([vms, broken], { cluster: 'vms' })).toMatchObject({ cluster: 'vms' });
 });

@@ -1,25 +1,16 @@
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
-import type { Cluster, ClusterPlan } from '../../plan';
-import { bundleOf, filesOf } from '../../synth';
-import { secretIn } from '../../values';
+import type { ClusterInput } from '../../plan';
+import { filesOf } from '../../synth';
+import { bundled, planned } from '../../testing/clusters';
+import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
+import { placeholder, secretIn } from '../../values';
 import { hostFiles, machineModel } from '..';
 
-const clusters = [proxmox, pi, lan];
-
-function planOf({ name, plan }: Cluster): ClusterPlan {
-  if (plan === undefined) throw new Error(`${name} has problems`);
-  return plan;
-}
-
-const page = (cluster: Cluster) =>
-  hostFiles(machineModel(planOf(cluster), [])).find(({ path }) => path === 'RUNBOOK.md')?.text ?? '';
+const page = (cluster: ClusterInput) =>
+  hostFiles(machineModel(planned(cluster), [])).find(({ path }) => path === 'RUNBOOK.md')?.text ?? '';
 
 test('every file and folder that a command names is there', () => {
-  const missing = clusters.flatMap((cluster) => {
-    const plan = planOf(cluster);
-    const paths = filesOf(bundleOf(plan, new Map())).map(({ path }) => path);
+  const missing = typicalClusters.flatMap((cluster) => {
+    const paths = filesOf(bundled(cluster)).map(({ path }) => path);
     const named = [...page(cluster).matchAll(/(?:dist|apps)\/[\w./-]*\w/g)].map(([path]) => path);
     return named.filter((path) => !paths.some((one) => one === path || one.startsWith(`${path}/`)));
   });
@@ -27,11 +18,13 @@ test('every file and folder that a command names is there', () => {
 });
 
 test('what is still to be filled in stands on top, each fact with its place', () => {
-  for (const cluster of clusters) {
-    const text = page(cluster);
-    const top = text.slice(0, text.indexOf('## What is where'));
-    for (const { at, what } of planOf(cluster).facts.open) expect(top).toContain(`- \`${at}\`: ${what}`);
-  }
+  const url = placeholder(vms.git.url, 'clone address of this repository');
+  const cidr = placeholder(vms.networks.pods.cidr, 'pod range');
+  const networks = { ...vms.networks, pods: { cidr } };
+  const text = page({ ...vms, git: { ...vms.git, url }, networks });
+  const top = text.slice(0, text.indexOf('## What is where'));
+  expect(top).toContain('- `vms.git.url`: clone address of this repository');
+  expect(top).toContain('- `vms.networks.pods.cidr`: pod range');
 });
 
 /** Each text comes after the one before it. */
@@ -41,46 +34,46 @@ function inOrder(text: string, parts: readonly string[]): void {
   expect([...places].sort((one, other) => one - other)).toEqual(places);
 }
 
-test('on proxmox: VMs, firewalls, PostgreSQL, the server, the agents, the gate', () => {
-  inOrder(page(proxmox), [
-    'tofu -chdir=dist/proxmox/hosts/opentofu apply',
-    'ssh root@172.22.0.133 sh apply-firewall.sh test nftables.nft',
-    'scp -r dist/proxmox/hosts/alkaid/* root@172.22.0.133:/etc/nixos/',
-    'scp -r dist/proxmox/hosts/alphard/* root@172.22.0.134:/etc/nixos/',
-    'ssh root@172.22.0.134 nixos-rebuild switch',
-    'ssh root@172.22.0.134 reboot',
-    'scp -r dist/proxmox/hosts/mizar/* root@172.22.0.136:/etc/nixos/',
+test('of VMs: VMs, firewalls, PostgreSQL, the server, the agents, the gate', () => {
+  inOrder(page(vms), [
+    'tofu -chdir=dist/vms/hosts/opentofu apply',
+    'ssh root@192.0.2.20 sh apply-firewall.sh test nftables.nft',
+    'scp -r dist/vms/hosts/db/* root@192.0.2.20:/etc/nixos/',
+    'scp -r dist/vms/hosts/ada/* root@192.0.2.11:/etc/nixos/',
+    'ssh root@192.0.2.11 nixos-rebuild switch',
+    'ssh root@192.0.2.11 reboot',
+    'scp -r dist/vms/hosts/cyd/* root@192.0.2.13:/etc/nixos/',
     'The gate before workloads',
   ]);
 });
 
-test('on pi: router, bridge, address, DHCP, firewall, SELinux, HAProxy, then servers, network plugin, agents', () => {
-  inOrder(page(pi), [
-    'gallade/ROUTER.md',
+test('of Pis behind a gateway: router, bridge, address, DHCP, firewall, SELinux, HAProxy, then servers, network plugin, agents', () => {
+  inOrder(page(pis), [
+    'gate/ROUTER.md',
     'sh open-vswitch.sh',
-    'enable --now assign-br-pi-ip',
+    'enable --now assign-br0-ip',
     'kea-dhcp4 -t',
     'sh apply-firewall.sh confirm',
     'sh selinux.sh',
     'haproxy -c -f',
-    'arkveld/hosts.debian.tmpl',
-    'arkveld/k3s-config.yaml',
-    'do the first steps of apps/pi/bootstrap/README.md',
-    'reydau/hosts.debian.tmpl',
-    'rathalos/hosts.debian.tmpl',
+    'eve/hosts.debian.tmpl',
+    'eve/k3s-config.yaml',
+    'do the first steps of apps/pis/bootstrap/README.md',
+    'fay/hosts.debian.tmpl',
+    'hal/hosts.debian.tmpl',
     'The gate before workloads',
   ]);
 });
 
 test('machines behind a gateway are reached by way of it', () => {
-  for (const line of page(pi)
+  for (const line of page(pis)
     .split('\n')
-    .filter((one) => one.includes('@192.168.4.')))
-    expect(line).toMatch(/-J root@192\.168\.1\.99/);
+    .filter((one) => one.includes('@172.16.4.')))
+    expect(line).toMatch(/-J root@172\.16\.1\.99/);
 });
 
 test('the others get their firewalls before a node joins, and after one has left', () => {
-  for (const cluster of [proxmox, pi]) {
+  for (const cluster of [vms, pis]) {
     const text = page(cluster);
     const add = text.slice(text.indexOf('### Add a node'), text.indexOf('### Remove a node'));
     const remove = text.slice(text.indexOf('### Remove a node'), text.indexOf('### Rename a node'));
@@ -90,7 +83,7 @@ test('the others get their firewalls before a node joins, and after one has left
 });
 
 test('every stage that a step names is one of verify.sh, and no secret stands there', () => {
-  for (const cluster of clusters) {
+  for (const cluster of typicalClusters) {
     const text = page(cluster);
     const stages = [...text.matchAll(/^\| (\w+) \| (?!checks)/gm)].map(([, name]) => name ?? '');
     for (const [, words = ''] of text.matchAll(/verify\.sh((?: \w+)+)$/gm))
@@ -100,30 +93,30 @@ test('every stage that a step names is one of verify.sh, and no secret stands th
 });
 
 test('one server is backed up as SQLite, several as etcd, and both with the token', () => {
-  const backup = (cluster: Cluster) => {
+  const backup = (cluster: ClusterInput) => {
     const text = page(cluster);
     return text.slice(text.indexOf('### Before something breaks'), text.indexOf('## Something is wrong'));
   };
-  for (const cluster of [proxmox, lan]) {
+  for (const cluster of [vms, lan]) {
     expect(backup(cluster)).toMatch(
       /systemctl stop k3s && tar -cz \/var\/lib\/rancher\/k3s\/server\/db [^;]*\/etc\/rancher\/k3s\/token; systemctl start k3s/,
     );
     expect(page(cluster)).not.toMatch(/etcd-snapshot|cluster-reset|majority/);
   }
-  inOrder(backup(pi), [
+  inOrder(backup(pis), [
     'k3s etcd-snapshot save',
     'tar -cz /var/lib/rancher/k3s/server/db/snapshots',
     '/etc/rancher/k3s/token',
     '--cluster-reset-restore-path',
   ]);
-  expect(backup(pi)).not.toContain('SQLite');
+  expect(backup(pis)).not.toContain('SQLite');
 });
 
 test('a node is taken out of service in the way of its system', () => {
-  const remove = (cluster: Cluster) => {
+  const remove = (cluster: ClusterInput) => {
     const text = page(cluster);
     return text.slice(text.indexOf('### Remove a node'), text.indexOf('### Rename a node'));
   };
-  expect(remove(proxmox)).not.toContain('systemctl disable');
-  expect(remove(pi)).toContain('systemctl disable --now k3s-agent, or k3s on a server');
+  expect(remove(vms)).not.toContain('systemctl disable');
+  expect(remove(pis)).toContain('systemctl disable --now k3s-agent, or k3s on a server');
 });

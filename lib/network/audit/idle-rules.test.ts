@@ -1,17 +1,17 @@
-import { proxmox } from '../../../clusters/proxmox';
+import { bundled } from '../../testing/clusters';
 import { withOtherRules } from '../../testing/other-rules';
 import { rule, tcp } from '../../testing/scenes';
-import { shippedClusters, shippedModel } from '../../testing/shipped-models';
+import { typicalClusters, vms } from '../../testing/typical-clusters';
 import type { Rule } from '../firewall/rule';
 import { idleRules } from './idle-rules';
 
-const model = shippedModel(proxmox);
+const model = bundled(vms).hosts;
 
-/** What is found when the input rules of alkaid are others, as `why: comment`. */
+/** What is found when the input rules of db are others, as `why: comment`. */
 const found = (change: (rules: readonly Rule[]) => readonly Rule[]) =>
   idleRules(
     withOtherRules(model, (rules, chain, machine) =>
-      machine === 'alkaid' && chain === 'input' ? change(rules) : rules,
+      machine === 'db' && chain === 'input' ? change(rules) : rules,
     ),
   ).map(({ machine, chain, rule: { flow }, why }) => `${machine} ${chain} ${why}: ${flow}`);
 
@@ -21,23 +21,23 @@ const at = (rules: readonly Rule[], flow: string): Rule => {
   return one;
 };
 
-test.each(shippedClusters.map((cluster) => [cluster.name, cluster] as const))(
+test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
   'every rule of %s is needed',
   (_, cluster) => {
-    expect(idleRules(shippedModel(cluster))).toEqual([]);
+    expect(idleRules(bundled(cluster).hosts)).toEqual([]);
   },
 );
 
 test('a rule for a port that no flow uses is found: nothing ever comes to it', () => {
   expect(found((rules) => [...rules, rule('accept', tcp(9999), 'left over')])).toEqual([
-    'alkaid input shadowed: left over',
+    'db input shadowed: left over',
   ]);
 });
 
 test('a rule that stands twice is found twice: the first is needless, and nothing comes to the second', () => {
   expect(found((rules) => [...rules, { ...at(rules, 'rows'), flow: 'rows again' }])).toEqual([
-    'alkaid input needless: kafka-connect: rows',
-    'alkaid input shadowed: rows again',
+    'db input needless: kafka-connect: rows',
+    'db input shadowed: rows again',
   ]);
 });
 
@@ -47,16 +47,16 @@ test('a rule after one that decides the same is shadowed', () => {
     rule('drop', { ...tcp(5432), source: at(rules, 'rows').match.source ?? [] }, 'shut'),
     ...rules.slice(1),
   ];
-  expect(found(before)).toContain('alkaid input shadowed: kafka-connect: rows');
+  expect(found(before)).toContain('db input shadowed: kafka-connect: rows');
 });
 
 test('a rule for everything makes the others idle, and is itself not needed', () => {
   expect(found((rules) => [rule('accept', {}, 'everything'), ...rules])).toEqual([
-    'alkaid input needless: everything',
-    'alkaid input shadowed: SSH',
-    'alkaid input shadowed: answers to what was let in or out',
-    'alkaid input shadowed: the machine itself',
-    'alkaid input shadowed: kafka-connect: rows',
+    'db input needless: everything',
+    'db input shadowed: SSH',
+    'db input shadowed: answers to what was let in or out',
+    'db input shadowed: the machine itself',
+    'db input shadowed: kafka-connect: rows',
   ]);
 });
 
@@ -65,5 +65,5 @@ test('a rule that several machines have is reported of each of them', () => {
   const machines = idleRules(
     withOtherRules(model, (rules, chain) => (chain === 'input' ? [...rules, extra] : rules)),
   ).map(({ machine }) => machine);
-  expect(machines).toEqual(['alphard', 'hamal', 'mizar', 'alkaid']);
+  expect(machines).toEqual(['ada', 'bob', 'cyd', 'db']);
 });

@@ -1,35 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { load } from 'js-yaml';
-import { lan } from '../../../clusters/lan';
-import { pi } from '../../../clusters/pi';
-import { proxmox } from '../../../clusters/proxmox';
 import type { KubeObject } from '../../component';
 import { type Facts, serversOf } from '../../inventory';
-import type { Cluster } from '../../plan';
-import { dialectOf, type PluginName } from '../../testing/dialects';
+import type { ClusterInput } from '../../plan';
+import { bundled } from '../../testing/clusters';
 import { field } from '../../testing/field';
-import { ends, noProblem } from '../../testing/policy-ends';
+import { ends } from '../../testing/policy-ends';
+import { modelOf } from '../../testing/reach';
+import { lan, typicalClusters } from '../../testing/typical-clusters';
 import { isRecord } from '../../values';
-import { judgeFor, type Judge, type Judgement, type Peer, type PodPeer, readPolicies } from '.';
-
-/** The policies that a cluster ships, as they lie in the repository. */
-function shipped(...folders: readonly string[]): readonly KubeObject[] {
-  return folders.flatMap((folder) => {
-    const path = join(__dirname, '../../../dist', folder);
-    return readdirSync(path)
-      .filter((name) => name.includes('policy'))
-      .map((name) => {
-        const object: unknown = load(readFileSync(join(path, name), 'utf8'));
-        if (!isObject(object)) throw new Error(`${folder}/${name} holds no object`);
-        return object;
-      });
-  });
-}
-
-function isObject(value: unknown): value is KubeObject {
-  return isRecord(value) && isRecord(value['metadata']) && typeof value['kind'] === 'string';
-}
+import type { Judge, Judgement, Peer, PodPeer } from '.';
 
 interface Shipped {
   readonly facts: Facts;
@@ -37,21 +15,15 @@ interface Shipped {
   readonly judge: Judge;
 }
 
-function read(cluster: Cluster, plugin: PluginName, ...folders: readonly string[]): Shipped {
-  if (cluster.plan === undefined) throw new Error(`${cluster.name} has no plan`);
-  const { facts } = cluster.plan;
-  const policies = shipped(...folders);
-  const judge = judgeFor(readPolicies(policies, dialectOf(plugin), noProblem), {
-    pods: facts.networks.pods.cidr,
-  });
-  return { facts, policies, judge };
+/** The policies that a cluster ships. */
+function shipped(input: ClusterInput): Shipped {
+  const { plan, objects } = bundled(input);
+  return {
+    facts: plan.facts,
+    policies: objects.map(({ object }) => object).filter(({ kind }) => kind.endsWith('NetworkPolicy')),
+    judge: modelOf(input).judge,
+  };
 }
-
-const clusters = {
-  proxmox: () => read(proxmox, 'flannel', 'proxmox/namespaces'),
-  pi: () => read(pi, 'cilium', 'pi/namespaces'),
-  lan: () => read(lan, 'cilium', 'lan/namespaces', 'lan/secure-pods'),
-};
 
 /** The flows that a policy's annotation tells: way, port, transport, and the other end. */
 function flowsOf({ metadata }: KubeObject) {
@@ -106,8 +78,8 @@ function endOf(name: string, { facts, policies }: Shipped): Peer {
   return podsOf(policy);
 }
 
-describe.each(Object.entries(clusters))('what %s ships', (_name, open) => {
-  const cluster = open();
+describe.each(typicalClusters.map((input) => [input.name, input] as const))('what %s ships', (_, input) => {
+  const cluster = shipped(input);
   const { judge, policies } = cluster;
   const flows = policies.flatMap((policy) => flowsOf(policy).map((flow) => ({ policy, ...flow })));
 
@@ -148,38 +120,38 @@ function expectClosed({ verdict, by }: Judgement, deny: string, { metadata }: Ku
   ).toEqual([]);
 }
 
-describe('secure-pods of lan', () => {
-  const { judge } = clusters.lan();
+describe('the policy of lan for guarded pods', () => {
+  const { judge } = shipped(lan);
   const pod = (app: string): PodPeer => ({
     kind: 'pod',
-    namespace: 'secure',
+    namespace: 'guarded',
     namespaceLabels: {},
     labels: { app },
     ports: [],
   });
-  const [secure, authorized, other] = [pod('secure-app'), pod('authorized-client'), pod('other')];
+  const [guarded, client, other] = [pod('guarded'), pod('client'), pod('other')];
 
-  test('the authorized client comes in on every port, and nobody else does', () => {
-    expect(judge.ingress(authorized, secure, 8080, 'tcp')).toMatchObject({
+  test('the client comes in on every port, and nobody else does', () => {
+    expect(judge.ingress(client, guarded, 8080, 'tcp')).toMatchObject({
       verdict: 'allowed',
-      by: { policy: 'secure/secure-pods', rule: 'ingress[0]' },
+      by: { policy: 'guarded/guard', rule: 'ingress[0]' },
     });
-    expect(judge.ingress(other, secure, 8080, 'tcp')).toMatchObject({
-      verdict: 'blocked',
-      by: { policies: ['secure/default-deny', 'secure/secure-pods'] },
-    });
+    const { verdict, by } = judge.ingress(other, guarded, 8080, 'tcp');
+    expect(verdict).toBe('blocked');
+    const closing = by.kind === 'closed' ? [...by.policies].sort() : [];
+    expect(closing).toEqual(['guarded/default-deny', 'guarded/guard']);
   });
 
   test('the client goes out to it and to the name server; the default deny holds the rest', () => {
-    expect(judge.egress(authorized, secure, 8080, 'tcp')).toMatchObject({
+    expect(judge.egress(client, guarded, 8080, 'tcp')).toMatchObject({
       verdict: 'allowed',
-      by: { policy: 'secure/secure-pods-from-authorized-client' },
+      by: { policy: 'guarded/guard-from-client' },
     });
-    expect(judge.egress(authorized, ends.dns, 53, 'udp').verdict).toBe('allowed');
+    expect(judge.egress(client, ends.dns, 53, 'udp').verdict).toBe('allowed');
     // `enableDefaultDeny: false` closes nothing; the default deny of the namespace does.
-    expect(judge.egress(authorized, ends.internet, 443, 'tcp')).toMatchObject({
+    expect(judge.egress(client, ends.internet, 443, 'tcp')).toMatchObject({
       verdict: 'blocked',
-      by: { policies: ['secure/default-deny'] },
+      by: { policies: ['guarded/default-deny'] },
     });
   });
 });

@@ -1,6 +1,6 @@
-import { proxmox } from '../../../clusters/proxmox';
-import { bundleOf } from '../../synth';
+import { bundled } from '../../testing/clusters';
 import { type ChangeRules, withOtherRules } from '../../testing/other-rules';
+import { vms } from '../../testing/typical-clusters';
 import { type Problem, problemText } from '../../values';
 import type { Transport } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
@@ -11,9 +11,7 @@ import { questionOf } from './question';
 import { reach } from './reach';
 import { reachModel, type ReachModel } from './reach-model';
 
-const { plan } = proxmox;
-if (plan === undefined) throw new Error('proxmox has no plan');
-const bundle = bundleOf(plan, new Map());
+const bundle = bundled(vms);
 const modelOf = (hosts: HostModel): ReachModel =>
   reachModel(
     hosts,
@@ -57,7 +55,7 @@ describe('the forward chain that dropped everything, without a rule for pods', (
       443,
       // On the server itself it does not pass the forward chain.
       'unknown',
-      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.0.134 tcp dport 6443 accept comment "pods reach the API"',
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 192.0.2.11 tcp dport 6443 accept comment "pods reach the API"',
     ],
     [
       'pods could not reach each other',
@@ -70,10 +68,10 @@ describe('the forward chain that dropped everything, without a rule for pods', (
     [
       'rows could not reach the database',
       'kafka-connect',
-      'alkaid',
+      'db',
       5432,
       'blocked',
-      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.0.133 tcp dport 5432 accept comment "kafka-connect: rows"',
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 192.0.2.20 tcp dport 5432 accept comment "kafka-connect: rows"',
     ],
   ] as const)('%s', (_, from, to, port, verdict, missing) => {
     const answer = ask(outage, from, to, port);
@@ -85,19 +83,19 @@ describe('the forward chain that dropped everything, without a rule for pods', (
   });
 
   test('external names could not be looked up', () => {
-    const answer = ask(outage, 'kube-system/k8s-app=kube-dns', 'dns', 53, 'udp');
+    const answer = ask(outage, 'kube-system/k8s-app=kube-dns', 'names', 53, 'udp');
     expect(answer.missing).toBe(
-      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 172.22.100.104 udp dport 53 accept comment "DNS"',
+      'iifname "cni0" ip saddr 10.42.0.0/16 ip daddr 203.0.113.53 udp dport 53 accept comment "DNS"',
     );
   });
 });
 
-describe('mizar, which the mesh of the others did not know', () => {
+describe('cyd, which the mesh of the others did not know', () => {
   const forgotten = changed((rules, _, machine) =>
-    machine === 'mizar'
+    machine === 'cyd'
       ? rules
       : rules.map((rule) => {
-          const source = rule.match.source?.filter((cidr) => cidr !== '172.22.0.136/32');
+          const source = rule.match.source?.filter((cidr) => cidr !== '192.0.2.13/32');
           return source === undefined ? rule : { ...rule, match: { ...rule.match, source } };
         }),
   );
@@ -108,18 +106,18 @@ describe('mizar, which the mesh of the others did not know', () => {
     expect(answer).toMatchObject({
       verdict: 'unknown',
       missing:
-        'ip saddr { 172.22.0.134, 172.22.0.135, 172.22.0.136 } udp dport 8472 accept comment "VXLAN between nodes"',
+        'ip saddr { 192.0.2.11, 192.0.2.12, 192.0.2.13 } udp dport 8472 accept comment "VXLAN between nodes"',
     });
-    expect(answer.decides).toContain('accepts udp 8472 from 172.22.0.136 to 172.22.0.13');
+    expect(answer.decides).toContain('accepts udp 8472 from 192.0.2.13 to 192.0.2.1');
   });
 
   test('it joins no cluster, since the server does not let it in', () => {
-    expect(ask(forgotten, 'mizar', 'alphard', 6443)).toMatchObject({
+    expect(ask(forgotten, 'cyd', 'ada', 6443)).toMatchObject({
       verdict: 'blocked',
       missing:
-        'ip saddr { 172.22.0.134, 172.22.0.135, 172.22.0.136 } tcp dport 6443 accept comment "agents reach the API; pods reach the API"',
+        'ip saddr { 192.0.2.11, 192.0.2.12, 192.0.2.13 } tcp dport 6443 accept comment "agents reach the API; pods reach the API"',
     });
-    expect(ask(forgotten, 'hamal', 'alphard', 6443).verdict).toBe('allowed');
+    expect(ask(forgotten, 'bob', 'ada', 6443).verdict).toBe('allowed');
   });
 });
 
@@ -140,12 +138,12 @@ test.each<readonly [string, string, number, 'tcp' | 'udp', Answer['verdict'], Re
     'blocked',
     /default-deny and demo\/demo-producer-produce close egress/,
   ],
-  ['kafka-connect/register', 'alkaid', 5432, 'tcp', 'blocked', /close egress/],
-  ['internet', 'alphard', 6443, 'tcp', 'blocked', /^alphard: no rule of chain input/],
-  ['administrators', 'alphard', 6443, 'tcp', 'allowed', /"kubectl"/],
-  ['172.22.0.200', 'alkaid', 5432, 'tcp', 'blocked', /^alkaid: no rule of chain input/],
-  ['hamal', 'internet', 53, 'udp', 'blocked', /"no other name server is asked" of chain output .* drops/],
-  ['hamal', 'dns', 53, 'udp', 'allowed', /"DNS"/],
+  ['kafka-connect/register', 'db', 5432, 'tcp', 'blocked', /close egress/],
+  ['internet', 'ada', 6443, 'tcp', 'blocked', /^ada: no rule of chain input/],
+  ['administrators', 'ada', 6443, 'tcp', 'allowed', /"kubectl"/],
+  ['192.0.2.200', 'db', 5432, 'tcp', 'blocked', /^db: no rule of chain input/],
+  ['bob', 'internet', 53, 'udp', 'blocked', /"no other name server is asked" of chain output .* drops/],
+  ['bob', 'names', 53, 'udp', 'allowed', /"DNS"/],
 ])('from %s to %s on %i/%s', (from, to, port, transport, verdict, decides) => {
   const answer = ask(shipped, from, to, port, transport);
   expect(answer.verdict).toBe(verdict);
@@ -156,24 +154,24 @@ test.each([
   ['kafak', 'did you mean "kafka"'],
   ['10.42.3.4', '10.42.3.4 is an address of the pod network, and pods come and go'],
   ['10.43.7.7', '10.43.7.7 is an address of the service network'],
-  ['172.22.0', 'is not a valid IPv4 address'],
+  ['192.0.2', 'is not a valid IPv4 address'],
   ['kafka/=x', 'is not a list of labels'],
-  ['kafka/nobody', 'nothing in proxmox is named "kafka/nobody"'],
+  ['kafka/nobody', 'nothing in vms is named "kafka/nobody"'],
 ])('%s is not found, and the message says what is near', (text, message) => {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
   const named = findNamed(whole, text, 'to', report);
-  const start = findNamed(whole, 'hamal', 'from', never);
+  const start = findNamed(whole, 'bob', 'from', never);
   if (named !== undefined && start !== undefined)
-    questionOf(shipped, { text: 'hamal', named: start }, { text, named }, report);
+    questionOf(shipped, { text: 'bob', named: start }, { text, named }, report);
   expect(problems.map(problemText).join('\n')).toContain(message);
 });
 
 test('nodes that no rule tells apart represent each other, and one that was forgotten is of a kind of its own', () => {
   const names = ({ kinds }: HostModel) => kinds.map((kind) => kind.map(({ name }) => name));
-  expect(names(shipped.hosts)).toEqual([['alphard'], ['hamal', 'mizar']]);
-  const { hosts } = changed((rules, _, machine) => (machine === 'mizar' ? rules.slice(1) : rules));
-  expect(names(hosts)).toEqual([['alphard'], ['hamal'], ['mizar']]);
+  expect(names(shipped.hosts)).toEqual([['ada'], ['bob', 'cyd']]);
+  const { hosts } = changed((rules, _, machine) => (machine === 'cyd' ? rules.slice(1) : rules));
+  expect(names(hosts)).toEqual([['ada'], ['bob'], ['cyd']]);
 });
 
 test('the matrix holds what single answers say', () => {
@@ -186,5 +184,5 @@ test('the matrix holds what single answers say', () => {
       to,
       verdict,
     ]);
-  expect(open).not.toContainEqual(expect.objectContaining({ from: 'internet', to: 'alphard' }));
+  expect(open).not.toContainEqual(expect.objectContaining({ from: 'internet', to: 'ada' }));
 });

@@ -1,49 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openProject, type Project } from './project';
-
-const root = join(__dirname, '..', '..');
-
-/** A change of a cluster file: text that stands there once, and what takes its place. */
-export type Edit = readonly [from: string, to: string];
-
-/** A tree of files by path. */
+/** Texts of files by path. */
 export type Tree = Readonly<Record<string, string>>;
-
-/** What `npm run synth` ships for a real cluster whose file was edited; no edit gives what is committed. */
-export async function shipped(cluster: string, edits: readonly Edit[]): Promise<Tree> {
-  const project = openProject();
-  try {
-    writeCluster(project, cluster, edits);
-    const { code, err } = await project.run(['synth']);
-    if (code !== 0) throw new Error(err);
-    return project.written();
-  } finally {
-    project.remove();
-  }
-}
-
-function writeCluster(project: Project, cluster: string, edits: readonly Edit[]): void {
-  const file = `clusters/${cluster}.ts`;
-  const text = edits.reduce(
-    (before, [from, to]) => {
-      if (before.split(from).length !== 2) throw new Error(`${file}: "${from}" does not stand there once`);
-      return before.replace(from, () => to);
-    },
-    readFileSync(join(root, file), 'utf8'),
-  );
-  project.write(file, text.replace("from '../lib'", `from '${root}/lib'`));
-  project.write(
-    'main.ts',
-    [
-      "import './start';",
-      `import { ${cluster} } from './clusters/${cluster}';`,
-      `import { run } from '${root}/lib/cli';`,
-      `void run([${cluster}], __dirname);`,
-      '',
-    ].join('\n'),
-  );
-}
 
 /**
  * What is different: for each path that changed, the lines that went (`-`) and came (`+`), in order; for one that is new or
