@@ -51,7 +51,7 @@ export {
   functionShape,
   type Role,
 } from './inventory';
-export { type AddressPool, addressPools, sealingCertificates } from './component';
+export { type AddressPool, addressPools, dataKinds, sealingCertificates } from './component';
 
 // What comes from a Helm chart or a git repository.
 export {

@@ -1,4 +1,5 @@
 import { balancedBy, balancerOf, podsBehind } from '../network';
+import { howToGet, providersIn } from '../plan';
 import { inWords } from '../values';
 import type { Finding, Rule } from './finding';
 
@@ -18,7 +19,7 @@ export const balancedService: Rule = {
           {
             ...found,
             reason: 'is LoadBalancer, and nothing in the cluster gives out the address that it waits for',
-            next: "list metallb() or cilium() with pools, or take 'servicelb' out of k3s.disable",
+            next: howToGet('load balancers', providersIn(plan.components, plan.facts)),
           },
         ];
       return ports

@@ -102,6 +102,6 @@ test('what is not meant for everybody stays closed, and the finding says what to
 
 test('a Service of type LoadBalancer where nothing gives out addresses is reported', () => {
   expect(openedBy(cluster(['servicelb', 'traefik'], web('world'))).findings).toEqual([
-    "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and nothing in the cluster gives out the address that it waits for; list metallb() or cilium() with pools, or take 'servicelb' out of k3s.disable",
+    "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and nothing in the cluster gives out the address that it waits for; take 'servicelb' out of disable in k3s",
   ]);
 });

@@ -2,6 +2,7 @@ export * from './address-pools';
 export type { ChartValue, ChartValues } from './chart-values';
 export * from './checksum';
 export * from './component';
+export * from './data-kinds';
 export * from './declare';
 export * from './hook';
 export * from './labels';

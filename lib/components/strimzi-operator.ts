@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import {
   capability,
+  claim,
   type Component,
   createdKinds,
+  dataKinds,
   declareComponent,
   label,
   planOf,
@@ -75,6 +77,10 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       const binding = 'rbac.authorization.k8s.io/RoleBinding';
       return planOf({
         provides: [strimzi],
+        // Without the object of a topic its messages are gone, and without that of the cluster the id that its volumes need.
+        claims: ['Kafka', 'KafkaNodePool', 'KafkaTopic'].map((kind) =>
+          claim(dataKinds, { group: 'kafka.strimzi.io', kind }),
+        ),
         // The operator's container is set up for this level by the chart.
         podSecurity: 'restricted',
         workloads: [

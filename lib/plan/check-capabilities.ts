@@ -1,7 +1,7 @@
 import { providersOf, type Role, type Wanted } from '../inventory';
 import { inWords, type Report } from '../values';
 import type { ReadComponent } from './planned';
-import type { ClusterProvider } from './providers';
+import { type ClusterProvider, howToGet } from './providers';
 
 /** What every cluster needs, and what is missing without it. */
 const needed: readonly (readonly [Role, string])[] = [
@@ -32,15 +32,6 @@ export function checkCapabilities(
         next: howToGet(role, providers),
       });
   checkExclusive(providers, at, report);
-}
-
-/** How a person gets what is missing: as what requires it says, and from what the cluster lists already. */
-export function howToGet(wanted: Wanted, providers: readonly ClusterProvider[]): string {
-  const offered = providers.flatMap(({ offers }) =>
-    offers.filter(({ name, role }) => (typeof wanted === 'string' ? role === wanted : name === wanted.name)),
-  );
-  const ways = [...(typeof wanted === 'string' ? [] : [wanted.from]), ...offered.map(({ from }) => from)];
-  return ways.length === 0 ? 'list a component that provides it' : [...new Set(ways)].join(', or ');
 }
 
 /** Those that fill one role must not be two either, whatever the capabilities are called by which they fill it. */

@@ -1,8 +1,7 @@
 import { providersOf } from '../inventory';
 import type { Report } from '../values';
-import { howToGet } from './check-capabilities';
 import type { ReadComponent } from './planned';
-import type { ClusterProvider } from './providers';
+import { type ClusterProvider, howToGet } from './providers';
 
 /** Reports listeners that are open to what serves Ingresses and Gateways where nothing serves any. */
 export function checkIngress(

@@ -91,7 +91,7 @@ function read(component: Component, context: PlanContext): readonly ReadComponen
 /** Checks what holds between components, and puts them into their order. */
 function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
   const providers = providersIn(components, facts);
-  const claims = components.flatMap((component) => component.claims);
+  const claims = [...components, ...facts.hosts].flatMap((one) => one.claims);
   checkCapabilities(components, providers, at, report);
   checkKubeProxy(components, facts, at, report);
   checkEndpoints(components, facts, at, report);

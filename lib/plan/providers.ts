@@ -1,4 +1,4 @@
-import type { Capability, Facts, Provider } from '../inventory';
+import type { Capability, Facts, Provider, Wanted } from '../inventory';
 import { k3sOffers, k3sParts } from './k3s-parts';
 import type { ReadComponent } from './planned';
 
@@ -19,4 +19,13 @@ export function providersIn(
     ...components.map(({ name, provides, offers = [] }) => ({ name, provides, offers })),
     { name: 'k3s', provides: k3sParts(facts), offers: k3sOffers(facts) },
   ];
+}
+
+/** How a person gets what is missing: as what requires it says, and from what the cluster lists already. */
+export function howToGet(wanted: Wanted, providers: readonly ClusterProvider[]): string {
+  const offered = providers.flatMap(({ offers }) =>
+    offers.filter(({ name, role }) => (typeof wanted === 'string' ? role === wanted : name === wanted.name)),
+  );
+  const ways = [...(typeof wanted === 'string' ? [] : [wanted.from]), ...offered.map(({ from }) => from)];
+  return ways.length === 0 ? 'list a component that provides it' : [...new Set(ways)].join(', or ');
 }

@@ -7,15 +7,16 @@ import type { ClusterPlan, PlannedComponent } from '../plan';
 import { keyPath, type Problem, type Report } from '../values';
 import { builtObjects } from './built-objects';
 import { type SealedFiles, secretObjects } from './secrets';
-import { withSyncOptions } from './sync-options';
+import { dataKindsOf, withSyncOptions } from './sync-options';
 
 /**
  * Every app of a cluster: one a component, and the one that makes the namespaces. Sorted by name. What keeps a component from
  * being made is reported.
  */
 export function appsOf(plan: ClusterPlan, sealed: SealedFiles, report: Report): readonly App[] {
+  const holdsData = dataKindsOf(plan);
   const apps = plan.components
-    .map((component) => componentApp(component, plan, sealed, report))
+    .map((component) => componentApp(component, plan, { sealed, holdsData }, report))
     // Argo CD refuses an Application without a source.
     .filter((app) => app.objects.length > 0 || app.upstream !== undefined);
   const namespaces = namespacesApp(plan);
@@ -27,18 +28,18 @@ export function appsOf(plan: ClusterPlan, sealed: SealedFiles, report: Report): 
 function componentApp(
   component: PlannedComponent,
   plan: ClusterPlan,
-  sealed: SealedFiles,
+  { sealed, holdsData }: { readonly sealed: SealedFiles; readonly holdsData: ReadonlySet<string> },
   report: Report,
 ): App {
   const { name, namespace, wave, upstream } = component;
   const at = placeOf(component, plan);
   const problems: Problem[] = [];
   const own = builtObjects(component, at, (problem) => problems.push(problem)).map((object) =>
-    withSyncOptions(object, upstream),
+    withSyncOptions(object, upstream, holdsData),
   );
   // Whatever the chart brings, it is not the definition of secrets of this kind.
   const secrets = secretObjects(component, plan.facts, sealed).map((object) =>
-    withSyncOptions(object, undefined),
+    withSyncOptions(object, undefined, holdsData),
   );
   if (own.length + secrets.length + problems.length === 0 && upstream === undefined)
     report({
@@ -108,5 +109,6 @@ export function namespaceObjects(
     for (const component of plan.components.filter(({ namespace }) => isWanted(namespace)))
       componentPolicies(chart, component, plan, flows);
   });
-  return made.map((object) => withSyncOptions(object, undefined));
+  const holdsData = dataKindsOf(plan);
+  return made.map((object) => withSyncOptions(object, undefined, holdsData));
 }

@@ -1,6 +1,8 @@
-import type { KubeObject } from '../component';
+import { dataKinds, type KubeObject } from '../component';
+import { claim, readClaims } from '../inventory';
 import { helmChart } from '../testing/components';
-import { withSyncOptions } from './sync-options';
+import { problemText } from '../values';
+import { dataKindsOf, withSyncOptions } from './sync-options';
 
 const key = 'argocd.argoproj.io/sync-options';
 
@@ -15,8 +17,18 @@ function object(
   return { apiVersion, kind, metadata: { name: 'a', namespace: 'demo', ...annotations }, ...fields };
 }
 
+/** The kinds that hold data in a cluster with something that brings such a kind. */
+const holdsData = dataKindsOf({
+  claims: readClaims(
+    [claim(dataKinds, { group: 'example.com', kind: 'Archive' })],
+    { by: 'archive', at: 'archive' },
+    (problem) => {
+      throw new Error(problemText(problem));
+    },
+  ),
+});
 const optionsOf = (made: KubeObject, upstream = helmChart()) =>
-  withSyncOptions(made, upstream).metadata.annotations?.[key];
+  withSyncOptions(made, upstream, holdsData).metadata.annotations?.[key];
 
 const bringing = helmChart({
   creates: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],
@@ -77,13 +89,14 @@ describe('what holds data is not pruned, and deleted with a word only', () => {
     ['v1', 'PersistentVolume', 'Delete=confirm,Prune=false'],
     ['v1', 'Namespace', 'Delete=confirm,Prune=false'],
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'Delete=confirm,Prune=false'],
-    ['kafka.strimzi.io/v1', 'KafkaTopic', 'Delete=confirm,Prune=false,SkipDryRunOnMissingResource=true'],
+    ['example.com/v1', 'Archive', 'Delete=confirm,Prune=false,SkipDryRunOnMissingResource=true'],
   ])('%s %s', (apiVersion, kind, options) => {
     expect(optionsOf(object(apiVersion, kind))).toBe(options);
   });
 
   test('and leaves its Application Synced when it is no longer in git', () => {
-    const annotations = (kind: string) => withSyncOptions(object('v1', kind), undefined).metadata.annotations;
+    const annotations = (kind: string) =>
+      withSyncOptions(object('v1', kind), undefined, holdsData).metadata.annotations;
     expect(annotations('Namespace')).toMatchObject({
       'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
     });
@@ -106,7 +119,7 @@ test.each([
   ['not said twice', 'SkipDryRunOnMissingResource=true', 'SkipDryRunOnMissingResource=true'],
   ['nothing when empty', '', 'SkipDryRunOnMissingResource=true'],
 ])('options that an object states are %s', (_, options, expected) => {
-  const made = withSyncOptions(object('example.com/v1', 'Telescope', { options }), undefined);
+  const made = withSyncOptions(object('example.com/v1', 'Telescope', { options }), undefined, holdsData);
   expect(made.metadata.annotations).toEqual({ 'a.example.com/x': 'y', [key]: expected });
 });
 
@@ -118,7 +131,7 @@ test('a claim that a person lets go is pruned: what is stated wins', () => {
 
 test('an object that needs nothing is handed on as it is, and keys keep their alphabetical order', () => {
   const plain = object('v1', 'Service');
-  expect(withSyncOptions(plain, undefined)).toBe(plain);
-  const made = withSyncOptions(object('example.com/v1', 'Telescope'), undefined);
+  expect(withSyncOptions(plain, undefined, holdsData)).toBe(plain);
+  const made = withSyncOptions(object('example.com/v1', 'Telescope'), undefined, holdsData);
   expect(Object.keys(made.metadata)).toEqual(['annotations', 'name', 'namespace']);
 });

@@ -1,4 +1,6 @@
-import { keepData, type KubeObject, type Upstream } from '../component';
+import { dataKinds, keepData, type KubeObject, type Upstream } from '../component';
+import { claimsOf } from '../inventory';
+import type { ClusterPlan } from '../plan';
 import { isRecord } from '../values';
 import { groupOf, isBuiltInGroup } from './built-in';
 
@@ -9,21 +11,33 @@ const annotationLimit = 262_144;
 
 /**
  * Objects that take data along when they go, as `group/Kind`: pruning them by mistake cannot be undone by a commit. A
- * namespace takes its volume claims, a definition every object of its kind, a topic its messages.
+ * namespace takes its volume claims, a definition every object of its kind. Custom kinds are claimed by what brings them.
  */
-const holdsData: ReadonlySet<string> = new Set([
+const ownDataKinds: ReadonlySet<string> = new Set([
   '/Namespace',
   '/PersistentVolume',
   '/PersistentVolumeClaim',
   'apiextensions.k8s.io/CustomResourceDefinition',
-  'kafka.strimzi.io/Kafka',
-  'kafka.strimzi.io/KafkaNodePool',
-  'kafka.strimzi.io/KafkaTopic',
 ]);
 
-/** Adds the sync options that an object needs. What it states itself stays, and is not said a second time in another way. */
-export function withSyncOptions(object: KubeObject, upstream: Upstream | undefined): KubeObject {
-  const wanted = neededOptions(object, upstream);
+/** The kinds of a cluster whose objects take data along when they go, as `group/Kind`. */
+export function dataKindsOf(plan: Pick<ClusterPlan, 'claims'>): ReadonlySet<string> {
+  const claimed = claimsOf(plan, dataKinds).map(({ value: { group, kind } }) => `${group}/${kind}`);
+  return new Set([...ownDataKinds, ...claimed]);
+}
+
+/**
+ * Adds the sync options that an object needs. What it states itself stays, and is not said a second time in another way.
+ * @param upstream what brings definitions with the object
+ * @param holdsData kinds whose objects take data along, as `dataKindsOf` gives them
+ */
+export function withSyncOptions(
+  object: KubeObject,
+  upstream: Upstream | undefined,
+  holdsData: ReadonlySet<string>,
+): KubeObject {
+  const keeps = holdsData.has(`${groupOf(object)}/${object.kind}`);
+  const wanted = neededOptions(object, upstream, keeps);
   // Most objects need none.
   if (wanted.length === 0) return object;
   const stated = optionsIn(object.metadata.annotations?.[key]);
@@ -31,7 +45,7 @@ export function withSyncOptions(object: KubeObject, upstream: Upstream | undefin
   const needed = wanted.filter((option) => !names.has(nameOf(option)));
   if (needed.length === 0) return object;
   const annotations = sorted({
-    ...(keeps(object) && keepData),
+    ...(keeps && keepData),
     ...object.metadata.annotations,
     [key]: [...new Set([...stated, ...needed])].sort().join(','),
   });
@@ -39,19 +53,15 @@ export function withSyncOptions(object: KubeObject, upstream: Upstream | undefin
   return { ...object, metadata: Object.assign({ annotations }, object.metadata, { annotations }) };
 }
 
-function neededOptions(object: KubeObject, upstream: Upstream | undefined): string[] {
+function neededOptions(object: KubeObject, upstream: Upstream | undefined, keeps: boolean): string[] {
   const group = groupOf(object);
-  const options = keeps(object) ? optionsIn(keepData[key]) : [];
+  const options = keeps ? optionsIn(keepData[key]) : [];
   // A dry run of a kind that is not defined yet fails the whole sync. Where the same app brings the definition, Argo CD
   // sees that by itself.
   if (!isBuiltInGroup(group) && !bringsDefinitions(upstream))
     options.push('SkipDryRunOnMissingResource=true');
   if (isLarge(object)) options.push('ServerSideApply=true');
   return options;
-}
-
-function keeps(object: KubeObject): boolean {
-  return holdsData.has(`${groupOf(object)}/${object.kind}`);
 }
 
 function optionsIn(annotation: string | undefined): string[] {
