@@ -87,6 +87,14 @@ test('each kind of rule catches what breaks it', () => {
         "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n",
       'lib/plan/one.ts': "import { two } from './two';\nexport const one = (): unknown => two;\n",
       'lib/plan/two.ts': "import { one } from './one';\nexport const two = (): unknown => one;\n",
+      'lib/machines/verify/stage.ts': 'export const stage = 1;\n',
+      'lib/machines/chrony/claim.ts': 'export const clock = 1;\n',
+      'lib/machines/chrony/files.ts':
+        "import { stage } from '../verify/stage';\nexport const files = stage;\n",
+      'lib/machines/catalogue.ts': "export { files } from './chrony/files';\n",
+      'lib/machines/frame.ts': "import { files } from './chrony/files';\nexport const frame = files;\n",
+      'lib/machines/ntpd/files.ts':
+        "import { clock } from '../chrony/claim';\nimport { files } from '../chrony/files';\nexport const both = [clock, files];\n",
       'lib/testing/help.ts': 'export const help = 1;\n',
       'lib/cli/ships-test.ts': "import { help } from '../testing/help';\nexport const x = help;\n",
       'lib/components/privileged.ts': "import { b } from '../synth/b';\nexport const p = b;\n",
@@ -115,6 +123,8 @@ test('each kind of rule catches what breaks it', () => {
       'examples-can-go: lab/suites/example.ts',
       'examples-can-go: lib/cli/example.test.ts',
       'no-circles: lib/plan/one.ts',
+      'programs-are-listed-once: lib/machines/frame.ts',
+      'programs-stand-alone: lib/machines/ntpd/files.ts',
       'tests-stay-out: lib/cli/ships-test.ts',
       'the-catalogue-has-no-privilege: lib/components/privileged.ts',
       'the-lab-looks-on: lib/cli/labs.ts',

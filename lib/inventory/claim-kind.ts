@@ -26,7 +26,8 @@ export interface ClaimContext {
 
 /**
  * Defines a kind of claim. The file of what means it exports it; others make claims of it with `claim()`.
- * @example
+ *
+ * ```ts
  * const dashboards = claimKind({
  *   name: 'dashboards',
  *   shape: v.strictObject({ title: v.string() }),
@@ -35,6 +36,7 @@ export interface ClaimContext {
  *       if (value.title === '') report({ at, reason: 'has no title', next: 'write one' });
  *   },
  * });
+ * ```
  */
 export function claimKind<T, Written = T>(kind: ClaimKind<T, Written>): ClaimKind<T, Written> {
   return Object.freeze({ ...kind });

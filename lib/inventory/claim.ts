@@ -33,7 +33,7 @@ export interface Claimed<T = unknown> {
 /**
  * Makes a claim.
  * @param at where it stands within what makes it: `.topics`
- * @example claim(topics, { declared: ['orders'] })
+ * @example claim(hostPorts, () => [{ what: 'chrony', port: 123, transport: 'udp' }])
  */
 export function claim<T, Written>(kind: KindOfClaim<T, Written>, value: Written, at?: string): Claim {
   return { kind, value, ...(at !== undefined && { at }) };

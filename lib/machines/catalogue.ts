@@ -12,6 +12,7 @@ export { gateway } from './gateway';
 export { haproxy } from './haproxy';
 export { dns } from './dns';
 export { iscDhcpd, kea } from './dhcp';
+export { nixosModules } from './nixos/claim';
 export { postgresql } from './postgresql';
 export { postgresqlOn } from './postgresql/endpoint';
 

@@ -8,10 +8,11 @@ import {
   programChecks,
   type SettingsOf,
 } from '../inventory';
-import { flow, hostFlowClaims, hostZone, nodes } from '../network';
+import { flow, hostFlowClaims, hostZone, nodes, packetFilters, type Table } from '../network';
 import { type ClusterInput, defineCluster } from '../plan';
 import { asked, modelOf } from '../testing/reach';
 import { hostTexts, vmCluster } from '../testing/machines';
+import { untyped } from '../testing/untyped';
 import { problemText } from '../values';
 import { header, machineFiles, textOf } from './host-file';
 import { nixosModules } from './nixos/claim';
@@ -143,6 +144,36 @@ describe('a program that somebody else wrote', () => {
   });
 });
 
+describe('a packet filter', () => {
+  const closed: Table = {
+    family: 'inet',
+    name: 'closed',
+    chains: [{ name: 'in', type: 'filter', hook: 'input', priority: 0, policy: 'drop', rules: [] }],
+  };
+  const wall = declareProgram({ name: 'wall', title: 'wall' }, v.strictObject({}), {}, () => [
+    claim(packetFilters, () => ({ program: 'wall', table: closed, exact: false })),
+  ]);
+
+  test('that a program of the host brings takes the place of the one that follows from its system', () => {
+    expect(asked(modelOf(right), 'ada', 'clock', 123, 'udp').verdict).toBe('allowed');
+    const model = modelOf(withClock(chrony({ servers: ['a', 'b'] }), wall));
+    const answer = asked(model, 'ada', 'clock', 123, 'udp');
+    expect([answer.verdict, answer.decides]).toEqual(['blocked', expect.stringContaining('chain in')]);
+    const files = hostTexts(withClock(wall));
+    expect(files['clock/nftables.nft']).toBeUndefined();
+    expect(files['clock/configuration.nix']).not.toContain('networking.nftables');
+    expect(files['RUNBOOK.md']).toContain('| clock | 192.0.2.30 | time server | not ours |');
+    expect(files['verify.sh']).not.toContain('check_nftables clock');
+  });
+
+  test('is made once: the scene has the very table from which the file is rendered', () => {
+    const { scene, filters } = modelOf(right).hosts;
+    expect([...filters.keys()]).toEqual(['ada', 'bob', 'db', 'clock']);
+    for (const [name, { table }] of filters)
+      expect(scene.machines.find((machine) => machine.name === name)?.tables[0]).toBe(table);
+  });
+});
+
 test('a host lists programs, each once', () => {
   const server = postgresql({ databases: [] });
   expect(messagesOf(withClock(server, server))).toEqual([
@@ -151,7 +182,7 @@ test('a host lists programs, each once', () => {
 });
 
 test('a value that is not a program, and one that makes something else than claims, is reported at its place', () => {
-  const wrong = (program: unknown): ClusterInput => withClock(...([program] as never[]));
+  const wrong = untyped<ClusterInput>(withClock);
   expect(messagesOf(wrong(chrony))).toEqual([
     'small.hosts.clock.programs[0]: found the function chrony; expected a program, such as dns()',
   ]);

@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { argoCd, cilium, ciliumPolicies, coredns, demoProducer, gatewayApi } from '../components';
 import { kafka, kafkaConnect, metallb, sealedSecrets, strimziOperator } from '../components';
 import { argoCdProps } from '../components/argo-cd/props';
@@ -15,9 +15,7 @@ import { strimziOperatorProps } from '../components/strimzi-operator';
 import { gatewayShape, host, type HostDeclaration, type HostProgram } from '../inventory';
 import { factsShape } from '../inventory/shapes';
 import { dns, gateway, haproxy, kea, postgresql, postgresqlOn } from '../machines';
-import { dhcpProps } from '../machines/dhcp/server';
 import { dnsProps } from '../machines/dns';
-import { haproxyProps } from '../machines/haproxy';
 import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
 import { isRecord } from '../values';
@@ -59,8 +57,8 @@ export type Kind = keyof typeof shapes;
 const programShapes = {
   dns: dnsProps,
   gateway: gatewayShape,
-  haproxy: haproxyProps,
-  kea: dhcpProps,
+  haproxy: v.strictObject({}),
+  kea: v.strictObject({}),
   postgresql: postgresqlProps,
 } as const;
 

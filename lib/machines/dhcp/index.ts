@@ -1,7 +1,7 @@
 import type { HostProgram } from '../../inventory';
 import { iscConfig } from './isc-dhcpd';
 import { keaConfig } from './kea';
-import { type DhcpProps, dhcpServer } from './server';
+import { dhcpServer } from './server';
 
 /**
  * Kea, a DHCP server for the networks in which its host has a card: it hands out the ranges of `dhcp`, and gives every node and
@@ -9,19 +9,16 @@ import { type DhcpProps, dhcpServer } from './server';
  * @example
  * kea()
  */
-export function kea(props: DhcpProps = {}): HostProgram {
-  return dhcpServer(
-    {
-      name: 'kea',
-      title: 'Kea',
-      unit: 'kea-dhcp4',
-      file: 'kea-dhcp4.conf',
-      folder: '/etc/kea/',
-      test: 'kea-dhcp4 -t /etc/kea/kea-dhcp4.conf',
-      config: keaConfig,
-    },
-    props,
-  );
+export function kea(): HostProgram {
+  return dhcpServer({
+    name: 'kea',
+    title: 'Kea',
+    unit: 'kea-dhcp4',
+    file: 'kea-dhcp4.conf',
+    folder: '/etc/kea/',
+    test: 'kea-dhcp4 -t /etc/kea/kea-dhcp4.conf',
+    config: keaConfig,
+  });
 }
 
 /**
@@ -29,17 +26,14 @@ export function kea(props: DhcpProps = {}): HostProgram {
  * @example
  * iscDhcpd()
  */
-export function iscDhcpd(props: DhcpProps = {}): HostProgram {
-  return dhcpServer(
-    {
-      name: 'isc-dhcpd',
-      title: "ISC's dhcpd",
-      unit: 'dhcpd',
-      file: 'dhcpd.conf',
-      folder: '/etc/dhcp/',
-      test: 'dhcpd -t -cf /etc/dhcp/dhcpd.conf',
-      config: iscConfig,
-    },
-    props,
-  );
+export function iscDhcpd(): HostProgram {
+  return dhcpServer({
+    name: 'isc-dhcpd',
+    title: "ISC's dhcpd",
+    unit: 'dhcpd',
+    file: 'dhcpd.conf',
+    folder: '/etc/dhcp/',
+    test: 'dhcpd -t -cf /etc/dhcp/dhcpd.conf',
+    config: iscConfig,
+  });
 }

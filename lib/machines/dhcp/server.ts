@@ -6,7 +6,6 @@ import {
   type Facts,
   type HostProgram,
   hostPorts,
-  type SettingsOf,
 } from '../../inventory';
 import { type HostFile, machineFiles, under } from '../host-file';
 import type { Machine } from '../machines';
@@ -18,10 +17,6 @@ import { shellCall } from '../verify/call';
 import { type StagePart, verifyStages } from '../verify/stage';
 import { unitFunction } from '../verify/unit-check';
 import { type DhcpSubnet, dhcpSubnets } from './subnets';
-
-export const dhcpProps = v.strictObject({});
-
-export type DhcpProps = SettingsOf<typeof dhcpProps>;
 
 /** What tells one DHCP server from another. */
 interface DhcpProgram {
@@ -38,9 +33,9 @@ interface DhcpProgram {
 }
 
 /** Declares a DHCP server. */
-export function dhcpServer(program: DhcpProgram, props: DhcpProps): HostProgram {
+export function dhcpServer(program: DhcpProgram): HostProgram {
   const { name, title, unit } = program;
-  return declareProgram({ name, title }, dhcpProps, props, () => [
+  return declareProgram({ name, title }, v.strictObject({}), {}, () => [
     claim(addressServers, {}),
     claim(hostPorts, () => [{ what: title, port: 67, transport: 'udp' }]),
     claim(serviceUnits, { unit, what: 'DHCP', layer: 'addresses' }),

@@ -1,6 +1,7 @@
 import { claim, gatewayOf } from '../../inventory';
-import { type PacketFilter, packetFilters } from '../../network';
+import { type PacketFilter, type PacketFilters, packetFilters } from '../../network';
 import { machineFiles, under } from '../host-file';
+import type { Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -9,9 +10,11 @@ import { firewalldFiles } from './files';
 import { firewalldStage } from './stage';
 import { gatewayFirewall, gatewayTable } from './zones';
 
+const program = 'firewalld';
+
 /** The packet filter of a gateway: a zone a side, and a policy between them. It ships for an Enterprise Linux. */
 export const firewalld: MachineTrait = {
-  name: 'firewalld',
+  name: program,
   appliesTo: ({ host }) => host !== undefined && host.system !== 'nixos' && gatewayOf(host) !== undefined,
   claims: [
     claim(packetFilters, (machine, { flows, facts }): PacketFilter | undefined => {
@@ -19,7 +22,7 @@ export const firewalld: MachineTrait = {
       const firewall = gatewayFirewall(machine.host, flows, facts);
       return (
         firewall && {
-          program: 'firewalld',
+          program,
           table: gatewayTable(firewall),
           exact: false,
           ...(machine.host.system === 'enterprise-linux' && { ships: 'firewalld' }),
@@ -27,35 +30,36 @@ export const firewalld: MachineTrait = {
       );
     }),
     claim(machineFiles, ({ model: { plan, flows, filters }, machines }) =>
-      machines.flatMap(({ name, host }) => {
-        const firewall =
-          filters.get(name)?.ships === undefined
-            ? undefined
-            : host && gatewayFirewall(host, flows, plan.facts);
+      zonedIn(filters, machines).flatMap(({ name, host }) => {
+        const firewall = host && gatewayFirewall(host, flows, plan.facts);
         return firewall === undefined ? [] : under(name, firewalldFiles(firewall, plan.facts));
       }),
     ),
     claim(setUpParts, filterParts),
     claim(verifyStages, ({ model: { filters }, machines }) =>
-      firewalldStage(
-        machines.map(({ name }) => name).filter((name) => filters.get(name)?.ships !== undefined),
-      ),
+      firewalldStage(zonedIn(filters, machines).map(({ name }) => name)),
     ),
   ],
 };
 
+/** The machines for which its files are written: a program of a host may filter in its place. */
+function zonedIn(filters: PacketFilters, machines: readonly Machine[]): readonly Machine[] {
+  return machines.filter(({ name }) => {
+    const filter = filters.get(name);
+    return filter?.program === program && filter.ships !== undefined;
+  });
+}
+
 function filterParts({ model, machines }: RunContext): readonly SetUpPart[] {
-  return machines
-    .filter(({ name }) => model.filters.get(name)?.ships !== undefined)
-    .map((machine) => ({
-      machine,
-      layer: 'filter',
-      sets: ['firewall'],
-      commands: ['# Firewall: the last line from a new connection.', ...firewallCommands(machine, model)],
-      check: ['firewall'],
-      trouble: [
-        '`ip rule` and address are right and nodes still have no way out: `firewall-cmd --info-policy internal_to_public`.',
-        `${machine.name} restarted during a trial of its firewall: it has the new rules, and the old ones are in /etc/firewalld.before.`,
-      ],
-    }));
+  return zonedIn(model.filters, machines).map((machine) => ({
+    machine,
+    layer: 'filter',
+    sets: ['firewall'],
+    commands: ['# Firewall: the last line from a new connection.', ...firewallCommands(machine, model)],
+    check: ['firewall'],
+    trouble: [
+      '`ip rule` and address are right and nodes still have no way out: `firewall-cmd --info-policy internal_to_public`.',
+      `${machine.name} restarted during a trial of its firewall: it has the new rules, and the old ones are in /etc/firewalld.before.`,
+    ],
+  }));
 }

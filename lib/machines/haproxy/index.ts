@@ -1,13 +1,5 @@
 import * as v from 'valibot';
-import {
-  apiBalancers,
-  claim,
-  declareProgram,
-  type HostProgram,
-  hostPorts,
-  serversOf,
-  type SettingsOf,
-} from '../../inventory';
+import { apiBalancers, claim, declareProgram, type HostProgram, hostPorts, serversOf } from '../../inventory';
 import { machineFiles, under } from '../host-file';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
@@ -20,17 +12,13 @@ import { unitFunction } from '../verify/unit-check';
 import { haproxyConfig, haproxyFolderConfig } from './config';
 import { selinuxScript } from './selinux';
 
-export const haproxyProps = v.strictObject({});
-
-export type HaproxyProps = SettingsOf<typeof haproxyProps>;
-
 /**
  * HAProxy in front of the API servers, on the API's port of every card.
  * @example
  * haproxy()
  */
-export function haproxy(props: HaproxyProps = {}): HostProgram {
-  return declareProgram({ name: 'haproxy', title: 'HAProxy' }, haproxyProps, props, () => [
+export function haproxy(): HostProgram {
+  return declareProgram({ name: 'haproxy', title: 'HAProxy' }, v.strictObject({}), {}, () => [
     claim(apiBalancers, {}),
     claim(hostPorts, ({ api }) => [{ what: 'HAProxy', port: api.port, transport: 'tcp' }]),
     claim(serviceUnits, { unit: 'haproxy', what: 'HAProxy', layer: 'relays' }),

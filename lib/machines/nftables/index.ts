@@ -1,6 +1,7 @@
-import { claim, runsNixos } from '../../inventory';
+import { claim } from '../../inventory';
 import { type PacketFilter, packetFilters } from '../../network';
 import { machineFiles } from '../host-file';
+import { isNixos, type Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { runbookSteps, type Step } from '../runbook/step';
@@ -9,39 +10,48 @@ import { nftablesFile } from './file';
 import { filterTable } from './filter';
 import { nftablesStage } from './stage';
 
+const program = 'nftables';
+const file = 'nftables.nft';
+
 /** The packet filter of every machine that runs NixOS: one table, which holds what the flows need. */
 export const nftables: MachineTrait = {
-  name: 'nftables',
-  appliesTo: ({ node, host }) =>
-    (node !== undefined && runsNixos({ kind: 'node', node })) ||
-    (host !== undefined && runsNixos({ kind: 'host', host })),
+  name: program,
+  appliesTo: isNixos,
   claims: [
     claim(packetFilters, (machine, { flows, facts, packets }): PacketFilter => ({
-      program: 'nftables',
+      program,
       table: filterTable(machine, flows, facts, packets),
       exact: true,
-      ships: 'nftables.nft',
+      ships: file,
     })),
-    claim(machineFiles, ({ model, machines }) =>
-      machines.flatMap(({ name }) => {
-        const filter = model.filters.get(name);
-        return filter?.ships === undefined
+    claim(machineFiles, (context) =>
+      filteredIn(context).flatMap(({ name }) => {
+        const { filters, plan } = context.model;
+        const table = filters.get(name)?.table;
+        return table === undefined
           ? []
-          : [{ path: `${name}/${filter.ships}`, text: nftablesFile(filter.table, model.plan.facts) }];
+          : [{ path: `${name}/${file}`, text: nftablesFile(table, plan.facts) }];
       }),
     ),
     claim(runbookSteps, filterSteps),
-    claim(verifyStages, ({ machines }) => nftablesStage(machines.map(({ name }) => name))),
+    claim(verifyStages, (context) => nftablesStage(filteredIn(context).map(({ name }) => name))),
   ],
 };
 
-function filterSteps({ model, machines }: RunContext): readonly Step[] {
+/** The machines whose packets it filters: a program of a host may do so in its place. */
+function filteredIn({ model, machines }: RunContext): readonly Machine[] {
+  return machines.filter(({ name }) => model.filters.get(name)?.program === program);
+}
+
+function filterSteps(context: RunContext): readonly Step[] {
+  const machines = filteredIn(context);
+  if (machines.length === 0) return [];
   return [
     {
       phase: 'filters',
       title: 'Firewalls of the machines that run already',
       why: 'A new node changes the firewall of every other machine. Do these first: a node that joins before is cut off. On a machine that was just made the firewall comes with its configuration; skip it here. Each third line has to be a new connection.',
-      commands: machines.flatMap((machine) => firewallCommands(machine, model)),
+      commands: machines.flatMap((machine) => firewallCommands(machine, context.model)),
       check: ['machines', 'firewall'],
       trouble: [
         'The third line hangs or says that no trial is running: the new rules kept you out, and the old ones are back after a minute. Look for your network in `administrators` of the cluster file.',

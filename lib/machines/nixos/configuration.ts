@@ -7,8 +7,14 @@ import { indented, listLines, nixString } from './text';
 /**
  * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves stands in modules beside it.
  * The options are those of NixOS 25.11 and later.
+ * @param rules file of nftables with the packet filter, within the machine's folder
  */
-export function configuration(machine: NodeOrHost, modules: readonly string[], facts: Facts): string {
+export function configuration(
+  machine: NodeOrHost,
+  modules: readonly string[],
+  facts: Facts,
+  rules: string | undefined,
+): string {
   const isVm = machine.kind === 'node';
   const imports = [
     ...(isVm ? ['./hardware-configuration.nix'] : ['(modulesPath + "/virtualisation/proxmox-lxc.nix")']),
@@ -31,7 +37,7 @@ export function configuration(machine: NodeOrHost, modules: readonly string[], f
       '',
       ...networkLines(machine, facts),
       '',
-      ...filterLines,
+      ...filterLines(rules),
       '',
       ...loginLines(facts),
       '',
@@ -91,16 +97,23 @@ function resolvConf({ hosts }: Facts): string {
   return servers.map(({ address }) => `nameserver ${address}\n`).join('');
 }
 
-const filterLines: readonly string[] = [
-  "# NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.",
-  'networking.firewall.enable = false;',
-  'networking.nftables = {',
-  '  enable = true;',
-  '  rulesetFile = ./nftables.nft;',
-  "  # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.",
-  '  flushRuleset = false;',
-  '};',
-];
+/** @param rules file with the packet filter, beside this one; without one, a program of the host filters */
+function filterLines(rules: string | undefined): readonly string[] {
+  return [
+    "# NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.",
+    'networking.firewall.enable = false;',
+    ...(rules === undefined
+      ? []
+      : [
+          'networking.nftables = {',
+          '  enable = true;',
+          `  rulesetFile = ./${rules};`,
+          "  # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.",
+          '  flushRuleset = false;',
+          '};',
+        ]),
+  ];
+}
 
 function loginLines(facts: Facts): readonly string[] {
   const { sshKeys = [] } = facts.administrators ?? {};

@@ -15,6 +15,7 @@ export function nixosFiles(context: RunContext): readonly HostFile[] {
     { path: 'flake.nix', text: flake(machines.map(machineName), facts) },
     ...machines.flatMap((machine) => {
       const name = machineName(machine);
+      const filter = context.model.filters.get(name);
       const own = context.machines.find((one) => one.name === name);
       const modules = own === undefined ? [] : modulesOf(own, context);
       return under(name, [
@@ -24,6 +25,7 @@ export function nixosFiles(context: RunContext): readonly HostFile[] {
             machine,
             modules.map(({ path }) => `./${path}`),
             facts,
+            filter?.exact === true ? filter.ships : undefined,
           ),
         },
         ...hardwareOf(machine, context),

@@ -1,5 +1,6 @@
-import { claim, runsNixos } from '../../inventory';
+import { claim } from '../../inventory';
 import { machineFiles } from '../host-file';
+import { isNixos } from '../machines';
 import type { MachineTrait } from '../running';
 import { scp, ssh } from '../runbook/commands';
 import { deployments } from '../runbook/step';
@@ -8,9 +9,7 @@ import { nixosFiles } from './files';
 /** NixOS, which VMs of the cluster run, and hosts that say so. */
 export const nixos: MachineTrait = {
   name: 'nixos',
-  appliesTo: ({ node, host }) =>
-    (node !== undefined && runsNixos({ kind: 'node', node })) ||
-    (host !== undefined && runsNixos({ kind: 'host', host })),
+  appliesTo: isNixos,
   claims: [
     claim(machineFiles, nixosFiles),
     // `nixos-rebuild` reads /etc/nixos, wherever it is called.

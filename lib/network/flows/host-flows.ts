@@ -40,9 +40,7 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
     ...administratorFlows(facts),
     ...k3sFlows(facts),
     ...serviceFlows(facts),
-    ...facts.hosts.flatMap((host) =>
-      claimsOf(host, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
-    ),
+    ...claimsOf(plan, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...podFlows(plan),
     ...claimsOf({ claims: tempClaims(plan) }, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...dnsFlows(facts),
