@@ -105,7 +105,7 @@ module.exports = {
       name: 'tests-stay-out',
       comment: 'nothing that ships imports test support',
       severity: 'error',
-      from: { path: '^(lib|clusters|main)', pathNot: [tests, '^lib/testing/'] },
+      from: { path: '^(lib|clusters|main)', pathNot: [tests, '^lib/testing/', '/fixtures/'] },
       to: { path: ['^lib/testing/', tests] },
     },
     {

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { type Component, declareComponent, defineCluster, planOf } from '../lib';
+import { type Component, declareComponent, defineCluster, k3s, planOf } from '../lib';
 import type { Cluster } from '../lib/plan';
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ export function fleet(charts: number): Cluster {
   return defineCluster({
     name: 'fleet',
     git: { url: 'https://git.example.com/fleet.git', revision: 'main' },
-    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+    distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
     api: { host: 'ada' },
     networks: {
       nodes: { cidr: '192.0.2.0/24' },

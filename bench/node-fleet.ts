@@ -1,4 +1,4 @@
-import { argoCd, coredns, defineCluster } from '../lib';
+import { argoCd, coredns, defineCluster, k3s } from '../lib';
 import type { Cluster } from '../lib/plan';
 
 /** A plain cluster of many nodes: one server, the others agents, with the two components that every cluster has. */
@@ -6,7 +6,7 @@ export function nodeFleet(nodes: number): Cluster {
   return defineCluster({
     name: 'nodes',
     git: { url: 'https://git.example.com/nodes.git', revision: 'main' },
-    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+    distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
     api: { host: 'node-0' },
     networks: {
       nodes: { cidr: '172.16.0.0/16' },

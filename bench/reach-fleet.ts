@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Component, declareComponent, defineCluster, endpointOf, host, planOf } from '../lib';
+import { type Component, declareComponent, defineCluster, endpointOf, host, k3s, planOf } from '../lib';
 import type { Cluster } from '../lib/plan';
 import { dns } from '../lib/machines';
 
@@ -15,7 +15,7 @@ export function reachFleet(nodes: number): Cluster {
   return defineCluster({
     name: 'fleet',
     git: { url: 'https://git.example.com/fleet.git', revision: 'main' },
-    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+    distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
     api: { host: 'node-0' },
     networks: {
       nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },

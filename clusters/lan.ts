@@ -1,4 +1,4 @@
-import { argoCd, cilium, ciliumPolicies, coredns, defineCluster, metallb, placeholder } from '../lib';
+import { argoCd, cilium, ciliumPolicies, coredns, defineCluster, k3s, metallb, placeholder } from '../lib';
 
 /** Cilium for the network and its policies, MetalLB for load-balancer addresses, CoreDNS of our own. */
 
@@ -8,12 +8,12 @@ export const lan = defineCluster({
     url: placeholder('https://git.example.com/home/clusters.git', 'clone address of this repository'),
     revision: 'main',
   },
-  k3s: {
+  distribution: k3s({
     version: placeholder('v1.33.5+k3s1', 'k3s release of the nodes'),
     networkPlugin: 'none',
     kubeProxy: false,
     disable: ['servicelb', 'traefik', 'coredns'],
-  },
+  }),
   api: { host: 'node-1' },
   networks: {
     nodes: { cidr: placeholder('192.0.2.0/24', 'network of the nodes') },

@@ -7,6 +7,7 @@ import {
   gatewayApi,
   haproxy,
   host,
+  k3s,
   kea,
   placeholder,
 } from '../lib';
@@ -50,12 +51,12 @@ export const pi = defineCluster({
     url: placeholder('https://git.example.com/home/clusters.git', 'clone address of this repository'),
     revision: 'main',
   },
-  k3s: {
+  distribution: k3s({
     version: placeholder('v1.33.5+k3s1', 'k3s release of the Pis'),
     networkPlugin: 'none',
     kubeProxy: false,
     disable: ['servicelb', 'traefik'],
-  },
+  }),
   api: { host: 'gallade' },
   networks: {
     nodes: { cidr: '192.168.4.0/24', gateway: '192.168.4.1' },

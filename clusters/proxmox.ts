@@ -5,6 +5,7 @@ import {
   demoProducer,
   dns,
   host,
+  k3s,
   kafka,
   kafkaConnect,
   placeholder,
@@ -62,7 +63,7 @@ export const proxmox = defineCluster({
     url: placeholder('https://git.example.com/home/clusters.git', 'clone address of this repository'),
     revision: 'main',
   },
-  k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+  distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
   api: { host: 'alphard' },
   networks: {
     nodes: {

@@ -51,7 +51,17 @@ export {
   functionShape,
   type Role,
 } from './inventory';
-export { type AddressPool, addressPools, dataKinds, sealingCertificates } from './component';
+export { type AddressPool, addressPools, dataKinds, madeKinds, sealingCertificates } from './component';
+
+// What runs Kubernetes on the machines.
+export {
+  declareDistribution,
+  type Distribution,
+  type DistributionDeclaration,
+  type DistributionPlan,
+  type FactsCheck,
+  factsChecks,
+} from './inventory';
 
 // What comes from a Helm chart or a git repository.
 export {

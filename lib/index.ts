@@ -1,7 +1,7 @@
 /** Everything of asterism: what components and programs of hosts are written with, and those of the catalogue. */
 export * from './components';
 export * from './core';
-export { dns, gateway, haproxy, iscDhcpd, kea, postgresql, postgresqlOn } from './machines';
+export { dns, gateway, haproxy, iscDhcpd, k3s, kea, kubernetes, postgresql, postgresqlOn } from './machines';
 
 // A program of a host, and what follows from its settings.
 export {

@@ -8,6 +8,7 @@ import {
   strimziOperator,
 } from '../../lib/components';
 import { cilium as ciliumVersions } from '../../lib/components/versions';
+import { k3s } from '../../lib/machines';
 import type { ClusterInput } from '../../lib/plan';
 import { makeCertificate } from '../../lib/testing/certificate';
 import { smallCluster } from '../../lib/testing/clusters';
@@ -29,13 +30,14 @@ export function chartCases(): readonly ChartCase[] {
 }
 
 const pools = [{ name: 'pool', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
+const release = 'v1.33.5+k3s1';
 /** k3s as it is when Cilium does the work of flannel, kube-proxy and its load balancer. */
-const k3s = {
-  version: 'v1.33.5+k3s1',
+const distribution = k3s({
+  version: release,
   networkPlugin: 'none',
   kubeProxy: false,
   disable: ['servicelb', 'traefik'],
-} as const;
+});
 const announce = { interfaces: ['eth0'], nodeSelector: { 'kubernetes.io/hostname': 'ada' } };
 
 function argoCdCases(): readonly ChartCase[] {
@@ -76,7 +78,7 @@ function ciliumCases(version: (typeof ciliumVersions.versions)[number]): readonl
       what: `cilium ${version} with everything`,
       name: 'cilium',
       everything: true,
-      cluster: smallCluster([everything, gateways], { k3s }),
+      cluster: smallCluster([everything, gateways], { distribution }),
     },
     {
       what: `cilium ${version} on one node, with a load balancer for each Ingress`,
@@ -85,7 +87,7 @@ function ciliumCases(version: (typeof ciliumVersions.versions)[number]): readonl
       cluster: smallCluster(
         [cilium({ version, apiServer, ingress: { mode: 'dedicated' }, loadBalancer: { pools } })],
         {
-          k3s,
+          distribution,
           nodes: [{ name: 'ada', address: '192.0.2.11', role: 'server' }],
         },
       ),
@@ -95,7 +97,7 @@ function ciliumCases(version: (typeof ciliumVersions.versions)[number]): readonl
       name: 'cilium',
       everything: false,
       cluster: smallCluster([cilium({ version, kubeProxyReplacement: false })], {
-        k3s: { ...k3s, kubeProxy: true },
+        distribution: k3s({ version: release, networkPlugin: 'none' }),
       }),
     },
   ];
@@ -110,7 +112,7 @@ function otherCases(): readonly ChartCase[] {
       name: 'metallb',
       everything: true,
       cluster: smallCluster([metallb({ pools, announce })], {
-        k3s: { version: k3s.version, networkPlugin: 'flannel', disable: ['servicelb'] },
+        distribution: k3s({ version: release, networkPlugin: 'flannel', disable: ['servicelb'] }),
       }),
     },
     {

@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { metallb } from '../components';
 import type { Component, Listener } from '../component';
+import { k3s } from '../machines';
 import { type ClusterInput, defineCluster } from '../plan';
-import { nixosBase } from '../plan/fixtures/base';
+import { flannelK3s, nixosBase } from '../plan/fixtures/base';
 import { ruleText } from '../network';
 import { bundleOf } from '../synth';
 import { made, port, workloadOf } from '../testing/components';
@@ -43,8 +44,8 @@ function cluster(
   disable: readonly ('servicelb' | 'traefik')[],
   ...components: readonly Component[]
 ): ClusterInput {
-  const k3s = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: [...disable] } as const;
-  return { ...nixosBase, k3s, components: [...nixosBase.components, ...components] };
+  const distribution = k3s({ ...flannelK3s, disable: [...disable] });
+  return { ...nixosBase, distribution, components: [...nixosBase.components, ...components] };
 }
 
 function openedBy(input: ClusterInput) {
@@ -102,6 +103,6 @@ test('what is not meant for everybody stays closed, and the finding says what to
 
 test('a Service of type LoadBalancer where nothing gives out addresses is reported', () => {
   expect(openedBy(cluster(['servicelb', 'traefik'], web('world'))).findings).toEqual([
-    "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and nothing in the cluster gives out the address that it waits for; take 'servicelb' out of disable in k3s",
+    "dist/small/web/service-web.yaml: spec.type: is LoadBalancer, and nothing in the cluster gives out the address that it waits for; take 'servicelb' out of disable in k3s({ … })",
   ]);
 });

@@ -1,5 +1,6 @@
 import { cilium, metallb } from '../components';
-import { type FactsInput, host } from '../inventory';
+import { host } from '../inventory';
+import { k3s } from '../machines';
 import { type ClusterInput, defineCluster } from '../plan';
 import { bundleOf } from '../synth';
 import { problemText } from '../values';
@@ -55,24 +56,24 @@ const hosts = {
   ],
 } satisfies Record<string, ClusterInput['hosts']>;
 
-const flannel: FactsInput['k3s'] = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' };
+const flannel = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' } as const;
 const plugins = {
-  flannel: { k3s: flannel, components: [] },
+  flannel: { distribution: k3s(flannel), components: [] },
   'flannel without metrics-server': {
-    k3s: { ...flannel, disable: ['metrics-server'] as const },
+    distribution: k3s({ ...flannel, disable: ['metrics-server'] }),
     components: [],
   },
   'flannel and MetalLB': {
-    k3s: { ...flannel, disable: ['servicelb'] as const },
+    distribution: k3s({ ...flannel, disable: ['servicelb'] }),
     components: [metallb({ pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] })],
   },
   Cilium: {
-    k3s: {
+    distribution: k3s({
       version: 'v1.33.5+k3s1',
       networkPlugin: 'none',
       kubeProxy: false,
       disable: ['servicelb', 'traefik'],
-    } as const,
+    }),
     components: [cilium({ version: '1.19.6', apiServer: { host: '127.0.0.1', port: 6444 } })],
   },
 };
@@ -85,11 +86,11 @@ function clusterOf(
   beside: keyof typeof hosts,
   plugin: keyof typeof plugins,
 ): ClusterInput {
-  const { k3s, components } = plugins[plugin];
+  const { distribution, components } = plugins[plugin];
   return {
     name: 'small',
     git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
-    k3s,
+    distribution,
     api: { host: 'node-1' },
     nixos: { release: '25.11' },
     administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },

@@ -1,4 +1,4 @@
-import { fixedSettings, type Foreign, listMark, listOf, treeAround } from '../synth';
+import { type Foreign, listMark, listOf, treeAround } from '../synth';
 import { problemText } from '../values';
 import { forError, forOutput } from './colors';
 import type { SynthResult } from './synthesize';
@@ -60,11 +60,11 @@ export function goneLines(result: SynthResult, check: boolean): readonly string[
   });
 }
 
-/** Changes of what k3s fixes when it makes a cluster: a cluster that runs already does not follow them. */
-export function fixedLines({ plan }: SynthResult): readonly string[] {
-  return (plan === undefined ? [] : fixedSettings(plan)).map(
-    ({ cluster, setting, before, after }) =>
-      `${forError.yellow('warning')} ${cluster}: ${setting} changes from ${before} to ${after}, and k3s keeps the old one on a cluster that runs; make the cluster again with the new one, or write the old one`,
+/** Changes of what is fixed when a cluster is made: a cluster that runs already does not follow them. */
+export function fixedLines({ fixed = [] }: SynthResult): readonly string[] {
+  return fixed.map(
+    ({ cluster, by, setting, before, after }) =>
+      `${forError.yellow('warning')} ${cluster}: ${setting} changes from ${before} to ${after}, and ${by} keeps the old one on a cluster that runs; make the cluster again with the new one, or write the old one`,
   );
 }
 

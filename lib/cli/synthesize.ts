@@ -9,6 +9,8 @@ import {
   changedPaths,
   checkSealedFiles,
   type FileSpec,
+  type FixedSetting,
+  fixedSettings,
   filesOf,
   planWrite,
   readSeen,
@@ -52,6 +54,8 @@ export interface SynthResult {
   /** How the files stand to what is on disk. */
   readonly plan?: WritePlan;
   readonly open: readonly OpenFact[];
+  /** Settings that change in the files and that a running cluster keeps. @default none */
+  readonly fixed?: readonly FixedSetting[];
 }
 
 /** What a cluster is made of, in numbers. */
@@ -106,7 +110,11 @@ export function synthesize(request: SynthRequest): SynthResult {
       : staleSource(root, [...loadedSources(root), ...secrets], request.began);
   const failure = request.check ? undefined : applyPlan(root, plan, read.look, isStale);
   if (!request.check && failure === undefined) writeSeen(root, plan, read.look, seen, request.all);
-  const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open };
+  const fixed = fixedSettings(
+    plan,
+    clusters.flatMap((cluster) => cluster.plan?.facts ?? []),
+  );
+  const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open, fixed };
   return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
 }
 

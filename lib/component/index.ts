@@ -6,6 +6,7 @@ export * from './data-kinds';
 export * from './declare';
 export * from './hook';
 export * from './labels';
+export { madeKinds } from './made-kinds';
 export * from './objects';
 export * from './pod';
 export * from './sealing';

@@ -19,11 +19,11 @@ export function checkApi(facts: Facts, at: string, report: Report): void {
 
 /**
  * Reports a port of the API that something else has on the machine: sshd on each, the rest on servers.
- * https://docs.k3s.io/installation/requirements#inbound-rules-for-k3s-nodes
+ * https://kubernetes.io/docs/reference/networking/ports-and-protocols/
  */
-function checkPort({ api: { address, port }, nodes }: Facts, at: string, report: Report): void {
+function checkPort({ api: { address, port }, nodes, distribution }: Facts, at: string, report: Report): void {
   const isServer = nodes.some((node) => node.address === address);
-  const taken = port === 22 ? 'SSH' : isServer ? takenOnServers(port) : undefined;
+  const taken = port === 22 ? 'SSH' : isServer ? takenOnServers(port, distribution) : undefined;
   if (taken !== undefined)
     report({
       at: `${at}.api.port`,
@@ -32,13 +32,13 @@ function checkPort({ api: { address, port }, nodes }: Facts, at: string, report:
     });
 }
 
-function takenOnServers(port: number): string | undefined {
+function takenOnServers(port: number, { serverPorts }: Facts['distribution']): string | undefined {
   if (port >= 30_000 && port <= 32_767) return 'Services of type NodePort, 30000 to 32767,';
-  return new Map([
+  return new Map<number, string>([
     [2379, 'etcd'],
     [2380, 'etcd'],
-    [6444, "k3s' own balancer"],
     [10_250, 'the kubelet'],
+    ...serverPorts.map((taken) => [taken.port, taken.what] as const),
   ]).get(port);
 }
 

@@ -94,14 +94,25 @@ export function checkNodes(facts: Facts, at: string, report: Report): void {
     });
 }
 
-/** Reports a service network in which k3s finds no address for the cluster's name server. */
-export function checkServices(facts: Facts, at: string, report: Report): void {
-  const { cidr } = facts.networks.services;
-  if (!cidrContains(cidr, facts.dnsService))
+/** Reports a service network in which there is no address for the cluster's name server. */
+export function checkServices(
+  { networks, distribution, dnsService }: Facts,
+  at: string,
+  report: Report,
+): void {
+  const { cidr } = networks.services;
+  if (cidrContains(cidr, dnsService)) return;
+  if (distribution.dnsService === undefined)
     report({
       at: `${at}.networks.services.cidr`,
-      reason: `"${cidr}" has no tenth address, which k3s gives to the cluster's name server`,
+      reason: `"${cidr}" has no tenth address, which ${distribution.title} gives to the cluster's name server`,
       next: `did you mean ${addressAt(cidr, 0)}/16?`,
+    });
+  else
+    report({
+      at: `${at}.distribution.dnsService`,
+      reason: `"${dnsService}" is not in network services (${cidr}), from which every Service has its address`,
+      next: `write the address that \`kubectl -n kube-system get service kube-dns\` shows, or leave it out where it is ${addressAt(cidr, 10)}`,
     });
 }
 

@@ -1,13 +1,17 @@
 import type * as v from 'valibot';
-import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port, SemVer } from '../values';
+import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port } from '../values';
 import type { Claimed } from './claim';
+import type { Distribution, DistributionDeclaration } from './distribution';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
 import type { HostProgram } from './program';
 import type { factsShape, secretSourceShape } from './shapes';
 
 /** What a person writes about a cluster, beside its components; any value may be a placeholder. */
-export type FactsInput = OpenInside<v.InferInput<typeof factsShape>>;
+export type FactsInput = OpenInside<Omit<v.InferInput<typeof factsShape>, 'distribution'>> & {
+  /** What runs Kubernetes on the machines: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
+  readonly distribution: DistributionDeclaration;
+};
 /** What a person writes about a machine of the cluster. */
 export type NodeInput = OpenInside<v.InferInput<typeof nodeShape>>;
 /** What a person writes about a machine beside the cluster. */
@@ -28,7 +32,7 @@ export interface Node {
   readonly address: Ipv4;
   readonly role: 'server' | 'agent';
   readonly mac?: Mac;
-  /** Node labels, those that k3s sets itself included. */
+  /** Node labels, those that its distribution and its kubelet set included. */
   readonly labels: Readonly<Record<string, string>>;
   readonly machine?: NonNullable<v.InferOutput<typeof nodeShape>['machine']>;
 }
@@ -87,12 +91,13 @@ export interface Facts {
   readonly git: Readonly<Written['git']>;
   readonly delivery: Written['delivery'];
   readonly destination: string;
-  readonly k3s: Omit<Written['k3s'], 'version'> & { readonly version: SemVer };
+  /** What runs Kubernetes on the machines. */
+  readonly distribution: Distribution;
   /** Where the API answers from outside. */
   readonly api: { readonly address: Ipv4; readonly port: Port };
   /** Where pods reach the API: the first address of the service network. */
   readonly apiService: Ipv4;
-  /** Where pods reach the cluster's name server: the tenth address of the service network, as k3s has it. */
+  /** Where pods reach the cluster's name server: the tenth address of the service network, unless its distribution has another one. */
   readonly dnsService: Ipv4;
   /** Suffix of service names. */
   readonly clusterDomain: 'cluster.local';

@@ -3,8 +3,16 @@ export { withoutApi } from './check-api';
 export { checkNetworkName, checkRange } from './check-facts';
 export * from './claim';
 export * from './claim-kind';
+export {
+  declareDistribution,
+  type Distribution,
+  type DistributionDeclaration,
+  type DistributionPlan,
+  isDistribution,
+} from './distribution';
 export * from './endpoint';
 export * from './facts';
+export { type FactsCheck, factsChecks } from './facts-check';
 export * from './host';
 export {
   addressServers,

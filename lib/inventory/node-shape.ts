@@ -46,7 +46,7 @@ export const nodeShape = v.strictObject({
   role: v.picklist(['server', 'agent']),
   /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
   mac: v.exactOptional(mac),
-  /** Node labels beside those that k3s sets itself. @default none */
+  /** Node labels beside those that the distribution and the kubelet set. @default none */
   labels: v.exactOptional(nodeLabels, {}),
   /** What the machine is. Host configuration needs it. @default nothing is said */
   machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),

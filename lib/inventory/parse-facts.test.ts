@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ciliumFacts, factsFrom, flannelFacts } from '../testing/facts';
+import { factsFrom, flannelFacts } from '../testing/facts';
 import { told } from '../testing/told';
 import { placeholder } from '../values';
 import { addressHolders } from './check-addresses';
@@ -55,15 +55,13 @@ test.each([
 });
 
 test('what is left out has its default', () => {
-  const { delivery, destination, k3s, dhcp, secrets } = factsFrom(flannelFacts);
-  expect({ delivery, destination, k3s, dhcp, secrets }).toEqual({
+  const { delivery, destination, dhcp, secrets } = factsFrom(flannelFacts);
+  expect({ delivery, destination, dhcp, secrets }).toEqual({
     delivery: 'waves',
     destination: 'https://kubernetes.default.svc',
-    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', kubeProxy: true, disable: [] },
     dhcp: [],
     secrets: {},
   });
-  expect(factsFrom(ciliumFacts).k3s.kubeProxy).toBe(false);
 });
 
 test('a host may be the gateway of a network that it has a card in', () => {

@@ -6,6 +6,7 @@ import {
   isWithin,
   type OpenFact,
   parseShape,
+  plainAt,
   type Report,
   suggest,
 } from '../values';
@@ -17,16 +18,19 @@ import { checkNetworkNames, checkNodes, checkRanges, checkServices } from './che
 import { checkGateways } from './check-gateways';
 import { checkCardNames, checkReservedNames } from './check-names';
 import { checkPorts } from './check-ports';
-import { checkPodNetwork, checkServers } from './check-servers';
+import { checkServers } from './check-servers';
 import { checkNetworkKeys, checkWires } from './check-wires';
 import { checkNixos } from './check-nixos';
 import { checkApiBalancer, checkDhcp } from './check-hosts';
 import { checkVms } from './check-vms';
 import type { Facts, Host, Node, SecretSource } from './facts';
 import { claimsOf } from './claim';
+import type { Distribution } from './distribution';
+import { type FactsCheck, runFactsChecks } from './facts-check';
 import { programChecks } from './host-claims';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
+import { readDistribution } from './read-distribution';
 import { reportPrograms, readPrograms } from './read-programs';
 import { inPlaceOf } from './replaced-keys';
 import { factsShape } from './shapes';
@@ -41,34 +45,43 @@ type Written = v.InferOutput<typeof factsShape>;
 export function parseFacts(input: unknown, at: string, report: Report): Facts | undefined {
   const open: OpenFact[] = [];
   const programs = reportPrograms(input, at, report);
-  const written = parseShape(factsShape, input, at, report, {
+  const written = parseShape(factsShape, input, at, withoutFollowing(input, at, report), {
     open: (fact) => open.push(fact),
     instead: (place) => inPlaceOf(place.slice(at.length)),
     // What is written in place of a secret's source may be the secret.
     isSecret: (place) => isWithin(place, `${at}.secrets`),
   });
-  if (written === undefined || !programs.complete) return undefined;
-  const nodes = written.nodes.map(nodeOf);
+  const distribution = readDistribution(input, at, report, (fact) => open.push(fact));
+  if (written === undefined || distribution === undefined || !programs.complete) return undefined;
+  const nodes = written.nodes.map((node) => nodeOf(node, distribution));
   const hosts = written.hosts.map((host) => hostOf(host, at, report));
   const address = addressOf(written.api.host, [...nodes, ...hosts], `${at}.api.host`, report);
   if (address === undefined) return undefined;
-  const facts = factsOf(written, nodes, hosts, address, [...open, ...programs.open]);
+  const facts = factsOf({ ...written, distribution }, nodes, hosts, address, [...open, ...programs.open]);
   for (const check of checks) check(facts, at, report);
+  runFactsChecks(facts, at, report);
   for (const host of hosts)
     for (const { value: check, at: place } of claimsOf(host, programChecks))
       check({ facts, host, at: place, report });
   return deepFreeze(facts);
 }
 
+/** Where a key of older files is written in place of the distribution, that this is missing is not said as well. */
+function withoutFollowing(input: unknown, at: string, report: Report): Report {
+  const isOld = plainAt(input, ['k3s']) !== undefined && plainAt(input, ['distribution']) === undefined;
+  return (problem) => {
+    if (!isOld || problem.at !== `${at}.distribution`) report(problem);
+  };
+}
+
 /** What has to hold between facts. */
-const checks: readonly ((facts: Facts, at: string, report: Report) => void)[] = [
+const checks: readonly FactsCheck[] = [
   checkNetworkKeys,
   checkWires,
   checkNetworkNames,
   checkAddresses,
   checkReservedNames,
   checkServices,
-  checkPodNetwork,
   checkRanges,
   checkVms,
   checkNodes,
@@ -94,7 +107,7 @@ function deepFreeze<T>(value: T): T {
 }
 
 function factsOf(
-  written: Written,
+  written: Omit<Written, 'distribution'> & Pick<Facts, 'distribution'>,
   nodes: readonly Node[],
   hosts: readonly Host[],
   address: Ipv4,
@@ -105,7 +118,7 @@ function factsOf(
     ...written,
     api: { address, port: written.api.port },
     apiService: addressAt(services, 1),
-    dnsService: addressAt(services, 10),
+    dnsService: written.distribution.dnsService ?? addressAt(services, 10),
     clusterDomain: 'cluster.local',
     secrets: sourcesOf(written),
     nodes,
@@ -115,7 +128,7 @@ function factsOf(
 }
 
 /** Gives each sealed secret its file. */
-function sourcesOf({ secrets, name }: Written): Facts['secrets'] {
+function sourcesOf({ secrets, name }: Pick<Written, 'secrets' | 'name'>): Facts['secrets'] {
   return Object.fromEntries(
     Object.entries(secrets).map(([key, source]): [string, SecretSource] => [
       key,
@@ -126,13 +139,13 @@ function sourcesOf({ secrets, name }: Written): Facts['secrets'] {
   );
 }
 
-function nodeOf(node: v.InferOutput<typeof nodeShape>): Node {
+function nodeOf(node: v.InferOutput<typeof nodeShape>, { serverLabels }: Distribution): Node {
   return {
     ...node,
     labels: {
       'kubernetes.io/hostname': node.name,
       'kubernetes.io/os': 'linux',
-      ...(node.role === 'server' && { 'node-role.kubernetes.io/control-plane': 'true' }),
+      ...(node.role === 'server' && serverLabels),
       ...node.labels,
     },
   };

@@ -1,5 +1,6 @@
 /** Keys of older cluster files, by their place below the cluster, and what is written in their stead. */
 const replaced: readonly (readonly [RegExp, string])[] = [
+  [/^\.k3s$/, "write distribution: k3s({ … }) with the same settings, and import k3s from 'asterism'"],
   [
     /^\.hosts[.[].*\.services$/,
     'list the programs that serve it, such as programs: [dns()]; the reference has a page for each program',

@@ -12,7 +12,6 @@ import {
   gitUrl,
   hostAddress,
   hostNetwork,
-  k3sVersion,
   label,
   line,
   networkName,
@@ -23,6 +22,7 @@ import {
   sshKey,
   wholeNumber,
 } from '../values';
+import { type DistributionDeclaration, isDistribution } from './distribution';
 import { hostShape } from './host-shape';
 import { nodeShape } from './node-shape';
 
@@ -81,20 +81,11 @@ export const factsShape = v.strictObject({
    * elsewhere runs Argo CD. @default 'https://kubernetes.default.svc'
    */
   destination: v.exactOptional(apiUrl, 'https://kubernetes.default.svc'),
-  /** How k3s runs here. */
-  k3s: v.strictObject({
-    /** Pinned release: `v1.33.5+k3s1`. */
-    version: k3sVersion,
-    /** `flannel`: k3s' own network plugin. `none`: a component brings one (`--flannel-backend=none`). */
-    networkPlugin: v.picklist(['flannel', 'none']),
-    /** Whether k3s runs kube-proxy. @default true */
-    kubeProxy: v.exactOptional(v.boolean(), true),
-    /** Packaged components that are switched off (`--disable`). @default [] */
-    disable: v.exactOptional(
-      v.array(v.picklist(['coredns', 'servicelb', 'traefik', 'local-storage', 'metrics-server'])),
-      [],
-    ),
-  }),
+  /** What runs Kubernetes on the machines: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
+  distribution: v.custom<DistributionDeclaration>(
+    isDistribution,
+    "a distribution, such as kubernetes({ version: 'v1.34.1' })",
+  ),
   /** Where the API answers from outside: a server's or a balancer's address, port 6443. */
   api: v.strictObject({
     /** An address, or the name of a node or host. */

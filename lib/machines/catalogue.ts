@@ -1,7 +1,6 @@
 import { firewallTrial } from './firewall-trial';
 import { firewalld } from './firewalld';
 import { hostsFile } from './hosts-file';
-import { k3s } from './k3s';
 import { nftables } from './nftables';
 import { nixos } from './nixos';
 import { openTofu } from './opentofu';
@@ -12,6 +11,8 @@ export { gateway } from './gateway';
 export { haproxy } from './haproxy';
 export { dns } from './dns';
 export { iscDhcpd, kea } from './dhcp';
+export { k3s } from './k3s';
+export { kubernetes } from './kubernetes';
 export { nixosModules } from './nixos/claim';
 export { postgresql } from './postgresql';
 export { postgresqlOn } from './postgresql/endpoint';
@@ -28,5 +29,4 @@ export const traits: readonly MachineTrait[] = [
   openTofu,
   nixos,
   hostsFile,
-  k3s,
 ];

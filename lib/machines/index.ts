@@ -1,6 +1,18 @@
-export { dns, gateway, haproxy, iscDhcpd, kea, nixosModules, postgresql, postgresqlOn } from './catalogue';
+export {
+  dns,
+  gateway,
+  haproxy,
+  iscDhcpd,
+  k3s,
+  kea,
+  kubernetes,
+  nixosModules,
+  postgresql,
+  postgresqlOn,
+} from './catalogue';
 export { header, machineFiles } from './host-file';
 export { hostFiles } from './host-files';
+export { keptSettings } from './kept-settings';
 export { machineModel, machineModelWith } from './model';
 export { deployCommands, scp, ssh } from './runbook/commands';
 export { runbookSteps, setUpParts } from './runbook/step';

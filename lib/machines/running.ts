@@ -34,6 +34,7 @@ export function runningOn(facts: Facts, traits: readonly MachineTrait[]): readon
   const machines = everyMachine(facts);
   return [
     ...traits.map((trait) => ({ machines: machines.filter(trait.appliesTo), claims: claimsOfTrait(trait) })),
+    { machines: machines.filter(({ node }) => node !== undefined), claims: facts.distribution.claims },
     ...machines.flatMap((machine) =>
       machine.host === undefined ? [] : [{ machines: [machine], claims: machine.host.claims }],
     ),

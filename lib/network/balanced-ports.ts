@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { claimKind, provides } from '../inventory';
+import { claimKind } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { isRecord, line } from '../values';
+import { balancerOf } from './balancer';
 import { type Place, placeName } from './flows/flows';
+import { givenPods, offeredPorts } from './given-pods';
 import { isOwnNamespace } from './namespaces';
 import type { PodsBehind } from './pods-behind';
 import { type Manifest, type ServicePort, servicePortsOf } from './service-ports';
@@ -28,9 +30,8 @@ const balancedSpec = v.object({
  * What load balancers lead to, as far as it is meant for everybody: listeners that are open to the world, and pods that no
  * component of ours declares.
  *
- * k3s' servicelb gives a Service the addresses of the nodes, so its ports are ports of the nodes, too:
- * https://docs.k3s.io/networking/networking-services#service-load-balancer. It sets no ipMode (pkg/cloudprovider/servicelb.go),
- * so kube-proxy translates what comes to such an address straight to the pods behind the Service, as with every load balancer:
+ * Where load balancers have the addresses of the nodes, the ports of a Service are ports of the nodes, too. kube-proxy translates
+ * what comes to such an address straight to the pods behind the Service, as with every load balancer whose ipMode is not Proxy:
  * https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-ip-mode. The forward chain sees their port.
  */
 export function balancedPorts(
@@ -44,14 +45,8 @@ export function balancedPorts(
     ...objects.flatMap((object) =>
       (balancedBy(object, pods) ?? []).flatMap(({ closed, ...port }) => (closed.length === 0 ? [port] : [])),
     ),
-    ...(servesIngresses(plan, objects) ? traefikPorts : []),
-  ].map((port) => (balancer === 'servicelb' ? { ...port, nodePort: port.port } : port));
-}
-
-/** What gives Services of type LoadBalancer their addresses; undefined where nothing does. */
-export function balancerOf({ facts, components }: ClusterPlan): 'servicelb' | 'component' | undefined {
-  if (components.some((component) => provides(component, 'load balancers'))) return 'component';
-  return facts.k3s.disable.includes('servicelb') ? undefined : 'servicelb';
+    ...givenPorts(plan, objects),
+  ].map((port) => (balancer === 'nodes' ? { ...port, nodePort: port.port } : port));
 }
 
 /** A port of a Service of type LoadBalancer. */
@@ -84,17 +79,19 @@ export function balancedBy(object: Manifest, pods: PodsBehind): readonly Balance
   );
 }
 
-/** Whether k3s' Traefik runs and something in the cluster is served by it. */
-function servesIngresses({ facts, components }: ClusterPlan, objects: readonly Manifest[]): boolean {
-  const isServed = ({ kind }: { readonly kind: string }) => kind === 'Ingress' || kind === 'IngressRoute';
-  return (
-    !facts.k3s.disable.includes('traefik') &&
-    (components.some(({ upstream }) => upstream?.creates.some(isServed)) || objects.some(isServed))
-  );
+/** Ports of load balancers in front of pods that are given, where something in the cluster is served by these. */
+function givenPorts(plan: ClusterPlan, objects: readonly Manifest[]): readonly ExposedPort[] {
+  return givenPods(plan).flatMap((pods) => {
+    const isServed = ({ kind }: { readonly kind: string }) => pods.serves.includes(kind);
+    const serves =
+      plan.components.some(({ upstream }) => upstream?.creates.some(isServed)) || objects.some(isServed);
+    return pods.service.balanced && serves
+      ? offeredPorts(pods).map(({ port, target, transport }) => ({
+          service: `${pods.namespace}/${pods.service.name}`,
+          port,
+          targetPort: target,
+          transport,
+        }))
+      : [];
+  });
 }
-
-/** Ports of Traefik's Service, and of its pods. https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml */
-const traefikPorts: readonly ExposedPort[] = [
-  { service: 'kube-system/traefik', port: 80, targetPort: 8000, transport: 'tcp' },
-  { service: 'kube-system/traefik', port: 443, targetPort: 8443, transport: 'tcp' },
-];

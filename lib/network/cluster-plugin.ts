@@ -20,7 +20,8 @@ export interface ClusterPlugin extends Omit<NetworkPlugin, 'packets'> {
 export function pluginOf(plan: ClusterPlan): ClusterPlugin {
   const [described] = claimsOf({ claims: tempClaims(plan) }, networkPluginClaims);
   if (described !== undefined) return described.value;
-  const names = providersOf(plan.components, 'network plugin').map(({ name }) => name);
+  const given = plan.facts.distribution.provides.filter(({ role }) => role === 'network plugin');
+  const names = [...providersOf(plan.components, 'network plugin'), ...given].map(({ name }) => name);
   const who = names.length === 0 ? 'the network plugin' : `network plugin ${inWords(names)}`;
   return {
     title: who,
@@ -34,7 +35,7 @@ export function pluginOf(plan: ClusterPlan): ClusterPlugin {
 
 /** Who translates the addresses of Services in a cluster. @returns nothing where nobody is known */
 export function translationOf(plan: ClusterPlan): ServiceTranslation | undefined {
-  return plan.facts.k3s.kubeProxy ? kubeProxy : pluginOf(plan).services;
+  return plan.facts.distribution.kubeProxy ? kubeProxy : pluginOf(plan).services;
 }
 
 /** What of a cluster beside its policies decides what they mean. */

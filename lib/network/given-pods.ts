@@ -1,52 +1,52 @@
+import * as v from 'valibot';
+import { claimKind, claimsOf, roles } from '../inventory';
 import type { ClusterPlan } from '../plan';
-import type { NamedPort } from './policy';
+import { line, port, type Transport } from '../values';
 
-/** Pods that k3s makes itself, where no component of the cluster replaces them. */
-export interface GivenPods {
-  /** `coredns`, the name of its Deployment. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly ports: readonly NamedPort[];
-  /** Name of the Service in front of them. */
-  readonly service: string;
+const words = line(253);
+const labels = v.record(v.string(), v.string());
+
+const givenPodsShape = v.strictObject({
+  /** Name of what makes them: `coredns`, a Deployment. */
+  name: words,
+  namespace: words,
+  labels,
+  /** Labels by which policies of ours select them. @default all of them */
+  selector: v.exactOptional(labels),
+  /** Ports on which they listen. */
+  ports: v.array(v.strictObject({ name: words, port, transport: v.picklist(['tcp', 'udp', 'sctp']) })),
+  /** The Service in front of them. */
+  service: v.strictObject({
+    name: words,
+    /** Its ports, by the names of those of the pods; what is not named it does not offer. @default the same numbers */
+    ports: v.exactOptional(v.record(v.string(), port)),
+    /** Whether it has the type LoadBalancer. @default false */
+    balanced: v.exactOptional(v.boolean(), false),
+  }),
+  /** The part of the cluster that they are. @default none that asterism asks for */
+  role: v.exactOptional(v.picklist(roles)),
+  /** Kinds whose objects say what they serve: without one of these, nothing is meant to reach them. @default they need none */
+  serves: v.exactOptional(v.array(words), []),
+});
+
+/** Pods that come with a distribution. */
+export type GivenPods = v.InferOutput<typeof givenPodsShape>;
+
+/** Pods that come with a distribution, each kind of them a claim. */
+export const givenPodsClaims = claimKind({ name: 'pods that are given', shape: givenPodsShape });
+
+/** The pods that come with the distribution of a cluster. */
+export function givenPods({ facts }: Pick<ClusterPlan, 'facts'>): readonly GivenPods[] {
+  return claimsOf(facts.distribution, givenPodsClaims).map(({ value }) => value);
 }
 
-const tcp = (name: string, port: number): NamedPort => ({ name, port, transport: 'tcp' });
-
-/**
- * What k3s ships beside the cluster's network, as its manifests have it.
- * https://github.com/k3s-io/k3s/tree/v1.33.5%2Bk3s1/manifests (coredns.yaml, metrics-server, traefik.yaml)
- */
-const packaged: readonly GivenPods[] = [
-  {
-    name: 'coredns',
-    namespace: 'kube-system',
-    labels: { 'k8s-app': 'kube-dns' },
-    ports: [{ name: 'dns', port: 53, transport: 'udp' }, tcp('dns-tcp', 53), tcp('metrics', 9153)],
-    service: 'kube-dns',
-  },
-  {
-    name: 'metrics-server',
-    namespace: 'kube-system',
-    labels: { 'k8s-app': 'metrics-server' },
-    ports: [tcp('https', 10250)],
-    service: 'metrics-server',
-  },
-  {
-    name: 'traefik',
-    namespace: 'kube-system',
-    // The chart's own labels; k3s installs it as release "traefik" in kube-system.
-    labels: {
-      'app.kubernetes.io/name': 'traefik',
-      'app.kubernetes.io/instance': 'traefik-kube-system',
-    },
-    ports: [tcp('web', 8000), tcp('websecure', 8443), tcp('metrics', 9100)],
-    service: 'traefik',
-  },
-];
-
-/** The pods that k3s makes in a cluster. */
-export function givenPods({ facts }: Pick<ClusterPlan, 'facts'>): readonly GivenPods[] {
-  return packaged.filter(({ name }) => !facts.k3s.disable.some((disabled) => disabled === name));
+/** The ports of the Service in front of given pods, each with the port of the pods. */
+export function offeredPorts({
+  ports,
+  service,
+}: GivenPods): readonly { name: string; port: number; transport: Transport; target: number }[] {
+  return ports.flatMap(({ name, port: target, transport }) => {
+    const own = service.ports === undefined ? target : service.ports[name];
+    return own === undefined ? [] : [{ name, port: own, transport, target }];
+  });
 }

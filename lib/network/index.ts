@@ -1,7 +1,8 @@
 export { type ClosedFlow, closedFlows } from './audit/closed-flows';
 export { type IdleRule, idleRules } from './audit/idle-rules';
 export { type OpenDoor, openDoors } from './audit/open-doors';
-export { addressAnnotations, balancedBy, balancerOf } from './balanced-ports';
+export { addressAnnotations, balancedBy } from './balanced-ports';
+export { balancerClaims, balancerOf } from './balancer';
 export { flowText, withoutCovered } from './firewall/covers';
 export {
   type FilterMaker,
@@ -21,9 +22,13 @@ export {
   type HostFlow,
   hostFlowClaims,
   hostZone,
+  kubeletPort,
   nodes,
+  pods,
+  servers,
   type Zone,
 } from './flows/zone';
+export { givenPodsClaims } from './given-pods';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { podsBehind } from './pods-behind';
 export { componentPolicies, defaultDeny } from './policy/write/policies';

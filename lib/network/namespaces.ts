@@ -1,7 +1,7 @@
 import type { PodSecurity } from '../component';
 import type { ClusterPlan } from '../plan';
 
-/** Namespaces that Kubernetes and k3s make themselves; what lives there beside our objects is not ours to fence in. */
+/** Namespaces that Kubernetes makes itself, where distributions put their own pods; what lives there beside our objects is not ours to fence in. */
 const given = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
 /** A namespace of ours, with the Pod Security level that it enforces. */

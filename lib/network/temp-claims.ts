@@ -6,7 +6,6 @@ import { addressAnnotations } from './balanced-ports';
 import { flow, hostFlowClaims, nodes } from './flows/zone';
 import { networkPluginClaims } from './plugin';
 import { ciliumPlugin } from './plugins/cilium';
-import { flannel } from './plugins/flannel';
 
 export function tempClaims({ facts, components }: ClusterPlan): readonly Claimed[] {
   const cilium = components.find(({ kind }) => kind === 'cilium');
@@ -27,13 +26,12 @@ export function tempClaims({ facts, components }: ClusterPlan): readonly Claimed
     cilium !== undefined
       ? ciliumPlugin({
           version,
-          kubeProxyReplacement: !facts.k3s.kubeProxy,
+          kubeProxyReplacement: !facts.distribution.kubeProxy,
           ...(parsed !== undefined && 'value' in parsed && { ingress: parsed.value }),
         })
-      : facts.k3s.networkPlugin === 'flannel'
-        ? flannel
-        : undefined;
+      : undefined;
   return [
+    ...facts.distribution.claims,
     ...(value === undefined ? [] : [{ kind: networkPluginClaims, value, by: 'x', at: 'x' }]),
     {
       kind: addressAnnotations,

@@ -38,23 +38,30 @@ export function checkCapabilities(
 function checkExclusive(providers: readonly ClusterProvider[], at: string, report: Report): void {
   const found = new Map<
     string,
-    { readonly names: Set<string>; readonly exclusive: string[]; readonly ways: string[] }
+    {
+      readonly names: Set<string>;
+      /** Where the last of them is listed. */
+      listedIn: ClusterProvider['listedIn'];
+      readonly exclusive: string[];
+      readonly ways: string[];
+    }
   >();
-  for (const { name, provides } of providers)
+  for (const { name, listedIn, provides } of providers)
     for (const { name: capability, role, exclusive, without } of provides) {
       const key = role ?? capability;
-      const group = found.get(key) ?? { names: new Set(), exclusive: [], ways: [] };
+      const group = found.get(key) ?? { names: new Set(), listedIn, exclusive: [], ways: [] };
       found.set(key, group);
       group.names.add(name);
+      group.listedIn = listedIn;
       if (exclusive !== undefined) group.exclusive.push(exclusive);
       if (without !== undefined) group.ways.push(without);
     }
-  for (const [key, { names, exclusive, ways }] of found) {
+  for (const [key, { names, listedIn, exclusive, ways }] of found) {
     // The distribution comes last, and knows best what its own part does beside another one.
     const consequence = exclusive.at(-1);
     if (names.size > 1 && consequence !== undefined)
       report({
-        at: `${at}.components`,
+        at: `${at}.${listedIn}`,
         reason: `${inWords([...names])} ${names.size === 2 ? 'both' : 'all'} provide ${key}: ${consequence}`,
         next: ways.length === 0 ? 'keep one of them' : `${ways.join(', or ')}, or take the other one out`,
       });

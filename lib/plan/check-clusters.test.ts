@@ -1,10 +1,11 @@
 import { metallb } from '../components';
 import type { NodeInput } from '../inventory';
+import { k3s } from '../machines';
 import { planned } from '../testing/clusters';
 import { placeholder, problemText } from '../values';
 import { checkClusters } from './check-clusters';
 import type { ClusterInput } from './cluster';
-import { base, nixosBase } from './fixtures/base';
+import { base, flannelK3s, nixosBase } from './fixtures/base';
 
 const messages = (...inputs: readonly ClusterInput[]) =>
   checkClusters(inputs.map((input) => planned(input))).map(problemText);
@@ -64,7 +65,7 @@ test('addresses are handed out by one cluster, and not where another has nodes',
   const pools = [{ name: 'lan', network: 'nodes', range: '192.0.2.10-192.0.2.11' }];
   const served = {
     ...far,
-    k3s: { ...far.k3s, disable: ['servicelb'] },
+    distribution: k3s({ ...flannelK3s, disable: ['servicelb'] }),
     dhcp: [{ network: 'nodes', range: '192.0.2.199-192.0.2.210', nameServers: [] }],
     components: [metallb({ pools })],
   } satisfies ClusterInput;

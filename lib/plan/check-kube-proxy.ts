@@ -2,17 +2,17 @@ import { type Facts, provides } from '../inventory';
 import type { Report } from '../values';
 import type { ReadComponent } from './planned';
 
-/** Reports k3s without kube-proxy where no component is there to take over from it. */
+/** Reports a distribution without kube-proxy where no component is there to take over from it. */
 export function checkKubeProxy(
   components: readonly ReadComponent[],
-  { k3s }: Pick<Facts, 'k3s'>,
+  { distribution }: Pick<Facts, 'distribution'>,
   at: string,
   report: Report,
 ): void {
-  if (k3s.kubeProxy || components.some((component) => provides(component, 'network plugin'))) return;
+  if (distribution.kubeProxy || components.some((component) => provides(component, 'network plugin'))) return;
   report({
-    at: `${at}.k3s.kubeProxy`,
+    at: `${at}.distribution.kubeProxy`,
     reason: 'is false, and no component takes over from kube-proxy',
-    next: 'list cilium(), or write true',
+    next: 'list a network plugin that does, or write true',
   });
 }

@@ -7,10 +7,11 @@ import * as v from 'valibot';
 import { argoCd, cilium, coredns, kafka, sealedSecrets } from '../components';
 import { declareComponent, planOf } from '../component';
 import { objectsOf } from '../component';
+import { k3s } from '../machines';
 import { broker, caller, made, onNodes, to, workloadOf } from '../testing/components';
 import { placeholder, problemText } from '../values';
 import { type ClusterInput, defineCluster } from './cluster';
-import { base, ciliumBase, ciliumProps, messages, producer, sink } from './fixtures/base';
+import { base, ciliumBase, ciliumK3s, ciliumProps, messages, producer, sink } from './fixtures/base';
 import type { ClusterPlan } from './planned';
 
 function planOfCluster(input: ClusterInput): ClusterPlan {
@@ -98,7 +99,7 @@ describe('waves', () => {
   test('put the network plugin before everything that has pods on it, and the name server before what asks it', () => {
     const input: ClusterInput = {
       ...ciliumBase,
-      k3s: { ...ciliumBase.k3s, disable: ['servicelb', 'coredns'] },
+      distribution: k3s({ ...ciliumK3s, disable: ['servicelb', 'coredns'] }),
       components: [argoCd(), cilium(ciliumProps), coredns({ mode: 'replace' }), onNodes('agent')],
     };
     expect(wavesIn(input)).toEqual({ agent: 1, cilium: 1, coredns: 2, 'argo-cd': 3 });

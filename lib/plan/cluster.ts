@@ -1,6 +1,13 @@
 import type { Component, PlanContext } from '../component';
-import { type Facts, type FactsInput, type HostDeclaration, parseFacts, readClaims } from '../inventory';
-import { keyPath, type OpenFact, type Problem, type Report } from '../values';
+import {
+  type Facts,
+  type FactsInput,
+  type HostDeclaration,
+  isDistribution,
+  parseFacts,
+  readClaims,
+} from '../inventory';
+import { isRecord, keyPath, type OpenFact, plainAt, type Problem, type Report } from '../values';
 import { askedPlan } from './asked-plan';
 import { checkCapabilities } from './check-capabilities';
 import { checkClaims } from './check-claims';
@@ -53,7 +60,7 @@ export function defineCluster(input: ClusterInput): Cluster {
     // Where its parser says what to do about a password in an address, a second message adds nothing.
     if (!reported.has(problem.at)) report(problem);
   };
-  checkLeaks(written, at, reportLeak);
+  checkLeaks(withSettings(written), at, reportLeak);
   for (const component of listed) checkLeaks(component.props, placeOf(component, at), reportLeak);
   const open = [...(facts?.open ?? []), ...listed.flatMap((one) => placed(one.open, one, at))];
   const components = facts === undefined ? [] : listed.flatMap((one) => read(one, { facts, at, report }));
@@ -62,6 +69,14 @@ export function defineCluster(input: ClusterInput): Cluster {
   return plan === undefined || problems.length > 0
     ? { name: at, problems: problems.map(withoutLeaks), open }
     : { name: at, plan, problems, open };
+}
+
+/** What a person wrote as facts, with the settings of the distribution in place of all that follows from them. */
+function withSettings(written: unknown): unknown {
+  const declared = plainAt(written, ['distribution']);
+  return isRecord(written) && isDistribution(declared)
+    ? { ...written, distribution: declared.settings }
+    : written;
 }
 
 /** What is known of a component's props, with places from the cluster on. */
@@ -91,7 +106,7 @@ function read(component: Component, context: PlanContext): readonly ReadComponen
 /** Checks what holds between components, and puts them into their order. */
 function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
   const providers = providersIn(components, facts);
-  const claims = [...components, ...facts.hosts].flatMap((one) => one.claims);
+  const claims = [facts.distribution, ...components, ...facts.hosts].flatMap((one) => one.claims);
   checkCapabilities(components, providers, at, report);
   checkKubeProxy(components, facts, at, report);
   checkEndpoints(components, facts, at, report);

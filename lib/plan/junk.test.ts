@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { addressPools } from '../component';
 import * as catalogue from '../components';
-import { claim, claimKind, host } from '../inventory';
+import { claim, claimKind, factsChecks, host } from '../inventory';
+import { k3s, kubernetes, postgresqlOn } from '../machines';
 import { made } from '../testing/components';
 import { changed, junk, placesIn } from '../testing/junk';
 import { untyped } from '../testing/untyped';
 import { type Problem, problemText } from '../values';
 import { defineCluster } from './cluster';
-import { base, ciliumBase, db, messages } from './fixtures/base';
-import { postgresqlOn } from '../machines';
+import { base, ciliumBase, db, flannelK3s, messages } from './fixtures/base';
 
 function checkMessages(input: unknown): void {
   const { problems } = untyped(defineCluster)(input);
@@ -21,7 +21,7 @@ function checkMessages(input: unknown): void {
   }
 }
 
-const facts = { ...base, hosts: undefined, components: undefined };
+const facts = { ...base, hosts: undefined, components: undefined, distribution: undefined };
 const places = placesIn(facts).filter((place) => !/^(hosts|components)/.test(place));
 
 test('whatever is written in whatever place of a cluster, every message has a place and fits on a line', () => {
@@ -98,6 +98,70 @@ describe.each(Object.entries(catalogue))('%s()', (name, component) => {
     );
   }, 120_000);
 });
+
+describe.each(Object.entries({ k3s, kubernetes }))('%s()', (_, distribution) => {
+  const settings = {
+    ...flannelK3s,
+    disable: ['traefik'],
+    networkPlugin: 'flannel',
+    clusterDns: 'given',
+    ingress: {
+      namespace: 'proxy',
+      service: 'proxy',
+      pods: { app: 'proxy' },
+      ports: [{ port: 443, target: 8443 }],
+    },
+    localApi: { host: '127.0.0.1', port: 7445 },
+  };
+
+  test('takes whatever it is given, and the cluster says what is wrong with it', () => {
+    fc.assert(
+      fc.property(junk, fc.constantFrom('', ...placesIn(settings)), (make, place) => {
+        checkMessages({ ...base, distribution: untyped(distribution)(changed(place, make(), settings)) });
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
+
+test("the plan of a distribution of one's own may hold whatever in whatever place", () => {
+  const right = {
+    title: 'rock',
+    version: 'v1.34.1',
+    kubeProxy: true,
+    dnsService: '10.43.0.10',
+    localApi: { host: '127.0.0.1', port: 7445 },
+    serverLabels: { a: 'b' },
+    serverPorts: [{ port: 9345, what: 'the supervisor' }],
+    provides: ['network plugin', 'cluster DNS'].map((role) => ({
+      name: role,
+      means: role,
+      from: 'nowhere',
+      exclusive: 'two fight',
+      without: 'drop it',
+      role,
+    })),
+    offers: [],
+    claims: [claim(factsChecks, () => undefined, '.a')],
+  };
+  const own = (plan: unknown) => ({
+    ...base,
+    distribution: { kind: 'rock', settings: {}, problems: [], open: [], plan },
+    components: base.components.filter(({ kind }) => kind !== 'coredns'),
+  });
+  expect(untyped(defineCluster)(own(right)).problems).toEqual([]);
+  const places = placesIn({ ...right, claims: undefined });
+  fc.assert(
+    fc.property(
+      junk,
+      fc.constantFrom('', 'claims', 'claims.0', 'claims.0.value', ...places),
+      (make, place) => {
+        checkMessages(own(changed(place, make(), right)));
+      },
+    ),
+    { numRuns: 100 },
+  );
+}, 120_000);
 
 test('a host takes whatever it is given', () => {
   // The kind of a claim is code, which no cluster file holds.

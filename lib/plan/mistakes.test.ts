@@ -1,5 +1,6 @@
 import { kafka } from '../components';
 import { host } from '../inventory';
+import { k3s } from '../machines';
 import { untyped } from '../testing/untyped';
 import { problemText } from '../values';
 import { defineCluster } from './cluster';
@@ -18,7 +19,7 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   const input = {
     ...base,
     git: { url: 'https://git.example.com/home/clusters.git', revison: 'main' },
-    k3s: { version: 'latest', networkPlugin: 'flanel', disable: ['servicelbb'] },
+    distribution: untyped(k3s)({ version: 'latest', networkPlugin: 'flanel', disable: ['servicelbb'] }),
     networks: { ...base.networks, pods: { cidr: '10.42.0.1/16' }, services: { cidr: '10.42.0.0/16' } },
     dhcp: [{ network: 'nodes', range: '192.0.2.199-192.0.2.13', nameServers: ['192.0.2.300'] }],
     nodes: [
@@ -40,9 +41,6 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   };
   expect(messagesOf(input)).toEqual([
     'small.git.revison: unknown key "revison"; did you mean "revision"?',
-    'small.k3s.version: "latest" is not a release of k3s; pin one such as v1.33.5+k3s1',
-    'small.k3s.networkPlugin: found "flanel"; expected "flannel" or "none"',
-    'small.k3s.disable[0]: found "servicelbb"; expected "coredns" or "servicelb" or "traefik" or "local-storage" or "metrics-server"',
     'small.networks.pods.cidr: "10.42.0.1/16" has host bits set; did you mean 10.42.0.0/16?',
     'small.dhcp[0].range: "192.0.2.199-192.0.2.13" runs backwards; did you mean 192.0.2.13-192.0.2.199?',
     'small.dhcp[0].nameServers[0]: "192.0.2.300" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
@@ -52,6 +50,9 @@ test('mistakes in all sections are told at once, each one once, and nothing that
     'small.nodes.cyd.role: found "agnet"; expected "server" or "agent"',
     'small.hosts.db.interfaces.eth0.address: "192.0.2" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
     'small.hosts.db2.interfaces: the list is empty; write at least one network card with its address',
+    'small.distribution.version: "latest" is not a release of k3s; pin one such as v1.33.5+k3s1',
+    'small.distribution.networkPlugin: found "flanel"; expected "flannel" or "none"',
+    'small.distribution.disable[0]: found "servicelbb"; expected "coredns" or "servicelb" or "traefik" or "local-storage" or "metrics-server"',
     'small.components.kafka.storage: "8gb" is not a valid Kubernetes quantity; did you mean "8Gi"?',
     `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
     'small.components.other.brokers: found "3"; expected a number',
@@ -127,7 +128,7 @@ test('a network that cannot be read brings no report about what lies in it', () 
   ]);
 });
 
-const facts = 'an object with name, git, k3s, api, networks and nodes';
+const facts = 'an object with name, git, distribution, api, networks and nodes';
 
 describe('what TypeScript would not have let through is a problem with a place, never an exception', () => {
   test.each([
@@ -194,8 +195,10 @@ describe('what TypeScript would not have let through is a problem with a place, 
     [changed('secrets', []), ['small.secrets: found a list; expected an object']],
     [changed('secrets', null), ['small.secrets: found null; expected an object']],
     [
-      changed('k3s', 'v1.33.5+k3s1'),
-      ['small.k3s: found "v1.33.5+k3s1"; expected an object with version and networkPlugin'],
+      changed('distribution', 'v1.33.5+k3s1'),
+      [
+        'small.distribution: found "v1.33.5+k3s1"; expected a distribution, such as kubernetes({ version: \'v1.34.1\' })',
+      ],
     ],
     [changed('api.port', Number.NaN), ['small.api.port: found NaN; expected a number']],
   ])('%#', (input, expected) => {
@@ -204,7 +207,7 @@ describe('what TypeScript would not have let through is a problem with a place, 
 
   test.each([
     'git',
-    'k3s',
+    'distribution',
     'api',
     'networks',
     'nodes',

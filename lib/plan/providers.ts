@@ -1,11 +1,12 @@
 import type { Capability, Facts, Provider, Wanted } from '../inventory';
-import { k3sOffers, k3sParts } from './k3s-parts';
 import type { ReadComponent } from './planned';
 
 /** Something in a cluster that provides capabilities. */
 export interface ClusterProvider extends Provider {
   /** Its name, as messages show it. */
   readonly name: string;
+  /** Where the cluster lists it: `components`. */
+  readonly listedIn: 'components' | 'distribution';
   /** What it would provide if it were written otherwise. */
   readonly offers: readonly Capability[];
 }
@@ -13,11 +14,21 @@ export interface ClusterProvider extends Provider {
 /** Everything in a cluster that provides capabilities: its components, and last its distribution. */
 export function providersIn(
   components: readonly ReadComponent[],
-  facts: Pick<Facts, 'k3s'>,
+  { distribution }: Pick<Facts, 'distribution'>,
 ): readonly ClusterProvider[] {
   return [
-    ...components.map(({ name, provides, offers = [] }) => ({ name, provides, offers })),
-    { name: 'k3s', provides: k3sParts(facts), offers: k3sOffers(facts) },
+    ...components.map(({ name, provides, offers = [] }) => ({
+      name,
+      listedIn: 'components' as const,
+      provides,
+      offers,
+    })),
+    {
+      name: distribution.title,
+      listedIn: 'distribution',
+      provides: distribution.provides,
+      offers: distribution.offers,
+    },
   ];
 }
 

@@ -1,11 +1,16 @@
+import { factsFrom, flannelFacts } from '../testing/facts';
 import { fixedSettings } from './fixed-settings';
 
 const path = 'dist/home/hosts/ada/k3s-config.yaml';
+const home = { ...factsFrom(flannelFacts), name: 'home' };
 const changes = (before: string, after: string, at = path) =>
-  fixedSettings({
-    write: [{ path: at, text: after }],
-    disk: new Map([[at, { kind: 'file', text: before }]]),
-  });
+  fixedSettings(
+    {
+      write: [{ path: at, text: after }],
+      disk: new Map([[at, { kind: 'file', text: before }]]),
+    },
+    [home],
+  );
 
 test.each([
   [
@@ -24,7 +29,9 @@ test.each([
   ],
   ['cluster-dns: 10.43.0.10', 'cluster-dns: 10.43.0.11', 'cluster-dns', '10.43.0.10', '10.43.0.11'],
 ])('%s that becomes %s is named', (old, now, setting, before, after) => {
-  expect(changes(`a: 1\n${old}\n`, `a: 2\n${now}\n`)).toEqual([{ cluster: 'home', setting, before, after }]);
+  expect(changes(`a: 1\n${old}\n`, `a: 2\n${now}\n`)).toEqual([
+    { cluster: 'home', by: 'k3s', setting, before, after },
+  ]);
 });
 
 test('a setting that stays, a new one, and one in a file of Argo CD are not named', () => {
@@ -39,5 +46,5 @@ test('a setting that several machines share is named once', () => {
     paths.map((one) => [one, { kind: 'file' as const, text: 'cluster-cidr: 10.42.0.0/16\n' }]),
   );
   const write = paths.map((one) => ({ path: one, text: 'cluster-cidr: 10.44.0.0/16\n' }));
-  expect(fixedSettings({ write, disk })).toHaveLength(1);
+  expect(fixedSettings({ write, disk }, [home])).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ export { type FileSpec } from './file-spec';
 export { objectId } from './object-path';
 export { checkSealedFiles, type SealedFiles, sealedPaths } from './secrets';
 export { failureOf } from './failure';
-export { fixedSettings } from './fixed-settings';
+export { type FixedSetting, fixedSettings } from './fixed-settings';
 export { parseSealed, type Sealed } from './sealed-file';
 export { readableIn } from './sealed-form';
 export { type JsonValue, toYaml } from './yaml';

@@ -1,6 +1,6 @@
 import type { Component } from '../component';
 import { type FactsInput, host } from '../inventory';
-import { postgresql } from '../machines';
+import { k3s, postgresql } from '../machines';
 import { type ClusterInput, type ClusterPlan, defineCluster } from '../plan';
 import { type Bundle, bundleOf } from '../synth';
 import { problemText } from '../values';
@@ -29,12 +29,12 @@ export function ciliumCluster(
   changes: Partial<Omit<FactsInput, 'hosts' | 'name'>> = {},
 ): ClusterInput {
   return smallCluster([networkPlugin(), ...components], {
-    k3s: {
+    distribution: k3s({
       version: 'v1.33.5+k3s1',
       networkPlugin: 'none',
       kubeProxy: false,
       disable: ['servicelb', 'traefik'],
-    },
+    }),
     ...changes,
   });
 }

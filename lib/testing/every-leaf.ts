@@ -14,8 +14,9 @@ import { sealedSecretsProps } from '../components/sealed-secrets';
 import { strimziOperatorProps } from '../components/strimzi-operator';
 import { gatewayShape, host, type HostDeclaration, type HostProgram } from '../inventory';
 import { factsShape } from '../inventory/shapes';
-import { dns, gateway, haproxy, kea, postgresql, postgresqlOn } from '../machines';
+import { dns, gateway, haproxy, k3s, kea, postgresql, postgresqlOn } from '../machines';
 import { dnsProps } from '../machines/dns';
+import { k3sProps } from '../machines/k3s/props';
 import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
 import { isRecord } from '../values';
@@ -26,6 +27,8 @@ export interface PlainCluster {
   readonly facts: Readonly<Record<string, unknown>> & {
     readonly hosts: readonly unknown[];
   };
+  /** Settings of the distribution. */
+  readonly k3s: Readonly<Record<string, unknown>>;
   /** Props by kind of component, in the order in which they are made. */
   readonly components: readonly { readonly kind: Kind; readonly props: Readonly<Record<string, unknown>> }[];
   /** Props of the programs of hosts, each with the place of its host among them. */
@@ -87,6 +90,7 @@ export function shapesOf({
 }: PlainCluster): readonly (readonly [string[], v.GenericSchema])[] {
   return [
     [['facts'], factsShape],
+    [['k3s'], k3sProps],
     ...programs.map(({ kind }, index): [string[], v.GenericSchema] => [
       ['programs', String(index), 'props'],
       programShapes[kind],
@@ -99,7 +103,7 @@ export function shapesOf({
 }
 
 /** Defines the cluster, as a person's file would. */
-export function definedFrom({ facts, components, programs, database }: PlainCluster): Cluster {
+export function definedFrom({ facts, k3s: settings, components, programs, database }: PlainCluster): Cluster {
   const hosts = facts.hosts.map((written, index) => {
     const listed = programs
       .filter((program) => program.host === index)
@@ -121,5 +125,6 @@ export function definedFrom({ facts, components, programs, database }: PlainClus
     if ('bootstrap' in component) uses.brokers ??= component.bootstrap;
     return component;
   });
-  return untyped(defineCluster)({ ...facts, hosts, components: made });
+  const distribution = untyped(k3s)(settings);
+  return untyped(defineCluster)({ ...facts, distribution, hosts, components: made });
 }

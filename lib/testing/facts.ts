@@ -1,7 +1,7 @@
 import type { Component, ComponentPlan, KubeObject } from '../component';
 import { objectsOf } from '../component';
 import { type Claimed, type Facts, type FactsInput, parseFacts, readClaims } from '../inventory';
-import { postgresql } from '../machines';
+import { k3s, postgresql } from '../machines';
 import { checkClaims } from '../plan/check-claims';
 import { type Problem, problemText } from '../values';
 
@@ -21,7 +21,7 @@ export function site(index: number) {
 export const flannelFacts: FactsInput = {
   name: 'small',
   git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
-  k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+  distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
   api: { host: 'ada' },
   networks: {
     nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
@@ -42,12 +42,12 @@ export const flannelFacts: FactsInput = {
 /** The same cluster with Cilium as network plugin, in kube-proxy's place and as load balancer. */
 export const ciliumFacts: FactsInput = {
   ...flannelFacts,
-  k3s: {
+  distribution: k3s({
     version: 'v1.33.5+k3s1',
     networkPlugin: 'none',
     kubeProxy: false,
     disable: ['servicelb', 'traefik', 'coredns'],
-  },
+  }),
 };
 
 /** Parses facts that must be right. */

@@ -101,7 +101,7 @@ function isWritten(schema: v.GenericSchema): boolean {
 }
 
 function nameOf({ components, programs }: PlainCluster, [first = '', index = '']: readonly string[]): string {
-  if (first === 'facts') return first;
+  if (first === 'facts' || first === 'k3s') return first;
   return (first === 'programs' ? programs : components)[Number(index)]?.kind ?? '';
 }
 
@@ -191,6 +191,7 @@ function withTrials(cluster: PlainCluster, trials: readonly Trial[]): PlainClust
       ...recordOf(copy(cluster.facts, ['facts'])),
       hosts: listOf(copy(cluster.facts.hosts, ['facts', 'hosts'])),
     },
+    k3s: recordOf(copy(cluster.k3s, ['k3s'])),
     programs: cluster.programs.map((program, index) => ({
       ...program,
       props: recordOf(copy(program.props, ['programs', String(index), 'props'])),

@@ -7,11 +7,11 @@ const git = { url: 'https://git.example.com/home/clusters.git', revision: 'relea
 /** Two clusters in which every leaf of every shape is written; a text that stands in several places is one name. */
 export const plainClusters: readonly PlainCluster[] = [
   {
+    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: ['servicelb', 'coredns'] },
     facts: {
       name: 'vms',
       git,
       destination: 'https://203.0.113.7:6443',
-      k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: ['servicelb', 'coredns'] },
       api: { host: 'ada', port: 6443 },
       networks: {
         nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
@@ -164,15 +164,15 @@ export const plainClusters: readonly PlainCluster[] = [
     ],
   },
   {
+    k3s: {
+      version: 'v1.34.0+k3s2',
+      networkPlugin: 'none',
+      kubeProxy: false,
+      disable: ['servicelb', 'traefik'],
+    },
     facts: {
       name: 'pis',
       git: { ...git, url: 'ssh://git@git.example.com:2222/home/clusters.git' },
-      k3s: {
-        version: 'v1.34.0+k3s2',
-        networkPlugin: 'none',
-        kubeProxy: false,
-        disable: ['servicelb', 'traefik'],
-      },
       api: { host: 'gate' },
       networks: {
         nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },

@@ -10,7 +10,7 @@ import {
   metallb,
 } from '../components';
 import { host } from '../inventory';
-import { dns, gateway, haproxy, kea, postgresql, postgresqlOn } from '../machines';
+import { dns, gateway, haproxy, k3s, kea, postgresql, postgresqlOn } from '../machines';
 import type { ClusterInput } from '../plan';
 
 /**
@@ -72,7 +72,7 @@ export const vmNode = (name: string, last: number, role: 'server' | 'agent') =>
 export const vms = {
   name: 'vms',
   git,
-  k3s: { version: versions.k3s, networkPlugin: 'flannel' },
+  distribution: k3s({ version: versions.k3s, networkPlugin: 'flannel' }),
   api: { host: 'ada' },
   networks: { nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' }, ...within },
   proxmox: {
@@ -136,12 +136,12 @@ const gateways = gatewayApi({ version: versions.gatewayApi });
 export const pis = {
   name: 'pis',
   git,
-  k3s: {
+  distribution: k3s({
     version: versions.k3s,
     networkPlugin: 'none',
     kubeProxy: false,
     disable: ['servicelb', 'traefik'],
-  },
+  }),
   api: { host: 'gate' },
   networks: {
     nodes: { cidr: '172.16.4.0/24', gateway: '172.16.4.1' },
@@ -177,12 +177,12 @@ export const pis = {
 export const lan = {
   name: 'lan',
   git,
-  k3s: {
+  distribution: k3s({
     version: versions.k3s,
     networkPlugin: 'none',
     kubeProxy: false,
     disable: ['servicelb', 'traefik', 'coredns'],
-  },
+  }),
   api: { host: 'joe' },
   networks: {
     nodes: { cidr: '172.17.0.0/24' },

@@ -13,7 +13,7 @@ export * from './host-address';
 export * from './image';
 export * from './ipv4';
 export * from './ipv6';
-export * from './k3s-version';
+export * from './kubernetes-version';
 export * from './line';
 export * from './mac';
 export * from './name';

@@ -21,7 +21,7 @@ const allowed = [
 const own = ['kubernetes.io/hostname', 'kubernetes.io/os', 'kubernetes.io/arch'];
 
 /**
- * Reads the key of a label that k3s hands to the kubelet by `--node-label`. With an unknown one of `kubernetes.io` or
+ * Reads the key of a label that the kubelet gets by `--node-labels`. With an unknown one of `kubernetes.io` or
  * `k8s.io` the kubelet does not start (cmd/kubelet/app/options, v1.33), and NodeRestriction refuses `node-restriction`.
  * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
  */

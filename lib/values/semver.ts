@@ -3,7 +3,7 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 declare const semVerBrand: unique symbol;
-/** A full version, with or without a leading `v`, with k3s' build suffix where it has one: `v1.33.5+k3s1`. */
+/** A full version, with or without a leading `v`, with what a distribution adds to it: `v1.33.5+k3s1`. */
 export type SemVer = string & { readonly [semVerBrand]: true };
 
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
@@ -16,7 +16,7 @@ const fullVersion = new RegExp(
 export function parseSemVer(written: string): Parsed<SemVer> {
   return fullVersion.test(written)
     ? { value: brand(written) }
-    : refused(`${shown(written)} is not a full version`, 'pin one such as 1.19.6 or v1.33.5+k3s1');
+    : refused(`${shown(written)} is not a full version`, 'pin one such as 1.19.6 or v1.34.1');
 }
 
 /** A full version. */

@@ -3,7 +3,7 @@ import { dangerous, parsesTo, refusal } from '../testing/parses';
 import { apiUrl } from './api-url';
 import { deviceName, networkName } from './device-name';
 import { image } from './image';
-import { k3sVersion } from './k3s-version';
+import { kubernetesVersion } from './kubernetes-version';
 import { line } from './line';
 import { projectPath } from './project-path';
 import { datastore, resourceName } from './proxmox-name';
@@ -66,19 +66,10 @@ const cases: Readonly<Record<string, Case>> = {
       `docker.io/a:${'x'.repeat(129)}`,
     ],
   },
-  'release of k3s': {
-    schema: k3sVersion,
-    good: ['v1.33.5+k3s1', 'v1.30.0+k3s2', 'v1.34.0-rc1+k3s1'],
-    bad: [
-      'v1.33.5',
-      '1.33.5+k3s1',
-      'v1.33+k3s1',
-      'v1.33.5+k3s',
-      'v1.33.5+rke2r1',
-      'v1.33.5-k3s1',
-      'latest',
-      'v1.033.5+k3s1',
-    ],
+  'version of Kubernetes': {
+    schema: kubernetesVersion,
+    good: ['v1.34.1', 'v1.33.5+k3s1', 'v1.33.4-gke.1134000', 'v1.33.1-eks-1234567', 'v1.35.0-rc.1'],
+    bad: ['1.34.1', 'v1.34', 'v2.0.0', 'v1.034.1', 'v1.34.1 ', 'stable', 'latest', 'v1'],
   },
   'path below the root': {
     schema: projectPath,
@@ -109,8 +100,18 @@ test.each(
 });
 
 test.each([
-  [k3sVersion, 'v1.33.5', '"v1.33.5" is not a release of k3s', 'did you mean v1.33.5+k3s1?'],
-  [k3sVersion, 'latest', '"latest" is not a release of k3s', 'pin one such as v1.33.5+k3s1'],
+  [
+    kubernetesVersion,
+    '1.34.1',
+    '"1.34.1" is not a version of Kubernetes as `kubectl get nodes` shows it',
+    'did you mean v1.34.1?',
+  ],
+  [
+    kubernetesVersion,
+    'stable',
+    '"stable" is not a version of Kubernetes as `kubectl get nodes` shows it',
+    'pin one such as v1.34.1',
+  ],
   [
     image,
     'apache/kafka:4.1.0',

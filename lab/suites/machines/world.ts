@@ -59,7 +59,7 @@ export async function openWorld(scene: Scene): Promise<World> {
   const clusters = examples.flatMap(({ plan }) => plan?.facts ?? []);
   const [facts] = clusters;
   if (facts?.name !== 'proxmox') throw new Error('the cluster proxmox has no plan');
-  const [, minor = ''] = /^v1\.(\d+)\./.exec(facts.k3s.version) ?? [];
+  const [, minor = ''] = /^v1\.(\d+)\./.exec(facts.distribution.version) ?? [];
   const major = facts.hosts.flatMap((host) =>
     claimsOf(host, postgresqlServers).map(({ value }) => value.major),
   );

@@ -7,7 +7,7 @@ export type Scope = (typeof scopes)[number];
  */
 export function keeperCluster(keys: readonly string[], certificate: string): string {
   return `import * as v from 'valibot';
-import { declareComponent, defineCluster, planOf, sealedSecrets } from '../lib';
+import { declareComponent, defineCluster, k3s, planOf, sealedSecrets } from '../lib';
 
 const certificate = \`
   ${certificate.trim().replaceAll('\n', '\n  ')}
@@ -25,7 +25,7 @@ const keepers = ${JSON.stringify(scopes)}.map((name) =>
 export const vault = defineCluster({
   name: 'vault',
   git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
-  k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' },
+  distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
   api: { host: 'ada' },
   networks: {
     nodes: { cidr: '192.0.2.0/24' },

@@ -1,4 +1,12 @@
-import { capability, type Component, createdKinds, declareComponent, planOf } from '../../core';
+import {
+  capability,
+  claimsOf,
+  type Component,
+  createdKinds,
+  declareComponent,
+  madeKinds,
+  planOf,
+} from '../../core';
 import { charts } from '../versions';
 import { gitPlace } from './addresses';
 import { argoCdProps, type ArgoCdProps } from './props';
@@ -56,6 +64,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
           domain,
           applicationSets,
           endpoints: settings.endpoints,
+          made: claimsOf(facts.distribution, madeKinds).map(({ value }) => value),
           controllerMemory,
           repoServerMemory,
         }),

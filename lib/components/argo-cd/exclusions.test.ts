@@ -1,7 +1,11 @@
 import { load } from 'js-yaml';
+import type { FactsInput } from '../../inventory';
+import { kubernetes } from '../../machines';
+import { flannelFacts, planFrom } from '../../testing/facts';
+import { argoCd } from '.';
 import { exclusionsFor, renderExclusions } from './exclusions';
 
-const exclusions = exclusionsFor({ endpoints: false });
+const exclusions = exclusionsFor({ endpoints: false }, []);
 
 test('the text reads as the list that it was made from', () => {
   expect(load(renderExclusions(exclusions))).toEqual(
@@ -28,14 +32,20 @@ test('the setting replaces the default list, so what that excludes is excluded h
     expect(excluded).toContain(kind);
 });
 
-test("k3s' own objects are excluded, and what people write for k3s is not", () => {
-  const kinds = exclusions.flatMap((exclusion) => exclusion.kinds);
-  expect(kinds).toEqual(expect.arrayContaining(['Addon', 'HelmChart']));
-  expect(kinds).not.toContain('HelmChartConfig');
+test("k3s' own objects are excluded, and what people write for k3s is not; elsewhere nothing names k3s", () => {
+  const excluded = (input: FactsInput) => JSON.stringify(planFrom(argoCd(), input).upstream);
+  expect(excluded(flannelFacts)).toMatch(/- Addon.*- HelmChart\\n/);
+  expect(excluded(flannelFacts)).not.toContain('HelmChartConfig');
+  const plain = {
+    ...flannelFacts,
+    distribution: kubernetes({ version: 'v1.34.1', networkPlugin: 'calico' }),
+  };
+  expect(excluded(plain)).toContain('CertificateSigningRequest');
+  expect(excluded(plain)).not.toMatch(/Addon|cattle/);
 });
 
 test('Endpoints and EndpointSlices are applied where an upstream ships them', () => {
-  const kinds = exclusionsFor({ endpoints: true }).flatMap((exclusion) => exclusion.kinds);
+  const kinds = exclusionsFor({ endpoints: true }, []).flatMap((exclusion) => exclusion.kinds);
   expect(kinds).not.toContain('Endpoints');
   expect(kinds).not.toContain('EndpointSlice');
   expect(kinds).toHaveLength(exclusions.flatMap((exclusion) => exclusion.kinds).length - 2);

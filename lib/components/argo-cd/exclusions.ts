@@ -6,11 +6,14 @@ export interface Exclusion {
 
 /**
  * Kinds that controllers write and nobody declares. The setting replaces the list that Argo CD and its chart have, so that
- * list stands here again, and below it what k3s makes for itself. HelmChartConfig is not among it: that is what people
- * write for k3s to read.
+ * list is repeated here.
+ * @param made kinds that the cluster makes for itself, beside those
  */
-export function exclusionsFor(settings: { readonly endpoints: boolean }): readonly Exclusion[] {
-  return [...(settings.endpoints ? [] : [endpoints]), ...others];
+export function exclusionsFor(
+  settings: { readonly endpoints: boolean },
+  made: readonly Exclusion[],
+): readonly Exclusion[] {
+  return [...(settings.endpoints ? [] : [endpoints]), ...others, ...made];
 }
 
 /** Controllers rewrite these all the time; watching them costs more than all else. Some charts ship one nevertheless. */
@@ -46,8 +49,6 @@ const others: readonly Exclusion[] = [
       'UpdateRequest',
     ],
   },
-  { groups: ['k3s.cattle.io'], kinds: ['Addon', 'ETCDSnapshotFile'] },
-  { groups: ['helm.cattle.io'], kinds: ['HelmChart'] },
 ];
 
 /** Renders exclusions as the YAML text that `resource.exclusions` of argocd-cm holds. */

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../core';
-import { exclusionsFor, renderExclusions } from './exclusions';
+import { type Exclusion, exclusionsFor, renderExclusions } from './exclusions';
 import { applicationHealth } from './health';
 
 /** Resources of a container, as the chart hands them on. */
@@ -56,6 +56,8 @@ export interface ArgoCdChoices {
   readonly domain: string | undefined;
   readonly applicationSets: boolean;
   readonly endpoints: boolean;
+  /** Kinds that the cluster makes for itself. */
+  readonly made: readonly Exclusion[];
   readonly controllerMemory: Quantity;
   readonly repoServerMemory: Quantity;
 }
@@ -71,7 +73,7 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
     configs: {
       cm: {
         'application.resourceTrackingMethod': 'annotation',
-        'resource.exclusions': renderExclusions(exclusionsFor(choices)),
+        'resource.exclusions': renderExclusions(exclusionsFor(choices, choices.made)),
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
       },
       ...(choices.applicationSets && {

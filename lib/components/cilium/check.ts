@@ -31,18 +31,19 @@ export function checkCilium(
 
 function checkKubeProxy(settings: CiliumSettings, { at, facts, report }: PlanContext): void {
   const place = `${at}.kubeProxyReplacement`;
-  if (settings.kubeProxyReplacement && facts.k3s.kubeProxy)
+  const { kubeProxy, title } = facts.distribution;
+  if (settings.kubeProxyReplacement && kubeProxy)
     report({
       at: place,
-      reason: 'is true, and k3s runs kube-proxy as well: both would translate the same Services',
-      next: `write ${facts.name}.k3s.kubeProxy: false, or kubeProxyReplacement: false`,
+      reason: `is true, and ${title} runs kube-proxy as well: both would translate the same Services`,
+      next: `write ${facts.name}.distribution.kubeProxy: false, or kubeProxyReplacement: false`,
     });
   if (settings.kubeProxyReplacement) return;
-  if (!facts.k3s.kubeProxy)
+  if (!kubeProxy)
     report({
       at: place,
-      reason: 'is false, and k3s runs no kube-proxy: nothing would translate Services',
-      next: `write kubeProxyReplacement: true, or ${facts.name}.k3s.kubeProxy: true`,
+      reason: `is false, and ${title} runs no kube-proxy: nothing would translate Services`,
+      next: `write kubeProxyReplacement: true, or ${facts.name}.distribution.kubeProxy: true`,
     });
   const needing = [
     ...(settings.gatewayApi === false ? [] : ['gatewayApi']),
@@ -60,7 +61,11 @@ function checkKubeProxy(settings: CiliumSettings, { at, facts, report }: PlanCon
 function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanContext): void {
   const { apiServer } = settings;
   const place = `${at}.apiServer`;
-  const next = "write { host: '127.0.0.1', port: 6444 }, which on k3s answers on every node";
+  const { localApi, title } = facts.distribution;
+  const next =
+    localApi === undefined
+      ? 'write the address of a server, or of what balances the API'
+      : `write { host: '${localApi.host}', port: ${localApi.port} }, which on ${title} answers on every node`;
   if (apiServer === undefined) {
     if (settings.kubeProxyReplacement)
       report({ at: place, reason: 'is missing, and without kube-proxy no agent finds the API', next });
@@ -77,12 +82,11 @@ function checkApiServer(settings: CiliumSettings, { at, facts, report }: PlanCon
       });
     return;
   }
-  // https://docs.k3s.io/architecture: the balancer of k3s listens there, on agents and servers.
   if (host.by === 'address' && host.address.startsWith('127.')) {
-    if (host.address !== '127.0.0.1' || port !== 6444)
+    if (host.address !== localApi?.host || port !== localApi.port)
       report({
         at: place,
-        reason: `is ${host.address}:${port}, where k3s does not listen on every node`,
+        reason: `is ${host.address}:${port}, where ${title} does not listen on every node`,
         next,
       });
     return;

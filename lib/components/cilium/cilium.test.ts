@@ -1,4 +1,5 @@
 import type { Component } from '../../component';
+import { k3s } from '../../machines';
 import { ciliumFacts, find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { parseShape, problemText } from '../../values';
@@ -50,7 +51,7 @@ describe.each(catalogue.versions)('golden of Cilium %s', (version) => {
 
 test('kubeProxyReplacement is true or false, for strict fails the template', () => {
   expect(valuesOf()).toHaveProperty('values.kubeProxyReplacement', true);
-  const kubeProxy = { ...ciliumFacts, k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'none' } } as const;
+  const kubeProxy = { ...ciliumFacts, distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'none' }) };
   expect(valuesOf({ kubeProxyReplacement: false }, kubeProxy)).not.toHaveProperty(
     'values.kubeProxyReplacement',
   );
@@ -88,19 +89,19 @@ test.each(['ada', '192.0.2.11', 'api.example.com'])('agents may reach the API at
 });
 
 test('either k3s runs kube-proxy or Cilium does its work, never both and never neither', () => {
-  const k3s = { version: 'v1.33.5+k3s1', networkPlugin: 'none' } as const;
-  expect(messagesOf({}, { ...ciliumFacts, k3s })).toEqual([
-    `${at}.kubeProxyReplacement: is true, and k3s runs kube-proxy as well: both would translate the same Services; write small.k3s.kubeProxy: false, or kubeProxyReplacement: false`,
+  const distribution = k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'none' });
+  expect(messagesOf({}, { ...ciliumFacts, distribution })).toEqual([
+    `${at}.kubeProxyReplacement: is true, and k3s runs kube-proxy as well: both would translate the same Services; write small.distribution.kubeProxy: false, or kubeProxyReplacement: false`,
   ]);
   expect(messagesOf({ kubeProxyReplacement: false })).toEqual([
-    `${at}.kubeProxyReplacement: is false, and k3s runs no kube-proxy: nothing would translate Services; write kubeProxyReplacement: true, or small.k3s.kubeProxy: true`,
+    `${at}.kubeProxyReplacement: is false, and k3s runs no kube-proxy: nothing would translate Services; write kubeProxyReplacement: true, or small.distribution.kubeProxy: true`,
   ]);
 });
 
 test('Gateways, Ingresses and announcements need the replacement of kube-proxy', () => {
-  const k3s = { version: 'v1.33.5+k3s1', networkPlugin: 'none' } as const;
+  const distribution = k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'none' });
   const props = { kubeProxyReplacement: false, gatewayApi: true, loadBalancer };
-  expect(messagesOf(props, { ...ciliumFacts, k3s })).toEqual([
+  expect(messagesOf(props, { ...ciliumFacts, distribution })).toEqual([
     `${at}.kubeProxyReplacement: is false, and gatewayApi, loadBalancer need it; write true, or drop gatewayApi, loadBalancer`,
   ]);
 });

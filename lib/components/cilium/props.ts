@@ -43,7 +43,7 @@ export const ciliumProps = v.strictObject({
   namespace: v.exactOptional(label, 'kube-system'),
   /** Version of Cilium. No default: it is upgraded one minor at a time, so the cluster says when. */
   version: v.picklist(catalogue.versions),
-  /** Whether Cilium does the work of kube-proxy, which k3s then must not run. @default true */
+  /** Whether Cilium does the work of kube-proxy, which the distribution then must not run. @default true */
   kubeProxyReplacement: v.exactOptional(v.boolean(), true),
   /**
    * Where agents reach the API without kube-proxy's help; needed with `kubeProxyReplacement`. On k3s 127.0.0.1 and port

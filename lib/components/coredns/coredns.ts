@@ -1,4 +1,4 @@
-import { type Component, declareComponent } from '../../core';
+import { type Component, declareComponent, type PlanContext } from '../../core';
 import { k3sPlan } from './k3s';
 import { corednsProps, type CorednsProps } from './props';
 import { replacePlan } from './replace';
@@ -15,9 +15,20 @@ export function coredns(props: CorednsProps): Component {
     const zones = readZones(settings, context);
     switch (settings.mode) {
       case 'k3s':
+        checkDistribution(context);
         return k3sPlan(zones);
       case 'replace':
         return replacePlan(identity, settings, zones, context);
     }
   });
+}
+
+/** Only the Corefile of k3s imports the ConfigMap `coredns-custom`; elsewhere nothing would read the zones. */
+function checkDistribution({ facts: { distribution }, at, report }: PlanContext): void {
+  if (distribution.kind !== 'k3s')
+    report({
+      at: `${at}.mode`,
+      reason: `is 'k3s', which adds to the name server of k3s, and the cluster runs ${distribution.title}`,
+      next: "write mode: 'replace'",
+    });
 }

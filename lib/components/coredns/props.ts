@@ -50,7 +50,7 @@ export const k3sCorednsProps = v.strictObject({
 /** A name server of our own in place of the one that k3s ships. */
 export const ownCorednsProps = v.strictObject({
   /**
-   * `replace` runs our own name server at the address that k3s hands to every pod; k3s runs with `--disable=coredns`.
+   * `replace` runs our own name server at the address that is handed to every pod; k3s runs with `--disable=coredns`.
    * Apply it before Argo CD, which finds its own parts by name.
    */
   mode: v.literal('replace'),

@@ -8,6 +8,7 @@ import { tableName } from '../table-name';
  * (`KillExcludeUsers=root`), so it outlives the connection, and it needs nothing that the machine may lack.
  */
 export function applyFirewallScript(facts: Facts): string {
+  const { title } = facts.distribution;
   return `#!/bin/sh
 ${header(facts, '#').join('\n')}
 #
@@ -41,7 +42,7 @@ tell() {
 check_nftables() {
   grep -q "^table $table {" "$1" || die "$1: it has no table $table; give it the machine's nftables.nft"
   if grep -q '^[[:space:]]*flush ruleset' "$1"; then
-    die "$1: it flushes every table, those of k3s too; give it the machine's nftables.nft"
+    die "$1: it flushes every table, those of ${title} too; give it the machine's nftables.nft"
   fi
   nft -c -f "$1" || die "$1: nft refuses it, see above; nothing was changed"
 }

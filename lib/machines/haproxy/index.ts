@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { apiBalancers, claim, declareProgram, type HostProgram, hostPorts, serversOf } from '../../inventory';
 import { machineFiles, under } from '../host-file';
 import type { Machine } from '../machines';
+import { nodeGuideOf, type NodeWords } from '../node-guide';
 import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -72,7 +73,7 @@ function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
     phase: 'networks',
     layer: 'relays',
     says: 'the balancer answers',
-    functions: [unitFunction, balancerFunctions],
+    functions: [unitFunction, balancerFunctions(nodeGuideOf(facts).words)],
     checks: [
       shellCall('check_unit', name, 'haproxy'),
       ...serversOf(facts).map((server) => shellCall('check_backend', name, server.name)),
@@ -81,16 +82,16 @@ function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
   }));
 }
 
-const balancerFunctions = `check_backend() {
+const balancerFunctions = ({ server, serverLog, certificate }: NodeWords) => `check_backend() {
   check "$1 reaches the API on $2" \\
-    "k3s does not run on $2" \\
-    "on $2: journalctl -u k3s" \\
+    "${server} does not run on $2" \\
+    "on $2: ${serverLog}" \\
     on "$1" "$(opens "$(address_of "$2")" 6443)"
 }
 
 check_balancer() {
   check "the API answers at $1" \\
     "HAProxy is down, the firewall lacks the port, or the certificate lacks the address (tls-san)" \\
-    "sh verify.sh firewall gateway; then restart k3s on one server at a time" \\
+    "sh verify.sh firewall gateway; then ${certificate}" \\
     kube --server "https://$1" get --raw /readyz
 }`;

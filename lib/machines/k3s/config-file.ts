@@ -1,10 +1,11 @@
 import type { Facts, Node } from '../../inventory';
 import { header, textOf } from '../host-file';
-import { type K3sOption, k3sSettings, tokenFile } from './settings';
+import type { K3sSettings } from './props';
+import { type K3sOption, nodeSettings, tokenFile } from './settings';
 
 /** `/etc/rancher/k3s/config.yaml` of a node, which k3s reads when it starts. */
-export function k3sConfigFile(node: Node, facts: Facts): string {
-  const { server, clusterInit, options } = k3sSettings(node, facts);
+export function k3sConfigFile(node: Node, facts: Facts, settings: K3sSettings): string {
+  const { server, clusterInit, options } = nodeSettings(node, facts, settings);
   return textOf([
     ...header(facts, '#'),
     `# On ${node.name} this is /etc/rancher/k3s/config.yaml; \`k3s ${node.role}\` reads it when it starts.`,

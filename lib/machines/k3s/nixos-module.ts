@@ -1,11 +1,13 @@
 import type { Facts, Node } from '../../inventory';
 import { header, textOf } from '../host-file';
-import { type K3sOption, k3sSettings, tokenFile } from './settings';
+import type { K3sSettings } from './props';
+import { type K3sOption, nodeSettings, tokenFile } from './settings';
 import { indented, listLines, nixString } from '../nixos/text';
 
 /** `k3s.nix` of a node: NixOS' own module, and flags for what it has no options for. */
-export function k3sModule(node: Node, facts: Facts): string {
-  const { role, server, clusterInit, options } = k3sSettings(node, facts);
+export function k3sModule(node: Node, facts: Facts, settings: K3sSettings): string {
+  const { role, server, clusterInit, options } = nodeSettings(node, facts, settings);
+  const { version } = settings;
   return textOf([
     ...header(facts, '#'),
     '{ pkgs, ... }:',
@@ -15,8 +17,8 @@ export function k3sModule(node: Node, facts: Facts): string {
       'services.k3s = {',
       ...indented([
         'enable = true;',
-        `# The inventory says ${facts.k3s.version}; which patch of that minor it is, nixpkgs decides.`,
-        `package = pkgs.${packageOf(facts.k3s.version)};`,
+        `# The inventory says ${version}; which patch of that minor it is, nixpkgs decides.`,
+        `package = pkgs.${packageOf(version)};`,
         `role = ${nixString(role)};`,
         ...(server === undefined ? [] : [`serverAddr = ${nixString(server)};`]),
         ...(clusterInit ? ['clusterInit = true;'] : []),

@@ -3,6 +3,7 @@ import { serversOf } from '../../inventory';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
 import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
+import { networkFirst } from '../runbook/plain-nodes';
 import type { Step } from '../runbook/step';
 import { tokenFile } from './settings';
 
@@ -14,11 +15,6 @@ export function nodeSteps(context: RunContext): readonly Step[] {
   const servers = nodes.filter(({ node }) => node?.role === 'server');
   const agents = nodes.filter(({ node }) => node?.role === 'agent');
   const [first, ...others] = servers;
-  const bootstrap = `apps/${facts.name}/bootstrap/README.md`;
-  const plugin =
-    facts.k3s.networkPlugin === 'none'
-      ? [`# Nodes are Ready only with a network: do the first steps of ${bootstrap} now.`]
-      : [];
   return [
     {
       phase: 'cluster',
@@ -26,7 +22,7 @@ export function nodeSteps(context: RunContext): readonly Step[] {
       why: `Every node reads the join token from ${tokenFile}. The first command makes it on the first server; it goes from there to the others, and into no repository.${several ? ' Go on with the next server only when the one before is there: etcd needs a majority.' : ''}`,
       commands: [
         ...(first === undefined ? [] : [ssh(first, makeToken), ...joinCommands(first, context)]),
-        ...plugin,
+        ...networkFirst(facts),
         ...others.flatMap((machine) => [
           ...tokenCommands(first, machine),
           ...joinCommands(machine, context),
@@ -82,7 +78,7 @@ function joinCommands(machine: Machine, context: RunContext): readonly string[] 
       ];
     case 'raspberry-pi':
       return [
-        `# ${name}: the names first, then what k3s reads; install k3s ${facts.k3s.version} if it is not there.`,
+        `# ${name}: the names first, then what k3s reads; install k3s ${facts.distribution.version} if it is not there.`,
         ...(deployCommands(machine, context) ?? []),
         ssh(machine, 'mkdir -p /etc/rancher/k3s'),
         scp(machine, [`${folder}/k3s-config.yaml`], '/etc/rancher/k3s/config.yaml'),
@@ -90,7 +86,7 @@ function joinCommands(machine: Machine, context: RunContext): readonly string[] 
       ];
     case undefined:
       return [
-        `# ${name} (${machine.address}): install k3s ${facts.k3s.version} as ${node?.role ?? 'agent'}; its system is not known here.`,
+        `# ${name} (${machine.address}): install k3s ${facts.distribution.version} as ${node?.role ?? 'agent'}; its system is not known here.`,
       ];
   }
 }

@@ -1,7 +1,9 @@
 import { host, type FactsInput } from '../../inventory';
 import { factsFrom, flannelFacts } from '../../testing/facts';
+import { parseShape } from '../../values';
 import { k3sConfigFile } from './config-file';
-import { k3sSettings } from './settings';
+import { k3sProps, type K3sSettings } from './props';
+import { nodeSettings } from './settings';
 import { haproxy } from '../../machines';
 
 const servers: FactsInput['nodes'] = [
@@ -10,11 +12,20 @@ const servers: FactsInput['nodes'] = [
   { name: 'cyd', address: '192.0.2.13', role: 'server' },
 ];
 
+/** Settings of k3s with everything that it brings, or with less. */
+function settingsOf(changes: object = {}): K3sSettings {
+  const written = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', ...changes };
+  const settings = parseShape(k3sProps, written, 'k3s', () => undefined);
+  if (settings === undefined) throw new Error('the settings have not their shape');
+  return settings;
+}
+const settings = settingsOf();
+
 /** The flags of k3s on each node, in the order of the nodes. */
-function flagsOf(input: FactsInput): readonly string[][] {
-  const facts = factsFrom(input);
+function flagsOf(changes: object): readonly string[][] {
+  const facts = factsFrom(flannelFacts);
   return facts.nodes.map((node) =>
-    k3sSettings(node, facts).options.map(({ name, value }) =>
+    nodeSettings(node, facts, settingsOf(changes)).options.map(({ name, value }) =>
       value === true ? name : `${name}=${[value].flat().join(',')}`,
     ),
   );
@@ -39,8 +50,8 @@ test.each([
     { networkPlugin: 'flannel', disable: ['servicelb', 'traefik'] },
     ['disable=servicelb,traefik'],
   ],
-] as const)('a server has the flags for %s, and an agent has none of them', (_, k3s, expected) => {
-  const [server, agent] = flagsOf({ ...flannelFacts, k3s: { version: 'v1.33.5+k3s1', ...k3s } });
+] as const)('a server has the flags for %s, and an agent has none of them', (_, changes, expected) => {
+  const [server, agent] = flagsOf(changes);
   expect(server).toEqual([
     'node-name=ada',
     'node-ip=192.0.2.11',
@@ -55,7 +66,7 @@ test('a lone server begins no etcd cluster; the first of several does, and every
   const shape = (input: FactsInput) => {
     const facts = factsFrom(input);
     return facts.nodes.map((node) => {
-      const { server, clusterInit } = k3sSettings(node, facts);
+      const { server, clusterInit } = nodeSettings(node, facts, settings);
       return [node.name, server, clusterInit];
     });
   };
@@ -88,7 +99,7 @@ test('behind a balancer, nodes join by its address in their network, and certifi
     nodes: servers,
     hosts: [balancer.input],
   });
-  const [first, second] = facts.nodes.map((node) => k3sConfigFile(node, facts));
+  const [first, second] = facts.nodes.map((node) => k3sConfigFile(node, facts, settings));
   expect(second).toContain('server: "https://192.0.2.1:7443"\n');
   for (const text of [first, second])
     expect(text).toContain('tls-san:\n  - "198.51.100.9"\n  - "192.0.2.1"\n');
@@ -96,13 +107,14 @@ test('behind a balancer, nodes join by its address in their network, and certifi
 
 test('labels that k3s or the kubelet sets are not given: the kubelet would refuse to start', () => {
   const facts = factsFrom(flannelFacts);
-  for (const node of facts.nodes) expect(k3sConfigFile(node, facts)).not.toMatch(/node-role|kubernetes\.io/);
+  for (const node of facts.nodes)
+    expect(k3sConfigFile(node, facts, settings)).not.toMatch(/node-role|kubernetes\.io/);
 });
 
 test('the token is named by its file', () => {
   const facts = factsFrom(flannelFacts);
   for (const node of facts.nodes) {
-    const text = k3sConfigFile(node, facts);
+    const text = k3sConfigFile(node, facts, settings);
     expect(text).toContain('token-file: "/etc/rancher/k3s/token"\n');
     expect(text).not.toMatch(/^(agent-)?token:/m);
   }
@@ -111,7 +123,7 @@ test('the token is named by its file', () => {
 test('a configuration file is as it was last read by a person', () => {
   const facts = factsFrom({ ...flannelFacts, nodes: servers });
   const [, bob] = facts.nodes;
-  expect(bob === undefined ? '' : k3sConfigFile(bob, facts)).toBe(
+  expect(bob === undefined ? '' : k3sConfigFile(bob, facts, settings)).toBe(
     `# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 # On bob this is /etc/rancher/k3s/config.yaml; \`k3s server\` reads it when it starts.

@@ -1,8 +1,9 @@
 import { type Facts, type Node, serversOf } from '../../inventory';
 import type { Ipv4 } from '../../values';
+import type { K3sSettings } from './props';
 
 /** How k3s runs on one node: what its configuration file, its flags and NixOS' options are made of. */
-export interface K3sSettings {
+export interface NodeSettings {
   readonly role: Node['role'];
   /** Where the node joins; the first server joins nobody. */
   readonly server?: string;
@@ -22,7 +23,7 @@ export interface K3sOption {
 export const tokenFile = '/etc/rancher/k3s/token';
 
 /** The settings of k3s on a node. */
-export function k3sSettings(node: Node, facts: Facts): K3sSettings {
+export function nodeSettings(node: Node, facts: Facts, settings: K3sSettings): NodeSettings {
   // Not by `serversOf`, which looks at every node for each node.
   const begins = node === facts.nodes.find(({ role }) => role === 'server');
   return {
@@ -34,7 +35,7 @@ export function k3sSettings(node: Node, facts: Facts): K3sSettings {
       { name: 'node-name', value: node.name },
       { name: 'node-ip', value: node.address },
       ...listed('node-label', ownLabels(node)),
-      ...(node.role === 'server' ? serverOptions(facts) : []),
+      ...(node.role === 'server' ? serverOptions(facts, settings) : []),
     ],
   };
 }
@@ -49,22 +50,22 @@ export function apiAddresses({ api, hosts }: Facts): readonly Ipv4[] {
  * The same on every server. With other networks, another DNS address, `flannel-backend`, `disable-network-policy` or `servicelb`
  * than the first one has, the next one refuses to join. https://docs.k3s.io/cli/server#critical-configuration-values
  */
-function serverOptions(facts: Facts): readonly K3sOption[] {
-  const { k3s, networks, dnsService } = facts;
+function serverOptions(facts: Facts, settings: K3sSettings): readonly K3sOption[] {
+  const { networks, dnsService } = facts;
   return [
     { name: 'cluster-cidr', value: networks.pods.cidr },
     { name: 'service-cidr', value: networks.services.cidr },
     { name: 'cluster-dns', value: dnsService },
     { name: 'tls-san', value: apiAddresses(facts) },
     // Whoever brings the network enforces its policies as well; k3s' controller would write rules of its own beside it.
-    ...(k3s.networkPlugin === 'none'
+    ...(settings.networkPlugin === 'none'
       ? ([
           { name: 'flannel-backend', value: 'none' },
           { name: 'disable-network-policy', value: true },
         ] as const)
       : []),
-    ...(k3s.kubeProxy ? [] : [{ name: 'disable-kube-proxy', value: true } as const]),
-    ...listed('disable', k3s.disable),
+    ...(settings.kubeProxy ? [] : [{ name: 'disable-kube-proxy', value: true } as const]),
+    ...listed('disable', settings.disable),
   ];
 }
 

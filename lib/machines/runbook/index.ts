@@ -1,8 +1,8 @@
 import type { Facts } from '../../inventory';
 import type { PacketFilters } from '../../network';
 import { textOf } from '../host-file';
-import { tokenFile } from '../k3s/settings';
 import { machinesOf } from '../machines';
+import { nodeGuideOf } from '../node-guide';
 import type { RunContext } from '../running';
 import type { Stage } from '../verify/stage';
 import { folderOf } from './commands';
@@ -18,6 +18,7 @@ export function runbookPage(whole: Pick<RunContext, 'model' | 'running'>, stages
   const { facts } = plan;
   const names = stages.map(({ name }) => name);
   const folder = folderOf(facts);
+  const { secrets } = nodeGuideOf(facts);
   return textOf([
     `# Machines of ${facts.name}`,
     '',
@@ -33,7 +34,7 @@ export function runbookPage(whole: Pick<RunContext, 'model' | 'running'>, stages
         `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
     ),
     '',
-    `Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. The join token is on every node in ${tokenFile}; passwords are in Secrets of the cluster. None stands in this repository.`,
+    `Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. None stands in this repository.`,
     '',
     '## Set up',
     '',

@@ -1,5 +1,6 @@
-import { type Facts, serversOf } from '../../inventory';
+import { serversOf } from '../../inventory';
 import type { HostModel } from '../../network';
+import { nodeGuideOf } from '../node-guide';
 import { folderOf } from './commands';
 import type { Step } from './step';
 
@@ -8,6 +9,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
   const filtered = [...filters.values()].some(({ ships }) => ships !== undefined);
   const file = `clusters/${facts.name}.ts`;
   const folder = folderOf(facts);
+  const guide = nodeGuideOf(facts);
   const firewalls = filtered ? ['# On every machine of "Apply a firewall", as described there.'] : [];
   return [
     {
@@ -30,7 +32,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
       commands: [
         'kubectl drain NAME --ignore-daemonsets --delete-emptydir-data --timeout=10m',
         'kubectl delete node NAME',
-        `# Stop k3s there for good (${stopForGood(facts)}), take the line out of the cluster file, then:`,
+        `# ${guide.stop(facts)}, take the line out of the cluster file, then:`,
         'npm run synth',
         ...firewalls,
       ],
@@ -48,16 +50,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
         'kubectl get nodes -o wide',
       ],
       check: ['machines', 'nodes'],
-      trouble: [
-        'k3s refuses to join with `Node password rejected`: the secret of the old node is still there; `kubectl -n kube-system delete secret NAME.node-password.k3s`.',
-      ],
+      ...(guide.renamed !== undefined && { trouble: guide.renamed }),
     },
   ];
-}
-
-/** NixOS runs both roles in the unit `k3s`, and takes no `systemctl disable`: its units are not files that may change. */
-function stopForGood(facts: Facts): string {
-  return facts.nodes.every(({ machine }) => machine?.kind === 'vm')
-    ? 'shut the VM down'
-    : 'systemctl disable --now k3s-agent, or k3s on a server';
 }

@@ -1,8 +1,9 @@
-import type { Facts } from '../../inventory';
+import { claimsOf, type Facts } from '../../inventory';
 import { inLayers } from '../layers';
 import { collected, type RunContext } from '../running';
 import { folderOf } from './commands';
 import { nodeChanges } from './node-changes';
+import { plainBackups, plainSteps } from './plain-nodes';
 import { backups, phases, runbookSteps, type SetUpPart, setUpParts, type Step } from './step';
 
 /** All that runs on a cluster's machines, as the steps of its runbook need it. */
@@ -20,6 +21,7 @@ export function stepsOf(
   const { facts } = whole.model.plan;
   const steps = [
     ...collected(whole, runbookSteps),
+    ...(claimsOf(facts.distribution, runbookSteps).length === 0 ? plainSteps(whole) : []),
     ...partSteps(collected(whole, setUpParts), stages),
     gateStep(facts),
     ...nodeChanges(whole.model),
@@ -66,8 +68,11 @@ function gateStep(facts: Facts): Step {
 
 /** What is taken to another machine before it is needed. */
 function backupStep(whole: Whole): readonly Step[] {
-  const all = collected(whole, backups);
-  if (all.length === 0) return [];
+  const { facts } = whole.model.plan;
+  const all = [
+    ...(claimsOf(facts.distribution, backups).length === 0 ? plainBackups(facts) : []),
+    ...collected(whole, backups),
+  ];
   const trouble = all.flatMap(({ restore }) => restore ?? []);
   return [
     {

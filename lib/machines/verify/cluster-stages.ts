@@ -1,6 +1,7 @@
 import type { Facts } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { apiOf } from '../machines';
+import { nodeGuideOf } from '../node-guide';
 import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
 import type { StagePart } from './stage';
 
@@ -14,10 +15,13 @@ export function clusterStages({ facts, components }: ClusterPlan): readonly Stag
   return [nodesStage(facts), dnsStage(facts, [...new Set(names)].sort()), apiStage(facts), ...podStages];
 }
 
-function nodesStage({ name, k3s }: Facts): StagePart {
+function nodesStage(facts: Facts): StagePart {
+  const { name, distribution } = facts;
+  const { version, title } = distribution;
+  const { node, nodeLog, serverLog, address } = nodeGuideOf(facts).words;
   return {
     name: 'nodes',
-    says: 'every node is Ready, under its address and with the pinned k3s, and there is no other',
+    says: `every node is Ready, under its address and with the pinned ${title}, and there is no other`,
     phase: 'cluster',
     functions: [
       `# Each node as a line: name, Ready, address, version.
@@ -40,21 +44,21 @@ no_other_node() {
       `: >"$scratch/nodes"
 check "the API tells the nodes" \\
   "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \\
-  "kubectl cluster-info; on a server: journalctl -u k3s" \\
+  "kubectl cluster-info; on a server: ${serverLog}" \\
   list_nodes
 for node in $nodes; do
   check "$node is Ready" \\
-    "k3s does not run there, it cannot reach the API, or it has no network plugin" \\
-    "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \\
+    "${node} does not run there, it cannot reach the API, or it has no network plugin" \\
+    "kubectl describe node $node; on $node: ${nodeLog}" \\
     node_has "$node" 2 True
   check "$node has the address $(address_of "$node")" \\
     "another card has the default route, or node-ip is another one" \\
-    "look at node-ip in the k3s configuration of $node" \\
+    "look at ${address} $node" \\
     node_has "$node" 3 "$(address_of "$node")"
-  check "$node runs ${inDoubleQuotes(k3s.version)}" \\
+  check "$node runs ${inDoubleQuotes(version)}" \\
     "it was not upgraded with the others, or somebody upgraded it by hand" \\
-    "install ${inDoubleQuotes(k3s.version)} on $node; servers first, one at a time" \\
-    node_has "$node" 4 ${inQuotes(k3s.version)}
+    "install ${inDoubleQuotes(version)} on $node; servers first, one at a time" \\
+    node_has "$node" 4 ${inQuotes(version)}
 done
 check "there is no other node" \\
   "a node was renamed or removed, and its old entry is still there" \\

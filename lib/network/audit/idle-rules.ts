@@ -1,3 +1,4 @@
+import { pluginOf } from '../cluster-plugin';
 import type { PacketFilter } from '../firewall/packet-filter';
 import type { Rule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
@@ -15,8 +16,12 @@ export interface IdleRule {
   readonly why: 'shadowed' | 'needless';
 }
 
-/** Rules without which every flow would get through as before, and everything that is stopped would still be. */
+/**
+ * Rules without which every flow would get through as before, and everything that is stopped would still be. Where the network
+ * plugin is not described, no attempt shows what rules do with packets of pods, so none is found.
+ */
 export function idleRules(model: HostModel): readonly IdleRule[] {
+  if (pluginOf(model.plan).unknown !== undefined) return [];
   const attempts = [...trialsOf(model).map(({ attempt }) => attempt), ...alone(model)];
   const deciding = new Map<Rule, Attempt[]>();
   for (const attempt of attempts)

@@ -1,4 +1,5 @@
 import type { Ipv4 } from '../../values';
+import { pluginOf } from '../cluster-plugin';
 import type { HostFlow } from '../flows/zone';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
@@ -11,10 +12,15 @@ export interface Trial {
   readonly attempt: Attempt;
 }
 
-/** Attempts for every flow between machines: each typical sender to each typical receiver, at both ends of a range of ports. */
+/**
+ * Attempts for every flow between machines: each typical sender to each typical receiver, at both ends of a range of ports. Where
+ * the network plugin is not described, how packets of pods go is not known, so there are none for flows of pods.
+ */
 export function trialsOf(model: HostModel): readonly Trial[] {
   const { typical } = model;
+  const { unknown } = pluginOf(model.plan);
   return model.flows.flatMap((flow) => {
+    if (unknown !== undefined && [flow.from, flow.to].some(({ kind }) => kind === 'pods')) return [];
     // What comes from anywhere to pods comes by a port of the nodes, which is a flow of its own.
     if (flow.from.kind === 'anywhere' && flow.to.kind === 'pods') return [];
     const { first, last } = flow.ports;

@@ -5,7 +5,6 @@ import {
   gatewayOf,
   nameServerPort,
   servesAddresses,
-  serversOf,
 } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import type { ExposedPort } from '../balanced-ports';
@@ -19,7 +18,6 @@ import {
   type HostFlow,
   hostFlowClaims,
   hostZone,
-  kubeletPort,
   nodes,
   outsideZone,
   pods,
@@ -38,7 +36,7 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
   const { facts } = plan;
   return distinctFlows([
     ...administratorFlows(facts),
-    ...k3sFlows(facts),
+    ...claimsOf(facts.distribution, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...serviceFlows(facts),
     ...claimsOf(plan, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...podFlows(plan),
@@ -76,19 +74,6 @@ function administratorFlows({ api, hosts, administrators: people }: Facts): Host
       api.port,
       'kubectl',
     ),
-  ];
-}
-
-function k3sFlows(facts: Facts): HostFlow[] {
-  const several = serversOf(facts).length > 1;
-  return [
-    flow(nodes, servers, 'tcp', apiPort, 'agents reach the API'),
-    flow(pods, servers, 'tcp', apiPort, 'pods reach the API'),
-    flow(servers, nodes, 'tcp', kubeletPort, 'logs and exec by the API server'),
-    ...(facts.k3s.disable.includes('metrics-server')
-      ? []
-      : [flow(pods, nodes, 'tcp', kubeletPort, 'metrics-server asks the kubelets')]),
-    ...(several ? [flow(servers, servers, 'tcp', { first: 2379, last: 2380 }, 'etcd')] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../component';
 import { findingsIn } from '../../check';
 import type { ClusterInput } from '../../plan';
-import { nixosBase } from '../../plan/fixtures/base';
+import { k3s } from '../../machines';
+import { flannelK3s, nixosBase } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { ciliumCluster, planned, smallCluster } from '../../testing/clusters';
 import { caller, made, networkPlugin, port, workloadOf } from '../../testing/components';
@@ -34,7 +35,7 @@ const front: KubeObject = {
 /** The cluster on NixOS, whose packet filters are ours, with Cilium. */
 const nixosWithCilium: ClusterInput = {
   ...nixosBase,
-  k3s: { ...nixosBase.k3s, networkPlugin: 'none', kubeProxy: false },
+  distribution: k3s({ ...flannelK3s, networkPlugin: 'none', kubeProxy: false }),
   components: [networkPlugin(), ...nixosBase.components, ...components],
 };
 const nixosWithFlannel: ClusterInput = {

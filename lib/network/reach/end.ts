@@ -56,7 +56,7 @@ export function workloadEnd(model: ReachModel, { component, workload }: Place): 
   return { name, peer, places: podPlaces(model.hosts), offers };
 }
 
-/** Pods that k3s makes. */
+/** Pods that come with the distribution. */
 export function givenEnd(model: ReachModel, { name, namespace, labels, ports }: GivenPods): End {
   const offers = ports.map(({ port, transport, name: what }) => ({ port, transport, what }));
   const namespaceLabels = model.namespaces.get(namespace) ?? {};

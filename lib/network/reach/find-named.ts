@@ -64,7 +64,7 @@ function kindOf(named: Named): string {
     case 'workload':
       return `workload ${named.place.component.name}/${named.place.workload.name}`;
     case 'given':
-      return `${named.pods.namespace}/${named.pods.name} of k3s`;
+      return `${named.pods.namespace}/${named.pods.name} of the distribution`;
     case 'address':
     case 'administrators':
     case 'domain':

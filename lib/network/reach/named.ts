@@ -67,7 +67,7 @@ export function namesIn(plan: ClusterPlan): ReadonlyMap<string, readonly Named[]
     }
   }
   for (const pods of givenPods(plan))
-    for (const name of [pods.name, pods.service])
+    for (const name of [pods.name, pods.service.name])
       for (const text of [name, `${pods.namespace}/${name}`]) add(text, { kind: 'given', pods });
   for (const component of components)
     if (component.workloads.length === 0) addUnlessTaken(component.name, { kind: 'unlisted', component });

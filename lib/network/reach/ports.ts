@@ -43,7 +43,7 @@ function leadsTo({ to }: Flow, named: Named): boolean {
       return named.kind === 'node' && named.node.role === 'server';
     case 'cluster-dns':
       return named.kind === 'given'
-        ? named.pods.name === 'coredns'
+        ? named.pods.role === 'cluster DNS'
         : named.kind === 'workload' && provides(named.place.component, 'cluster DNS');
     case 'nodes':
       return named.kind === 'node';

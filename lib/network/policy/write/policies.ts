@@ -41,6 +41,6 @@ export function componentPolicies(
 /** The pods that serve Ingresses and Gateways, where they are pods on a network of their own. */
 function servingIngresses(plan: ClusterPlan): readonly PodSet[] {
   return givenPods(plan)
-    .filter(({ service }) => service === 'traefik')
-    .map(({ namespace, name }) => ({ namespace, labels: { 'app.kubernetes.io/name': name } }));
+    .filter(({ role }) => role === 'ingress')
+    .map(({ namespace, labels, selector = labels }) => ({ namespace, labels: selector }));
 }

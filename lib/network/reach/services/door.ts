@@ -13,7 +13,7 @@ export interface Door {
   readonly outside: readonly Ipv4[];
   /** Those of them that are external ones: no load balancer's, so `sources` says nothing of them. */
   readonly external: readonly Ipv4[];
-  /** Whether k3s' ServiceLB has it answer by its own ports at every node's address. */
+  /** Whether it answers by its own ports at every node's address: load balancers may have the addresses of the nodes. */
   readonly atNodes: boolean;
   /** Whether Kubernetes picks a port of the nodes for each of its ports that pins none. */
   readonly picks: boolean;

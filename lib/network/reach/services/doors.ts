@@ -3,7 +3,8 @@ import { claimsOf } from '../../../inventory';
 import type { ClusterPlan } from '../../../plan';
 import { type Cidr, inWords, type Ipv4, parseCidr, parseIpv4 } from '../../../values';
 import { tempClaims } from '../../temp-claims';
-import { addressAnnotations, balancerOf } from '../../balanced-ports';
+import { addressAnnotations } from '../../balanced-ports';
+import { balancerOf } from '../../balancer';
 import type { Manifest } from '../../service-ports';
 import type { Door } from './door';
 import { givenDoors } from './given-doors';
@@ -88,7 +89,7 @@ function readDoor(
     ...(cluster !== undefined && { cluster }),
     outside: addresses([loadBalancerIP ?? '', ...asked]).concat(external),
     external,
-    atNodes: isBalanced && read.output.loadBalancerClass === undefined && balancerOf(plan) === 'servicelb',
+    atNodes: isBalanced && read.output.loadBalancerClass === undefined && balancerOf(plan) === 'nodes',
     picks: type === 'NodePort' || (isBalanced && read.output.allocateLoadBalancerNodePorts),
     ...(sources !== undefined && { sources }),
     ports: ports.map(({ name: own, port, nodePort, targetPort = port, protocol }) => ({

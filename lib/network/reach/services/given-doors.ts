@@ -1,11 +1,11 @@
 import { serversOf } from '../../../inventory';
 import type { ClusterPlan } from '../../../plan';
-import { balancerOf } from '../../balanced-ports';
+import { balancerOf } from '../../balancer';
 import { apiPort } from '../../flows/zone';
 import type { Door } from './door';
-import { type GivenPods, givenPods } from '../../given-pods';
+import { givenPods, offeredPorts } from '../../given-pods';
 
-/** The API's Service, and those of what k3s makes. */
+/** The API's Service, and those in front of pods that come with the distribution. */
 export function givenDoors(plan: ClusterPlan): readonly Door[] {
   const { facts } = plan;
   const plain = { outside: [], external: [], atNodes: false, picks: false, local: false };
@@ -20,31 +20,13 @@ export function givenDoors(plan: ClusterPlan): readonly Door[] {
     },
     ...givenPods(plan).map((pods): Door => ({
       ...plain,
-      service: `${pods.namespace}/${pods.service}`,
+      service: `${pods.namespace}/${pods.service.name}`,
       namespace: pods.namespace,
-      ...(pods.service === 'kube-dns' && { cluster: facts.dnsService }),
-      // Traefik's Service has the type LoadBalancer and pins no port of the nodes.
-      ...(pods.service === 'traefik' && { atNodes: balancerOf(plan) === 'servicelb', picks: true }),
-      ports: portsOf(pods),
+      ...(pods.role === 'cluster DNS' && { cluster: facts.dnsService }),
+      // A Service of type LoadBalancer that pins no port of the nodes.
+      ...(pods.service.balanced && { atNodes: balancerOf(plan) === 'nodes', picks: true }),
+      ports: offeredPorts(pods),
       leads: { kind: 'pods', selector: pods.labels },
     })),
   ];
 }
-
-/** The ports of a Service that k3s makes, with those of the pods behind them. CoreDNS has the same numbers on both sides. */
-function portsOf({ service, ports }: GivenPods): Door['ports'] {
-  const shown = offered[service];
-  return ports.flatMap(({ name, port, transport }) => {
-    const own = shown === undefined ? port : shown[name];
-    return own === undefined ? [] : [{ name, port: own, transport, target: port }];
-  });
-}
-
-/**
- * Ports of Services that differ from those of their pods.
- * https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml (`ports`: `port` and `exposedPort`)
- */
-const offered: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'metrics-server': { https: 443 },
-  traefik: { web: 80, websecure: 443 },
-};

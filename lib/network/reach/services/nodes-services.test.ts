@@ -1,4 +1,5 @@
 import type { Json, KubeObject, Listener } from '../../../component';
+import { k3s } from '../../../machines';
 import { ciliumCluster, planned, smallCluster } from '../../../testing/clusters';
 import { caller, made, port, workloadOf } from '../../../testing/components';
 import { asked, modelOf } from '../../../testing/reach';
@@ -24,12 +25,12 @@ const front = (
   spec: { selector: { 'app.kubernetes.io/instance': 'shop' }, ports, ...spec },
 });
 const other = caller('other', [], 'default');
-const k3s = (...disable: readonly ('traefik' | 'servicelb')[]) => ({
-  k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' as const, disable: [...disable] },
+const without = (...disable: readonly ('traefik' | 'servicelb')[]) => ({
+  distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: [...disable] }),
 });
 const balanced = { type: 'LoadBalancer' };
 const flannel = (open: Listener['open'], ...disable: readonly ('traefik' | 'servicelb')[]) =>
-  smallCluster([shop(open), other], k3s(...disable));
+  smallCluster([shop(open), other], without(...disable));
 
 describe("k3s' own Traefik", () => {
   const everywhere = modelOf(flannel('world'));
@@ -128,7 +129,7 @@ test.each(['tcp', 'udp', 'sctp'] as const)('a Service over %s leads to its pods'
     'shop',
   );
   const verdicts = (more: readonly KubeObject[]) => {
-    const model = modelOf(smallCluster([shop('declared'), other], k3s('traefik')), [service, ...more]);
+    const model = modelOf(smallCluster([shop('declared'), other], without('traefik')), [service, ...more]);
     return [
       asked(model, 'other', 'ada', 30090, transport).verdict,
       asked(model, 'other', '10.43.0.90', 90, transport).verdict,

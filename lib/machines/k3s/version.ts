@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, refused } from './parsed';
-import { parseSemVer, type SemVer } from './semver';
-import { shown } from './shown';
+import { type Parsed, parsedBy, parseSemVer, refused, type SemVer, shown } from '../../values';
 
 /**
  * Reads a release of k3s: Kubernetes' version and k3s' own number behind it, `v1.33.5+k3s1`; candidates have `-rc1` before

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { claimKind } from '../inventory';
+import { line } from '../values';
+
+/**
+ * Kinds whose objects something in a cluster makes for itself and nobody declares: Argo CD is to leave them alone, since it would
+ * show them as belonging to nothing, or watch them change all the time.
+ */
+export const madeKinds = claimKind({
+  name: 'kinds that are made by themselves',
+  shape: v.strictObject({
+    /** API groups; the core group is empty. */
+    groups: v.array(v.union([v.literal(''), line(253)])),
+    kinds: v.array(line(63)),
+  }),
+});

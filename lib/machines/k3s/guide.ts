@@ -1,0 +1,27 @@
+import type { Facts } from '../../inventory';
+import type { NodeGuide } from '../node-guide';
+import { tokenFile } from './settings';
+
+/** What the runbook and `verify.sh` say about nodes of k3s. */
+export const k3sGuide: NodeGuide = {
+  secrets: `The join token is on every node in ${tokenFile}`,
+  stop: (facts) => `Stop k3s there for good (${stopForGood(facts)})`,
+  renamed: [
+    'k3s refuses to join with `Node password rejected`: the secret of the old node is still there; `kubectl -n kube-system delete secret NAME.node-password.k3s`.',
+  ],
+  words: {
+    node: 'k3s',
+    nodeLog: 'journalctl -u k3s -u k3s-agent',
+    server: 'k3s',
+    serverLog: 'journalctl -u k3s',
+    address: 'node-ip in the k3s configuration of',
+    certificate: 'restart k3s on one server at a time',
+  },
+};
+
+/** NixOS runs both roles in the unit `k3s`, and takes no `systemctl disable`: its units are not files that may change. */
+function stopForGood(facts: Facts): string {
+  return facts.nodes.every(({ machine }) => machine?.kind === 'vm')
+    ? 'shut the VM down'
+    : 'systemctl disable --now k3s-agent, or k3s on a server';
+}

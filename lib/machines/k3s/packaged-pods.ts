@@ -1,0 +1,53 @@
+import { type Claim, claim } from '../../inventory';
+import { balancerClaims, givenPodsClaims } from '../../network';
+import type { K3sSettings } from './props';
+
+const tcp = (name: string, port: number) => ({ name, port, transport: 'tcp' as const });
+
+/**
+ * What k3s ships beside the cluster's network, as its manifests have it.
+ * https://github.com/k3s-io/k3s/tree/v1.33.5%2Bk3s1/manifests (coredns.yaml, metrics-server, traefik.yaml)
+ */
+const packaged = {
+  coredns: claim(givenPodsClaims, {
+    name: 'coredns',
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'kube-dns' },
+    ports: [{ name: 'dns', port: 53, transport: 'udp' }, tcp('dns-tcp', 53), tcp('metrics', 9153)],
+    service: { name: 'kube-dns' },
+    role: 'cluster DNS',
+  }),
+  'metrics-server': claim(givenPodsClaims, {
+    name: 'metrics-server',
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'metrics-server' },
+    ports: [tcp('https', 10250)],
+    service: { name: 'metrics-server', ports: { https: 443 } },
+  }),
+  traefik: claim(givenPodsClaims, {
+    name: 'traefik',
+    namespace: 'kube-system',
+    // The chart's own labels; k3s installs it as release "traefik" in kube-system.
+    labels: {
+      'app.kubernetes.io/name': 'traefik',
+      'app.kubernetes.io/instance': 'traefik-kube-system',
+    },
+    // https://docs.k3s.io/networking/networking-services#traefik-ingress-controller
+    selector: { 'app.kubernetes.io/name': 'traefik' },
+    ports: [tcp('web', 8000), tcp('websecure', 8443), tcp('metrics', 9100)],
+    // https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml (`ports`: `port` and `exposedPort`)
+    service: { name: 'traefik', ports: { web: 80, websecure: 443 }, balanced: true },
+    role: 'ingress',
+    serves: ['Ingress', 'IngressRoute'],
+  }),
+  // It gives a Service the addresses of the nodes, and sets no ipMode (pkg/cloudprovider/servicelb.go).
+  // https://docs.k3s.io/networking/networking-services#service-load-balancer
+  servicelb: claim(balancerClaims, { addresses: 'nodes' }),
+} as const;
+
+/** The pods that k3s makes itself, and what gives load balancers their addresses: what is not switched off of them. */
+export function packagedClaims({ disable }: K3sSettings): readonly Claim[] {
+  return Object.entries(packaged).flatMap(([name, made]) =>
+    disable.some((one) => one === name) ? [] : [made],
+  );
+}

@@ -1,0 +1,106 @@
+import {
+  type Claim,
+  claim,
+  declareDistribution,
+  type DistributionDeclaration,
+  type Facts,
+  serversOf,
+} from '../../inventory';
+import {
+  apiPort,
+  flow,
+  givenPodsClaims,
+  type HostFlow,
+  hostFlowClaims,
+  kubeletPort,
+  nodes,
+  pods,
+  servers,
+} from '../../network';
+import { kubernetesParts } from './parts';
+import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from './props';
+
+/**
+ * Kubernetes of any other distribution: made with kubeadm, Talos, or by whoever runs it for you. asterism writes everything for it
+ * but the configuration of the nodes, and takes from the settings what came with the cluster.
+ * @example
+ * kubernetes({ version: 'v1.34.1' })
+ * kubernetes({ version: 'v1.34.1', networkPlugin: 'calico', dnsService: '10.96.0.10', loadBalancers: true })
+ */
+export function kubernetes(props: KubernetesProps): DistributionDeclaration {
+  return declareDistribution('kubernetes', kubernetesProps, props, (settings) => {
+    const { version, kubeProxy, dnsService, localApi } = settings;
+    return {
+      title: 'Kubernetes',
+      version,
+      kubeProxy,
+      ...(dnsService !== undefined && { dnsService }),
+      ...(localApi !== undefined && { localApi }),
+      // https://kubernetes.io/docs/reference/labels-annotations-taints/#node-role-kubernetes-io-control-plane
+      serverLabels: { 'node-role.kubernetes.io/control-plane': '' },
+      // https://kubernetes.io/docs/reference/networking/ports-and-protocols/#control-plane
+      serverPorts: [
+        { port: 10_257, what: 'kube-controller-manager' },
+        { port: 10_259, what: 'kube-scheduler' },
+        ...(kubeProxy ? [{ port: 10_256, what: 'kube-proxy' }] : []),
+      ],
+      ...kubernetesParts(settings),
+      claims: [claim(hostFlowClaims, kubernetesFlows), ...givenPods(settings)],
+    };
+  });
+}
+
+/** What the parts of Kubernetes send from machine to machine. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
+function kubernetesFlows(facts: Facts): readonly HostFlow[] {
+  return [
+    flow(nodes, servers, 'tcp', apiPort, 'nodes reach the API'),
+    flow(pods, servers, 'tcp', apiPort, 'pods reach the API'),
+    flow(servers, nodes, 'tcp', kubeletPort, 'logs and exec by the API server'),
+    ...(serversOf(facts).length > 1
+      ? [flow(servers, servers, 'tcp', { first: 2379, last: 2380 }, 'etcd')]
+      : []),
+  ];
+}
+
+/** Pods that came with the cluster. */
+function givenPods({ clusterDns, ingress }: KubernetesSettings): readonly Claim[] {
+  const name = (target: number) => `port-${target}`;
+  return [
+    ...(clusterDns === 'given' ? [coreDns] : []),
+    ...(ingress === undefined
+      ? []
+      : [
+          claim(givenPodsClaims, {
+            name: ingress.service,
+            namespace: ingress.namespace,
+            labels: ingress.pods,
+            ports: ingress.ports.map(({ target }) => ({
+              name: name(target),
+              port: target,
+              transport: 'tcp' as const,
+            })),
+            service: {
+              name: ingress.service,
+              ports: Object.fromEntries(ingress.ports.map(({ port, target }) => [name(target), port])),
+              balanced: true,
+            },
+            role: 'ingress',
+            serves: ['Ingress'],
+          }),
+        ]),
+  ];
+}
+
+/** CoreDNS as kubeadm installs it. https://github.com/kubernetes/kubernetes/blob/v1.34.1/cmd/kubeadm/app/phases/addons/dns/manifests.go */
+const coreDns = claim(givenPodsClaims, {
+  name: 'coredns',
+  namespace: 'kube-system',
+  labels: { 'k8s-app': 'kube-dns' },
+  ports: [
+    { name: 'dns', port: 53, transport: 'udp' },
+    { name: 'dns-tcp', port: 53, transport: 'tcp' },
+    { name: 'metrics', port: 9153, transport: 'tcp' },
+  ],
+  service: { name: 'kube-dns' },
+  role: 'cluster DNS',
+});

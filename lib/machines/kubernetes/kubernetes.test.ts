@@ -1,0 +1,138 @@
+import { argoCd, cilium, coredns, metallb } from '../../components';
+import { findingsIn } from '../../check';
+import { type ClusterInput, defineCluster } from '../../plan';
+import {
+  base,
+  changed,
+  ciliumProps,
+  gatewayBase,
+  messages,
+  nixosBase,
+  producer,
+  sink,
+} from '../../plan/fixtures/base';
+import { bundleOf, filesOf } from '../../synth';
+import { planned } from '../../testing/clusters';
+import { asked, modelOf } from '../../testing/reach';
+import { untyped } from '../../testing/untyped';
+import { problemText } from '../../values';
+import { kubernetes } from '.';
+
+const version = 'v1.34.1';
+const pools = [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
+const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
+
+/** Clusters of other distributions: nodes of any kind, with parts that came with the cluster and parts that components bring. */
+const clusters: Readonly<Record<string, ClusterInput>> = {
+  'a network plugin that nothing describes, and MetalLB': {
+    ...base,
+    distribution: kubernetes({ version, networkPlugin: 'calico' }),
+    components: [argoCd(), metallb({ pools }), messages, sink, producer],
+  },
+  'Cilium in the place of kube-proxy, behind a gateway': {
+    ...gatewayBase,
+    distribution: kubernetes({
+      version,
+      kubeProxy: false,
+      localApi: { host: '127.0.0.1', port: 7445 },
+    }),
+    components: [argoCd(), cilium({ ...ciliumProps, apiServer: { host: '127.0.0.1', port: 7445 } })],
+  },
+  'NixOS machines, a name server of our own, and all the rest given': {
+    ...nixosBase,
+    distribution: kubernetes({
+      version: 'v1.33.4-gke.1134000',
+      networkPlugin: 'flannel',
+      clusterDns: 'none',
+      loadBalancers: true,
+      ingress: {
+        namespace: 'ingress-nginx',
+        service: 'ingress-nginx-controller',
+        pods: { 'app.kubernetes.io/name': 'ingress-nginx' },
+        ports: [{ port: 443, target: 8443 }],
+      },
+    }),
+    nodes: nixosBase.nodes.map((node) => ({ ...node, machine: { ...node.machine, description: 'a node' } })),
+    components: [argoCd(), coredns({ mode: 'replace' }), messages, sink, producer],
+  },
+};
+
+describe.each(Object.entries(clusters))('a cluster with %s', (_, input) => {
+  test('has no problem, passes every rule, and no shipped byte speaks of k3s', () => {
+    expect(messagesOf(input)).toEqual([]);
+    const bundle = bundleOf(planned(input), new Map());
+    expect(bundle.problems).toEqual([]);
+    expect(findingsIn(bundle)).toEqual([]);
+    const files = filesOf(bundle);
+    expect(files.length).toBeGreaterThan(20);
+    expect(
+      files.filter(({ path, text }) => /k3s|rancher|cattle/i.test(path + text)).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  test('has a runbook that says what is not in its files, and checks its nodes by kubectl', () => {
+    const files = new Map(filesOf(bundleOf(planned(input), new Map())).map(({ path, text }) => [path, text]));
+    const runbook = files.get('dist/small/hosts/RUNBOOK.md') ?? '';
+    expect(runbook).toContain('How a machine becomes a node is written in the guide of Kubernetes');
+    for (const { name } of planned(input).facts.nodes)
+      expect(runbook).toMatch(new RegExp(`^# ${name} .*: make it a (server|node) of Kubernetes v1\\.3`, 'm'));
+    const verify = files.get('dist/small/hosts/verify.sh') ?? '';
+    expect(verify).toContain('kube get nodes');
+    expect(verify).toContain('journalctl -u kubelet');
+  });
+});
+
+test('the nodes reach what every Kubernetes needs, and etcd only where there are several servers', () => {
+  const model = modelOf(clusters['a network plugin that nothing describes, and MetalLB'] ?? base);
+  expect(asked(model, 'bob', 'ada', 6443)).toMatchObject({ verdict: 'allowed' });
+  expect(asked(model, 'ada', 'bob', 10250)).toMatchObject({ verdict: 'allowed' });
+});
+
+test('a part that came with the cluster and a component that brings the same fight', () => {
+  const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
+    ...gatewayBase,
+    components: [argoCd(), cilium({ version: '1.19.6', kubeProxyReplacement: false })],
+  });
+  expect(messagesOf(input).join('\n')).toMatch(/two network plugins fight over the pods/);
+});
+
+test('without a network plugin, or without a name server, pods find nothing: both are reported', () => {
+  const input = changed('distribution', kubernetes({ version, clusterDns: 'none' }), {
+    ...base,
+    secrets: {},
+    components: [argoCd()],
+  });
+  const text = messagesOf(input).join('\n');
+  expect(text).toMatch(/network plugin/);
+  expect(text).toMatch(/cluster DNS/);
+});
+
+test('zones for the name server of k3s are refused, since nothing would read them', () => {
+  expect(messagesOf(changed('distribution', kubernetes({ version, networkPlugin: 'calico' })))).toEqual([
+    "small.components.coredns.mode: is 'k3s', which adds to the name server of k3s, and the cluster runs Kubernetes; write mode: 'replace'",
+  ]);
+});
+
+test('the name server has the tenth address of the service network, or the one that is written', () => {
+  const input = clusters['a network plugin that nothing describes, and MetalLB'] ?? base;
+  const withDns = (dnsService: string) =>
+    changed('distribution', kubernetes({ version, networkPlugin: 'calico', dnsService }), input);
+  expect(planned(input).facts.dnsService).toBe('10.43.0.10');
+  expect(planned(withDns('10.43.0.53')).facts.dnsService).toBe('10.43.0.53');
+  expect(messagesOf(withDns('10.96.0.10'))).toEqual([
+    'small.distribution.dnsService: "10.96.0.10" is not in network services (10.43.0.0/16), from which every Service has its address; write the address that `kubectl -n kube-system get service kube-dns` shows, or leave it out where it is 10.43.0.10',
+  ]);
+});
+
+test.each([
+  [
+    { version: '1.34.1' },
+    '.version: "1.34.1" is not a version of Kubernetes as `kubectl get nodes` shows it; did you mean v1.34.1?',
+  ],
+  [{ version, clusterDns: 'coredns' }, '.clusterDns: found "coredns"; expected "given" or "none"'],
+  [{ version, kubeproxy: false }, '.kubeproxy: unknown key "kubeproxy"; did you mean "kubeProxy"?'],
+])('%j is refused at its place', (settings, message) => {
+  expect(messagesOf(changed('distribution', untyped(kubernetes)(settings)))).toEqual([
+    `small.distribution${message}`,
+  ]);
+});
