@@ -137,6 +137,7 @@ export {
 export {
   atLeastOne,
   distinct,
+  filledScript,
   inDoubleQuotes,
   nearest,
   type Parsed,

@@ -3,6 +3,7 @@ import {
   claim,
   type Component,
   declareComponent,
+  filledScript,
   image,
   label,
   labelBefore,
@@ -18,6 +19,7 @@ import { bootstrapServers, kafkaEndpoint } from './kafka/endpoint';
 import { hookJob } from './kafka/hook-job';
 import { propertiesText } from './kafka/properties';
 import { usedTopics } from './kafka/topics-claim';
+import { produce } from './produce.script';
 import { images } from './versions';
 
 /** A Job that writes demo messages. */
@@ -98,11 +100,16 @@ interface Produce {
   readonly messages: number;
 }
 
-function producerFiles(use: Produce): Record<string, string> {
+function producerFiles({ bootstrap, topic, messages }: Produce): Record<string, string> {
   return {
     'key-schema.json': schema(['id']),
     'value-schema.json': schema(['id', 'text', 'created_at']),
-    'produce.sh': produceScript(use),
+    'produce.sh': filledScript(produce, {
+      bootstrap: shellWord(bootstrap),
+      topic,
+      topic_word: shellWord(topic),
+      messages,
+    }),
     // --reader-config, since --property becomes --reader-property in Kafka 4.2.
     'reader.properties': propertiesText('How the console producer reads a line: key, tab, value.', [
       {
@@ -120,45 +127,4 @@ function schema(names: readonly (keyof typeof fields)[]): string {
     optional: false,
     fields: names.map((field) => ({ field, ...fields[field] })),
   })}\n`;
-}
-
-function produceScript({ bootstrap, topic, messages }: Produce): string {
-  return `#!/bin/sh
-# Writes ${messages} messages to ${topic}, numbered from 1. The number is the key: writing them again adds no row.
-set -eu
-settings=$(dirname "$0")
-kafka=\${KAFKA_HOME:-/opt/kafka}
-bootstrap=${shellWord(bootstrap)}
-topic=${shellWord(topic)}
-end=$(($(date +%s) + \${PRODUCE_SECONDS:-600}))
-export LOG_DIR=/tmp/kafka-logs
-
-echo "produce: waiting for topic $topic at $bootstrap"
-until "$kafka/bin/kafka-topics.sh" --bootstrap-server "$bootstrap" --command-config "$settings/tools.properties" \\
-  --describe --topic "$topic" >/tmp/topic.log 2>&1; do
-  if [ "$(date +%s)" -ge "$end" ]; then
-    echo "produce: gave up: the brokers do not answer, or have no such topic:" >&2
-    cat /tmp/topic.log >&2
-    exit 1
-  fi
-  sleep 3
-done
-
-key_schema=$(cat "$settings/key-schema.json")
-value_schema=$(cat "$settings/value-schema.json")
-# Milliseconds since 1970, as the schema's Timestamp wants them.
-now=$(date +%s)000
-number=1
-while [ "$number" -le ${messages} ]; do
-  printf '{"schema":%s,"payload":{"id":%d}}\\t' "$key_schema" "$number"
-  printf '{"schema":%s,"payload":{"id":%d,"text":"Message %d","created_at":%s}}\\n' "$value_schema" "$number" "$number" "$now"
-  number=$((number + 1))
-done >/tmp/messages
-
-# --sync: without it a message that the brokers do not take is a line in the log, and the exit status is 0 all the same.
-# --timeout 0: with --sync no message waits for others to go with; by default each one does, for a second.
-"$kafka/bin/kafka-console-producer.sh" --bootstrap-server "$bootstrap" --topic "$topic" --sync --timeout 0 \\
-  --reader-config "$settings/reader.properties" </tmp/messages
-echo "produce: wrote ${messages} messages to $topic"
-`;
 }

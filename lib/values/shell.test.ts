@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { dangerous } from '../testing/parses';
-import { inDoubleQuotes, shellWord } from './shell';
+import { filledScript, inDoubleQuotes, shellWord } from './shell';
 
 /** No argument of a program may hold a NUL. */
 const texts = dangerous.filter((text) => !text.includes('\0'));
@@ -16,4 +16,11 @@ test('a shell prints each dangerous word and each text in double quotes as it is
 
 test('a word that no shell reads stands as it is', () => {
   expect(['kafka', '192.0.2.1:6443', 'br-pi'].map(shellWord)).toEqual(['kafka', '192.0.2.1:6443', 'br-pi']);
+});
+
+test('a script gets its values as they are, wherever it asks for them, and none too few or too many', () => {
+  const script = 'echo @word@ "$@" "@word@ $word"\n';
+  expect(filledScript(script, { word: '$&' })).toBe('echo $& "$@" "$& $word"\n');
+  expect(() => filledScript(script, {})).toThrow('"word", which has no value');
+  expect(() => filledScript(script, { word: 1, other: 2 })).toThrow('does not ask for other');
 });

@@ -3,10 +3,12 @@ import {
   claim,
   type Claim,
   type ComponentPlan,
+  filledScript,
   type PlanContext,
   planOf,
   podLabels,
   serviceName,
+  shellWord,
 } from '../../core';
 import { filledTables } from '../../machines/postgresql/filled-tables';
 import { hookJob } from '../kafka/hook-job';
@@ -19,9 +21,9 @@ import { images } from '../versions';
 import { connectorConfig } from './connector-config';
 import type { Identity } from './identity';
 import type { kafkaConnectProps } from './props';
-import { registerScript } from './register-script';
+import { registerConnectors } from './register-connectors.script';
 import { deadLettersOf, readSinks } from './sinks';
-import { startWorker, workerProperties } from './worker-files';
+import { workerProperties, workerScript } from './worker-files';
 import { type WorkerSet, workers } from './workers';
 
 type Props = v.InferOutput<typeof kafkaConnectProps>;
@@ -44,7 +46,7 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
     secret: props.passwordSecret,
     files: {
       'log4j2.properties': workerLog4j2,
-      'start-worker.sh': startWorker(heapOf(props.memory)),
+      'start-worker.sh': workerScript(heapOf(props.memory)),
       'worker.properties': workerProperties(about.name, brokers),
     },
   };
@@ -86,7 +88,9 @@ export function planKafkaConnect(about: Identity, props: Props, context: PlanCon
         script: 'register-connectors.sh',
         files: {
           ...files,
-          'register-connectors.sh': registerScript(`http://${serviceName(rest.owner)}:${rest.port}`),
+          'register-connectors.sh': filledScript(registerConnectors, {
+            rest: shellWord(`http://${serviceName(rest.owner)}:${rest.port}`),
+          }),
         },
         resources: { cpu: ownQuantity('50m'), cpuLimit: ownQuantity('500m'), memory: ownQuantity('64Mi') },
         deadline: 1200,

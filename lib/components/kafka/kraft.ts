@@ -11,7 +11,7 @@ import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { kraftProperties } from './server-properties';
 import { topicsClaim } from './topics';
-import { startKraftBroker } from './start-broker';
+import { kraftBrokerScript } from './start-broker';
 
 const ports = { clients: 9092, controller: 9093 };
 
@@ -40,7 +40,7 @@ export function planKraft(
   const files = {
     'log4j2.properties': log4j2,
     'server.properties': kraftProperties({ brokers, voters }),
-    'start-broker.sh': startKraftBroker({ domain, heap: server.heap, clusterId, voters }),
+    'start-broker.sh': kraftBrokerScript({ domain, heap: server.heap, clusterId, voters }),
   };
   return planOf({
     workloads: [

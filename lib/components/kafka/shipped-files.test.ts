@@ -53,7 +53,9 @@ test.each(files.filter(([name]) => name.endsWith('.properties')))(
   },
 );
 
-test.each(files.filter(([name]) => name.endsWith('.sh')))('%s is read by sh', (_name, text) => {
+const scripts = files.filter(([name]) => name.endsWith('.sh'));
+
+test.each(scripts)('%s is read by sh', (_name, text) => {
   expect(text.startsWith('#!/bin/sh\n')).toBe(true);
   expect(text).not.toMatch(/undefined|NaN|\[object/);
   const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
@@ -68,4 +70,15 @@ test.each(files.filter(([name]) => name.endsWith('.json')))('%s is JSON', (_name
 
 test('every file ends with a line feed and has no other kind of line break', () => {
   for (const [, text] of files) expect(text).toMatch(/^[^\r]*\n$/);
+});
+
+/** `.ci/run` installs it. */
+const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+
+(hasShellcheck ? test : test.skip)('shellcheck warns of nothing in the scripts, and would of a fault', () => {
+  // Below a warning it remarks on a text in single quotes that holds a dollar sign, which is meant.
+  const check = (input: string) =>
+    spawnSync('shellcheck', ['--severity=warning', '--format=gcc', '-'], { input, encoding: 'utf8' }).stdout;
+  expect(scripts.map(([name, text]) => [name, check(text)])).toEqual(scripts.map(([name]) => [name, '']));
+  expect(check('#!/bin/sh\n[ "$1" -le many ]\n')).toContain('SC2170');
 });

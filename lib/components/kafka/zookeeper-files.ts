@@ -1,4 +1,6 @@
+import { filledScript } from '../../core';
 import { propertiesText } from './properties';
+import { startZookeeper } from './start-zookeeper.script';
 
 /** Where a ZooKeeper server keeps its data: a folder of the volume, since the volume's root may hold `lost+found`. */
 export const zookeeperData = '/var/lib/zookeeper/data';
@@ -49,31 +51,7 @@ export function zookeeperProperties(servers: readonly string[]): string {
   ]);
 }
 
-/** Script that starts one ZooKeeper server. */
-export function startZookeeper(heap: number): string {
-  return `#!/bin/sh
-# Starts one ZooKeeper server. Its number is that of the pod, counted from 1.
-set -eu
-settings=$(dirname "$0")
-kafka=\${KAFKA_HOME:-/opt/kafka}
-data=${zookeeperData}
-
-ordinal=\${POD_NAME##*-}
-case $ordinal in
-'' | *[!0-9]*)
-  echo "start-zookeeper: POD_NAME is \\"$POD_NAME\\", which does not end in a number; run this in a pod of the StatefulSet" >&2
-  exit 1
-  ;;
-esac
-mkdir -p "$data"
-echo $((ordinal + 1)) >"$data/myid"
-
-# These are read by kafka-run-class.sh. Heap: half of the memory limit. LOG_DIR: the image's is read-only.
-# EXTRA_ARGS without -loggc: no garbage collector log, which would be a file of up to 1 GB.
-export KAFKA_HEAP_OPTS="-Xms${heap}m -Xmx${heap}m"
-export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$settings/log4j.properties"
-export LOG_DIR=/tmp/kafka-logs
-export EXTRA_ARGS="-name zookeeper"
-exec "$kafka/bin/zookeeper-server-start.sh" "$settings/zookeeper.properties"
-`;
+/** Script that starts one ZooKeeper server. @param heap in MiB */
+export function zookeeperScript(heap: number): string {
+  return filledScript(startZookeeper, { data: zookeeperData, heap });
 }

@@ -12,8 +12,8 @@ import { replicationFor } from './replication';
 import { zookeeperBrokerProperties } from './server-properties';
 import { topicsClaim } from './topics';
 import { heapOf } from './settings';
-import { startZookeeperBroker } from './start-broker';
-import { startZookeeper, zookeeperPorts as ports, zookeeperProperties } from './zookeeper-files';
+import { zookeeperBrokerScript } from './start-broker';
+import { zookeeperPorts as ports, zookeeperProperties, zookeeperScript } from './zookeeper-files';
 
 const clients = { clients: 9092 };
 
@@ -43,11 +43,11 @@ export function planZookeeper(
       brokers,
       connect: servers.map((host) => `${host}:${ports.client}`).join(','),
     }),
-    'start-broker.sh': startZookeeperBroker({ domain, heap: server.heap }),
+    'start-broker.sh': zookeeperBrokerScript({ domain, heap: server.heap }),
   };
   const zookeeperFiles = {
     'log4j.properties': log4j1,
-    'start-zookeeper.sh': startZookeeper(zookeeper.heap),
+    'start-zookeeper.sh': zookeeperScript(zookeeper.heap),
     'zookeeper.properties': zookeeperProperties(servers),
   };
   const common = { component: about, image: props.image };

@@ -1,32 +1,26 @@
-import { shellWord } from '../../core';
-/**
- * Script that registers the connectors in its folder, any number of times, fails when one of them does not run, and
- * removes those that are no longer there.
- */
-export function registerScript(rest: string): string {
-  return `#!/bin/sh
+#!/bin/sh
 # Registers every *.json beside it as the connector of that name, and waits until it and all its tasks run.
 # PUT creates or updates; POST would fail on the second run. No password passes through here: the files name it only.
 set -eu
 settings=$(dirname "$0")
-rest=${shellWord(rest)}
+rest=@rest@
 answer=/tmp/answer.json
-end=$(($(date +%s) + \${REGISTER_SECONDS:-420}))
+end=$(($(date +%s) + ${REGISTER_SECONDS:-420}))
 
 # ask METHOD PATH [FILE]: leaves the answer in $answer and prints the HTTP status, 000 without one.
 ask() {
   if [ $# -gt 2 ]; then
-    curl --silent --show-error --max-time 90 --output "$answer" --write-out '%{http_code}' \\
+    curl --silent --show-error --max-time 90 --output "$answer" --write-out '%{http_code}' \
       --request "$1" --header 'Content-Type: application/json' --data-binary "@$3" "$rest$2" 2>/tmp/curl.log || true
   else
-    curl --silent --show-error --max-time 20 --output "$answer" --write-out '%{http_code}' \\
+    curl --silent --show-error --max-time 20 --output "$answer" --write-out '%{http_code}' \
       --request "$1" "$rest$2" 2>/tmp/curl.log || true
   fi
 }
 
 # Prints the last answer with its line breaks.
-show() { [ ! -s "$answer" ] || sed 's/\\\\n/\\
-/g; s/\\\\t/  /g' "$answer" >&2; echo >&2; }
+show() { [ ! -s "$answer" ] || sed 's/\\n/\
+/g; s/\\t/  /g' "$answer" >&2; echo >&2; }
 
 late() { [ "$(date +%s)" -ge "$end" ]; }
 
@@ -96,7 +90,7 @@ settle() {
   while [ "$steady" -lt 8 ]; do
     status=$(ask GET "/connectors/$1/status")
     # The first state is the connector's, the others are the tasks'. Quotes within a trace are escaped and do not match.
-    states=$(grep -o '"state":"[A-Z_]*"' "$answer" | cut -d '"' -f 4 | tr '\\n' ' ')
+    states=$(grep -o '"state":"[A-Z_]*"' "$answer" | cut -d '"' -f 4 | tr '\n' ' ')
     case "$status $states" in
     *FAILED*)
       steady=0
@@ -105,9 +99,9 @@ settle() {
         echo "register-connectors: $1: FAILED:" >&2
         show
         # The innermost cause comes last, far from the eye in a long trace.
-        cause=$(sed 's/\\\\n/\\
-/g; s/\\\\"/"/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
-        echo "register-connectors: $1: FAILED: \${cause:-see above}" >&2
+        cause=$(sed 's/\\n/\
+/g; s/\\"/"/g' "$answer" | sed -n 's/^Caused by: //p' | tail -n 1)
+        echo "register-connectors: $1: FAILED: ${cause:-see above}" >&2
         return 1
       fi
       ;;
@@ -124,13 +118,13 @@ settle() {
       ;;
     esac
     if [ "$steady" -lt 8 ] && late; then
-      echo "register-connectors: $1: gave up: \${states:-no state}($status):" >&2
+      echo "register-connectors: $1: gave up: ${states:-no state}($status):" >&2
       show
       return 1
     fi
     sleep 2
   done
-  echo "register-connectors: $1: \${states}"
+  echo "register-connectors: $1: ${states}"
 }
 
 failed=0
@@ -143,7 +137,7 @@ done
 
 # A connector that is no longer declared would go on writing. All connectors of these workers are declared here.
 if [ "$(ask GET /connectors)" = 200 ]; then
-  { tr -d '[]" ' <"$answer" | tr ',' '\\n' && echo; } >/tmp/registered
+  { tr -d '[]" ' <"$answer" | tr ',' '\n' && echo; } >/tmp/registered
   while read -r name; do
     if [ -n "$name" ] && [ ! -f "$settings/$name.json" ]; then
       echo "register-connectors: $name: removed, since it is declared no longer ($(ask DELETE "/connectors/$name"))"
@@ -151,5 +145,3 @@ if [ "$(ask GET /connectors)" = 200 ]; then
   done </tmp/registered
 fi
 echo "register-connectors: done"
-`;
-}

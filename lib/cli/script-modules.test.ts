@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { libraryFiles, scriptModuleEnding, scriptModules } from './script-modules';
+
+const root = join(__dirname, '../..');
+const modules = scriptModules(root);
+
+test('each shell script of the library is a module, and no module is left of a script that went', () => {
+  expect(modules.length).toBeGreaterThan(5);
+  expect(libraryFiles(root, scriptModuleEnding)).toEqual(modules.map(({ path }) => path));
+});
+
+test.each(modules)('$path is what `npm run scripts` writes', ({ path, text }) => {
+  expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+});
