@@ -103,7 +103,6 @@ export {
   type Cidr,
   cidr,
   cidrContains,
-  columnName,
   cores,
   deviceName,
   dnsName,
@@ -128,8 +127,6 @@ export {
   rangeContains,
   rangeText,
   sealingCertificate,
-  tableName,
-  topicName,
   wholeNumber,
 } from './values';
 

@@ -11,13 +11,13 @@ import {
   podLabels,
   type PropsOf,
   shellWord,
-  topicName,
   wholeNumber,
 } from '../core';
 import { toolProperties, toolResources } from './kafka/create-topics';
 import { bootstrapServers, kafkaEndpoint } from './kafka/endpoint';
 import { hookJob } from './kafka/hook-job';
 import { propertiesText } from './kafka/properties';
+import { topicName } from './kafka/topic-name';
 import { usedTopics } from './kafka/topics-claim';
 import { produce } from './produce.script';
 import { images } from './versions';

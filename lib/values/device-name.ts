@@ -28,5 +28,7 @@ export function parseNetworkName(written: string): Parsed<string> {
       );
 }
 
+/** The name of a network device of Linux: at most 15 characters. */
 export const deviceName = v.pipe(v.string(), parsedBy(parseDeviceName), v.title('name of a network device'));
+/** The name of a network of the cluster file. */
 export const networkName = v.pipe(v.string(), parsedBy(parseNetworkName), v.title('network name'));

@@ -31,4 +31,5 @@ export function parseImage(written: string): Parsed<string> {
     : { value: written };
 }
 
+/** A container image with its registry and a pinned version. */
 export const image = v.pipe(v.string(), parsedBy(parseImage), v.title('image reference'));

@@ -38,7 +38,6 @@ export * from './semver';
 export * from './shape';
 export * from './shell';
 export * from './shown';
-export * from './sql-name';
 export * from './ssh-key';
 export * from './suggest';
 export * from './thrown';

@@ -2,14 +2,13 @@ import * as v from 'valibot';
 import { told } from '../testing/told';
 import { addressOrDnsName, addressOrName } from './address-or-name';
 import { mac } from './mac';
-import { dnsName, label as labelSchema, labelBefore, labels, topicName } from './name';
+import { dnsName, label as labelSchema, labelBefore, labels } from './name';
 import { port } from './port';
 import { semVer } from './semver';
 import { parseShape } from './shape';
 import { shown } from './shown';
 
 const label = 'use at most 63 lower-case letters, digits and inner hyphens';
-const topic = 'use at most 249 of the letters a to z, digits, dots, underscores and hyphens';
 const group = 'which no network card has; write the address of the network card itself';
 const pairs = 'write six pairs of hexadecimal digits: BC:24:11:B3:ED:03';
 
@@ -50,18 +49,6 @@ const cases: Readonly<
       ['git..com', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
       ['Git.example.com', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
       ['', 'is not a valid DNS name; write labels joined by dots, such as git.example.com'],
-    ],
-  },
-  'a topic name': {
-    schema: topicName,
-    good: ['demo-messages', 'a.b.c', 'A_b', '_', '...', 't'.repeat(249)],
-    bad: [
-      ['demo messages', `is not a valid Kafka topic name; ${topic}`],
-      ['.', `is not a valid Kafka topic name; ${topic}`],
-      ['..', `is not a valid Kafka topic name; ${topic}`],
-      ['t'.repeat(250), `is not a valid Kafka topic name; ${topic}`],
-      ['', `is not a valid Kafka topic name; ${topic}`],
-      ['a.b_c', `mixes dots and underscores, which collide in Kafka's metric names; did you mean "a.b.c"?`],
     ],
   },
   'a full version': {

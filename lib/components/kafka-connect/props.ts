@@ -1,18 +1,9 @@
 import * as v from 'valibot';
-import {
-  atLeastOne,
-  columnName,
-  cores,
-  distinct,
-  image,
-  label,
-  labelBefore,
-  tableName,
-  topicName,
-  wholeNumber,
-} from '../../core';
+import { atLeastOne, cores, distinct, image, label, labelBefore, wholeNumber } from '../../core';
 import { postgresqlEndpoint } from '../../machines/postgresql/endpoint';
+import { columnName, tableName } from '../../machines/postgresql/sql-name';
 import { kafkaEndpoint } from '../kafka/endpoint';
+import { topicName } from '../kafka/topic-name';
 import { memoryOf } from '../kafka/settings';
 import { images } from '../versions';
 

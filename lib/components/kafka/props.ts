@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { bytes, cores, dnsName, label, labelBefore, labels, topicName, wholeNumber } from '../../core';
+import { bytes, cores, dnsName, label, labelBefore, labels, wholeNumber } from '../../core';
 import { images } from '../versions';
 import { clusterId } from './cluster-id';
 import { kafkaImage } from './kafka-image';
 import { memoryOf, voters } from './settings';
 import { retention } from './topics';
+import { topicName } from './topic-name';
 
 /**
  * The controller makes a topic in one batch of at most 10000 records (`QuorumController.MAX_RECORDS_PER_USER_OP`, Kafka 4.1);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SettingsOf } from '../../inventory';
-import { databaseName, port, roleName } from '../../values';
+import { port } from '../../values';
+import { databaseName, roleName } from './sql-name';
 
 export const postgresqlProps = v.strictObject({
   /** Port on which it listens. @default 5432 */

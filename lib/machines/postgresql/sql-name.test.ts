@@ -1,4 +1,4 @@
-import { dangerous, parsesTo, refusal } from '../testing/parses';
+import { dangerous, parsesTo, refusal } from '../../testing/parses';
 import { columnName, databaseName, roleName, tableName } from './sql-name';
 
 const form =

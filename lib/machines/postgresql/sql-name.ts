@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './shown';
+import { type Parsed, parsedBy, refused, shown } from '../../values';
 
 /**
  * Words that PostgreSQL takes as a name only in quotes: `SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')` of
@@ -81,7 +80,11 @@ function keptName(name: string): Parsed<never> {
   return refused(`PostgreSQL keeps "${name}" for itself`, `take another name, such as "app_${name}"`);
 }
 
+/** The name of a database. */
 export const databaseName = v.pipe(v.string(), parsedBy(parseDatabaseName), v.title('database name'));
+/** The name of a role. */
 export const roleName = v.pipe(v.string(), parsedBy(parseRoleName), v.title('role name'));
+/** The name of a column, which PostgreSQL takes without quotes. */
 export const columnName = v.pipe(v.string(), parsedBy(parseColumnName), v.title('column name'));
+/** The name of a table, with or without its schema, which PostgreSQL takes without quotes. */
 export const tableName = v.pipe(v.string(), parsedBy(parseTableName), v.title('table name'));
