@@ -93,6 +93,8 @@ test('each kind of rule catches what breaks it', () => {
       'lib/synth/b.ts': 'export const b = 1;\n',
       'lib/network/reads.ts':
         "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n",
+      'lib/network/plugins/one/one.ts': 'export const one = 1;\n',
+      'lib/network/names-one.ts': "import { one } from './plugins/one/one';\nexport const plugin = one;\n",
       'lib/plan/one.ts': "import { two } from './two';\nexport const one = (): unknown => two;\n",
       'lib/plan/two.ts': "import { one } from './one';\nexport const two = (): unknown => one;\n",
       'lib/machines/verify/stage.ts': 'export const stage = 1;\n',
@@ -131,6 +133,7 @@ test('each kind of rule catches what breaks it', () => {
       'examples-can-go: lab/suites/example.ts',
       'examples-can-go: lib/cli/example.test.ts',
       'no-circles: lib/plan/one.ts',
+      'plugins-are-asked: lib/network/names-one.ts',
       'programs-are-listed-once: lib/machines/frame.ts',
       'programs-stand-alone: lib/machines/ntpd/files.ts',
       'tests-stay-out: lib/cli/ships-test.ts',
