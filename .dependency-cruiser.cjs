@@ -62,7 +62,7 @@ module.exports = {
         path: '^lib/machines/([^/]+\\.ts$|(runbook|verify)/)',
         pathNot: [tests, '^lib/machines/catalogue\\.ts$'],
       },
-      to: { path: '^lib/machines/[^/]+/', pathNot: '^lib/machines/(runbook/|verify/|k3s/settings)' },
+      to: { path: '^lib/machines/[^/]+/', pathNot: '^lib/machines/(runbook|verify)/' },
     },
     {
       name: 'programs-stand-alone',

@@ -5,20 +5,27 @@ export { dns, gateway, haproxy, iscDhcpd, k3s, kea, kubernetes, postgresql, post
 
 // A program of a host, and what follows from its settings.
 export {
+  addressServers,
+  apiBalancers,
   declareProgram,
   endpointChecks,
+  gateways,
   type HostProgram,
   hostPorts,
+  nameServers,
   programChecks,
   type SettingsOf,
 } from './inventory';
 export {
+  backups,
   deployCommands,
+  deployments,
   header,
   machineFiles,
   nixosModules,
   runbookSteps,
   scp,
+  serviceUnits,
   setUpParts,
   shellCall,
   ssh,

@@ -31,7 +31,7 @@ import { programChecks } from './host-claims';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
 import { readDistribution } from './read-distribution';
-import { reportPrograms, readPrograms } from './read-programs';
+import { byName, readPrograms, reportPrograms } from './read-programs';
 import { inPlaceOf } from './replaced-keys';
 import { factsShape } from './shapes';
 
@@ -153,8 +153,9 @@ function nodeOf(node: v.InferOutput<typeof nodeShape>, { serverLabels }: Distrib
 
 function hostOf(host: v.InferOutput<typeof hostShape>, at: string, report: Report): Host {
   const [{ address }] = host.interfaces;
-  const programs = host.programs.map(({ name, title }) => ({ name, title }));
-  const claims = readPrograms(host.programs, host.name, `${at}.hosts.${host.name}`, report);
+  const listed = byName(host.programs);
+  const programs = listed.map(({ name, title }) => ({ name, title }));
+  const claims = readPrograms(listed, host.name, `${at}.hosts.${host.name}`, report);
   return { ...host, address, programs, claims };
 }
 

@@ -28,6 +28,11 @@ export function reportPrograms(input: unknown, at: string, report: Report): Writ
   return { open, complete };
 }
 
+/** Programs by name, so that the order in which a person lists them changes nothing. */
+export function byName(programs: readonly HostProgram[]): readonly HostProgram[] {
+  return programs.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
 /** The claims of a host's programs. One that is listed twice, and a claim that cannot be read, is reported. */
 export function readPrograms(
   programs: readonly HostProgram[],
@@ -57,9 +62,8 @@ function programsIn(
 ): readonly { readonly place: string; readonly program: HostProgram }[] {
   return itemsOf(plainAt(input, ['hosts'])).flatMap((host, index) => {
     const place = `${itemPath(`${at}.hosts`, host, index)}.programs`;
-    return itemsOf(plainAt(host, ['programs'])).flatMap((program) =>
-      isHostProgram(program) ? [{ place: keyPath(place, program.name), program }] : [],
-    );
+    const programs = byName(itemsOf(plainAt(host, ['programs'])).filter(isHostProgram));
+    return programs.map((program) => ({ place: keyPath(place, program.name), program }));
   });
 }
 

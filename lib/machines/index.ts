@@ -15,6 +15,7 @@ export { hostFiles } from './host-files';
 export { keptSettings } from './kept-settings';
 export { machineModel, machineModelWith } from './model';
 export { deployCommands, scp, ssh } from './runbook/commands';
-export { runbookSteps, setUpParts } from './runbook/step';
+export { backups, deployments, runbookSteps, setUpParts } from './runbook/step';
+export { serviceUnits } from './unit';
 export { shellCall } from './verify/call';
 export { verifyStages } from './verify/stage';

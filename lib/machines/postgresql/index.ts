@@ -69,9 +69,10 @@ function checkDatabases({ databases }: PostgresqlSettings, { at, report }: Progr
   });
 }
 
-function databaseStep({ databases }: PostgresqlSettings, machine: Machine, context: RunContext): Step {
+function databaseStep({ databases, major }: PostgresqlSettings, machine: Machine, context: RunContext): Step {
   const { facts } = context.model.plan;
   const folder = `${folderOf(facts)}/${machine.name}`;
+  const deploy = deployCommands(machine, context);
   return {
     phase: 'data',
     title: `PostgreSQL on ${machine.name}`,
@@ -80,10 +81,11 @@ function databaseStep({ databases }: PostgresqlSettings, machine: Machine, conte
       ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
         ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),
       ),
-      ...(deployCommands(machine, context) ?? [
-        `# Install PostgreSQL there; what it needs is in ${folder}: its comments say where each file belongs.`,
-      ]),
-      ssh(machine, 'reboot'),
+      ...(deploy === undefined
+        ? [
+            `# Install PostgreSQL ${major} there. The first lines of init.sql and pg_hba.conf in ${folder} say what to do with each.`,
+          ]
+        : [...deploy, ssh(machine, 'reboot')]),
     ],
     check: ['database'],
     trouble: [
