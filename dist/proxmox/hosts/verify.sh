@@ -313,11 +313,11 @@ stage_nodes() {
     no_other_node
 }
 
-# CoreDNS has no errors, and a pod on each node finds names inside and outside
-coredns_is_quiet() {
-  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/coredns" || return 1
-  if grep -E '\[(ERROR|FATAL)\]' "$scratch/coredns"; then return 1; fi
-  grep -q . "$scratch/coredns" || {
+# The name server has no errors, and a pod on each node finds names inside and outside
+name_server_is_quiet() {
+  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
+  if grep -E '\[(ERROR|FATAL)\]' "$scratch/name-server"; then return 1; fi
+  grep -q . "$scratch/name-server" || {
     echo "its log is empty"
     return 1
   }
@@ -335,13 +335,13 @@ resolves() {
 
 stage_dns() {
   pods_up
-  check "CoreDNS has no errors in its last lines" \
+  check "the name server has no errors in its last lines" \
     "it cannot reach the API or the name server outside" \
     "kubectl -n kube-system logs -l k8s-app=kube-dns" \
-    coredns_is_quiet
+    name_server_is_quiet
   for node in $nodes; do
     check "a pod on $node finds kubernetes.default.svc.cluster.local" \
-      "CoreDNS does not run, or packets between pods are dropped on the way to it" \
+      "the name server does not run, or packets between pods are dropped on the way to it" \
       "sh verify.sh firewall pods" \
       resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
   done
@@ -461,7 +461,7 @@ list() {
 machines  SSH reaches every machine, and it bears its name
 firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
 nodes     every node is Ready, under its address and with the pinned k3s, and there is no other
-dns       CoreDNS has no errors, and a pod on each node finds names inside and outside
+dns       The name server has no errors, and a pod on each node finds names inside and outside
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
 services  a Service is found by its name and answers, from each node

@@ -61,7 +61,7 @@ function gateStep(facts: Facts): Step {
     why: `Nodes that are Ready prove no network between pods. Every line has to be ok before you go on with apps/${facts.name}/bootstrap/README.md.`,
     commands: [`sh ${folderOf(facts)}/verify.sh`],
     trouble: [
-      'Pods in CrashLoopBackOff from before a repair (local-path-provisioner, CoreDNS): `kubectl -n kube-system rollout restart deployment NAME`.',
+      'Pods in CrashLoopBackOff from before a repair: `kubectl -n kube-system rollout restart deployment NAME`.',
     ],
   };
 }

@@ -76,19 +76,19 @@ function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]
       : `
   for name in ${names.map(shellWord).join(' ')}; do
     check "a pod on $node finds $name" \\
-      "CoreDNS cannot reach the name server outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
+      "the cluster's name server cannot reach the one outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
       "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \\
       resolves "$node" "$name" .
   done`;
   return {
     name: 'dns',
-    says: 'CoreDNS has no errors, and a pod on each node finds names inside and outside',
+    says: 'The name server has no errors, and a pod on each node finds names inside and outside',
     phase: 'cluster',
     functions: [
-      `coredns_is_quiet() {
-  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/coredns" || return 1
-  if grep -E '\\[(ERROR|FATAL)\\]' "$scratch/coredns"; then return 1; fi
-  grep -q . "$scratch/coredns" || {
+      `name_server_is_quiet() {
+  kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
+  if grep -E '\\[(ERROR|FATAL)\\]' "$scratch/name-server"; then return 1; fi
+  grep -q . "$scratch/name-server" || {
     echo "its log is empty"
     return 1
   }
@@ -106,13 +106,13 @@ resolves() {
     ],
     checks: [
       `pods_up
-check "CoreDNS has no errors in its last lines" \\
+check "the name server has no errors in its last lines" \\
   "it cannot reach the API or the name server outside" \\
   "kubectl -n kube-system logs -l k8s-app=kube-dns" \\
-  coredns_is_quiet
+  name_server_is_quiet
 for node in $nodes; do
   check "a pod on $node finds ${kubernetes}" \\
-    "CoreDNS does not run, or packets between pods are dropped on the way to it" \\
+    "the name server does not run, or packets between pods are dropped on the way to it" \\
     "sh verify.sh firewall pods" \\
     resolves "$node" ${kubernetes} '${apiService}'${outside}
 done`,

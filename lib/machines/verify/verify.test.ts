@@ -289,7 +289,7 @@ const failures: readonly (readonly [
     'dns',
     { kubectl: [['* logs *', "echo '[ERROR] plugin/kubernetes: dial tcp 10.43.0.1:443: i/o timeout'"]] },
     [
-      'dns: CoreDNS has no errors in its last lines: found: [ERROR] plugin/kubernetes: dial tcp 10.43.0.1:443: i/o timeout',
+      'dns: the name server has no errors in its last lines: found: [ERROR] plugin/kubernetes: dial tcp 10.43.0.1:443: i/o timeout',
     ],
   ],
   [
