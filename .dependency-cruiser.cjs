@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^lib/(values|inventory|component|plan|network|machines|argocd|synth|check|cli)/',
-        pathNot: [tests, '/fixtures/', '^lib/network/(plugins/|temp-claims)', '^lib/machines/[^/]+/'],
+        pathNot: [tests, '/fixtures/', '^lib/network/plugins/', '^lib/machines/[^/]+/'],
       },
       to: { path: '^lib/network/plugins/' },
     },

@@ -62,6 +62,21 @@ export {
   type FactsCheck,
   factsChecks,
 } from './inventory';
+export { type ConnectionCheck, connectionChecks, type RefusedConnection } from './plan';
+
+// What the model is told of the network: by a network plugin, and by whatever talks between machines.
+export {
+  addressAnnotations,
+  flow,
+  type HostFlow,
+  hostFlowClaims,
+  type NetworkPlugin,
+  networkPluginClaims,
+  nodes,
+  onlyPodsMasquerade,
+  portable,
+  writeNetworkPolicy,
+} from './network';
 
 // What comes from a Helm chart or a git repository.
 export {

@@ -1,13 +1,18 @@
 import * as v from 'valibot';
 import { IPAddressPool, L2Advertisement } from '../../imports/metallb.io';
 import {
+  addressAnnotations,
   atLeastOne,
   type ChartValue,
+  claim,
   type Component,
   type CreatedKind,
   createdKinds,
   declareComponent,
+  flow,
+  hostFlowClaims,
   label,
+  nodes,
   planOf,
   type PropsOf,
   rangeText,
@@ -75,7 +80,12 @@ export function metallb(props: MetallbProps): Component {
       const metadata = { namespace, annotations: syncWave(1) };
       return planOf({
         provides: [loadBalancers],
-        claims: poolClaims(pools, '.pools'),
+        claims: [
+          ...poolClaims(pools, '.pools'),
+          claim(hostFlowClaims, () => speakerFlows),
+          // https://metallb.io/usage/#requesting-specific-ips; the second is the older one.
+          claim(addressAnnotations, ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs']),
+        ],
         workloads: workloads(name),
         // Speakers answer ARP on the nodes' own network, with raw sockets.
         podSecurity: 'privileged',
@@ -111,6 +121,11 @@ export function metallb(props: MetallbProps): Component {
     },
   );
 }
+
+/** Speakers are on the network of their nodes, and tell each other there which of them are alive. */
+const speakerFlows = (['tcp', 'udp'] as const).map((transport) =>
+  flow(nodes, nodes, transport, 7946, 'MetalLB speakers find each other'),
+);
 
 /** The pods of the chart, with the labels and ports that it gives them. */
 function workloads(release: string): readonly Workload[] {

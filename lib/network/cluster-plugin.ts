@@ -5,7 +5,6 @@ import { type NetworkPlugin, networkPluginClaims, type PodPackets } from './plug
 import type { PodPeer, Surroundings } from './policy';
 import { portable } from './policy/portable';
 import { writeNetworkPolicy } from './policy/write/network-policy';
-import { tempClaims } from './temp-claims';
 import { kubeProxy, type ServiceTranslation } from './translation';
 
 /** The network plugin of a cluster. */
@@ -18,7 +17,7 @@ export interface ClusterPlugin extends Omit<NetworkPlugin, 'packets'> {
 
 /** The network plugin of a cluster, as far as it is described. */
 export function pluginOf(plan: ClusterPlan): ClusterPlugin {
-  const [described] = claimsOf({ claims: tempClaims(plan) }, networkPluginClaims);
+  const [described] = claimsOf(plan, networkPluginClaims);
   if (described !== undefined) return described.value;
   const given = plan.facts.distribution.provides.filter(({ role }) => role === 'network plugin');
   const names = [...providersOf(plan.components, 'network plugin'), ...given].map(({ name }) => name);

@@ -16,8 +16,8 @@ import { checkForwards } from './check-forwards';
 import { checkIngress } from './check-ingress';
 import { checkKubeProxy } from './check-kube-proxy';
 import { checkLeaks, withoutLeaks } from './check-leaks';
-import { checkPluginFlows } from './check-plugin-flows';
 import { checkSecrets } from './check-secrets';
+import { checkConnections } from './connection-checks';
 import { dependencies } from './dependencies';
 import type { ClusterPlan, ReadComponent } from './planned';
 import { providersIn } from './providers';
@@ -111,7 +111,7 @@ function planOf(components: readonly ReadComponent[], facts: Facts, at: string, 
   checkKubeProxy(components, facts, at, report);
   checkEndpoints(components, facts, at, report);
   checkForwards({ components, claims }, facts, at, report);
-  checkPluginFlows(components, at, report);
+  checkConnections(components, claims, at, report);
   checkIngress(components, providers, at, report);
   checkClaims({ facts, at, components, claims, report });
   checkSecrets(components, facts, at, report);

@@ -12,7 +12,10 @@ import {
   planOf,
   type Workload,
 } from '../component';
-import { type Capability, capability, type Endpoint, type Role } from '../inventory';
+import { type Capability, capability, claim, type Endpoint, type Role } from '../inventory';
+import { networkPluginClaims } from '../network';
+import { ciliumConnections, ciliumPlugin } from '../network/plugins/cilium';
+import { connectionChecks } from '../plan';
 
 /** Tiny components, so that tests of what is derived from components depend on no real one. */
 export interface Made {
@@ -151,7 +154,7 @@ export function packaged(
 }
 
 /** Stands for the component `cilium`: the network plugin of a cluster, by name and capability. */
-export function networkPlugin(): Component {
+export function networkPlugin(carriesSctp = false): Component {
   return made({
     name: 'cilium',
     namespace: 'kube-system',
@@ -159,6 +162,10 @@ export function networkPlugin(): Component {
     plan: {
       build: () => undefined,
       provides: [filling('network plugin')],
+      claims: [
+        claim(networkPluginClaims, ciliumPlugin({ version: '1.2.3', kubeProxyReplacement: true })),
+        claim(connectionChecks, ciliumConnections('1.2.3', carriesSctp)),
+      ],
       upstream: helmChart({
         repository: 'https://helm.example.com',
         chart: 'cilium',

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import type { Connection, Listener } from '../component';
 import { planOf, planShape } from '../component';
 import type { Endpoint, Facts, FactsInput } from '../inventory';
+import { networkPluginClaims } from '../network';
+import { ciliumPlugin } from '../network/plugins/cilium';
+import { flannel } from '../network/plugins/flannel';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { readWorkloads } from '../plan/read-connections';
 import { parseShape, type PortRange, type Problem, problemText, type Transport } from '../values';
@@ -100,12 +103,12 @@ export function drawnPlan(drawn: readonly DrawnWorkload[], facts: FactsInput, ci
   const components = [0, 1, 2].map((number) => componentOf(drawn, number, read));
   return {
     facts: read,
-    claims: [],
-    components: cilium
-      ? [plannedComponent('cilium', 'cilium', 'kube-system', []), ...components]
-      : components,
+    claims: [{ kind: networkPluginClaims, value: cilium ? installed : flannel, by: 'plugin', at: 'plugin' }],
+    components,
   };
 }
+
+const installed = ciliumPlugin({ version: '1.19.6', kubeProxyReplacement: true });
 
 /** What a call ends at, if its numbers point at a listener. */
 export function listenerCalled(drawn: readonly DrawnWorkload[], call: DrawnCall) {

@@ -1,4 +1,15 @@
-import { type Component, declareComponent, type PlanContext, planOf } from '../../core';
+import {
+  addressAnnotations,
+  type Claim,
+  claim,
+  type Component,
+  connectionChecks,
+  declareComponent,
+  networkPluginClaims,
+  type PlanContext,
+  planOf,
+} from '../../core';
+import { ciliumConnections, ciliumPlugin } from '../../network/plugins/cilium';
 import { checkNodeSelector, poolClaims } from '../pools';
 import { cilium as catalogue } from '../versions';
 import { agentWorkload } from './agent';
@@ -30,7 +41,7 @@ export function cilium(props: CiliumProps): Component {
       provides: provided(settings),
       offers: offered(settings),
       requires: required(settings),
-      claims: poolClaims(pools, '.loadBalancer.pools'),
+      claims: [...poolClaims(pools, '.loadBalancer.pools'), ...networkClaims(settings)],
       workloads: [agentWorkload(settings)],
       // Agents load programs into the kernel and configure the node's network.
       podSecurity: 'privileged',
@@ -50,6 +61,18 @@ export function cilium(props: CiliumProps): Component {
       },
     });
   });
+}
+
+/** What the model is told of the way of packets, and of policies. */
+function networkClaims({ version, kubeProxyReplacement, ingress, sctp }: CiliumSettings): readonly Claim[] {
+  const address = ingress?.mode === 'shared' ? ingress.address : undefined;
+  const installed = { version, kubeProxyReplacement, ...(address !== undefined && { ingress: address }) };
+  return [
+    claim(networkPluginClaims, ciliumPlugin(installed)),
+    claim(connectionChecks, ciliumConnections(version, sctp)),
+    // https://docs.cilium.io/en/stable/network/lb-ipam/#requesting-ips; the second is the older one.
+    claim(addressAnnotations, ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips']),
+  ];
 }
 
 function checkLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContext): void {

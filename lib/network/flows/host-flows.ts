@@ -9,7 +9,6 @@ import {
 import type { ClusterPlan } from '../../plan';
 import type { ExposedPort } from '../balanced-ports';
 import { pluginOf } from '../cluster-plugin';
-import { tempClaims } from '../temp-claims';
 import { declaredFlows, type Flow } from './flows';
 import {
   apiPort,
@@ -36,11 +35,9 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
   const { facts } = plan;
   return distinctFlows([
     ...administratorFlows(facts),
-    ...claimsOf(facts.distribution, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
-    ...serviceFlows(facts),
     ...claimsOf(plan, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
+    ...serviceFlows(facts),
     ...podFlows(plan),
-    ...claimsOf({ claims: tempClaims(plan) }, hostFlowClaims).flatMap(({ value, by }) => value(facts, by)),
     ...dnsFlows(facts),
     ...declaredFlows(plan).all.flatMap(betweenMachines),
     ...exposed.flatMap(({ nodePort, targetPort, transport, service }) => [

@@ -2,7 +2,7 @@ import type { Component, Destination } from '../../component';
 import { type ClusterInput, defineCluster } from '../../plan';
 import { nixosBase } from '../../plan/fixtures/base';
 import { ciliumCluster, planned, smallCluster } from '../../testing/clusters';
-import { caller } from '../../testing/components';
+import { caller, networkPlugin } from '../../testing/components';
 import { find } from '../../testing/facts';
 import { dialectOf } from '../../testing/dialects';
 import { field } from '../../testing/field';
@@ -132,25 +132,8 @@ const calling = (to: Destination): Component => caller('shop', [{ to, why: 'fetc
 
 /** The small cluster with a Cilium that carries SCTP. */
 function withCilium(components: readonly Component[]): ClusterInput {
-  const [plugin, ...others] = ciliumCluster(components).components;
-  if (plugin === undefined) throw new Error('no network plugin');
-  return { ...ciliumCluster(components), components: [carryingSctp(plugin), ...others] };
-}
-
-function carryingSctp(plugin: Component): Component {
-  const { plan: make } = plugin;
-  if (make === undefined) throw new Error('the network plugin is wrong');
-  return {
-    ...plugin,
-    plan: (context) => {
-      const plan = make(context);
-      if (plan.upstream?.kind !== 'helm') return plan;
-      return {
-        ...plan,
-        upstream: { ...plan.upstream, values: { ...plan.upstream.values, sctp: { enabled: true } } },
-      };
-    },
-  };
+  const [, ...others] = ciliumCluster(components).components;
+  return { ...ciliumCluster(components), components: [networkPlugin(true), ...others] };
 }
 
 describe.each(rows)('%s', (_, to, { cilium, block, filter }, port) => {

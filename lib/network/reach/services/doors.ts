@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { claimsOf } from '../../../inventory';
 import type { ClusterPlan } from '../../../plan';
 import { type Cidr, inWords, type Ipv4, parseCidr, parseIpv4 } from '../../../values';
-import { tempClaims } from '../../temp-claims';
 import { addressAnnotations } from '../../balanced-ports';
 import { balancerOf } from '../../balancer';
 import type { Manifest } from '../../service-ports';
@@ -76,7 +75,7 @@ function readDoor(
     return { service, where: inWords([...new Set(places)]) };
   }
   const { type, selector, clusterIP, loadBalancerIP, externalTrafficPolicy, ports } = read.output;
-  const asked = claimsOf({ claims: tempClaims(plan) }, addressAnnotations)
+  const asked = claimsOf(plan, addressAnnotations)
     .flatMap(({ value }) => value)
     .flatMap((key) => (annotations[key] ?? '').split(','));
   const [cluster] = addresses([clusterIP ?? '']);
