@@ -58,7 +58,8 @@ function checkForwards(
   const cidr = networkOf(inside, facts)?.cidr;
   const taken = new Map<number, string>([
     [22, 'SSH of the host itself would be out of reach'],
-    ...portsOf(host, facts)
+    // What keeps a program from telling them is reported where all ports are looked at.
+    ...portsOf(host, facts, () => undefined)
       .filter(({ transport }) => transport === 'tcp')
       .map(
         ({ port, what }) =>

@@ -9,7 +9,7 @@ type Listener = HostPort & { readonly at: string };
 export function checkPorts(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
     const taken = new Map<string, Listener>();
-    for (const listener of listenersOf(host, facts, `${at}.hosts.${host.name}.programs`)) {
+    for (const listener of listenersOf(host, facts, `${at}.hosts.${host.name}.programs`, report)) {
       const key = `${listener.port}/${listener.transport}`;
       const earlier = taken.get(key);
       if (earlier === undefined) taken.set(key, listener);
@@ -23,6 +23,6 @@ export function checkPorts(facts: Facts, at: string, report: Report): void {
   }
 }
 
-function listenersOf(host: Host, facts: Facts, at: string): readonly Listener[] {
-  return [{ what: 'SSH', at, port: 22, transport: 'tcp' }, ...portsOf(host, facts)];
+function listenersOf(host: Host, facts: Facts, at: string, report: Report): readonly Listener[] {
+  return [{ what: 'SSH', at, port: 22, transport: 'tcp' }, ...portsOf(host, facts, report)];
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hostAddress, networkName, port, type Report } from '../values';
+import { hostAddress, networkName, port, type Report, thrownText } from '../values';
 import { type Claimed, claimsOf, functionShape, type KindOfClaim } from './claim';
 import { claimKind } from './claim-kind';
 import type { Endpoint } from './endpoint';
@@ -58,8 +58,26 @@ export const hostPorts = claimKind({
 });
 
 /** The ports that the programs of a host take, each with the place of the program that says so. */
-export function portsOf(host: Host, facts: Facts): readonly (HostPort & { readonly at: string })[] {
-  return claimsOf(host, hostPorts).flatMap(({ value, at }) => value(facts).map((port) => ({ ...port, at })));
+export function portsOf(
+  host: Host,
+  facts: Facts,
+  report: Report,
+): readonly (HostPort & { readonly at: string })[] {
+  return claimsOf(host, hostPorts).flatMap(({ value, at }) => {
+    const ports: (HostPort & { readonly at: string })[] = [];
+    attempt('list of ports', at, report, () => {
+      for (const port of value(facts)) ports.push({ ...port, at });
+    });
+    return ports;
+  });
+}
+
+/** Holds the endpoint of a host to which a component connects against what its programs serve. */
+export function checkEndpoint(endpoint: Endpoint, context: EndpointContext): void {
+  for (const { value: check } of claimsOf(context.host, endpointChecks))
+    attempt('check of endpoints', context.at, context.report, () => {
+      check(endpoint, context);
+    });
 }
 
 /** What the check of a program may know beside its settings. */
@@ -77,6 +95,28 @@ export const programChecks = claimKind({
   name: 'programChecks',
   shape: functionShape<(context: ProgramContext) => void>(),
 });
+
+/** Runs the checks of programs. They are code that other people write: what one throws is a problem at the program. */
+export function runProgramChecks(facts: Facts, report: Report): void {
+  for (const host of facts.hosts)
+    for (const { value: check, at } of claimsOf(host, programChecks))
+      attempt('check', at, report, () => {
+        check({ facts, host, at, report });
+      });
+}
+
+/** Does something that a program says how to do. */
+function attempt(what: string, at: string, report: Report, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    report({
+      at,
+      reason: `its ${what} failed: ${thrownText(error)}`,
+      next: 'correct the function of this claim, and run it again',
+    });
+  }
+}
 
 /** What the check of an endpoint may know beside it. */
 export interface EndpointContext {

@@ -18,6 +18,7 @@ export {
   addressServers,
   apiBalancers,
   balancesApi,
+  checkEndpoint,
   type EndpointContext,
   endpointChecks,
   gatewayOf,

@@ -24,10 +24,9 @@ import { checkNixos } from './check-nixos';
 import { checkApiBalancer, checkDhcp } from './check-hosts';
 import { checkVms } from './check-vms';
 import type { Facts, Host, Node, SecretSource } from './facts';
-import { claimsOf } from './claim';
 import type { Distribution } from './distribution';
 import { type FactsCheck, runFactsChecks } from './facts-check';
-import { programChecks } from './host-claims';
+import { runProgramChecks } from './host-claims';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
 import { readDistribution } from './read-distribution';
@@ -60,9 +59,7 @@ export function parseFacts(input: unknown, at: string, report: Report): Facts | 
   const facts = factsOf({ ...written, distribution }, nodes, hosts, address, [...open, ...programs.open]);
   for (const check of checks) check(facts, at, report);
   runFactsChecks(facts, at, report);
-  for (const host of hosts)
-    for (const { value: check, at: place } of claimsOf(host, programChecks))
-      check({ facts, host, at: place, report });
+  runProgramChecks(facts, report);
   return deepFreeze(facts);
 }
 

@@ -1,18 +1,52 @@
+import * as v from 'valibot';
 import type { HostModel } from '../network';
+import { type Report, shown } from '../values';
 import { traits } from './catalogue';
 import { type HostFile, machineFiles } from './host-file';
 import { runbookPage } from './runbook';
 import { collected, runningOn } from './running';
 import { stagesOf, verifyScript } from './verify';
 
-/** Every file of the machines beneath a cluster. */
-export function hostFiles(model: HostModel): readonly HostFile[] {
+/** Every file of the machines beneath a cluster. What keeps a program from making its own is reported. */
+export function hostFiles(model: HostModel, report: Report): readonly HostFile[] {
   const { facts } = model.plan;
-  const whole = { model, running: runningOn(facts, traits) };
+  const whole = { model, running: runningOn(facts, traits), report };
   const stages = stagesOf(whole);
-  return [
+  const files = [
     ...collected(whole, machineFiles),
     { path: 'RUNBOOK.md', text: runbookPage(whole, stages) },
     { path: 'verify.sh', text: verifyScript(facts, stages) },
   ];
+  return checked(files, facts.name, report);
+}
+
+/** A file below the folder of a cluster's machines: no name in its path is `.` or `..`. */
+const fileShape = v.object({
+  path: v.pipe(v.string(), v.regex(/^(?!\.{1,2}(?:\/|$))[\w.@+-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)*$/)),
+  text: v.string(),
+});
+
+/** Programs are code that other people write: what is not a file, and a file that two of them write, is reported. */
+function checked(files: readonly HostFile[], cluster: string, report: Report): readonly HostFile[] {
+  const paths = new Set<string>();
+  return files.filter((file) => {
+    const isFile = v.is(fileShape, file);
+    if (!isFile)
+      report({
+        at: `${cluster}.hosts`,
+        reason: `a program of a machine ships ${shown(file)}`,
+        next: 'write { path, text }, where the path lies below dist/CLUSTER/hosts/, such as db/chrony.conf',
+      });
+    else if (paths.has(file.path))
+      report({
+        at: `${cluster}.hosts`,
+        reason: `two programs ship ${file.path}`,
+        next: 'give one of the files another name',
+      });
+    else {
+      paths.add(file.path);
+      return true;
+    }
+    return false;
+  });
 }

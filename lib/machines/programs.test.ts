@@ -5,11 +5,13 @@ import {
   host,
   type HostProgram,
   hostPorts,
+  type KindOfClaim,
   programChecks,
   type SettingsOf,
 } from '../inventory';
 import { flow, hostFlowClaims, hostZone, nodes, packetFilters, type Table } from '../network';
 import { type ClusterInput, defineCluster } from '../plan';
+import { planned } from '../testing/clusters';
 import { asked, modelOf } from '../testing/reach';
 import { hostTexts, vmCluster } from '../testing/machines';
 import { untyped } from '../testing/untyped';
@@ -20,7 +22,7 @@ import { deployCommands, ssh } from './runbook/commands';
 import { runbookSteps } from './runbook/step';
 import { shellCall } from './verify/call';
 import { verifyStages } from './verify/stage';
-import { postgresql } from '.';
+import { hostFiles, machineModel, postgresql } from '.';
 
 /** A program as somebody else's repository has it: a time server. Nothing else in the project knows it. */
 const chronyProps = v.strictObject({
@@ -189,6 +191,62 @@ test('a value that is not a program, and one that makes something else than clai
   expect(messagesOf(wrong({ ...chrony({ servers: ['a', 'b'] }), claims: ['time'] }))).toEqual([
     'small.hosts.clock.programs.chrony.claims[0]: "time" is not a claim; make it with claim(kind, value), where kind is what claimKind() gave',
   ]);
+});
+
+describe('a program whose functions fail', () => {
+  const fail = (): never => {
+    throw new Error('no clock');
+  };
+  const broken = (
+    name: string,
+    kind: KindOfClaim<(...args: never[]) => unknown>,
+    make: () => unknown = fail,
+  ) => withClock({ ...chrony({ servers: ['a', 'b'] }), name, claims: [{ kind, value: make }] });
+
+  test.each([
+    ['hostPorts', hostPorts, 'its list of ports failed: no clock'],
+    ['programChecks', programChecks, 'its check failed: no clock'],
+    ['hostFlowClaims', hostFlowClaims, 'its flows between machines failed: no clock'],
+  ] as const)('is a problem at its place: %s', (_, kind, reason) => {
+    expect(messagesOf(broken('chrony', kind))).toEqual([
+      `small.hosts.clock.programs.chrony: ${reason}; correct the function of this claim, and run it again`,
+    ]);
+  });
+
+  const shipped = (input: ClusterInput) => {
+    const messages: string[] = [];
+    const files = hostFiles(machineModel(planned(input), []), (problem) =>
+      messages.push(problemText(problem)),
+    );
+    expect(files.map(({ path }) => path)).toContain('RUNBOOK.md');
+    return messages;
+  };
+
+  test.each([
+    ['machineFiles', machineFiles],
+    ['runbookSteps', runbookSteps],
+    ['verifyStages', verifyStages],
+  ] as const)('keeps nothing else from being made: %s', (name, kind) => {
+    const messages = shipped(broken('chrony', kind));
+    expect([...new Set(messages)]).toEqual([
+      `small.hosts.clock.programs.chrony: its ${name} failed: no clock; correct the function of this claim, and run it again`,
+    ]);
+  });
+
+  test.each(['../escaped', '/etc/passwd', 'clock/../../x', 'clock//x', './x', 'clock/a b', ''])(
+    'ships nothing at %j',
+    (path) => {
+      const [message, ...more] = shipped(broken('chrony', machineFiles, () => [{ path, text: 'x\n' }]));
+      expect(more).toEqual([]);
+      expect(message).toMatch(/^small\.hosts: a program of a machine ships \{.*\}; write \{ path, text \}/);
+    },
+  );
+
+  test('does not write a file that another program writes', () => {
+    expect(
+      shipped(broken('chrony', machineFiles, () => [{ path: 'clock/nftables.nft', text: 'x\n' }])),
+    ).toEqual(['small.hosts: two programs ship clock/nftables.nft; give one of the files another name']);
+  });
 });
 
 test('the services of older cluster files are answered with what is written now', () => {

@@ -1,6 +1,6 @@
 import { type Claim, type Claimed, claimsOf, type Facts, type KindOfClaim, readClaims } from '../inventory';
 import { type FilterMaker, type HostModel, packetFilters } from '../network';
-import { problemText } from '../values';
+import { problemText, type Report, thrownText } from '../values';
 import { everyMachine, type Machine } from './machines';
 
 /**
@@ -20,13 +20,17 @@ export interface Running {
   readonly claims: readonly Claimed[];
 }
 
-/** What the functions of claims about machines may know. */
-export interface RunContext {
+/** All that runs on the machines of a cluster, with the model of them. */
+export interface AllRunning {
   readonly model: HostModel;
+  readonly running: readonly Running[];
+  readonly report: Report;
+}
+
+/** What the functions of claims about machines may know. */
+export interface RunContext extends AllRunning {
   /** The machines on which it runs: the host that lists the program, or every machine from which it follows. */
   readonly machines: readonly Machine[];
-  /** Everything that runs on the machines of the cluster. */
-  readonly running: readonly Running[];
 }
 
 /** Everything that runs on the machines of a cluster. What runs on no machine is left out. */
@@ -43,12 +47,31 @@ export function runningOn(facts: Facts, traits: readonly MachineTrait[]): readon
 
 /** What all that runs makes of the claims of one kind, in order. */
 export function collected<T>(
-  { model, running }: Pick<RunContext, 'model' | 'running'>,
+  all: AllRunning,
   kind: KindOfClaim<(context: RunContext) => readonly T[]>,
 ): readonly T[] {
-  return running.flatMap((one) =>
-    claimsOf(one, kind).flatMap(({ value }) => value({ model, running, machines: one.machines })),
-  );
+  return all.running.flatMap((one) => collectedFrom(one, all, kind));
+}
+
+/** The same for one of those that run. A claim is code that other people write: what it throws is a problem at its place. */
+export function collectedFrom<T>(
+  one: Running,
+  all: AllRunning,
+  kind: KindOfClaim<(context: RunContext) => readonly T[]>,
+): readonly T[] {
+  return claimsOf(one, kind).flatMap(({ value, at }) => {
+    try {
+      // Written in plain JavaScript, it may give something else than a list, which throws here.
+      return [...value({ ...all, machines: one.machines })];
+    } catch (error) {
+      all.report({
+        at,
+        reason: `its ${kind.name} failed: ${thrownText(error)}`,
+        next: 'correct the function of this claim, and run it again',
+      });
+      return [];
+    }
+  });
 }
 
 /** What makes the packet filters that follow from machines themselves. */

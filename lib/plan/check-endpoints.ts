@@ -1,11 +1,4 @@
-import {
-  claimsOf,
-  type ComponentOwner,
-  type Endpoint,
-  endpointChecks,
-  type Facts,
-  type HostOwner,
-} from '../inventory';
+import { checkEndpoint, type ComponentOwner, type Endpoint, type Facts, type HostOwner } from '../inventory';
 import { inWords, type Report } from '../values';
 import type { ReadComponent } from './planned';
 
@@ -117,5 +110,5 @@ function checkHost(endpoint: Endpoint, owner: HostOwner, facts: Facts, at: strin
     });
     return;
   }
-  for (const { value: check } of claimsOf(host, endpointChecks)) check(endpoint, { host, at, report });
+  checkEndpoint(endpoint, { host, at, report });
 }

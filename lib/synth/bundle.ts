@@ -52,6 +52,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     services,
     manifests.map(({ object }) => object),
   );
+  const machines = hostFiles(hosts, (problem) => problems.push(problem));
   return {
     plan,
     problems,
@@ -61,7 +62,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     objects: [...manifests, ...applications],
     extra: [
       ...bootstrapFiles(plan, rootObjects(facts)),
-      ...hostFiles(hosts).map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
+      ...machines.map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { gateway, haproxy, hostFiles, iscDhcpd, machineModel } from '../machines';
 import { type ClusterInput, defineCluster } from '../plan';
 import { db, gate, gatePrograms, gateWay, gatewayBase } from '../plan/fixtures/base';
+import { noProblem } from './policy-ends';
 import { problemText } from '../values';
 
 /** The small cluster of Raspberry Pis behind a gateway. */
@@ -19,7 +20,9 @@ export const isc = [iscDhcpd(), gateway(gateWay), haproxy()];
 export function hostFilesOf(input: ClusterInput): Readonly<Record<string, string>> {
   const { plan, problems } = defineCluster(input);
   if (plan === undefined) throw new Error(problems.map(problemText).join('\n'));
-  return Object.fromEntries(hostFiles(machineModel(plan, [])).map(({ path, text }) => [path, text]));
+  return Object.fromEntries(
+    hostFiles(machineModel(plan, []), noProblem).map(({ path, text }) => [path, text]),
+  );
 }
 
 /** A file of the gateway when it runs these programs. */

@@ -4,6 +4,7 @@ import { host, type NodeInput } from '../inventory';
 import type { ClusterInput } from '../plan';
 import { planned } from './clusters';
 import { flannelFacts } from './facts';
+import { noProblem } from './policy-ends';
 
 const vm = {
   kind: 'vm',
@@ -79,6 +80,6 @@ export const vmCluster: ClusterInput = {
 
 /** The host files of a cluster that must be right, by their path. */
 export function hostTexts(input: ClusterInput): Readonly<Record<string, string>> {
-  const files = hostFiles(machineModel(planned(input), []));
+  const files = hostFiles(machineModel(planned(input), []), noProblem);
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }

@@ -2,6 +2,7 @@ import { claimsOf, host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { planned } from '../../testing/clusters';
 import { hostTexts, vmCluster } from '../../testing/machines';
+import { noProblem } from '../../testing/policy-ends';
 import { hostFiles, machineModelWith, postgresql } from '..';
 import { filledTables } from './filled-tables';
 
@@ -10,9 +11,10 @@ const lines = (path: string) =>
   (texts[path] ?? '').split('\n').filter((line) => line !== '' && !/^(#|--)/.test(line));
 
 const initOf = (plan: ClusterPlan) =>
-  (hostFiles(machineModelWith(plan, [], [])).find(({ path }) => path === 'db/init.sql')?.text ?? '').split(
-    '\n',
-  );
+  (
+    hostFiles(machineModelWith(plan, [], []), noProblem).find(({ path }) => path === 'db/init.sql')?.text ??
+    ''
+  ).split('\n');
 
 test('pg_hba.conf lets in each node and nobody else, with SCRAM', () => {
   expect(lines('db/pg_hba.conf')).toEqual([

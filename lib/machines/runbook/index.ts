@@ -3,7 +3,7 @@ import type { PacketFilters } from '../../network';
 import { textOf } from '../host-file';
 import { machinesOf } from '../machines';
 import { nodeGuideOf } from '../node-guide';
-import type { RunContext } from '../running';
+import type { AllRunning } from '../running';
 import type { Stage } from '../verify/stage';
 import { folderOf } from './commands';
 import { stepLines } from './step';
@@ -13,7 +13,7 @@ import { stepsOf } from './steps';
  * The page that a person follows when machines are set up or something is wrong.
  * @param stages those of `verify.sh`
  */
-export function runbookPage(whole: Pick<RunContext, 'model' | 'running'>, stages: readonly Stage[]): string {
+export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string {
   const { plan, filters } = whole.model;
   const { facts } = plan;
   const names = stages.map(({ name }) => name);

@@ -1,11 +1,11 @@
 import { type Facts, provides } from '../../inventory';
 import { machinesOf } from '../machines';
-import type { RunContext } from '../running';
+import type { AllRunning } from '../running';
 import { deployCommands } from './commands';
 import type { Backup, Step } from './step';
 
 /** The step to the nodes of a cluster whose distribution states none of its own. */
-export function plainSteps(whole: Pick<RunContext, 'model' | 'running'>): readonly Step[] {
+export function plainSteps(whole: AllRunning): readonly Step[] {
   const { facts } = whole.model.plan;
   const { title, version } = facts.distribution;
   const [first, ...others] = machinesOf(facts)

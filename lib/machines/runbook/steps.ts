@@ -1,13 +1,10 @@
 import { claimsOf, type Facts } from '../../inventory';
 import { inLayers } from '../layers';
-import { collected, type RunContext } from '../running';
+import { type AllRunning, collected } from '../running';
 import { folderOf } from './commands';
 import { nodeChanges } from './node-changes';
 import { plainBackups, plainSteps } from './plain-nodes';
 import { backups, phases, runbookSteps, type SetUpPart, setUpParts, type Step } from './step';
-
-/** All that runs on a cluster's machines, as the steps of its runbook need it. */
-type Whole = Pick<RunContext, 'model' | 'running'>;
 
 /**
  * The steps of a chapter, in order.
@@ -15,7 +12,7 @@ type Whole = Pick<RunContext, 'model' | 'running'>;
  */
 export function stepsOf(
   chapter: keyof typeof phases,
-  whole: Whole,
+  whole: AllRunning,
   stages: readonly string[],
 ): readonly Step[] {
   const { facts } = whole.model.plan;
@@ -67,7 +64,7 @@ function gateStep(facts: Facts): Step {
 }
 
 /** What is taken to another machine before it is needed. */
-function backupStep(whole: Whole): readonly Step[] {
+function backupStep(whole: AllRunning): readonly Step[] {
   const { facts } = whole.model.plan;
   const all = [
     ...(claimsOf(facts.distribution, backups).length === 0 ? plainBackups(facts) : []),

@@ -1,22 +1,18 @@
-import { claimsOf, type Facts, serversOf } from '../../inventory';
+import { type Facts, serversOf } from '../../inventory';
 import { header, textOf } from '../host-file';
 import { inLayers } from '../layers';
 import { type Machine, machinesOf } from '../machines';
-import type { RunContext } from '../running';
+import { type AllRunning, collectedFrom } from '../running';
 import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
 import { clusterStages } from './cluster-stages';
 import { closingLines, openingLines, podLines } from './frame';
 import { machinesStage } from './machines-stage';
-import { joined, type Stage, type StagePart, verifyStages } from './stage';
+import { joined, type Stage, verifyStages } from './stage';
 
 /** Every stage of a cluster's `verify.sh`, in the order in which they run. */
-export function stagesOf({ model, running }: Pick<RunContext, 'model' | 'running'>): readonly Stage[] {
-  const parts = running.flatMap((one): readonly StagePart[] =>
-    inLayers(
-      claimsOf(one, verifyStages).flatMap(({ value }) => value({ model, running, machines: one.machines })),
-    ),
-  );
-  return joined([machinesStage, ...clusterStages(model.plan), ...parts]);
+export function stagesOf(all: AllRunning): readonly Stage[] {
+  const parts = all.running.flatMap((one) => inLayers(collectedFrom(one, all, verifyStages)));
+  return joined([machinesStage, ...clusterStages(all.model.plan), ...parts]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { claimKind, functionShape, type Facts } from '../../inventory';
-import { type Cidr, onePort, type Outside, type PortRange, type Transport } from '../../values';
+import { type Cidr, onePort, type Outside, type PortRange, thrownText, type Transport } from '../../values';
 
 /** Port of the API on every server; what a balancer listens on may be another one. */
 export const apiPort = 6443;
@@ -73,4 +73,17 @@ export function flow(
 export const hostFlowClaims = claimKind({
   name: 'flows between machines',
   shape: functionShape<(facts: Facts, by: string) => readonly HostFlow[]>(),
+  // The model asks the functions as well, and has no place for a problem.
+  check: (claims, { facts, report }) => {
+    for (const { value, by, at } of claims)
+      try {
+        Array.from(value(facts, by));
+      } catch (error) {
+        report({
+          at,
+          reason: `its flows between machines failed: ${thrownText(error)}`,
+          next: 'correct the function of this claim, and run it again',
+        });
+      }
+  },
 });
