@@ -1,4 +1,5 @@
 import { pluginOf } from '../cluster-plugin';
+import { dnsPort } from '../flows/zone';
 import type { PacketFilter } from '../firewall/packet-filter';
 import type { Rule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
@@ -85,8 +86,8 @@ function alone(model: HostModel): readonly Attempt[] {
   return machines.flatMap(({ name, interfaces }) => {
     const own = interfaces[0]?.address;
     return (['udp', 'tcp'] as const).flatMap((transport) => [
-      ...(own === undefined ? [] : [{ from: name, to: own, transport, port: 53 }]),
-      ...(elsewhere === undefined ? [] : [{ from: name, to: elsewhere, transport, port: 53 }]),
+      ...(own === undefined ? [] : [{ from: name, to: own, transport, port: dnsPort }]),
+      ...(elsewhere === undefined ? [] : [{ from: name, to: elsewhere, transport, port: dnsPort }]),
     ]);
   });
 }

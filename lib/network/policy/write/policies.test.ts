@@ -4,6 +4,7 @@ import { ciliumCluster, database, planned, smallCluster } from '../../../testing
 import {
   broker,
   caller,
+  filling,
   listeningAt,
   made,
   onNodes,
@@ -17,7 +18,7 @@ import type { ClusterInput } from '../../../plan';
 import { kafka, strimziOperator } from '../../../components';
 import { declaredFlows, ownNamespaces } from '../..';
 import type { Component, Connection } from '../../../component';
-import { postgresqlOn } from '../../../machines';
+import { k3s, postgresqlOn } from '../../../machines';
 
 const api: Connection = { to: { kind: 'kube-apiserver' }, why: 'watch' };
 const forge: Connection = { to: { kind: 'internet', host: 'git.example.com', port: 443 }, why: 'clone' };
@@ -276,4 +277,38 @@ test('namespaces take the laxest Pod Security level of those who live there, and
     { name: 'a', podSecurity: 'restricted' },
     { name: 'shared', podSecurity: 'privileged' },
   ]);
+});
+
+describe('a listener that is open to Ingresses is opened to what serves them', () => {
+  const web = made({
+    name: 'web',
+    plan: { workloads: [workloadOf('web', { name: 'web', listens: [port('http', 8080, 'ingress')] })] },
+  });
+  const from = (input: ClusterInput) =>
+    field(find(policiesOf(planned(input)), 'NetworkPolicy', 'web')['spec'], 'ingress', 0, 'from');
+  const peer = (namespace: string, matchLabels: Readonly<Record<string, string>>) => ({
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels },
+  });
+
+  test('pods that come with the distribution', () => {
+    expect(from(smallCluster([web]))).toEqual([peer('kube-system', { 'app.kubernetes.io/name': 'traefik' })]);
+  });
+
+  test('pods of a component that take what comes from outside, and no others of it', () => {
+    const controller = made({
+      name: 'doors',
+      plan: {
+        provides: [filling('ingress')],
+        workloads: [
+          workloadOf('doors', { name: 'proxy', listens: [port('http', 8000, 'world')] }),
+          workloadOf('doors', { name: 'webhook', listens: [port('hook', 9443, 'kube-apiserver')] }),
+        ],
+      },
+    });
+    const distribution = k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: ['traefik'] });
+    expect(from(smallCluster([web, controller], { distribution }))).toEqual([
+      peer('doors', { 'app.kubernetes.io/instance': 'doors', 'app.kubernetes.io/component': 'proxy' }),
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
+import { providersOf } from '../../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../../plan';
 import type { FlowTable } from '../../flows/flows';
 import { givenPods } from '../../given-pods';
@@ -38,9 +39,18 @@ export function componentPolicies(
   }
 }
 
-/** The pods that serve Ingresses and Gateways, where they are pods on a network of their own. */
+/**
+ * The pods that serve Ingresses and Gateways, where they are pods on a network of their own: those of the distribution, and those
+ * of a component with that role which take what comes from outside.
+ */
 function servingIngresses(plan: ClusterPlan): readonly PodSet[] {
-  return givenPods(plan)
+  const given = givenPods(plan)
     .filter(({ role }) => role === 'ingress')
     .map(({ namespace, labels, selector = labels }) => ({ namespace, labels: selector }));
+  const own = providersOf(plan.components, 'ingress').flatMap(({ namespace, workloads }) =>
+    workloads
+      .filter(({ hostNetwork, listens }) => !hostNetwork && listens.some(({ open }) => open === 'world'))
+      .map(({ pods }) => ({ namespace, labels: pods })),
+  );
+  return [...given, ...own];
 }

@@ -44,7 +44,7 @@ export interface UnreadDoor {
   readonly where: string;
 }
 
-/** The Services of a cluster: those that ship, and those that k3s makes. */
+/** The Services of a cluster: those that ship, and those that come with the distribution. */
 export function doorsOf(plan: ClusterPlan, objects: readonly ServiceManifest[]): readonly Door[] {
   const shipped = objects.flatMap((object) => {
     const read = readDoor(plan, object);
