@@ -74,6 +74,7 @@ export {
   networkPluginClaims,
   nodes,
   onlyPodsMasquerade,
+  type PolicyDialect,
   portable,
   writeNetworkPolicy,
 } from './network';

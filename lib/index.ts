@@ -31,4 +31,4 @@ export {
   ssh,
   verifyStages,
 } from './machines';
-export { flow, hostFlowClaims, hostZone, nodes, packetFilters } from './network';
+export { hostZone, packetFilters } from './network';

@@ -1,11 +1,20 @@
 import type { KubeObject } from '../../component';
 import { findingsIn } from '../../check';
+import {
+  claim,
+  flow,
+  networkPluginClaims,
+  nodes,
+  onlyPodsMasquerade,
+  portable,
+  writeNetworkPolicy,
+} from '../../core';
 import type { ClusterInput } from '../../plan';
 import { k3s } from '../../machines';
 import { flannelK3s, nixosBase } from '../../plan/fixtures/base';
 import { bundleOf } from '../../synth';
 import { ciliumCluster, planned, smallCluster } from '../../testing/clusters';
-import { caller, made, networkPlugin, port, workloadOf } from '../../testing/components';
+import { caller, filling, made, networkPlugin, port, workloadOf } from '../../testing/components';
 import { asked, modelOf } from '../../testing/reach';
 
 const shop = made({
@@ -43,11 +52,41 @@ const nixosWithFlannel: ClusterInput = {
   components: [...nixosBase.components, ...components],
 };
 
+/** A network plugin from elsewhere, which describes itself: it has devices, ports and tables of its own. */
+const weaver = made({
+  name: 'weaver',
+  namespace: 'kube-system',
+  plan: {
+    provides: [filling('network plugin')],
+    podSecurity: 'privileged',
+    claims: [
+      claim(networkPluginClaims, {
+        title: 'Weaver 2.1',
+        packets: {
+          podDevice: 'weave*',
+          tunnel: { device: 'weave.vxlan', port: 4789, place: 1 },
+          masquerade: { table: 'weaver', rules: onlyPodsMasquerade },
+        },
+        flows: [flow(nodes, nodes, 'tcp', 6783, 'weavers find each other')],
+        policies: portable,
+        writePolicies: writeNetworkPolicy,
+        proxies: () => [],
+      }),
+    ],
+  },
+});
+const nixosWithWeaver: ClusterInput = {
+  ...nixosBase,
+  distribution: k3s({ ...flannelK3s, networkPlugin: 'none' }),
+  components: [weaver, ...nixosBase.components, ...components],
+};
+
 describe.each<readonly [string, ClusterInput, RegExp, readonly string[]]>([
   ['flannel', smallCluster(components), /cilium|lxc/i, ['flannel', 'kube-proxy']],
   ['flannel on NixOS', nixosWithFlannel, /cilium|lxc/i, ['flannel', 'kube-proxy']],
   ['Cilium', ciliumCluster(components), /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
   ['Cilium on NixOS', nixosWithCilium, /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
+  ['a plugin from elsewhere', nixosWithWeaver, /flannel|cni0|cilium|lxc/i, ['weaver', 'kube-proxy']],
 ])('with %s', (_name, cluster, foreign, tables) => {
   const model = modelOf(cluster, [front]);
   const answers = [
@@ -63,6 +102,10 @@ describe.each<readonly [string, ClusterInput, RegExp, readonly string[]]>([
     for (const { path, decides } of answers) expect([decides, ...path].join('\n')).not.toMatch(foreign);
   });
 
+  test('every answer is known', () => {
+    expect(answers.filter(({ verdict }) => verdict === 'unknown')).toEqual([]);
+  });
+
   test('who masquerades and who translates is named', () => {
     const hops = answers.flatMap(({ path }) => path).join('\n');
     for (const table of tables) expect(hops).toContain(`of table ${table} `);
@@ -72,10 +115,21 @@ describe.each<readonly [string, ClusterInput, RegExp, readonly string[]]>([
 test.each([
   ['flannel', nixosWithFlannel, 'cni0', 'flannel.1'],
   ['Cilium', nixosWithCilium, 'lxc*', 'cilium_vxlan'],
+  ['a plugin from elsewhere', nixosWithWeaver, 'weave*', 'weave.vxlan'],
 ])('packet filters of nodes know the devices of %s', (_name, cluster, pods, tunnel) => {
   const bundle = bundleOf(planned(cluster), new Map());
   expect(findingsIn(bundle)).toEqual([]);
   const text = bundle.extra.map((file) => file.text).join('\n');
   expect(text).toContain(`iifname { "${pods}", "${tunnel}" } ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16`);
   expect(text).toContain(`iifname "${pods}" ip saddr 10.42.0.0/16`);
+});
+
+test('packet filters of nodes open the ports that a plugin needs between nodes', () => {
+  const text = bundleOf(planned(nixosWithWeaver), new Map())
+    .extra.map((file) => file.text)
+    .join('\n');
+  const among = 'ip saddr { 192.0.2.11, 192.0.2.12, 192.0.2.13 }';
+  expect(text).toContain(`${among} tcp dport 6783 accept comment "weavers find each other"`);
+  expect(text).toContain(`${among} udp dport 4789 accept comment "VXLAN between nodes"`);
+  expect(text).not.toContain('8472');
 });
