@@ -120,24 +120,29 @@ function clusterOf(
   };
 }
 
-const rows = [1, 2, 3, 4].flatMap((nodes) =>
-  [1, 3]
-    .filter((servers) => servers <= nodes)
-    .flatMap((servers) =>
-      (['nixos', 'plain'] as const).flatMap((system) =>
-        (
-          [
-            'a name server',
-            'a name server on NixOS',
-            'a name server far away and a database on NixOS',
-          ] as const
-        ).flatMap((beside) =>
-          (['flannel', 'flannel without metrics-server', 'flannel and MetalLB', 'Cilium'] as const).map(
-            (plugin) => [nodes, servers, system, beside, plugin] as const,
-          ),
-        ),
-      ),
-    ),
+const besides = [
+  'a name server',
+  'a name server on NixOS',
+  'a name server far away and a database on NixOS',
+] as const;
+const withPlugins = ['flannel', 'flannel without metrics-server', 'flannel and MetalLB', 'Cilium'] as const;
+
+/**
+ * Nodes, and servers among them: one or more of each kind, since the audits look at two of a kind. Nodes that are not ours have
+ * no rules of their own, so fewer of their numbers make a difference.
+ */
+const sizes = [
+  [1, 1, 'nixos'],
+  [2, 1, 'nixos'],
+  [3, 1, 'nixos'],
+  [3, 3, 'nixos'],
+  [4, 3, 'nixos'],
+  [1, 1, 'plain'],
+  [4, 3, 'plain'],
+] as const;
+
+const rows = sizes.flatMap((size) =>
+  besides.flatMap((beside) => withPlugins.map((plugin) => [...size, beside, plugin] as const)),
 );
 
 test.each(rows)('%d nodes, %d of them servers, %s, beside %s, with %s', (...row) => {
