@@ -8,7 +8,9 @@ export const noIdleRule: Rule = {
   check: ({ hosts }) =>
     idleRules(hosts).map(({ machine, chain, rule, why }) => ({
       rule: noIdleRule.id,
-      at: `dist/${hosts.plan.facts.name}/hosts/${machine}/nftables.nft`,
+      at: [`dist/${hosts.plan.facts.name}/hosts`, machine, hosts.filters.get(machine)?.ships ?? []]
+        .flat()
+        .join('/'),
       reason:
         why === 'shadowed'
           ? `nothing ever comes to rule "${ruleText(rule)}" of chain ${chain}`
