@@ -28,6 +28,6 @@ export const hostShape = v.strictObject({
     ),
     atLeastOne('write at least one network card with its address'),
   ),
-  /** The programs that it runs, as far as the cluster needs them: `[dns()]`. @default none */
+  /** The programs that it runs, as far as the cluster needs them: `[dns()]`. Each has a page of its own. @default none */
   programs: v.exactOptional(v.array(hostProgram), []),
 });

@@ -4,13 +4,13 @@ import { type Report, shown } from '../values';
 import { traits } from './catalogue';
 import { type HostFile, machineFiles } from './host-file';
 import { runbookPage } from './runbook';
-import { collected, runningOn } from './running';
+import { allRunning, collected } from './running';
 import { stagesOf, verifyScript } from './verify';
 
 /** Every file of the machines beneath a cluster. What keeps a program from making its own is reported. */
 export function hostFiles(model: HostModel, report: Report): readonly HostFile[] {
   const { facts } = model.plan;
-  const whole = { model, running: runningOn(facts, traits), report };
+  const whole = allRunning(model, traits, report);
   const stages = stagesOf(whole);
   const files = [
     ...collected(whole, machineFiles),

@@ -24,6 +24,8 @@ export interface Running {
 export interface AllRunning {
   readonly model: HostModel;
   readonly running: readonly Running[];
+  /** What runs on each machine, by its name. */
+  readonly byMachine: ReadonlyMap<string, readonly Running[]>;
   readonly report: Report;
 }
 
@@ -33,8 +35,21 @@ export interface RunContext extends AllRunning {
   readonly machines: readonly Machine[];
 }
 
-/** Everything that runs on the machines of a cluster. What runs on no machine is left out. */
-export function runningOn(facts: Facts, traits: readonly MachineTrait[]): readonly Running[] {
+/** Everything that runs on the machines of a cluster. */
+export function allRunning(model: HostModel, traits: readonly MachineTrait[], report: Report): AllRunning {
+  const running = runningOn(model.plan.facts, traits);
+  const byMachine = new Map<string, Running[]>();
+  for (const one of running)
+    for (const { name } of one.machines) {
+      const known = byMachine.get(name);
+      if (known === undefined) byMachine.set(name, [one]);
+      else known.push(one);
+    }
+  return { model, running, byMachine, report };
+}
+
+/** What runs on no machine is left out. */
+function runningOn(facts: Facts, traits: readonly MachineTrait[]): readonly Running[] {
   const machines = everyMachine(facts);
   return [
     ...traits.map((trait) => ({ machines: machines.filter(trait.appliesTo), claims: claimsOfTrait(trait) })),

@@ -24,19 +24,19 @@ function trialSteps(context: RunContext): readonly Step[] {
   const { model } = context;
   const filtered = filteredOf(context);
   if (filtered.length === 0) return [];
-  const inKernel = filtered.filter(({ name }) => model.filters.get(name)?.exact === true);
+  const isInKernel = ({ name }: Machine) => model.filters.get(name)?.exact === true;
   return [
     {
       phase: 'firewalls',
       title: 'Apply a firewall',
       why: `Load, test, confirm. \`apply-firewall.sh test\` checks the file, loads it in one step and puts the old firewall back after 60 s unless a **new** connection confirms: an open one goes on whatever the rules are. One machine at a time.${
-        inKernel.length === 0
-          ? ''
-          : ' On NixOS the trial is in the kernel only: a reboot or `nixos-rebuild` brings back what /etc/nixos says. So after `confirm`, copy the configuration and switch. `nixos-rebuild test` tries the rest of a configuration the same way, without the rollback.'
+        filtered.some(isInKernel)
+          ? ' On NixOS the trial is in the kernel only: a reboot or `nixos-rebuild` brings back what /etc/nixos says. So after `confirm`, copy the configuration and switch. `nixos-rebuild test` tries the rest of a configuration the same way, without the rollback.'
+          : ''
       }`,
       commands: filtered.flatMap((machine) => [
         ...firewallCommands(machine, model),
-        ...(inKernel.includes(machine) ? (deployCommands(machine, context) ?? []) : []),
+        ...(isInKernel(machine) ? (deployCommands(machine, context) ?? []) : []),
       ]),
       check: ['firewall', 'pods'],
       trouble: [

@@ -11,12 +11,13 @@ import { hardwareConfiguration } from './hardware';
 export function nixosFiles(context: RunContext): readonly HostFile[] {
   const { facts } = context.model.plan;
   const machines = nixosMachines(facts);
+  const known = new Map(context.machines.map((machine) => [machine.name, machine]));
   return [
     { path: 'flake.nix', text: flake(machines.map(machineName), facts) },
     ...machines.flatMap((machine) => {
       const name = machineName(machine);
       const filter = context.model.filters.get(name);
-      const own = context.machines.find((one) => one.name === name);
+      const own = known.get(name);
       const modules = own === undefined ? [] : modulesOf(own, context);
       return under(name, [
         {
@@ -37,13 +38,11 @@ export function nixosFiles(context: RunContext): readonly HostFile[] {
 
 /** What the programs of a machine add to its configuration. */
 function modulesOf(machine: Machine, context: RunContext): readonly HostFile[] {
-  return context.running
-    .filter(({ machines }) => machines.some(({ name }) => name === machine.name))
-    .flatMap((one) =>
-      claimsOf(one, nixosModules).flatMap(({ value }) =>
-        value(machine, { ...context, machines: one.machines }),
-      ),
-    );
+  return (context.byMachine.get(machine.name) ?? []).flatMap((one) =>
+    claimsOf(one, nixosModules).flatMap(({ value }) =>
+      value(machine, { ...context, machines: one.machines }),
+    ),
+  );
 }
 
 function hardwareOf(machine: NodeOrHost, { model }: RunContext): readonly HostFile[] {

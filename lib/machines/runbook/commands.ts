@@ -1,7 +1,7 @@
 import { claimsOf, type Facts } from '../../inventory';
 import type { HostModel } from '../../network';
 import { jump, type Machine } from '../machines';
-import type { RunContext } from '../running';
+import type { AllRunning } from '../running';
 import { deployments } from './step';
 
 /** Where the files of a cluster's machines are, from the root of the repository. */
@@ -34,10 +34,8 @@ export function firewallCommands(machine: Machine, model: HostModel): readonly s
 /** Commands that bring a machine to what is in its folder; undefined where no program says how. */
 export function deployCommands(
   machine: Machine,
-  { model, running }: Pick<RunContext, 'model' | 'running'>,
+  { model, byMachine }: Pick<AllRunning, 'model' | 'byMachine'>,
 ): readonly string[] | undefined {
-  const [first] = running
-    .filter(({ machines }) => machines.some(({ name }) => name === machine.name))
-    .flatMap((one) => claimsOf(one, deployments));
+  const [first] = (byMachine.get(machine.name) ?? []).flatMap((one) => claimsOf(one, deployments));
   return first?.value(machine, `${folderOf(model.plan.facts)}/${machine.name}`);
 }
