@@ -4,9 +4,6 @@ import type { Construct } from 'constructs';
 import type { IKafka } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/Kafka';
 import type { IKafkaNodePool } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/KafkaNodePool';
 import type { IKafkaTopic } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/KafkaTopic';
-import type { IKafkaUser } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/KafkaUser';
-import type { IKafkaConnect } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/KafkaConnect';
-import type { IKafkaConnector } from '@kubernetes-models/strimzi-kafka-operator/kafka.strimzi.io/v1/KafkaConnector';
 
 export type KafkaSpec = NonNullable<IKafka['spec']>;
 
@@ -53,53 +50,5 @@ export class KafkaTopic extends ApiObject {
 
   constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id, { ...props, ...KafkaTopic.GVK });
-  }
-}
-
-export type KafkaUserSpec = NonNullable<IKafkaUser['spec']>;
-
-export interface KafkaUserProps {
-  readonly metadata?: ApiObjectMetadata;
-  readonly spec: KafkaUserSpec;
-}
-
-/** `kafka.strimzi.io/v1` KafkaUser, in a namespace. */
-export class KafkaUser extends ApiObject {
-  static readonly GVK: GroupVersionKind = { apiVersion: 'kafka.strimzi.io/v1', kind: 'KafkaUser' };
-
-  constructor(scope: Construct, id: string, props: KafkaUserProps) {
-    super(scope, id, { ...props, ...KafkaUser.GVK });
-  }
-}
-
-export type KafkaConnectSpec = NonNullable<IKafkaConnect['spec']>;
-
-export interface KafkaConnectProps {
-  readonly metadata?: ApiObjectMetadata;
-  readonly spec: KafkaConnectSpec;
-}
-
-/** `kafka.strimzi.io/v1` KafkaConnect, in a namespace. */
-export class KafkaConnect extends ApiObject {
-  static readonly GVK: GroupVersionKind = { apiVersion: 'kafka.strimzi.io/v1', kind: 'KafkaConnect' };
-
-  constructor(scope: Construct, id: string, props: KafkaConnectProps) {
-    super(scope, id, { ...props, ...KafkaConnect.GVK });
-  }
-}
-
-export type KafkaConnectorSpec = NonNullable<IKafkaConnector['spec']>;
-
-export interface KafkaConnectorProps {
-  readonly metadata?: ApiObjectMetadata;
-  readonly spec: KafkaConnectorSpec;
-}
-
-/** `kafka.strimzi.io/v1` KafkaConnector, in a namespace. */
-export class KafkaConnector extends ApiObject {
-  static readonly GVK: GroupVersionKind = { apiVersion: 'kafka.strimzi.io/v1', kind: 'KafkaConnector' };
-
-  constructor(scope: Construct, id: string, props: KafkaConnectorProps) {
-    super(scope, id, { ...props, ...KafkaConnector.GVK });
   }
 }

@@ -86,6 +86,12 @@ export function metallb(props: MetallbProps): Component {
           // https://metallb.io/usage/#requesting-specific-ips; the second is the older one.
           claim(addressAnnotations, ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs']),
         ],
+        // The chart brings these as well; nothing of ours writes them.
+        defines: ['BFDProfile', 'BGPAdvertisement', 'BGPPeer', 'Community'].map((kind) => ({
+          group: 'metallb.io',
+          kind,
+          namespaced: true,
+        })),
         workloads: workloads(name),
         // Speakers answer ARP on the nodes' own network, with raw sockets.
         podSecurity: 'privileged',

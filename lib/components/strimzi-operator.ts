@@ -12,6 +12,16 @@ import {
 } from '../core';
 import { charts } from './versions';
 
+/** What the operator reads beside the kinds of our own clusters. */
+const otherKinds = [
+  'KafkaBridge',
+  'KafkaConnect',
+  'KafkaConnector',
+  'KafkaMirrorMaker2',
+  'KafkaRebalance',
+  'KafkaUser',
+];
+
 export const strimziOperatorProps = v.strictObject({
   /** Name of the component. @default 'strimzi-operator' */
   name: v.exactOptional(label, 'strimzi-operator'),
@@ -81,6 +91,8 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
         claims: ['Kafka', 'KafkaNodePool', 'KafkaTopic'].map((kind) =>
           claim(dataKinds, { group: 'kafka.strimzi.io', kind }),
         ),
+        // The chart brings these as well; nothing of ours writes them.
+        defines: otherKinds.map((kind) => ({ group: 'kafka.strimzi.io', kind, namespaced: true })),
         // The operator's container is set up for this level by the chart.
         podSecurity: 'restricted',
         workloads: [

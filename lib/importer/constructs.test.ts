@@ -17,23 +17,9 @@ import {
   HTTPRoute,
   ReferenceGrant,
 } from '../../imports/gateway.networking.k8s.io';
-import {
-  Kafka,
-  KafkaConnect,
-  KafkaConnector,
-  KafkaNodePool,
-  KafkaTopic,
-  KafkaUser,
-} from '../../imports/kafka.strimzi.io';
+import { Kafka, KafkaNodePool, KafkaTopic } from '../../imports/kafka.strimzi.io';
 import { customKinds } from '../../imports/kinds';
-import {
-  BFDProfile,
-  BGPAdvertisement,
-  BGPPeer,
-  Community,
-  IPAddressPool,
-  L2Advertisement,
-} from '../../imports/metallb.io';
+import { IPAddressPool, L2Advertisement } from '../../imports/metallb.io';
 import { sources } from './sources';
 
 const chart = new Chart(Testing.app(), 'observatory', { namespace: 'stars' });
@@ -68,10 +54,6 @@ const objects: readonly ApiObject[] = [
   new CiliumL2AnnouncementPolicy(chart, 'c5', { spec: { loadBalancerIPs: true, interfaces: ['eth0'] } }),
   new IPAddressPool(chart, 'm1', { spec: { addresses: ['192.0.2.10-192.0.2.20'] } }),
   new L2Advertisement(chart, 'm2', { spec: { ipAddressPools: ['first-pool'] } }),
-  new BGPAdvertisement(chart, 'm3', { spec: { aggregationLength: 32, peers: ['router'] } }),
-  new BFDProfile(chart, 'm4', { spec: { detectMultiplier: 3 } }),
-  new Community(chart, 'm5', { spec: { communities: [{ name: 'blackhole', value: '65535:666' }] } }),
-  new BGPPeer(chart, 'm6', { spec: { myASN: 64500, peerASN: 64501, peerAddress: '192.0.2.1' } }),
   new GatewayClass(chart, 'g1', { spec: { controllerName: 'io.cilium/gateway-controller' } }),
   new Gateway(chart, 'g2', {
     spec: { gatewayClassName: 'cilium', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
@@ -113,18 +95,6 @@ const objects: readonly ApiObject[] = [
     },
   }),
   new KafkaTopic(chart, 'k3', { spec: { partitions: 3, replicas: 1, config: { 'retention.ms': 1000 } } }),
-  new KafkaUser(chart, 'k4', { spec: { authentication: { type: 'tls' } } }),
-  new KafkaConnect(chart, 'k5', {
-    spec: {
-      bootstrapServers: 'stars:9092',
-      groupId: 'connect',
-      configStorageTopic: 'connect-configs',
-      offsetStorageTopic: 'connect-offsets',
-      statusStorageTopic: 'connect-status',
-      replicas: 1,
-    },
-  }),
-  new KafkaConnector(chart, 'k6', { spec: { class: 'FileStreamSource', tasksMax: 1 } }),
 ];
 
 test('each listed kind has a class that writes its apiVersion and kind', () => {

@@ -4,8 +4,7 @@ const everyPool = 'Without a selector or name: every pool.';
 
 /**
  * MetalLB 0.16, which no package of types covers. Field names, ranges and defaults are those of its custom
- * resource definitions. Left out on purpose: `BGPPeer.spec.password`, a secret in plain text, for which
- * `passwordSecret` is there.
+ * resource definitions. Those for BGP are left out: our component announces in layer 2.
  */
 export const metallb: DescribedGroup = {
   from: 'description',
@@ -59,125 +58,6 @@ export const metallb: DescribedGroup = {
         },
       },
     },
-    {
-      kind: 'BGPAdvertisement',
-      version: 'v1beta1',
-      namespaced: true,
-      spec: {
-        ipAddressPools: { type: 'readonly string[]', doc: `Pools to announce, by name. ${everyPool}` },
-        ipAddressPoolSelectors: {
-          type: 'readonly LabelSelector[]',
-          doc: `Pools to announce, by label. ${everyPool}`,
-        },
-        nodeSelectors: { type: 'readonly LabelSelector[]', doc: 'Nodes that announce. Default: all.' },
-        serviceSelectors: {
-          type: 'readonly LabelSelector[]',
-          doc: 'Services whose addresses are announced; only with the default aggregation lengths. Default: all.',
-        },
-        peers: { type: 'readonly string[]', doc: 'BGPPeers to announce to, by name. Default: all.' },
-        aggregationLength: {
-          type: 'number',
-          doc: 'Prefix length that IPv4 routes are joined to, at least 1. Default: 32.',
-        },
-        aggregationLengthV6: {
-          type: 'number',
-          doc: 'Prefix length that IPv6 routes are joined to. Default: 128.',
-        },
-        communities: {
-          type: 'readonly string[]',
-          doc: 'BGP communities of the routes: `1234:1`, `large:1234:1:2`, or a name from a Community.',
-        },
-        localPref: { type: 'number', doc: 'LOCAL_PREF of the routes; only for sessions inside one AS.' },
-      },
-    },
-    {
-      kind: 'BFDProfile',
-      version: 'v1beta1',
-      namespaced: true,
-      spec: {
-        detectMultiplier: {
-          type: 'number',
-          doc: 'Lost packets after which a session counts as down, 2 to 255.',
-        },
-        receiveInterval: {
-          type: 'number',
-          doc: 'Shortest time between packets that we accept, 10 to 60000 ms. Default: 300.',
-        },
-        transmitInterval: {
-          type: 'number',
-          doc: 'Shortest time between packets that we send, 10 to 60000 ms. Default: 300.',
-        },
-        echoInterval: {
-          type: 'number',
-          doc: 'Shortest time between echo packets, 10 to 60000 ms. Default: 50.',
-        },
-        echoMode: { type: 'boolean', doc: 'Whether echo packets are used.' },
-        minimumTtl: {
-          type: 'number',
-          doc: 'Lowest TTL of a packet that is accepted over several hops, 1 to 254.',
-        },
-        passiveMode: { type: 'boolean', doc: 'Whether the session waits for the peer to begin.' },
-      },
-    },
-    {
-      kind: 'Community',
-      version: 'v1beta1',
-      namespaced: true,
-      spec: {
-        communities: { type: 'readonly CommunityAlias[]', doc: 'Names that BGPAdvertisements may use.' },
-      },
-    },
-    {
-      kind: 'BGPPeer',
-      version: 'v1beta2',
-      namespaced: true,
-      spec: {
-        myASN: { type: 'number', required: true, doc: 'Our AS number, 0 to 4294967295.' },
-        peerASN: {
-          type: 'number',
-          doc: "The peer's AS number, 0 to 4294967295; this or `dynamicASN`, never both.",
-        },
-        dynamicASN: {
-          type: "'internal' | 'external'",
-          doc: "Takes the peer's AS number as it comes: only ours, or any but ours.",
-        },
-        localASN: {
-          type: 'number',
-          doc: 'AS number shown to this peer in place of ours, 1 to 4294967295.',
-        },
-        peerAddress: { type: 'string', doc: "The peer's address; this or `interface`." },
-        interface: { type: 'string', doc: 'Interface to find the peer on, without an address.' },
-        peerPort: { type: 'number', doc: 'TCP port of the peer, 1 to 16384. Default: 179.' },
-        sourceAddress: { type: 'string', doc: 'Our address for the session.' },
-        routerID: { type: 'string', doc: 'Router id that the speakers present, as an IPv4 address.' },
-        nodeSelectors: { type: 'readonly LabelSelector[]', doc: 'Nodes that open a session. Default: all.' },
-        holdTime: { type: 'string', doc: 'Hold time as a duration such as `90s`; 0 or at least 3s.' },
-        keepaliveTime: { type: 'string', doc: 'Time between keepalives as a duration such as `30s`.' },
-        connectTime: {
-          type: 'string',
-          doc: 'Wait between connection attempts in whole seconds, `1s` to `65535s`.',
-        },
-        ebgpMultiHop: { type: 'boolean', doc: 'Whether the peer may be several hops away.' },
-        enableGracefulRestart: {
-          type: 'boolean',
-          doc: 'Whether the peer keeps our routes while a speaker restarts. Fixed once created.',
-        },
-        bfdProfile: { type: 'string', doc: 'BFDProfile that watches the session, by name.' },
-        passwordSecret: {
-          type: 'SecretReference',
-          doc: 'Secret of type `kubernetes.io/basic-auth` whose password secures the session.',
-        },
-        vrf: { type: 'string', doc: 'VRF of the node that the session runs in.' },
-        disableMP: {
-          type: 'boolean',
-          doc: 'Whether one session carries one address family only. Default: false.',
-        },
-        dualStackAddressFamily: {
-          type: 'boolean',
-          doc: 'Whether the session carries both address families. Default: false.',
-        },
-      },
-    },
   ],
   structs: {
     LabelSelector: {
@@ -207,14 +87,6 @@ export const metallb: DescribedGroup = {
         type: 'readonly LabelSelector[]',
         doc: 'Services that may use the pool, by label.',
       },
-    },
-    CommunityAlias: {
-      name: { type: 'string', doc: 'Name for the community.' },
-      value: { type: 'string', doc: '`1234:1` or `large:1234:1:2`, each part a number.' },
-    },
-    SecretReference: {
-      name: { type: 'string', doc: 'Name of the Secret.' },
-      namespace: { type: 'string', doc: "Its namespace; MetalLB's own when left out." },
     },
   },
 };

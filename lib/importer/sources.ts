@@ -68,14 +68,6 @@ export const sources: readonly GroupSource[] = [
     // Volume sources and environment values under `template`, and the certificate of a trusted one, are `any` there:
     // a wrong field in them compiles.
     package: '@kubernetes-models/strimzi-kafka-operator',
-    kinds: namespaced(
-      'v1',
-      'Kafka',
-      'KafkaNodePool',
-      'KafkaTopic',
-      'KafkaUser',
-      'KafkaConnect',
-      'KafkaConnector',
-    ),
+    kinds: namespaced('v1', 'Kafka', 'KafkaNodePool', 'KafkaTopic'),
   },
 ];
