@@ -32,7 +32,7 @@ export function pluginOf(plan: ClusterPlan): ClusterPlugin {
   };
 }
 
-/** Who translates the addresses of Services in a cluster. @returns nothing where nobody is known */
+/** Who translates the addresses of Services in a cluster. @returns nothing where it is not known */
 export function translationOf(plan: ClusterPlan): ServiceTranslation | undefined {
   return plan.facts.distribution.kubeProxy ? kubeProxy : pluginOf(plan).services;
 }

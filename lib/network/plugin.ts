@@ -29,7 +29,7 @@ export interface NetworkPlugin {
 
 /** How the packets of pods travel. */
 export interface PodPackets {
-  /** The device by which packets of its own pods come to a node, as nftables matches it: a `*` at the end stands for any rest. */
+  /** The device by which packets of its own pods come to a node, as nftables matches it: a `*` at the end matches any rest. */
   readonly podDevice: string;
   /** The VXLAN by which packets come to pods of other nodes. */
   readonly tunnel: {

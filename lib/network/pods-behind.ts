@@ -32,8 +32,8 @@ function labelIn(namespace: string, key: string, value: string): string {
 }
 
 /**
- * The number that a port's name stands for in all of these pods. Kubernetes looks it up in every pod, and a Service leads to none
- * that lacks it. What is no one number is reported.
+ * The number that a port's name has in all of these pods. Kubernetes looks it up in every pod, and a Service does not lead to
+ * pods that lack it. A name with several numbers, or with none, is reported.
  */
 export function namedPort(
   name: string,
@@ -59,7 +59,7 @@ export function namedPort(
   else if (places.length === 0)
     report({
       at,
-      reason: `the Service selects pods of no workload, so nobody knows which port "${name}" is`,
+      reason: `the Service selects pods of no workload, so it is not known which port "${name}" is`,
       next: "select a workload's pods, or write the number of the port",
     });
   else

@@ -74,7 +74,7 @@ test.each<readonly [string, object | undefined, object, ReturnType<typeof opened
 });
 
 test('a name in pods that somebody else makes is left unknown, where no node opens a port for it', () => {
-  expect(asked(service({ app: 'nobody' }, { port: 80, targetPort: 'http' }))).toEqual({
+  expect(asked(service({ app: 'none' }, { port: 80, targetPort: 'http' }))).toEqual({
     value: [{ service: 'shop/front', port: 80, transport: 'tcp' }],
     messages: [],
   });
@@ -105,13 +105,13 @@ test.each<readonly [string, object | undefined, object, string]>([
     { targetPort: 'elsewhere' },
     'spec.ports[0].targetPort: no pod behind the Service (shop/web) has a tcp port named "elsewhere"; use one of admin, http',
   ],
-  ...[undefined, {}, { app: 'nobody' }].map(
+  ...[undefined, {}, { app: 'none' }].map(
     (selector) =>
       [
         `a name where the selector is ${selector === undefined ? 'left out' : JSON.stringify(selector)}`,
         selector,
         { targetPort: 'http' },
-        'spec.ports[0].targetPort: the Service selects pods of no workload, so nobody knows which port "http" is; select a workload\'s pods, or write the number of the port',
+        'spec.ports[0].targetPort: the Service selects pods of no workload, so it is not known which port "http" is; select a workload\'s pods, or write the number of the port',
       ] as const,
   ),
 ])('%s opens nothing, and is reported', (_, selector, written, message) => {
@@ -122,7 +122,7 @@ test.each<readonly [string, object | undefined, object, string]>([
 });
 
 test('each port of a Service stands on its own', () => {
-  const ports = ['http', 'nobody', 'admin'].map((targetPort, index) => ({
+  const ports = ['http', 'none', 'admin'].map((targetPort, index) => ({
     port: 80 + index,
     nodePort: 30080 + index,
     targetPort,

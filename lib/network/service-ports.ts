@@ -50,7 +50,7 @@ const serviceSpec = v.object({
  * Ports that a manifest offers, as far as it is a Service. One of another transport than TCP and UDP is left out, and so is one
  * whose target is unclear.
  * @param pods finds the pods behind it
- * @param report takes names of ports that do not stand for one number in the pods behind the Service
+ * @param report takes names of ports that have not one number in all pods behind the Service
  */
 export function servicePortsOf(object: Manifest, pods: PodsBehind, report: Report): readonly ServicePort[] {
   if (!isService(object)) return [];

@@ -15,7 +15,7 @@ test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
   },
 );
 
-/** Every rule that lets something through between machines, by its machine. */
+/** Every rule that lets something pass between machines, by its machine. */
 const opening = model.typical
   .concat(model.scene.machines.filter(({ kind }) => kind === 'host'))
   .flatMap(({ name, tables }) =>

@@ -34,7 +34,7 @@ test('a rule for a port that no flow uses is found: nothing ever comes to it', (
   ]);
 });
 
-test('a rule that stands twice is found twice: the first is needless, and nothing comes to the second', () => {
+test('a rule that is written twice is found twice: the first is needless, and nothing comes to the second', () => {
   expect(found((rules) => [...rules, { ...at(rules, 'rows'), flow: 'rows again' }])).toEqual([
     'db input needless: kafka-connect: rows',
     'db input shadowed: rows again',

@@ -13,7 +13,7 @@ const doors = (changed: HostModel) =>
   );
 
 test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
-  'nobody from outside reaches more of %s than is declared',
+  'no machine from outside reaches more of %s than is declared',
   (_, cluster) => {
     expect(doors(bundled(cluster).hosts)).toEqual([]);
   },
@@ -30,7 +30,7 @@ test.each<readonly [string, HostModel, readonly string[]]>([
     ['stranger@nodes to 192.0.2.20 on tcp 9999', 'internet to 192.0.2.20 on tcp 9999'],
   ],
   [
-    'a port that nobody else names',
+    'a port that no other rule names',
     with1('db', 'input', rule('accept', udp(12345))),
     ['stranger@nodes to 192.0.2.20 on udp 12345', 'internet to 192.0.2.20 on udp 12345'],
   ],

@@ -14,7 +14,7 @@ export interface OpenDoor {
 
 /**
  * What strangers and the internet reach although no flow says so: every port that any rule or flow names, its neighbours, and a
- * port that nobody names. Machines whose packet filter is not ours are judged only where one of ours stands before them.
+ * port that none names. Machines whose packet filter is not ours are judged only where one of ours is on the way.
  */
 export function openDoors(model: HostModel): readonly OpenDoor[] {
   const { typical } = model;

@@ -17,7 +17,7 @@ const tried = (model: HostModel, flow: Pick<HostFlow, 'from' | 'to'> & Partial<H
     ({ attempt: { from, to, port } }) => `${from} to ${to}:${port}`,
   );
 
-test('every node of those that stand for all calls every other one, and none itself', () => {
+test('every node of those that represent all calls every other one, and none itself', () => {
   expect(vms.typical.map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd']);
   expect(tried(vms, { from: { kind: 'nodes' }, to: { kind: 'nodes' } })).toEqual([
     'ada to 192.0.2.12:80',
@@ -57,7 +57,7 @@ test('one that shares no wire with the caller is called by its first address', (
   expect(new Set(calls.map((call) => call.replace(/^.* to /, '')))).toEqual(new Set(['198.51.100.2:80']));
 });
 
-test('nobody calls pods from anywhere: that comes by a port of the nodes, which is a flow of its own', () => {
+test('no trial calls pods from anywhere: that comes by a port of the nodes, which is a flow of its own', () => {
   expect(tried(vms, { from: { kind: 'anywhere' }, to: { kind: 'pods' } })).toEqual([]);
   expect(tried(vms, { from: { kind: 'anywhere' }, to: { kind: 'servers' } })).toEqual([
     'stranger@nodes to 192.0.2.11:80',

@@ -8,7 +8,7 @@ const model = bundleOf(planned(gatewayBase), new Map()).hosts;
 const names = (zone: Zone) => machinesIn(zone, model, model.typical).map(({ name }) => name);
 
 test.each<readonly [string, Zone, readonly string[]]>([
-  ['nodes are those that stand for all', { kind: 'nodes' }, model.typical.map(({ name }) => name)],
+  ['nodes are those that represent all', { kind: 'nodes' }, model.typical.map(({ name }) => name)],
   ['servers are those of them that are servers', { kind: 'servers' }, ['ada']],
   [
     'pods are two of each such node',
@@ -16,7 +16,7 @@ test.each<readonly [string, Zone, readonly string[]]>([
     model.typical.flatMap(({ name }) => [`pod-1@${name}`, `pod-2@${name}`]),
   ],
   ['a host is itself', { kind: 'host', host: 'gate' }, ['gate']],
-  ['a host that is not there is nobody', { kind: 'host', host: 'nobody' }, []],
+  ['a host that is missing has no machine', { kind: 'host', host: 'none' }, []],
   [
     'administrators are one for each of their networks',
     { kind: 'administrators' },
@@ -34,7 +34,7 @@ test('outsiders are no administrators, no hosts and no pods', () => {
   expect(outsiders(model).map(({ name }) => name)).toEqual(['stranger@nodes', 'internet']);
 });
 
-test('without administrators there is nobody to log in', () => {
+test('without administrators no machine logs in', () => {
   const { hosts } = bundleOf(planned(smallCluster([])), new Map());
   expect(machinesIn({ kind: 'administrators' }, hosts, hosts.typical)).toEqual([]);
 });

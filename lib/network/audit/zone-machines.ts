@@ -5,7 +5,7 @@ import { podName } from '../scene/node-machines';
 import type { Machine } from '../scene/scene';
 import { administratorName } from '../scene/surroundings';
 
-/** The machines of the scene that a zone stands for; nodes are those that stand for all. */
+/** The machines of the scene that are in a zone; of nodes those that represent all. */
 export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machine[]): readonly Machine[] {
   const { facts } = model.plan;
   switch (zone.kind) {
@@ -39,7 +39,7 @@ export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machi
   }
 }
 
-/** Who is no part of the cluster: strangers on its networks, and the internet. */
+/** Who is outside the cluster: strangers on its networks, and the internet. */
 export function outsiders({ scene }: HostModel): readonly Machine[] {
   return scene.machines.filter(({ name }) => name === 'internet' || name.startsWith('stranger@'));
 }

@@ -101,7 +101,7 @@ describe('one match covers another', () => {
 
 describe('a chain without the rules that others cover', () => {
   const rules = fc.array(drawnMatch, { maxLength: 6 }).map((matches) =>
-    // Rules that stand twice are what it is for.
+    // Rules that are written twice are what it is for.
     [...matches, ...matches.slice(0, 2)].map((match, index) => rule('accept', match, `flow ${index}`)),
   );
 

@@ -1,7 +1,7 @@
 import { type Cidr, cidrBounds, cidrWithin } from '../../values';
 import type { Match, PortRange, Rule } from './rule';
 
-/** Whether every packet that meets `inner` meets `outer`. It may miss a cover, and never claims one that is not there. */
+/** Whether every packet that meets `inner` meets `outer`. It may miss a cover, and never claims a wrong one. */
 export function covers(outer: Match, inner: Match): boolean {
   return (
     within(inner.states, outer.states) &&
@@ -38,7 +38,7 @@ export function withoutCovered(rules: readonly Rule[]): readonly Rule[] {
   });
 }
 
-/** Flows of one rule as its comment; beyond nftables' limit the number of those left out is told. */
+/** Flows of one rule as its comment; beyond nftables' limit it ends with the number of those left out. */
 export function flowText(flows: readonly string[]): string {
   const distinct = [...new Set(flows.flatMap((flow) => flow.split('; ')))];
   for (let shown = distinct.length; shown > 0; shown -= 1) {

@@ -37,7 +37,7 @@ test.each<readonly [Rule, string]>([
   expect(ruleText(written)).toBe(text);
 });
 
-test('conditions stand in one order, whatever order they are written in', () => {
+test('conditions come in one order, whatever order they are written in', () => {
   const match = {
     ports: [onePort(80)],
     transport: 'tcp',

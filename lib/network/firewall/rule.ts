@@ -42,7 +42,7 @@ export interface Match {
   readonly states?: readonly ConnectionState[];
   /** Whether the connection's destination was translated. */
   readonly translated?: true;
-  /** Devices by which it came in. A `*` at the end of a name stands for any rest. */
+  /** Devices by which it came in. A `*` at the end of a name matches any rest. */
   readonly iifname?: readonly string[];
   /** Devices by which it goes out, written in the same way. */
   readonly oifname?: readonly string[];

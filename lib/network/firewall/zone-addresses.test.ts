@@ -5,7 +5,7 @@ import type { Zone } from '../flows/zone';
 import { addressesOf } from './zone-addresses';
 
 const behindGateway = planned(gatewayBase).facts;
-const { administrators, ...nobody } = planned(nixosBase).facts;
+const { administrators, ...others } = planned(nixosBase).facts;
 const nodes = ['192.0.2.11/32', '192.0.2.12/32', '192.0.2.13/32'];
 
 test.each<readonly [string, Zone, readonly string[]]>([
@@ -13,10 +13,10 @@ test.each<readonly [string, Zone, readonly string[]]>([
   ['servers are those of servers', { kind: 'servers' }, ['192.0.2.11/32']],
   ['pods are the pod network', { kind: 'pods' }, ['10.42.0.0/16']],
   ['a host is every card that it has', { kind: 'host', host: 'gate' }, ['198.51.100.2/32', '192.0.2.1/32']],
-  ['a host that is not there is nobody', { kind: 'host', host: 'nobody' }, []],
+  ['a host that is missing has no address', { kind: 'host', host: 'none' }, []],
   ['administrators are their networks', { kind: 'administrators' }, ['198.51.100.0/24']],
   ['a network is its whole range', { kind: 'network', network: 'uplink' }, ['198.51.100.0/24']],
-  ['a network that is not there is nobody', { kind: 'network', network: 'nothing' }, []],
+  ['a network that is missing has no address', { kind: 'network', network: 'nothing' }, []],
   ['anywhere is every address', { kind: 'anywhere' }, ['0.0.0.0/0']],
 ])('%s', (_, zone, networks) => {
   expect(addressesOf(zone, behindGateway)).toEqual({ networks, except: [] });
@@ -43,7 +43,7 @@ test('of a network outside only what is part of the cluster is left out', () => 
   });
 });
 
-test('without administrators nobody is one', () => {
+test('without administrators their zone is empty', () => {
   expect(administrators).toBeDefined();
-  expect(addressesOf({ kind: 'administrators' }, nobody)).toEqual({ networks: [], except: [] });
+  expect(addressesOf({ kind: 'administrators' }, others)).toEqual({ networks: [], except: [] });
 });

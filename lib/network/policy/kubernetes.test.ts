@@ -183,7 +183,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'concepts, targeting a namespace by its name',
-    says: 'every namespace bears its name as a label',
+    says: 'every namespace has its name as a label',
     policies: [
       ingress(from({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'other' } } })),
     ],

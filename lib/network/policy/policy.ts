@@ -68,7 +68,7 @@ export interface Quirk {
 export type RulePeer =
   | { readonly kind: 'everyone' }
   /** None that a peer can be: an IPv6 network. */
-  | { readonly kind: 'nobody'; readonly text: string }
+  | { readonly kind: 'none'; readonly text: string }
   /** Pods by label; with some plugins everything that has labels. */
   | { readonly kind: 'selected'; readonly selector: Selector }
   | Block
@@ -122,14 +122,14 @@ export function ruleText(
 ): string {
   const names = peers.map(peerText).join(' or ');
   const where = ports.every(isEveryPort) ? '' : ` on ${ports.map(portText).join(', ')}`;
-  return `${direction === 'ingress' ? 'from' : 'to'} ${names === '' ? 'nobody' : names}${ports.length === 0 ? ' on no port' : where}`;
+  return `${direction === 'ingress' ? 'from' : 'to'} ${names === '' ? 'no peer' : names}${ports.length === 0 ? ' on no port' : where}`;
 }
 
 function peerText(peer: RulePeer): string {
   switch (peer.kind) {
     case 'everyone':
       return 'everybody';
-    case 'nobody':
+    case 'none':
       return peer.text;
     case 'selected':
       return selectorText(peer.selector);

@@ -30,7 +30,7 @@ describe('what cannot be read is reported of, and is in doubt', () => {
       'NetworkPolicy demo/p.spec.ingress[0].form: is unknown; use from, ports',
     ],
     [
-      'a rule that is no map',
+      'a rule that is not a map',
       networkPolicy({ podSelector: {}, ingress: ['all'] }),
       'NetworkPolicy demo/p.spec.ingress[0]: found "all"; expected a rule',
     ],
@@ -45,7 +45,7 @@ describe('what cannot be read is reported of, and is in doubt', () => {
       'NetworkPolicy demo/p.spec.ingress[0].from: found {"podSelector":{}}; expected a list',
     ],
     [
-      'a peer that names nobody',
+      'a peer that names nothing',
       networkPolicy(peer({})),
       'NetworkPolicy demo/p.spec.ingress[0].from[0]: names no peer; write podSelector, namespaceSelector or ipBlock',
     ],

@@ -16,7 +16,7 @@ export type Label =
   | { readonly on: 'reserved'; readonly key: string }
   | { readonly on: 'unclear'; readonly reason: string };
 
-/** A selector of which nobody can tell what it selects. */
+/** A selector of which it is not known what it selects. */
 export function unclearSelector(reason: string): Selector {
   return [{ label: { on: 'unclear', reason }, operator: 'Exists', values: [] }];
 }

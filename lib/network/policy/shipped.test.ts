@@ -74,7 +74,7 @@ function endOf(name: string, { facts, policies }: Shipped): Peer {
   const host = facts.hosts.find((one) => `host ${one.name}` === name);
   if (host !== undefined) return { kind: 'address', address: host.address };
   const policy = policies.find(({ metadata }) => metadata.name === name);
-  if (policy === undefined) throw new Error(`nobody is called ${name}`);
+  if (policy === undefined) throw new Error(`nothing is called ${name}`);
   return podsOf(policy);
 }
 
@@ -100,7 +100,7 @@ describe.each(typicalClusters.map((input) => [input.name, input] as const))('wha
     }
   });
 
-  test('what nobody declared is blocked, and the default deny is among those that are named', () => {
+  test('what is not declared is blocked, and the default deny is among those that are named', () => {
     for (const policy of new Set(flows.map((flow) => flow.policy))) {
       const self = podsOf(policy);
       const deny = `${self.namespace}/default-deny`;
@@ -131,7 +131,7 @@ describe('the policy of lan for guarded pods', () => {
   });
   const [guarded, client, other] = [pod('guarded'), pod('client'), pod('other')];
 
-  test('the client comes in on every port, and nobody else does', () => {
+  test('the client comes in on every port, and no other pod does', () => {
     expect(judge.ingress(client, guarded, 8080, 'tcp')).toMatchObject({
       verdict: 'allowed',
       by: { policy: 'guarded/guard', rule: 'ingress[0]' },

@@ -23,7 +23,7 @@ describe.each(['flannel', 'cilium'] as const)('with %s', (plugin) => {
           seen[wanted] += 1;
           by[found.by.kind] += 1;
           if (found.verdict === wanted) continue;
-          // Two doubts that rule each other out are two doubts here. Being too careful is no lie.
+          // Two doubts that rule each other out are two doubts here. Being too careful is not wrong.
           if (found.verdict === 'unknown') seen.careful += 1;
           else
             throw new Error(

@@ -45,7 +45,7 @@ test.each(['git.example.com', 'a-b.example.org'])(
 );
 
 test.each(['shop.shop.svc.cluster.local', 'printer.local', 'shopp', 'a..b'])(
-  '%s is no name of the internet',
+  '%s is not a name of the internet',
   (text) => {
     const { named, problems } = found('shop', text);
     expect(named).toBeUndefined();

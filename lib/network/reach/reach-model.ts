@@ -14,7 +14,7 @@ export interface ReachModel {
   readonly hosts: HostModel;
   readonly judge: Judge;
   readonly plugin: ClusterPlugin;
-  /** Who translates the addresses of Services. @default nobody is known */
+  /** Who translates the addresses of Services. @default it is not known */
   readonly translation?: ServiceTranslation;
   /** Labels of the namespaces that ship, and of those that Kubernetes makes. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;

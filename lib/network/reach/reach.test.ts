@@ -156,7 +156,7 @@ test.each([
   ['10.43.7.7', '10.43.7.7 is an address of the service network'],
   ['192.0.2', 'is not a valid IPv4 address'],
   ['kafka/=x', 'is not a list of labels'],
-  ['kafka/nobody', 'nothing in vms is named "kafka/nobody"'],
+  ['kafka/nothing', 'nothing in vms is named "kafka/nothing"'],
 ])('%s is not found, and the message says what is near', (text, message) => {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);

@@ -126,6 +126,6 @@ export interface Answer {
   readonly path: readonly string[];
   /** What the answer takes for granted. */
   readonly assumes: readonly string[];
-  /** The rule that the inventory asks for and that is not there, as nftables writes it. */
+  /** The rule that the inventory asks for and that is missing, as nftables writes it. */
   readonly missing?: string;
 }

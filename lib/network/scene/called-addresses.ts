@@ -22,7 +22,7 @@ export function calledAddresses(flows: readonly HostFlow[], facts: Facts): reado
   return found;
 }
 
-/** The first address of a network that lies in none of the others; its own address is no machine's. */
+/** The first address of a network that lies in none of the others; the network's own address belongs to no machine. */
 function firstFree(cidr: Cidr, others: readonly Cidr[]): Ipv4 | undefined {
   const { first, last } = cidrBounds(cidr);
   const taken = others.map(cidrBounds);

@@ -7,7 +7,7 @@ const shown = (...addresses: readonly string[]) =>
   );
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
-  ['nobody needs none', [], []],
+  ['no address needs none', [], []],
   [
     'two machines that stand apart have a link of two addresses each',
     ['192.0.2.4', '198.51.100.9'],
@@ -26,7 +26,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   expect(shown(...addresses)).toEqual(links);
 });
 
-test('whoever they are, everyone has a link, networks hold no machine of another, and the router is nobody else', () => {
+test('whoever they are, everyone has a link, networks hold no machine of another, and the router is none of them', () => {
   const addresses = Array.from({ length: 40 }, (_, index) => ip(`192.0.${index % 3}.${(index * 37) % 256}`));
   const links = farLinks(addresses);
   expect([...links.keys()]).toEqual([...new Set(addresses)]);

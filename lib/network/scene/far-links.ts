@@ -4,7 +4,7 @@ import { type Cidr, cidrBounds, type Ipv4, ipv4FromNumber, ipv4ToNumber, network
 export interface FarLink {
   readonly wire: string;
   readonly network: Cidr;
-  /** The router's address there, which nobody else has. */
+  /** The router's address there, which is its alone. */
   readonly router: Ipv4;
 }
 

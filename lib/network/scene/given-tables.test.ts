@@ -74,7 +74,7 @@ test('a port of the nodes that is named leads to the port of that name, and is o
 });
 
 test('one whose name no pod has stays closed', () => {
-  const lost = { ...front, spec: { ports: [{ port: 80, nodePort: 30080, targetPort: 'nobody' }] } };
+  const lost = { ...front, spec: { ports: [{ port: 80, nodePort: 30080, targetPort: 'none' }] } };
   const { machines } = machineModel(plan, [lost]).scene;
   expect(JSON.stringify(rulesOf('asterism', machines))).not.toContain('shop/front');
   expect(outcome(machines, attempt('internet', '192.0.2.12', 30080))[0]).toBe(false);

@@ -5,7 +5,7 @@ import { apiPort } from '../flows/zone';
 import { wireOf } from './node-machines';
 import type { Interface, Machine, Route } from './scene';
 
-/** The hosts that stand in a network of the cluster; the others are behind the router. */
+/** The hosts that are in a network of the cluster; the others are behind the router. */
 export function hostMachines(facts: Facts, filters: PacketFilters): readonly Machine[] {
   return facts.hosts.flatMap((host): Machine[] => {
     const interfaces = host.interfaces.flatMap(({ name, network, address }): Interface[] => {

@@ -26,7 +26,7 @@ export interface HostModel {
   readonly ground: Ground;
   /** Nodes by kind: what holds between two of a kind holds between all of it. */
   readonly kinds: readonly (readonly Machine[])[];
-  /** Nodes that stand for all: two of each kind, where there are two. */
+  /** Nodes that represent all: two of each kind, where there are two. */
   readonly typical: readonly Machine[];
 }
 

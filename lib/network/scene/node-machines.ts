@@ -8,7 +8,7 @@ import type { NodePort } from '../service-ports';
 import { masqueradeTable, type ServiceRules, servicesTable, type Translation } from './given-tables';
 import type { Machine, Tunnel } from './scene';
 
-/** A pod that stands for those of a node. There are two, so that one can talk to its neighbour. */
+/** A pod that represents those of a node. There are two, so that one can talk to its neighbour. */
 export function podName(node: Pick<Node, 'name'>, which: 1 | 2): string {
   return `pod-${which}@${node.name}`;
 }
@@ -73,7 +73,7 @@ function tunnelOf(
   return { device, address: addressAt(share, place), port, peers };
 }
 
-/** One device that stands for those of all pods of a node. */
+/** One device in place of those of all pods of a node. */
 function podDevice(packets: PodPackets | undefined): string {
   return (packets?.podDevice ?? 'pods').replace(/\*$/, '');
 }
@@ -129,7 +129,7 @@ function podShare({ networks }: Facts, index: number): Cidr {
   return networkAround(addressAt(networks.pods.cidr, index * 256), 24);
 }
 
-/** Addresses to which a gateway passes connections on and which nobody owns: a load balancer's, for which one node answers. */
+/** Addresses to which a gateway passes connections on and which no machine owns: a load balancer's, for which one node answers. */
 function balanced({ hosts, nodes }: Facts): readonly Ipv4[] {
   const owned = new Set(
     [...nodes, ...hosts.flatMap((host) => host.interfaces)].map(({ address }) => address),

@@ -234,7 +234,7 @@ test.each<readonly [string, string, readonly string[]]>([
     ],
   ],
   [
-    'an address of another network of the cluster stands there, behind its gateway',
+    'an address of another network of the cluster is there, behind its gateway',
     '198.51.100.5',
     ['eth0 198.51.100.5/24 on uplink', '0.0.0.0/0 by way of 198.51.100.1'],
   ],
@@ -252,7 +252,7 @@ test.each<readonly [string, string, readonly string[]]>([
   expect(holders.map((machine) => [machine.name, inLines(machine)])).toEqual([[address, lines]]);
 });
 
-test('nodes, gateways and routers pass packets on, and nobody else does', () => {
+test('nodes, gateways and routers pass packets on, and no other machine does', () => {
   const on = (input: ClusterInput) => modelOf(input).scene.machines.filter(({ forwards }) => forwards);
   expect(on(base).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'router']);
   expect(on(gatewayBase).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'gate', 'router']);

@@ -3,7 +3,7 @@ import type { Table, Transport } from '../firewall/rule';
 
 /**
  * Machines on wires, with the rules that each applies: what the model walks, and what the lab builds of network namespaces.
- * Pods are machines too: one on each node stands for all of that node's.
+ * Pods are machines too: one on each node represents all of that node's.
  */
 export interface Scene {
   /** By name, each once. */
@@ -21,7 +21,7 @@ export interface Machine {
   readonly forwards: boolean;
   readonly tunnel?: Tunnel;
   readonly tables: readonly Table[];
-  /** Connections that a program here takes and opens anew towards another machine, such as a load balancer's. */
+  /** Connections that a program here takes, to open one of its own to another machine, such as a load balancer's. */
   readonly relays: readonly Relay[];
 }
 
@@ -49,7 +49,7 @@ export interface Route {
 /** A VXLAN device: packets for the pods of another node travel inside UDP packets between the nodes. */
 export interface Tunnel {
   readonly device: string;
-  /** Its address, which packets of this node to other nodes' pods bear. */
+  /** Its address, which packets of this node to other nodes' pods have. */
   readonly address: Ipv4;
   readonly port: number;
   /** Nodes with their pods. The machine itself may be among them, since all nodes share one list; its own bridge comes first. */

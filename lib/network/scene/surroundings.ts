@@ -69,12 +69,12 @@ function outsideOf(facts: Facts, guests: readonly Ipv4[]): readonly (readonly [s
   ];
 }
 
-/** Name of the machine that stands for the administrators of one of their networks. */
+/** Name of the machine that represents the administrators of one of their networks. */
 export function administratorName(network: Cidr): string {
   return `administrator@${network}`;
 }
 
-/** Networks whose gateway is a router that is no host of ours. */
+/** Networks whose gateway is a router and not a host of ours. */
 function routersOf(facts: Facts): readonly Interface[] {
   const ours = new Set(facts.hosts.flatMap((host) => host.interfaces.map((card) => card.address)));
   return Object.entries(facts.networks).flatMap(([name, { cidr, gateway }]) =>
@@ -134,7 +134,7 @@ function administratorsOutside(facts: Facts, guests: readonly Ipv4[]): readonly 
     });
 }
 
-/** Machines on the cluster's networks that nobody declared, and administrators who sit there. */
+/** Machines on the cluster's networks that are not declared, and administrators who sit there. */
 function strangers(facts: Facts, guests: readonly Ipv4[]): readonly Machine[] {
   const networks = Object.keys(facts.networks).filter((name) => name !== 'pods' && name !== 'services');
   return networks.flatMap((name) => {
@@ -204,7 +204,7 @@ function networkHolding({ networks }: Facts, inner: Cidr): string | undefined {
   return Object.entries(networks).find(([, { cidr }]) => cidrContains(cidr, ipv4FromNumber(first + 1)))?.[0];
 }
 
-/** The last address of a network that nobody has and no DHCP server hands out. */
+/** The last address of a network that no machine has and no DHCP server hands out. */
 function freeAddress(facts: Facts, network: Cidr, taken: ReadonlySet<Ipv4>): Ipv4 | undefined {
   const { first, last } = cidrBounds(network);
   const used = new Set([

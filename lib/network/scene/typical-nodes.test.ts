@@ -56,12 +56,12 @@ test.each<readonly [string, readonly Machine[], readonly string[]]>([
     ['1 3', '2'],
   ],
   [
-    'what a node says of its own address tells nobody apart',
+    'what a node says of its own address tells no nodes apart',
     [1, 2].map((last) => node(last, [rule('accept', { destination: [net(`192.0.2.${last}/32`)] })])),
     ['1 2'],
   ],
   [
-    'a wider network tells nobody apart who is in it',
+    'a wider network tells no nodes in it apart',
     [1, 2].map((last) => node(last, [rule('accept', { notDestination: [net('192.0.2.0/24')] })])),
     ['1 2'],
   ],

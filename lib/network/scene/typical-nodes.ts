@@ -38,7 +38,7 @@ function podsByWire({ machines }: Scene): ReadonlyMap<string, readonly Machine[]
   return pods;
 }
 
-/** Each list of networks that a rule or a tunnel holds, once; a machine's own address in its own rules tells nobody apart. */
+/** Each list of networks that a rule or a tunnel holds, once; a machine's own address in its own rules tells no nodes apart. */
 function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
   const seen = new Set<object>();
   const lists = new Map<string, readonly Cidr[]>();

@@ -71,7 +71,7 @@ test.each<readonly [string, Match]>([
   ['notDestination', { notDestination: [net('10.0.0.0/31')] }],
   ['transport', { transport: 'tcp' }],
   ['ports', { transport: 'tcp', ports: [{ first: 2, last: 3 }] }],
-])('the condition %s lets some packets through and not others', (_, match) => {
+])('the condition %s takes some packets and not others', (_, match) => {
   const chain = ready(rule('accept', match));
   const met = looks.filter(({ as }) => decide(chain, ...as).rule !== undefined);
   expect(met.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ test.each<readonly [string, Match]>([
 describe('which rule decides', () => {
   const [first, second] = [rule('drop', {}, 'first'), rule('accept', {}, 'second')];
   const [{ as } = { as: undefined }] = looks;
-  if (as === undefined) throw new Error('there is no packet');
+  if (as === undefined) throw new Error('no packet');
 
   test('is the first that fits, or none and then the policy', () => {
     expect(decide(ready(first, second), ...as).rule).toBe(first);

@@ -79,7 +79,7 @@ function conditionOf(match: Match): Condition {
     (oifname === undefined || names(oifname, devices.oifname));
 }
 
-/** Whether one of some names is that of a device. A `*` at the end of a name stands for any rest, as nftables has it. */
+/** Whether one of some names is that of a device. A `*` at the end of a name matches any rest, as in nftables. */
 function names(written: readonly string[], device: string | undefined): boolean {
   return (
     device !== undefined &&

@@ -51,7 +51,7 @@ test('a machine without such a way has none', () => {
   expect(wayTo(standing('router'), number('203.0.113.9'))).toBeUndefined();
 });
 
-test('packets bear the address of the device by which they leave', () => {
+test('packets have the address of the device by which they leave', () => {
   const sent = (to: string) => ipv4FromNumber(wayTo(standing('ada'), number(to))?.address ?? 0);
   expect(sent('192.0.2.77')).toBe('192.0.2.11');
   expect(sent('10.42.0.5')).toBe('10.42.0.1');
@@ -64,7 +64,7 @@ test.each([
   ['one for which it answers there', 'lan', '192.0.2.240', ['ada', 'eth0']],
   ['one of another card, as Linux does', 'wan', '192.0.2.1', ['router', 'wan']],
   ['the address of the VXLAN device', 'pods of ada', '10.42.0.0', ['ada', 'cni0']],
-  ['an address that nobody has', 'lan', '192.0.2.77', undefined],
+  ['an address that no machine has', 'lan', '192.0.2.77', undefined],
   ['an address on a wire where its machine is not', 'wan', '192.0.2.11', undefined],
 ])('%s is answered for', (_, wire, address, expected) => {
   const found = ground.holder(wire, number(address));

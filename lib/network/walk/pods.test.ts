@@ -73,7 +73,7 @@ describe('pods of two nodes', () => {
     ]);
   });
 
-  test('need it in both directions: an answer in VXLAN is no answer to the packet around the question', () => {
+  test('need it in both directions: an answer in VXLAN does not answer the packet around the question', () => {
     const oneWay = nodes([filter('input', 'drop', [mesh])], [filter('input', 'drop', [answers])]);
     expect(outcome(oneWay, attempt('pod-1-2', '10.42.2.2'))).toEqual([
       false,
@@ -99,7 +99,7 @@ describe('pods of two nodes', () => {
     ]);
   });
 
-  test('a peer without a tunnel has nobody who takes the packet out', () => {
+  test('a peer without a tunnel does not take the packet out', () => {
     const plain = nodes().map((one) => {
       const { tunnel, ...rest } = one;
       return one.name === 'bob' || tunnel === undefined ? rest : one;
@@ -111,7 +111,7 @@ describe('pods of two nodes', () => {
     ]);
   });
 
-  test('what a node itself sends to a pod elsewhere bears the address of its VXLAN device', () => {
+  test('what a node itself sends to a pod elsewhere has the address of its VXLAN device', () => {
     expect(outcome(nodes(), attempt('ada', '10.42.2.2'))).toEqual([true, 'pod-2-2', '10.42.1.0']);
     expect(outcome(nodes(), attempt('ada', '10.42.1.2'))).toEqual([true, 'pod-1-2', '10.42.1.1']);
   });

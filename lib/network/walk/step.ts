@@ -13,8 +13,8 @@ export type Step =
     | { readonly kind: 'relay'; readonly to: Ipv4 }
     /** No route leads there. */
     | { readonly kind: 'no-route'; readonly to: Ipv4 }
-    /** Nobody on the wire has the address. */
-    | { readonly kind: 'nobody'; readonly to: Ipv4 }
+    /** No machine on the wire has the address. */
+    | { readonly kind: 'no-answer'; readonly to: Ipv4 }
     /** The machine does not pass on what is not for itself. */
     | { readonly kind: 'passes-nothing-on'; readonly to: Ipv4 }
     /** It came from outside with an address that only the machine itself may use: its own as the source, or loopback. */

@@ -47,8 +47,8 @@ const nodes = (...chains: readonly Chain[]) =>
 
 test.each([
   ['into the tunnel, goes round in circles', '10.42.2.2', 'circle'],
-  ['to a node that is not the peer, is taken by nobody', '192.0.2.3', 'nobody'],
-  ['to another port of the peer, is taken by nobody', '192.0.2.2:4789', 'nobody'],
+  ['to a node that is not the peer, is not taken', '192.0.2.3', 'no-answer'],
+  ['to another port of the peer, is not taken', '192.0.2.2:4789', 'no-answer'],
 ])('what a rule sends of a tunnel %s', (_, to, kind) => {
   const { arrives, steps } = tried(
     nodes(nat('output', dnat(to, udp(8472)))),

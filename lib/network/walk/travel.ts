@@ -5,7 +5,7 @@ import type { Passing } from './hook';
 import { ephemeralPort, type Packet } from './packet';
 import { begin, blocked, note, type Outcome, pass, remember, type Trip } from './trip';
 
-/** The address that a packet of a machine to another one bears. */
+/** The address that a packet of a machine to another one has. */
 export function sourceFor(at: Standing, to: number): number {
   if (isOwn(at, to)) return to;
   return wayTo(at, to)?.address ?? ipv4ToNumber(at.machine.interfaces[0]?.address ?? loopback);
@@ -108,9 +108,9 @@ function throughTunnel(trip: Trip, at: Standing, to: Ipv4, packet: Packet): Outc
   const there = originate({ ...trip, tracked: new Map(), left: trip.left - 1 }, at, outer);
   if (!there.arrived) return there;
   const { tunnel } = there.standing.machine;
-  // The frame inside bears the peer's hardware address, so nobody else takes what a rule has sent elsewhere.
+  // The frame inside has the peer's hardware address, so no other machine takes what a rule has sent elsewhere.
   if (tunnel?.port !== there.packet.port || !there.standing.own.has(destination))
-    return blocked(trip, there.standing, { kind: 'nobody', to });
+    return blocked(trip, there.standing, { kind: 'no-answer', to });
   return receive({ ...trip, left: trip.left - 1 }, { at: there.standing, device: tunnel.device }, packet);
 }
 
@@ -118,7 +118,7 @@ function overWire(trip: Trip, at: Standing, way: Way, packet: Packet): Outcome {
   const next = way.via ?? packet.destination;
   const neighbour = trip.ground.holder(way.wire ?? '', next);
   if (neighbour === undefined || neighbour.at === at)
-    return blocked(trip, at, { kind: 'nobody', to: ipv4FromNumber(next) });
+    return blocked(trip, at, { kind: 'no-answer', to: ipv4FromNumber(next) });
   const bridge = trip.ground.bridge(way.wire ?? '');
   if (bridge === undefined || bridge.at === at || bridge.at === neighbour.at)
     return receive({ ...trip, left: trip.left - 1 }, neighbour, packet);

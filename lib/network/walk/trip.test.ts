@@ -13,7 +13,7 @@ function standing(name: string): Standing {
 }
 const [ann, bea] = [standing('ann'), standing('bea')];
 
-/** A trip on which ann has let a packet through, and sent it on as `translated`. */
+/** A trip on which ann has let a packet pass, and sent it on as `translated`. */
 function tripWith(translated = packet): Trip {
   const trip: Trip = {
     ground,
@@ -52,7 +52,7 @@ test('what follows the first packet is established once an answer has passed, an
   expect(stateOf(later, ann, packet)).toBe('established');
 });
 
-test('UDP that nobody asked for is new, as is TCP to a port that somebody listens on', () => {
+test('UDP without a question is new, as is TCP to a port with a listener', () => {
   const trip: Trip = { ...tripWith(), leg: 'answer' };
   expect(stateOf(trip, bea, { ...answerTo(packet), transport: 'udp' })).toBe('new');
   expect(stateOf(trip, bea, packet)).toBe('new');

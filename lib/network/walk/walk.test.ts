@@ -25,7 +25,7 @@ const pair = (...chains: readonly Chain[]) => [
 
 describe('two machines on a wire', () => {
   test.each<readonly [string, readonly Chain[], readonly unknown[]]>([
-    ['without rules a packet arrives, and bears its own address', [], [true, 'bea', '192.0.2.1']],
+    ['without rules a packet arrives, and has its own address', [], [true, 'bea', '192.0.2.1']],
     ['a rule lets it in', [filter('input', 'drop', [rule('accept', tcp(80))])], [true, 'bea', '192.0.2.1']],
     [
       'the policy drops what no rule lets in',
@@ -90,7 +90,7 @@ describe('two machines on a wire', () => {
 
   test.each<readonly [string, Attempt, readonly unknown[]]>([
     [
-      'an address that nobody has',
+      'an address that no machine has',
       attempt('ann', '192.0.2.77'),
       [false, 'ann', 'ann: nothing answers for 192.0.2.77'],
     ],
@@ -126,7 +126,7 @@ describe('two machines on a wire', () => {
     expect(outcome(alone, attempt('ann', '198.51.100.1'))).toEqual([true, 'ann', '192.0.2.1']);
   });
 
-  test('a way by its own address leads to nobody', () => {
+  test('a way by its own address leads nowhere', () => {
     const self = [machine('ann', [card('eth0', '192.0.2.1/24', 'lan')], { routes: byWayOf('192.0.2.1') })];
     expect(outcome(self, attempt('ann', '203.0.113.7'))).toEqual([
       false,
@@ -181,7 +181,7 @@ describe('a machine between two networks', () => {
     ]);
   });
 
-  test('does not where it is no router', () => {
+  test('does not where it is not a router', () => {
     expect(outcome(behindGate([], { forwards: false }), attempt('ann', '198.51.100.7'))).toEqual([
       false,
       'gate',
@@ -216,7 +216,7 @@ describe('a machine between two networks', () => {
     expect(seen(back, answers)).toBe(false);
   });
 
-  test('TCP says a third thing: what a filter lets pass as new only is no connection', () => {
+  test('TCP says a third thing: what a filter lets pass as new only is not a connection', () => {
     const onlyFirst = [
       masquerade,
       filter('forward', 'drop', [
@@ -331,7 +331,7 @@ describe('an answer that takes another way than the question', () => {
   const masquerade = nat('postrouting', rule('masquerade'));
 
   test.each<readonly [string, readonly Chain[], readonly Chain[], 'tcp' | 'udp', readonly unknown[]]>([
-    ['passes where nobody minds', [], [], 'tcp', [true, 'web', '192.0.2.1']],
+    ['passes where no rule is against it', [], [], 'tcp', [true, 'web', '192.0.2.1']],
     [
       'is half of a TCP connection, and invalid, where it was not asked',
       [],

@@ -53,7 +53,7 @@ test.each<readonly [Step, string]>([
   [{ ...at, kind: 'tunnel', to: ip('192.0.2.12') }, 'ann: inside VXLAN to 192.0.2.12'],
   [{ ...at, kind: 'relay', to: ip('192.0.2.12') }, 'ann: a connection of its own to 192.0.2.12'],
   [{ ...at, kind: 'no-route', to: ip('192.0.2.12') }, 'ann: no route to 192.0.2.12'],
-  [{ ...at, kind: 'nobody', to: ip('192.0.2.12') }, 'ann: nothing answers for 192.0.2.12'],
+  [{ ...at, kind: 'no-answer', to: ip('192.0.2.12') }, 'ann: nothing answers for 192.0.2.12'],
   [
     { ...at, kind: 'passes-nothing-on', to: ip('192.0.2.12') },
     'ann: does not pass on what is for 192.0.2.12',

@@ -19,7 +19,7 @@ export function stepWords(step: Step): string {
       return `${who}a connection of its own to ${step.to}`;
     case 'no-route':
       return `${who}no route to ${step.to}`;
-    case 'nobody':
+    case 'no-answer':
       return `${who}nothing answers for ${step.to}`;
     case 'passes-nothing-on':
       return `${who}does not pass on what is for ${step.to}`;

@@ -14,7 +14,7 @@ export interface CiliumInstallation {
   readonly version: string;
   /** Whether it does the work of kube-proxy. */
   readonly kubeProxyReplacement: boolean;
-  /** Address of the Ingress that is shared by all. @default not pinned, or there is no such Ingress */
+  /** Address of the Ingress that is shared by all. @default not pinned, or there is none */
   readonly ingress?: Ipv4;
 }
 

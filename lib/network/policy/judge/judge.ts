@@ -25,7 +25,7 @@ const ownNode = given('the node that a pod runs on is always let in');
 
 /**
  * A judge for the policies of one cluster. It remembers what it found out, so one judge for all questions is fast.
- * What stands for several pods is judged as any two of them: replicas of one workload need a rule to talk to each other.
+ * What represents several pods is judged as any two of them: replicas of one workload need a rule to talk to each other.
  */
 export function judgeFor(policies: Policies, surroundings: Surroundings): Judge {
   const { dialect, read, unread } = policies;

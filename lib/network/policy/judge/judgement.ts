@@ -12,7 +12,7 @@ export interface Judgement {
 
 /** What decides. */
 export type Decider =
-  /** A rule that allows or denies, or of which nobody can tell whether it does. */
+  /** A rule that allows or denies, or of which only a running cluster can tell whether it does. */
   | {
       readonly kind: 'rule';
       readonly policy: string;

@@ -59,7 +59,7 @@ export function takesIn(
   switch (peer.kind) {
     case 'everyone':
       return true;
-    case 'nobody':
+    case 'none':
       return false;
     case 'unclear':
       return peer.reason;

@@ -26,7 +26,7 @@ export function readBlock(
 ): RulePeer {
   if (cidr.includes(':')) {
     checkIpv6Block({ cidr, except }, wanted, at, report);
-    return { kind: 'nobody', text: cidr };
+    return { kind: 'none', text: cidr };
   }
   const whole = readNet(cidr, `${at}.cidr`, report, mention);
   const holes = except.map((one, index) => {

@@ -18,7 +18,7 @@ export const selectorShape = v.strictObject({
 
 type Written = v.InferOutput<typeof selectorShape>;
 
-/** The requirements of a label selector, each looking at the label that its key stands for. */
+/** The requirements of a label selector, each looking at the label that its key means. */
 export function requirementsOf(written: Written, labelOf: (key: string) => Label): Selector {
   return [
     ...Object.entries(written.matchLabels ?? {}).map(([key, value]): Requirement => ({

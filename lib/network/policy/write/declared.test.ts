@@ -16,7 +16,7 @@ type Party = Peer & { readonly workload?: number };
 
 const server: Party = { kind: 'node', address: '192.0.2.11', runsApi: true };
 const agent: Party = { kind: 'node', address: '192.0.2.12', runsApi: false };
-/** With flannel, packets of a node to another node's pods bear the address of its VXLAN device. */
+/** With flannel, packets of a node to another node's pods have the address of its VXLAN device. */
 const tunnel: Party = { kind: 'node', address: '10.42.1.0', runsApi: false };
 /** What serves Ingresses: with flannel, k3s' Traefik. */
 const traefik: Party = {

@@ -233,12 +233,12 @@ describe('NetworkPolicy', () => {
     ]);
   });
 
-  test('a listener that nobody may reach has no rule: a rule without peers would let everybody in', () => {
+  test('a listener that no flow reaches has no rule: a rule without peers would let everybody in', () => {
     expect(field(spec('broker-server', broker()), 'ingress')).toBeUndefined();
     expect(field(spec('broker-server', broker()), 'policyTypes')).toEqual(['Ingress', 'Egress']);
   });
 
-  test('several ports of one target stand in one rule, each once', () => {
+  test('several ports of one target are in one rule, each once', () => {
     const egress = field(spec('watcher-caller', caller('watcher', [api, api])), 'egress');
     expect(egress).toHaveLength(2);
     expect(field(egress, 1, 'ports')).toEqual([

@@ -50,7 +50,7 @@ describe("k3s' own Traefik", () => {
     for (const from of ['bob', 'other'])
       expect(asked(everywhere, from, 'ada', 80)).toMatchObject({ verdict: 'allowed' });
   });
-  test.each([['traefik'], ['servicelb']] as const)('is not there where k3s runs without %s', (disabled) => {
+  test.each([['traefik'], ['servicelb']] as const)('is missing where k3s runs without %s', (disabled) => {
     const { path } = asked(modelOf(flannel('world', disabled)), 'bob', 'ada', 80);
     expect(path.join()).not.toContain('traefik');
   });

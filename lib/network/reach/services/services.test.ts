@@ -234,7 +234,7 @@ test.each<Case>([
     'allowed',
   ],
   [
-    'a Service that nothing declares pods for leads to nobody knows whom',
+    'a Service that nothing declares pods for leads to pods that are not known',
     flannel('world'),
     [front({ selector: { app: 'strange' }, ...balanced })],
     'internet',

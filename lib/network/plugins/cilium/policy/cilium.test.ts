@@ -72,7 +72,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'intro, endpoint default policy',
-    says: 'beside a policy that closes, one that does not close is no help',
+    says: 'beside a policy that closes, one that does not close does not help',
     policies: [
       cnp({ ...spec({ fromEndpoints: [app('friend')] }), enableDefaultDeny: { ingress: false } }),
       cnp(spec({}), 'd'),
@@ -225,7 +225,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'source, policy/utils/parserules.go: an empty list selects no identity',
-    says: 'an empty list of peers selects nobody, with ports as well',
+    says: 'an empty list of peers selects none, with ports as well',
     policies: [cnp(spec({ fromEndpoints: [], toPorts: ports({ port: '80' }) }, { fromEntities: [] }))],
     asks: [['in friend 80', 'blocked']],
   },
@@ -270,7 +270,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'layer4: port 0 is every port; names are those of containers',
-    says: 'a name is looked up where the connection ends, whatever its case, and 0 stands for all',
+    says: 'a name is looked up where the connection ends, whatever its case, and 0 means all',
     policies: [
       cnp(
         spec(
@@ -366,7 +366,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'layer3, entities based: health, init, ingress, unmanaged, none',
-    says: 'what belongs to Cilium itself is nobody else',
+    says: 'what belongs to Cilium itself is none of the others',
     policies: [cnp(entity('health', 'init', 'ingress', 'unmanaged', 'none'))],
     asks: [
       ['in friend 80', 'blocked'],
@@ -486,7 +486,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'layer7',
-    says: 'a rule that looks into requests lets nobody say whether they pass',
+    says: 'whether requests pass a rule that looks into them is not known',
     policies: [
       cnp(
         spec({
@@ -533,7 +533,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'layer3, services based',
-    says: 'a Service stands for the pods that it selects',
+    says: 'a Service means the pods that it selects',
     policies: [
       service('web', 'other', { app: 'friend' }),
       cnp({
@@ -548,7 +548,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'layer3, services based',
-    says: 'a Service without selector, one that is not there, and labels of Services are in doubt',
+    says: 'a Service without selector, one that is missing, and labels of Services are in doubt',
     policies: [
       service('ext', 'other'),
       cnp({
@@ -621,7 +621,7 @@ const cases: readonly PolicyCase[] = [
   },
   {
     source: 'host',
-    says: 'policies for nodes hold for nodes that bear the labels, and only with the host firewall',
+    says: 'policies for nodes hold for nodes that have the labels, and only with the host firewall',
     self: 'server',
     hostFirewall: true,
     policies: [

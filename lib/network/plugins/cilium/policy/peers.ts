@@ -49,7 +49,7 @@ interface PeerFrame {
 
 /**
  * Whom a rule of a Cilium policy names. One without peers is open to everybody on its ports, and opens nothing when it has
- * no ports either; an empty list of peers selects nobody.
+ * no ports either; an empty list of peers selects none.
  * https://docs.cilium.io/en/stable/security/policy/layer3/
  */
 export function ciliumPeers(
@@ -123,5 +123,5 @@ function entity(name: string, { at, report, mention }: Part): RulePeer {
     return { kind: 'entity', entity: name };
   }
   report({ at, reason: `"${name}" is not an entity`, next: suggest(name, entities) });
-  return { kind: 'unclear', reason: `there is no entity ${name}` };
+  return { kind: 'unclear', reason: `entity ${name} is unknown` };
 }

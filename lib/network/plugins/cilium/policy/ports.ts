@@ -8,7 +8,7 @@ import type { WrittenRule } from './peers';
 export type PortRule = NonNullable<WrittenRule['toPorts']>[number];
 
 /**
- * On which ports a Cilium rule matches. Ports are text; one that is no number is the name of a port; 0 is every port.
+ * On which ports a Cilium rule matches. Ports are text; one that is not a number is the name of a port; 0 is every port.
  * https://docs.cilium.io/en/stable/security/policy/layer4/
  */
 export function ciliumPorts(

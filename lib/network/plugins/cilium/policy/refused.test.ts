@@ -222,7 +222,7 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     'authentication.mode: found "on"',
   ],
   [
-    'a default that is no boolean',
+    'a default that is not a boolean',
     ccnp({ endpointSelector: {}, enableDefaultDeny: { ingress: 'no' }, ingress: [{}] }),
     'ingress: found "no"',
   ],

@@ -58,7 +58,7 @@ export function servicePeers(
           (one) => holds(one, 'key' in one.label ? service.labels[one.label.key] : undefined) === true,
         ),
     );
-    return [...found.map(behind), unclear('which Services bear these labels only the cluster knows')];
+    return [...found.map(behind), unclear('which Services have these labels only the cluster knows')];
   }
   const { serviceName = '', namespace = '' } = k8sService ?? {};
   const found = services.filter(
