@@ -13,7 +13,6 @@ export {
 export { type Chain, type Match, portText, type Rule, type Table, type Verdict } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
 export { addressesOf, leadsToHost } from './firewall/zone-addresses';
-export { declaredFlows, type FlowTable } from './flows/flows';
 export { hostFlows } from './flows/host-flows';
 export {
   apiPort,

@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { App } from '../argocd';
 import { type KubeObject, objectsOf, syncWave } from '../component';
 import { provides, type Role } from '../inventory';
-import { componentPolicies, declaredFlows, defaultDeny, ownNamespaces } from '../network';
+import { componentPolicies, defaultDeny, ownNamespaces } from '../network';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { keyPath, type Problem, type Report } from '../values';
 import { builtObjects } from './built-objects';
@@ -91,7 +91,7 @@ export function namespaceObjects(
   plan: ClusterPlan,
   isWanted: (namespace: string) => boolean,
 ): readonly KubeObject[] {
-  const flows = declaredFlows(plan);
+  const addPolicies = componentPolicies(plan);
   const made = objectsOf({ kind: namespacesName, name: namespacesName }, (chart) => {
     for (const { name, podSecurity } of ownNamespaces(plan).filter((one) => isWanted(one.name))) {
       new k8s.KubeNamespace(chart, `namespace-${name}`, {
@@ -107,7 +107,7 @@ export function namespaceObjects(
       defaultDeny(chart, name);
     }
     for (const component of plan.components.filter(({ namespace }) => isWanted(namespace)))
-      componentPolicies(chart, component, plan, flows);
+      addPolicies(chart, component);
   });
   const holdsData = dataKindsOf(plan);
   return made.map((object) => withSyncOptions(object, undefined, holdsData));

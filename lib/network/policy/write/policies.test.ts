@@ -16,7 +16,8 @@ import { expectGolden, yamlDocuments } from '../../../testing/golden';
 import { policiesOf } from '../../../testing/policies/of';
 import type { ClusterInput } from '../../../plan';
 import { kafka, strimziOperator } from '../../../components';
-import { declaredFlows, ownNamespaces } from '../..';
+import { ownNamespaces } from '../..';
+import { declaredFlows } from '../../flows/flows';
 import type { Component, Connection } from '../../../component';
 import { k3s, postgresqlOn } from '../../../machines';
 

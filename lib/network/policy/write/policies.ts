@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { providersOf } from '../../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../../plan';
-import type { FlowTable } from '../../flows/flows';
+import { declaredFlows } from '../../flows/flows';
 import { givenPods } from '../../given-pods';
 import { isOwnNamespace } from '../../namespaces';
 import { pluginOf } from '../../cluster-plugin';
@@ -16,27 +16,28 @@ export function defaultDeny(chart: Chart, namespace: string): void {
   });
 }
 
-/** Makes the policies of one component: one a workload, with exactly the flows that are declared for it. */
-export function componentPolicies(
-  chart: Chart,
-  component: PlannedComponent,
-  plan: ClusterPlan,
-  flows: FlowTable,
-): void {
-  if (!isOwnNamespace(component.namespace)) return;
+/** Makes the policies of one component in a chart. */
+type ComponentPolicies = (chart: Chart, component: PlannedComponent) => void;
+
+/** Gets ready to make the policies of components: one a workload, with exactly the flows that are declared for it. */
+export function componentPolicies(plan: ClusterPlan): ComponentPolicies {
+  const flows = declaredFlows(plan);
   const { writePolicies } = pluginOf(plan);
   const context = { facts: plan.facts, ingress: servingIngresses(plan) };
-  for (const workload of component.workloads) {
-    // Pods on the node's network answer with the node's address: no policy of Kubernetes sees them.
-    if (workload.hostNetwork) continue;
-    const place = { component, workload };
-    const rules: WorkloadRules = {
-      place,
-      out: flows.outOf(place),
-      into: workload.listens.map((listener) => ({ listener, flows: flows.into(place, listener) })),
-    };
-    writePolicies(chart, rules, context);
-  }
+  return (chart, component) => {
+    if (!isOwnNamespace(component.namespace)) return;
+    for (const workload of component.workloads) {
+      // Pods on the node's network answer with the node's address: no policy of Kubernetes sees them.
+      if (workload.hostNetwork) continue;
+      const place = { component, workload };
+      const rules: WorkloadRules = {
+        place,
+        out: flows.outOf(place),
+        into: workload.listens.map((listener) => ({ listener, flows: flows.into(place, listener) })),
+      };
+      writePolicies(chart, rules, context);
+    }
+  };
 }
 
 /**
