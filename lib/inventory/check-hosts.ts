@@ -42,7 +42,7 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
       });
 }
 
-/** Reports an API address that is not the balancer's: the balancer would stand there for nobody. */
+/** Reports an API address that is not the balancer's: nothing would use the balancer. */
 export function checkApiBalancer(facts: Facts, at: string, report: Report): void {
   const balancers = facts.hosts.filter(balancesApi);
   const { address } = facts.api;

@@ -6,7 +6,7 @@ import { machineName, type NodeOrHost, nixosMachines } from './machine';
 /** The first release that has every option and unit that we name. */
 const oldest = '25.11';
 
-/** Reports what the configuration of a NixOS machine needs and nobody wrote down. */
+/** Reports what the configuration of a NixOS machine needs and the cluster file does not say. */
 export function checkNixos(facts: Facts, at: string, report: Report): void {
   const machines = nixosMachines(facts);
   if (machines.length === 0) return;

@@ -51,7 +51,7 @@ export interface HostInterface {
 export interface Host {
   readonly name: string;
   readonly description: string;
-  /** The address that the host's name stands for: that of its first card. */
+  /** The address that the host's name means: that of its first card. */
   readonly address: Ipv4;
   readonly system?: WrittenHost['system'];
   readonly interfaces: readonly HostInterface[];

@@ -10,7 +10,7 @@ export const hostShape = v.strictObject({
   description: line(200),
   /** What it runs; its configuration is written for that. @default nothing is said: it is not ours to configure */
   system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
-  /** Network cards. The first one's address is what the host's name stands for. */
+  /** Network cards. The host's name means the first one's address. */
   interfaces: v.pipe(
     v.array(
       v.strictObject({

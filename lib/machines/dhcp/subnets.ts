@@ -41,7 +41,7 @@ export function dhcpSubnets(host: Host, facts: Facts): readonly DhcpSubnet[] {
   });
 }
 
-/** The nodes stand in the network `nodes`; other hosts have a card for each network. */
+/** The nodes are in the network `nodes`; other hosts have a card for each network. */
 function leasesIn(network: string, server: Host, { nodes, hosts }: Facts): readonly DhcpLease[] {
   const cards = hosts
     .filter((host) => host.name !== server.name)

@@ -49,7 +49,7 @@ export interface FirewalldPolicy {
   readonly name: string;
   readonly from: FirewalldZone['name'];
   readonly to: FirewalldZone['name'];
-  /** Whether what passes bears the address of this host from then on. */
+  /** Whether what passes has the address of this host from then on. */
   readonly masquerade: boolean;
 }
 
@@ -186,6 +186,6 @@ function openings(
 
 /** Networks from which a gateway sees the packets of a zone come. */
 function sourcesOf(zone: Zone, facts: Facts): readonly Cidr[] {
-  // What pods send to a host bears the address of their node.
+  // What pods send to a host has the address of their node.
   return addressesOf(zone.kind === 'pods' ? { kind: 'nodes' } : zone, facts).networks;
 }

@@ -5,7 +5,7 @@ import { haproxyFolder, runFolder } from './config';
 
 /**
  * Script that tells SELinux about HAProxy's ports and folder. It may run again and again. That HAProxy may bind and connect to
- * `http_port_t` stands in Fedora's policy, policy/modules/contrib/rhcs.te of fedora-selinux/selinux-policy.
+ * `http_port_t` is in Fedora's policy, policy/modules/contrib/rhcs.te of fedora-selinux/selinux-policy.
  */
 export function selinuxScript(facts: Facts): string {
   const ports = [...new Set<number>([facts.api.port, apiPort])];

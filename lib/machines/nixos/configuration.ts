@@ -5,7 +5,7 @@ import { type Card, cardsOf } from './machine';
 import { indented, listLines, nixString } from './text';
 
 /**
- * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves stands in modules beside it.
+ * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves is in modules beside it.
  * The options are those of NixOS 25.11 and later.
  * @param rules file of nftables with the packet filter, within the machine's folder
  */

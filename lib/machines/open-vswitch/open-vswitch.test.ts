@@ -1,7 +1,7 @@
 import { db, gate, gateCards, gatePrograms } from '../../plan/fixtures/base';
 import { gatewayFile, hostFilesOf, pis } from '../../testing/gateway';
 
-test('its unit bears its name, comes after Open vSwitch, and gives the address with the length of the network', () => {
+test('its unit has its name, comes after Open vSwitch, and gives the address with the length of the network', () => {
   const unit = gatewayFile('assign-br0-ip.service');
   expect(unit).toContain('\nRequires=openvswitch.service\nAfter=openvswitch.service\n');
   expect(unit.match(/^ExecStart=.*$/gm)).toEqual([

@@ -13,7 +13,7 @@ export const passwordsVariable = 'CREDENTIALS_DIRECTORY';
 
 /**
  * SQL that makes roles and databases, gives each database to its role, and sets the passwords. It may run any number of times.
- * No password stands in it: `psql` reads them from files.
+ * It holds no password: `psql` reads them from files.
  */
 export function initSql(databases: readonly Database[], host: Host, facts: Facts): string {
   const owners = [...new Set(databases.map(({ owner }) => owner))];

@@ -5,7 +5,7 @@ import { header, textOf } from '../host-file';
 import type { PostgresqlSettings } from './props';
 
 /**
- * Who may log in over the network: the addresses that the firewall of the host lets through to PostgreSQL, each for the
+ * Who may log in over the network: the addresses for which the firewall of the host opens PostgreSQL, each for the
  * databases and their owners, with SCRAM. Whoever no line names is refused.
  */
 export function pgHba(
@@ -32,13 +32,13 @@ export function pgHba(
 
 function sourcesOf(flows: readonly HostFlow[], facts: Facts): readonly Cidr[] {
   const networks = flows.flatMap(({ from }) => {
-    // The firewall reads it the same: what a pod sends to a host bears its node's address.
+    // The firewall reads it the same: what a pod sends to a host has its node's address.
     return addressesOf(from.kind === 'pods' ? { kind: 'nodes' } : from, facts).networks;
   });
   return [...new Set(networks)];
 }
 
-/** Quoted, a name is no keyword: `all` would stand for every database. */
+/** Quoted, a name is not a keyword: `all` would mean every database. */
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
