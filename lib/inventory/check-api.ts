@@ -7,14 +7,18 @@ export function checkApi(facts: Facts, at: string, report: Report): void {
   const { address } = facts.api;
   checkPort(facts, at, report);
   const wrong = withoutApi(facts, address);
-  const [server] = serversOf(facts);
+  const next = nextFor(facts);
   // A cluster without servers is reported as such.
-  if (wrong === undefined || server === undefined) return;
-  report({
-    at: `${at}.api.host`,
-    reason: `is ${address}, ${wrong}`,
-    next: `write "${server.name}", the name of a server, or list the balancer as a host with the program that balances the API`,
-  });
+  if (wrong !== undefined && next !== undefined)
+    report({ at: `${at}.api.host`, reason: `is ${address}, ${wrong}`, next });
+}
+
+function nextFor(facts: Facts): string | undefined {
+  if (facts.distribution.managed) return 'write the address at which the API of the cluster answers';
+  const [server] = serversOf(facts);
+  return server === undefined
+    ? undefined
+    : `write "${server.name}", the name of a server, or list the balancer as a host with the program that balances the API`;
 }
 
 /**
@@ -51,7 +55,9 @@ export function withoutApi(facts: Facts, address: Ipv4): string | undefined {
   if (node?.role === 'server') return undefined;
   if (node !== undefined) return `the address of node ${node.name}, an agent`;
   const host = facts.hosts.find(({ interfaces }) => interfaces.some((card) => card.address === address));
-  if (host === undefined) return 'an address that no server and no host has';
+  // Of a cluster whose servers somebody else runs, nothing here knows their addresses.
+  if (host === undefined)
+    return facts.distribution.managed ? undefined : 'an address that no server and no host has';
   // A host that we do not configure and that serves nothing else may be anybody's balancer.
   return balancesApi(host) || runsNothing(host)
     ? undefined

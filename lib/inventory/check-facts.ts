@@ -84,9 +84,16 @@ function checkEdges(range: AddressRange, network: string, cidr: Cidr, at: string
   }
 }
 
-/** Reports a cluster without a node that runs the API. */
-export function checkNodes(facts: Facts, at: string, report: Report): void {
-  if (facts.nodes.every((node) => node.role === 'agent'))
+/** Reports a cluster without a node that runs the API, and one that has such a node though somebody else runs it. */
+export function checkNodes({ nodes, distribution }: Facts, at: string, report: Report): void {
+  if (distribution.managed) {
+    for (const { name } of nodes.filter(({ role }) => role === 'server'))
+      report({
+        at: `${at}.nodes.${name}.role`,
+        reason: `is "server", and somebody else runs the servers of this ${distribution.title}`,
+        next: "write 'agent', or drop managed from the distribution",
+      });
+  } else if (nodes.every((node) => node.role === 'agent'))
     report({
       at: `${at}.nodes`,
       reason: 'none of them has the role "server"',

@@ -21,6 +21,8 @@ export const distributionPlanShape = v.strictObject({
   title: line(60),
   /** The version that its kubelets report: `v1.33.5+k3s1`. */
   version: kubernetesVersion,
+  /** Whether somebody else runs the servers: none of the nodes is one, and the API answers at `api`. @default false */
+  managed: v.exactOptional(v.boolean(), false),
   /** Whether it runs kube-proxy. */
   kubeProxy: v.boolean(),
   /** Address of the Service of the cluster's name server, which the kubelets hand to pods. @default the tenth of the service network */

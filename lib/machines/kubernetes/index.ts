@@ -4,6 +4,8 @@ import {
   declareDistribution,
   type DistributionDeclaration,
   type Facts,
+  factsChecks,
+  nixosMachines,
   serversOf,
 } from '../../inventory';
 import {
@@ -16,7 +18,9 @@ import {
   nodes,
   pods,
   servers,
+  type Zone,
 } from '../../network';
+import { hostCidr, inWords, type Report } from '../../values';
 import { kubernetesParts } from './parts';
 import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from './props';
 
@@ -29,10 +33,11 @@ import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from '
  */
 export function kubernetes(props: KubernetesProps): DistributionDeclaration {
   return declareDistribution('kubernetes', kubernetesProps, props, (settings) => {
-    const { version, kubeProxy, dnsService, localApi } = settings;
+    const { version, managed, kubeProxy, dnsService, localApi } = settings;
     return {
       title: 'Kubernetes',
       version,
+      managed,
       kubeProxy,
       ...(dnsService !== undefined && { dnsService }),
       ...(localApi !== undefined && { localApi }),
@@ -45,13 +50,44 @@ export function kubernetes(props: KubernetesProps): DistributionDeclaration {
         ...(kubeProxy ? [{ port: 10_256, what: 'kube-proxy' }] : []),
       ],
       ...kubernetesParts(settings),
-      claims: [claim(hostFlowClaims, kubernetesFlows), ...givenPods(settings)],
+      claims: [
+        claim(factsChecks, (facts, at, report) => {
+          checkFilters(settings, facts, at, report);
+        }),
+        claim(hostFlowClaims, kubernetesFlows),
+        ...givenPods(settings),
+      ],
     };
+  });
+}
+
+/**
+ * Reports nodes whose packet filter is written here, where nothing says what the network plugin sends from node to node: the
+ * filter would drop it.
+ */
+function checkFilters({ networkPlugin }: KubernetesSettings, facts: Facts, at: string, report: Report): void {
+  const filtered = nixosMachines(facts).flatMap((machine) =>
+    machine.kind === 'node' ? [machine.node.name] : [],
+  );
+  if (networkPlugin === undefined || filtered.length === 0) return;
+  report({
+    at: `${at}.distribution.networkPlugin`,
+    reason: `is "${networkPlugin}", and nothing here knows what it sends from node to node, so the packet filters of ${inWords(filtered)} would drop it`,
+    next: 'let a component bring the network plugin, such as cilium(), or leave machine out of these nodes',
   });
 }
 
 /** What the parts of Kubernetes send from machine to machine. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
 function kubernetesFlows(facts: Facts): readonly HostFlow[] {
+  if (facts.distribution.managed) {
+    const { address, port } = facts.api;
+    const api: Zone = { kind: 'addresses', cidr: hostCidr(address) };
+    return [
+      flow(nodes, api, 'tcp', port, 'nodes reach the API'),
+      flow(pods, api, 'tcp', port, 'pods reach the API'),
+      flow(api, nodes, 'tcp', kubeletPort, 'logs and exec by the API server'),
+    ];
+  }
   return [
     flow(nodes, servers, 'tcp', apiPort, 'nodes reach the API'),
     flow(pods, servers, 'tcp', apiPort, 'pods reach the API'),

@@ -22,6 +22,9 @@ const version = 'v1.34.1';
 const pools = [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
 const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
 
+const flowsOf = (input: ClusterInput) =>
+  bundleOf(planned({ ...input, secrets: {}, components: [argoCd()] }), new Map()).hosts.flows;
+
 /** Clusters of other distributions: nodes of any kind, with parts that came with the cluster and parts that components bring. */
 const clusters: Readonly<Record<string, ClusterInput>> = {
   'a network plugin that nothing describes, and MetalLB': {
@@ -42,7 +45,8 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
     ...nixosBase,
     distribution: kubernetes({
       version: 'v1.33.4-gke.1134000',
-      networkPlugin: 'flannel',
+      kubeProxy: false,
+      localApi: { host: '127.0.0.1', port: 7445 },
       clusterDns: 'none',
       loadBalancers: true,
       ingress: {
@@ -53,7 +57,31 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
       },
     }),
     nodes: nixosBase.nodes.map((node) => ({ ...node, machine: { ...node.machine, description: 'a node' } })),
-    components: [argoCd(), coredns({ mode: 'replace' }), messages, sink, producer],
+    components: [
+      argoCd(),
+      cilium({ version: '1.19.6', apiServer: { host: '127.0.0.1', port: 7445 } }),
+      coredns({ mode: 'replace' }),
+      messages,
+      sink,
+      producer,
+    ],
+  },
+  'servers that somebody else runs': {
+    ...nixosBase,
+    distribution: kubernetes({ version: 'v1.33.1-eks-1234567', managed: true, kubeProxy: false }),
+    api: { host: '198.51.100.77', port: 443 },
+    nodes: nixosBase.nodes.map((node) => ({
+      ...node,
+      role: 'agent',
+      machine: { ...node.machine, description: 'a node' },
+    })),
+    components: [
+      argoCd(),
+      cilium({ version: '1.19.6', apiServer: { host: '198.51.100.77', port: 443 } }),
+      messages,
+      sink,
+      producer,
+    ],
   },
 };
 
@@ -82,10 +110,49 @@ describe.each(Object.entries(clusters))('a cluster with %s', (_, input) => {
   });
 });
 
-test('the nodes reach what every Kubernetes needs, and etcd only where there are several servers', () => {
+test('nodes reach what every Kubernetes needs; of pods nothing is known where nothing describes their network', () => {
   const model = modelOf(clusters['a network plugin that nothing describes, and MetalLB'] ?? base);
   expect(asked(model, 'bob', 'ada', 6443)).toMatchObject({ verdict: 'allowed' });
   expect(asked(model, 'ada', 'bob', 10250)).toMatchObject({ verdict: 'allowed' });
+  expect(asked(model, 'kafka-connect', 'kafka/broker', 9092)).toMatchObject({
+    verdict: 'unknown',
+    decides: 'nothing describes network plugin calico, so what becomes of packets of pods is not known here',
+  });
+});
+
+test('several servers speak etcd with each other, and one alone does not', () => {
+  const etcd = (nodes: ClusterInput['nodes']) =>
+    flowsOf({ ...base, nodes, distribution: kubernetes({ version, networkPlugin: 'calico' }) }).filter(
+      ({ why }) => why === 'etcd',
+    );
+  expect(etcd(base.nodes)).toEqual([]);
+  expect(etcd(base.nodes.map((node) => ({ ...node, role: 'server' })))).toMatchObject([
+    { from: { kind: 'servers' }, to: { kind: 'servers' }, ports: { first: 2379, last: 2380 } },
+  ]);
+});
+
+test('where somebody else runs the servers, pods reach the API where it answers, and no node is one', () => {
+  const input = clusters['servers that somebody else runs'] ?? base;
+  const model = modelOf(input);
+  expect(asked(model, 'argo-cd/server', '198.51.100.77', 443)).toMatchObject({ verdict: 'allowed' });
+  expect(asked(model, 'kafka/broker', '198.51.100.77', 443)).toMatchObject({ verdict: 'blocked' });
+  expect(messagesOf(changed('nodes.0.role', 'server', input))).toEqual([
+    `small.nodes.ada.role: is "server", and somebody else runs the servers of this Kubernetes; write 'agent', or drop managed from the distribution`,
+  ]);
+  expect(messagesOf(changed('api.host', 'ada', input))).toContain(
+    'small.api.host: is 192.0.2.11, the address of node ada, an agent; write the address at which the API of the cluster answers',
+  );
+});
+
+test('a packet filter of ours would drop what nobody describes, so such nodes are refused', () => {
+  const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
+    ...nixosBase,
+    secrets: {},
+    components: [argoCd()],
+  });
+  expect(messagesOf(input)).toEqual([
+    'small.distribution.networkPlugin: is "calico", and nothing here knows what it sends from node to node, so the packet filters of ada, bob and cyd would drop it; let a component bring the network plugin, such as cilium(), or leave machine out of these nodes',
+  ]);
 });
 
 test('a part that came with the cluster and a component that brings the same fight', () => {

@@ -9,6 +9,11 @@ export const kubernetesProps = v.strictObject({
    * write itself, so answers about these are unknown. @default a component brings the network plugin
    */
   networkPlugin: v.exactOptional(label),
+  /**
+   * Whether somebody else runs the servers, as with a cluster of a cloud: then every node is an agent, and `api` says where the
+   * API answers. @default false
+   */
+  managed: v.exactOptional(v.boolean(), false),
   /** Whether kube-proxy runs. @default true */
   kubeProxy: v.exactOptional(v.boolean(), true),
   /** `given`: CoreDNS came with the cluster, as kubeadm installs it. `none`: a component brings the name server. @default 'given' */

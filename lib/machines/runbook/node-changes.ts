@@ -1,4 +1,4 @@
-import { serversOf } from '../../inventory';
+import { type Facts, serversOf } from '../../inventory';
 import type { HostModel } from '../../network';
 import { nodeGuideOf } from '../node-guide';
 import { folderOf } from './commands';
@@ -28,7 +28,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
     {
       phase: 'nodes',
       title: 'Remove a node',
-      why: `The node first, the firewalls afterwards. Volumes on its disk are lost. ${serversOf(facts).length > 1 ? 'Of three servers, remove none without a replacement: etcd needs a majority.' : 'The one server is not removed: the state of the cluster is on it.'}`,
+      why: `The node first, the firewalls afterwards. Volumes on its disk are lost.${ofServers(facts)}`,
       commands: [
         'kubectl drain NAME --ignore-daemonsets --delete-emptydir-data --timeout=10m',
         'kubectl delete node NAME',
@@ -53,4 +53,12 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
       ...(guide.renamed !== undefined && { trouble: guide.renamed }),
     },
   ];
+}
+
+/** What holds for servers that are to be removed. */
+function ofServers(facts: Facts): string {
+  if (facts.distribution.managed) return '';
+  return serversOf(facts).length > 1
+    ? ' Of three servers, remove none without a replacement: etcd needs a majority.'
+    : ' The one server is not removed: the state of the cluster is on it.';
 }

@@ -37,10 +37,11 @@ export function networkFirst({ name, distribution }: Facts): readonly string[] {
 
 /** How the state of a cluster is kept whose distribution does not say so. */
 export function plainBackups({ distribution }: Facts): readonly Backup[] {
+  if (distribution.managed) return [];
   return [
     {
       commands: [
-        `# The state of ${distribution.title} is in etcd, unless somebody else looks after it: a snapshot of it, and the keys of the cluster.`,
+        `# The state of ${distribution.title} is in etcd: a snapshot of it, and the keys of the cluster.`,
         '# https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#backing-up-an-etcd-cluster',
       ],
       restore: `To restore, follow the guide of ${distribution.title} for the loss of all servers.`,

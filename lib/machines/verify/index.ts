@@ -1,4 +1,4 @@
-import { type Facts, serversOf } from '../../inventory';
+import { type Facts } from '../../inventory';
 import { header, textOf } from '../host-file';
 import { inLayers } from '../layers';
 import { type Machine, machinesOf } from '../machines';
@@ -23,7 +23,7 @@ export function verifyScript(facts: Facts, stages: readonly Stage[]): string {
   const machines = machinesOf(facts);
   const nodes = machines.filter(({ node }) => node !== undefined);
   const agents = nodes.filter(({ node }) => node?.role === 'agent');
-  const [server = { name: '' }] = serversOf(facts);
+  const [server = { name: '' }] = nodes;
   return textOf([
     '#!/bin/sh',
     ...header(facts, '#'),

@@ -1,8 +1,8 @@
 import type { Listener } from '../../component';
-import { provides } from '../../inventory';
+import { type Facts, provides } from '../../inventory';
 import type { ClusterPlan, PlannedComponent, PlannedWorkload } from '../../plan';
 import { onePort, type Outside, type PortRange, type Transport } from '../../values';
-import { apiPort, dnsPort } from './zone';
+import { apiServers, dnsPort } from './zone';
 
 /** A workload, with the component that it belongs to. */
 export interface Place {
@@ -43,7 +43,7 @@ export function declaredFlows(plan: ClusterPlan): FlowTable {
   const byName = new Map(places.map((place) => [placeName(place), place]));
   const all = [
     ...places.flatMap((from) => [
-      ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName)),
+      ...from.workload.connects.flatMap((connection) => flowOf(from, connection, byName, plan.facts)),
       ...(from.workload.connects.length > 0 ? dnsFlows(from) : []),
     ]),
     ...places.flatMap((place) => operatorFlows(place, places)),
@@ -90,10 +90,11 @@ function flowOf(
   from: Place,
   { to, why }: PlannedWorkload['connects'][number],
   places: ReadonlyMap<string, Place>,
+  facts: Facts,
 ): Flow[] {
   switch (to.kind) {
     case 'kube-apiserver':
-      return [{ from, to, ports: onePort(apiPort), transport: 'tcp', why }];
+      return [{ from, to, ports: onePort(apiServers(facts).port), transport: 'tcp', why }];
     case 'internet':
       return [
         { from, to: { kind: 'internet', host: to.host }, ports: to.ports, transport: to.transport, why },

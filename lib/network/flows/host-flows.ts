@@ -54,7 +54,7 @@ export function hostFlows(plan: ClusterPlan, exposed: readonly ExposedPort[]): r
   ]);
 }
 
-function administratorFlows({ api, hosts, administrators: people }: Facts): HostFlow[] {
+function administratorFlows({ api, hosts, distribution, administrators: people }: Facts): HostFlow[] {
   if (people === undefined) return [];
   const balancer = hosts.find(balancesApi);
   // Behind a gateway, nodes are reached from there.
@@ -64,13 +64,17 @@ function administratorFlows({ api, hosts, administrators: people }: Facts): Host
     ...hosts
       .filter((host) => host.system !== undefined)
       .map((host) => flow(administrators, hostZone(host.name), 'tcp', 22, 'SSH')),
-    flow(
-      administrators,
-      balancer === undefined ? servers : hostZone(balancer.name),
-      'tcp',
-      api.port,
-      'kubectl',
-    ),
+    ...(distribution.managed && balancer === undefined
+      ? []
+      : [
+          flow(
+            administrators,
+            balancer === undefined ? servers : hostZone(balancer.name),
+            'tcp',
+            api.port,
+            'kubectl',
+          ),
+        ]),
   ];
 }
 

@@ -1,8 +1,23 @@
-import { claimKind, functionShape, type Facts } from '../../inventory';
-import { type Cidr, onePort, type Outside, type PortRange, thrownText, type Transport } from '../../values';
+import { claimKind, functionShape, type Facts, serversOf } from '../../inventory';
+import {
+  type Cidr,
+  type Ipv4,
+  onePort,
+  type Outside,
+  type PortRange,
+  thrownText,
+  type Transport,
+} from '../../values';
 
 /** Port of the API on every server; what a balancer listens on may be another one. */
 export const apiPort = 6443;
+/** Where the API answers once its Service is translated: at the servers, or where somebody else runs them. */
+export function apiServers(facts: Facts): { readonly addresses: readonly Ipv4[]; readonly port: number } {
+  return facts.distribution.managed
+    ? { addresses: [facts.api.address], port: facts.api.port }
+    : { addresses: serversOf(facts).map(({ address }) => address), port: apiPort };
+}
+
 /** Port of the kubelets. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
 export const kubeletPort = 10250;
 /** Port of name servers. */

@@ -40,6 +40,8 @@ export interface NodePeer {
 export interface AddressPeer {
   readonly kind: 'address';
   readonly address: Ipv4;
+  /** Whether the API of the cluster answers there, as where somebody else runs the servers. @default it does not */
+  readonly servesApi?: true;
   /** Name by which it is looked up. @default not known */
   readonly name?: string;
 }

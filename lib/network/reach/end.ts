@@ -105,7 +105,7 @@ export function nodesEnd({ hosts }: ReachModel, name: string): End {
   const [first] = peers;
   return {
     name,
-    peer: first?.[1] ?? addressPeer(hosts.plan.facts.api.address),
+    peer: first?.[1] ?? addressPeer(hosts, hosts.plan.facts.api.address),
     peerAt: new Map(peers),
     places: hosts.typical.map((node) => [node, node] as const),
     offers: [],
@@ -114,7 +114,12 @@ export function nodesEnd({ hosts }: ReachModel, name: string): End {
 
 /** A host beside the cluster. */
 export function hostEnd({ hosts }: ReachModel, { name, address }: Host): End {
-  return { name, peer: addressPeer(address), places: placesOf(hosts, [name]), offers: offersOf(hosts, name) };
+  return {
+    name,
+    peer: addressPeer(hosts, address),
+    places: placesOf(hosts, [name]),
+    offers: offersOf(hosts, name),
+  };
 }
 
 /** Somebody outside the cluster, at one or several machines of the scene. */
@@ -127,21 +132,22 @@ export function outsideEnd(
   const places = placesOf(hosts, machines);
   const peers = places.flatMap(([{ name: at, interfaces }]) => {
     const own = interfaces[0]?.address;
-    return own === undefined ? [] : [[at, addressPeer(own)] as const];
+    return own === undefined ? [] : [[at, addressPeer(hosts, own)] as const];
   });
   return {
     name,
-    peer: peers[0]?.[1] ?? addressPeer(hosts.plan.facts.api.address),
+    peer: peers[0]?.[1] ?? addressPeer(hosts, hosts.plan.facts.api.address),
     peerAt: new Map(peers),
     places,
     everywhere: true,
-    ...(alike.length > 0 && { alike: alike.map(addressPeer) }),
+    ...(alike.length > 0 && { alike: alike.map((address) => addressPeer(hosts, address)) }),
     offers: [],
   };
 }
 
-function addressPeer(address: Ipv4): AddressPeer {
-  return { kind: 'address', address };
+function addressPeer({ plan: { facts } }: HostModel, address: Ipv4): AddressPeer {
+  const servesApi = facts.distribution.managed && address === facts.api.address;
+  return { kind: 'address', address, ...(servesApi && { servesApi }) };
 }
 
 /** One peer for a node of a model, so that what is found out about it is kept. */

@@ -1,8 +1,8 @@
-import { type Facts, gatewayOf, networkOf, type Node, serversOf } from '../../inventory';
+import { type Facts, gatewayOf, networkOf, type Node } from '../../inventory';
 import { addressAt, type Cidr, everywhere, type Ipv4, networkAround } from '../../values';
 import { servicesMasquerade } from '../firewall/masquerade';
 import type { PacketFilters } from '../firewall/packet-filter';
-import { apiPort, dnsPort } from '../flows/zone';
+import { apiServers, dnsPort } from '../flows/zone';
 import type { PodPackets } from '../plugin';
 import type { NodePort } from '../service-ports';
 import { masqueradeTable, type ServiceRules, servicesTable, type Translation } from './given-tables';
@@ -140,7 +140,8 @@ function balanced({ hosts, nodes }: Facts): readonly Ipv4[] {
 
 /** Services that every cluster has, and ports of the nodes. The pods behind them are taken to run on the first node. */
 function translationsOf(facts: Facts, nodePorts: readonly NodePort[]): readonly Translation[] {
-  const [server] = serversOf(facts);
+  const { addresses, port } = apiServers(facts);
+  const [server] = addresses;
   if (server === undefined) return [];
   const to = podAddress(podShare(facts, 0), 1);
   return [
@@ -148,8 +149,8 @@ function translationsOf(facts: Facts, nodePorts: readonly NodePort[]): readonly 
       address: facts.apiService,
       port: 443,
       transport: 'tcp',
-      to: server.address,
-      targetPort: apiPort,
+      to: server,
+      targetPort: port,
       service: 'default/kubernetes',
     },
     ...(['udp', 'tcp'] as const).map((transport) => ({

@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { type Facts, serversOf } from '../../../inventory';
+import type { Facts } from '../../../inventory';
 import { hostCidr, type Ipv4, onePort, type PortRange, type Transport } from '../../../values';
 import { addressesOf } from '../../firewall/zone-addresses';
 import type { Flow, Place } from '../../flows/flows';
-import { outsideZone } from '../../flows/zone';
+import { apiServers, outsideZone } from '../../flows/zone';
 import { policyAnnotations, policyName, type WorkloadRules, type WriteContext } from './workload-rules';
 
 /**
@@ -78,7 +78,7 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
     case 'host':
       return facts.hosts.filter((host) => host.name === to.host).map((host) => addressPeer(host.address));
     case 'kube-apiserver':
-      return serversOf(facts).map((node) => addressPeer(node.address));
+      return apiServers(facts).addresses.map(addressPeer);
     case 'cluster-dns':
       return [podPeer('kube-system', { 'k8s-app': 'kube-dns' })];
     case 'nodes':
@@ -115,7 +115,7 @@ function openPeers(
     case 'cluster':
       return [{ namespaceSelector: {} }];
     case 'kube-apiserver':
-      return [...serversOf(facts).map((node) => addressPeer(node.address)), tunnelPeer(facts)];
+      return [...apiServers(facts).addresses.map(addressPeer), tunnelPeer(facts)];
   }
 }
 

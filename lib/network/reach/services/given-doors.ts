@@ -1,7 +1,7 @@
 import { serversOf } from '../../../inventory';
 import type { ClusterPlan } from '../../../plan';
 import { balancerOf } from '../../balancer';
-import { apiPort } from '../../flows/zone';
+import { apiServers } from '../../flows/zone';
 import type { Door } from './door';
 import { givenPods, offeredPorts } from '../../given-pods';
 
@@ -15,7 +15,7 @@ export function givenDoors(plan: ClusterPlan): readonly Door[] {
       service: 'default/kubernetes',
       namespace: 'default',
       cluster: facts.apiService,
-      ports: [{ port: 443, transport: 'tcp', target: apiPort }],
+      ports: [{ port: 443, transport: 'tcp', target: apiServers(facts).port }],
       leads: serversOf(facts).length === 0 ? { kind: 'elsewhere' } : { kind: 'servers' },
     },
     ...givenPods(plan).map((pods): Door => ({

@@ -65,6 +65,13 @@ function seenAs(peer: Peer, { near }: Standing): SeenPeer {
     case 'proxy':
       return { ...nothingOf('proxy'), reserved: ['ingress'], entities: [...inside, 'ingress'] };
     case 'address':
-      return { ...seenAddress(peer), reserved: ['world'], entities: ['all', 'world'] };
+      // https://github.com/cilium/cilium/blob/v1.19.0/pkg/labels/labels.go, `LabelKubeAPIServerExt`
+      return peer.servesApi === true
+        ? {
+            ...seenAddress(peer),
+            reserved: ['kube-apiserver', 'world'],
+            entities: ['all', 'world', 'kube-apiserver'],
+          }
+        : { ...seenAddress(peer), reserved: ['world'], entities: ['all', 'world'] };
   }
 }
