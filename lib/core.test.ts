@@ -3,7 +3,8 @@ import { docOfDeclaration } from './reference/doc';
 import { parseModules, placeOf } from './reference/modules';
 import { readSources } from './reference/read-sources';
 
-const modules = parseModules(readSources(join(__dirname, '..')));
+const sources = readSources(join(__dirname, '..'));
+const modules = parseModules(sources);
 const face = modules.exportsOf('lib/core.ts');
 
 test('everything that components are written with says what it is', () => {
@@ -17,4 +18,14 @@ test('everything that components are written with says what it is', () => {
 test('whoever imports the package has all of it', () => {
   const whole = modules.exportsOf('lib/index.ts');
   expect([...face.keys()].filter((name) => !whole.has(name))).toEqual([]);
+});
+
+test('a kind of claim is named like its constant, so that the place in a message leads to it', () => {
+  const declared = /export const (\w+) = claimKind(?:<[^(]*>)?\(\{\s*name: '([^']*)'/g;
+  const kinds = [...sources.values()].flatMap((text) =>
+    [...text.matchAll(declared)].map(([, constant, name]) => [constant, name]),
+  );
+  expect(kinds.length).toBeGreaterThan(20);
+  expect(kinds.filter(([constant, name]) => constant !== name)).toEqual([]);
+  expect(new Set(kinds.map(([, name]) => name)).size).toBe(kinds.length);
 });

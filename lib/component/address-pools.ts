@@ -23,7 +23,7 @@ export interface AddressPool {
  * that shares a wire with theirs, and nothing else has or hands out its addresses.
  */
 export const addressPools = claimKind({
-  name: 'address-pools',
+  name: 'addressPools',
   shape: v.strictObject({
     name: label,
     network: networkName,

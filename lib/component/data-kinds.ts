@@ -8,6 +8,6 @@ import { apiGroup } from './upstream';
  * deleted with a person's word only, whichever component ships it.
  */
 export const dataKinds = claimKind({
-  name: 'data-kinds',
+  name: 'dataKinds',
   shape: v.strictObject({ group: apiGroup, kind: line(500) }),
 });

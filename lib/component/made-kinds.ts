@@ -7,7 +7,7 @@ import { line } from '../values';
  * show them as belonging to nothing, or watch them change all the time.
  */
 export const madeKinds = claimKind({
-  name: 'kinds that are made by themselves',
+  name: 'madeKinds',
   shape: v.strictObject({
     /** API groups; the core group is empty. */
     groups: v.array(v.union([v.literal(''), line(253)])),

@@ -5,7 +5,7 @@ import { isRecord, type SealingCertificate } from '../values';
 
 /** What opens sealed secrets claims the certificate against which they are sealed, where the cluster has it written down. */
 export const sealingCertificates = claimKind({
-  name: 'sealing-certificates',
+  name: 'sealingCertificates',
   shape: v.custom<SealingCertificate>(isCertificate, 'a certificate that parseSealingCertificate() has read'),
 });
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** What a kind of claim says about its claims: enough to make one and to tell it from those of other kinds. */
 export interface KindOfClaim<T, Written = T> {
-  /** Its name, as messages show it: `topics`. */
+  /** Its name, as places in messages show it: that of its constant, `usedTopics`. */
   readonly name: string;
   /** What the value of such a claim is. It is read once, when the cluster is planned. */
   readonly shape: v.GenericSchema<Written, T>;

@@ -8,7 +8,7 @@ export type FactsCheck = (facts: Facts, at: string, report: Report) => void;
 
 /** Checks that a distribution makes of the facts of its cluster, as soon as these have their shape. */
 export const factsChecks = claimKind<FactsCheck>({
-  name: 'check of facts',
+  name: 'factsChecks',
   shape: functionShape<FactsCheck>(),
 });
 

@@ -6,4 +6,4 @@ import { line } from '../values';
  * Names of settings in files of machines that a cluster takes when it is made and that cannot be changed afterwards: what runs
  * keeps the old value.
  */
-export const keptSettings = claimKind({ name: 'settings that are kept', shape: v.array(line(100)) });
+export const keptSettings = claimKind({ name: 'keptSettings', shape: v.array(line(100)) });

@@ -29,7 +29,7 @@ export interface NodeWords {
 
 /** What a distribution says about nodes. */
 export const nodeGuides = claimKind({
-  name: 'guides to nodes',
+  name: 'nodeGuides',
   shape: functionShape<() => NodeGuide>(),
 });
 

@@ -16,7 +16,7 @@ export interface ExposedPort extends ServicePort {
 
 /** Annotations by which a Service asks a load balancer for addresses, claimed by what reads them. */
 export const addressAnnotations = claimKind({
-  name: 'annotations that ask for addresses',
+  name: 'addressAnnotations',
   shape: v.array(line(253)),
 });
 

@@ -7,7 +7,7 @@ import type { ClusterPlan } from '../plan';
  * as well. Whoever fills the role without this claim has addresses of its own.
  */
 export const balancerClaims = claimKind({
-  name: 'addresses of load balancers',
+  name: 'balancerClaims',
   shape: v.strictObject({ addresses: v.literal('nodes') }),
 });
 

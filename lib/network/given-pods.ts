@@ -33,7 +33,7 @@ const givenPodsShape = v.strictObject({
 export type GivenPods = v.InferOutput<typeof givenPodsShape>;
 
 /** Pods that come with a distribution, each kind of them a claim. */
-export const givenPodsClaims = claimKind({ name: 'pods that are given', shape: givenPodsShape });
+export const givenPodsClaims = claimKind({ name: 'givenPodsClaims', shape: givenPodsShape });
 
 /** The pods that come with the distribution of a cluster. */
 export function givenPods({ facts }: Pick<ClusterPlan, 'facts'>): readonly GivenPods[] {

@@ -54,7 +54,7 @@ export interface PodPackets {
  * that it does not know what becomes of packets of pods.
  */
 export const networkPluginClaims = claimKind<NetworkPlugin>({
-  name: 'network plugin',
+  name: 'networkPluginClaims',
   shape: v.object({
     title: line(500),
     packets: v.object({

@@ -18,7 +18,7 @@ export interface RefusedConnection {
 
 /** Checks that every connection of a cluster has to pass. */
 export const connectionChecks = claimKind({
-  name: 'checks of connections',
+  name: 'connectionChecks',
   shape: functionShape<ConnectionCheck>(),
 });
 

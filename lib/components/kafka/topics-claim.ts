@@ -5,11 +5,11 @@ import { claimKind, claimsOf, line, nearest } from '../../core';
 const name = line(500);
 
 /** Brokers claim the topics that they declare: brokers create none by themselves. */
-export const declaredTopics = claimKind({ name: 'declared-topics', shape: v.array(name) });
+export const declaredTopics = claimKind({ name: 'declaredTopics', shape: v.array(name) });
 
 /** What reads or writes a topic claims it, at the place where it names it. The brokers have to declare the topic. */
 export const usedTopics = claimKind({
-  name: 'used-topics',
+  name: 'usedTopics',
   shape: v.strictObject({
     topic: name,
     /** Name of the component whose brokers hold it. */

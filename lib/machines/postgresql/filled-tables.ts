@@ -7,7 +7,7 @@ const words = line(500);
 
 /** What writes rows into a table claims it, with the way to log in and look at them. */
 export const filledTables = claimKind({
-  name: 'filled-tables',
+  name: 'filledTables',
   shape: v.strictObject({
     /** The database, as the endpoint that the host gave. */
     database: postgresqlEndpoint,

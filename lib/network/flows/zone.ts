@@ -86,7 +86,7 @@ export function flow(
  * @example claim(hostFlowClaims, () => [flow(nodes, nodes, 'tcp', 7946, 'speakers find each other')])
  */
 export const hostFlowClaims = claimKind({
-  name: 'flows between machines',
+  name: 'hostFlowClaims',
   shape: functionShape<(facts: Facts, by: string) => readonly HostFlow[]>(),
   // The model asks the functions as well, and has no place for a problem.
   check: (claims, { facts, report }) => {
