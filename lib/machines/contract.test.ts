@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { host, type HostProgram } from '../inventory';
+import * as v from 'valibot';
+import { claim, declareProgram, host, type HostProgram } from '../inventory';
 import { type ClusterInput, defineCluster } from '../plan';
 import { ciliumBase, base } from '../plan/fixtures/base';
 import { hostTexts } from '../testing/machines';
 import { problemText } from '../values';
 import { dns, gateway, haproxy, iscDhcpd, kea, postgresql } from '.';
 import * as catalogue from './catalogue';
+import { runbookSteps } from './runbook/step';
+import { shellCall } from './verify/call';
+import { verifyStages } from './verify/stage';
 
 /** Each program of the catalogue, with settings that are right for the host below. */
 const programs: Readonly<Record<string, () => HostProgram>> = {
@@ -101,6 +105,15 @@ describe.each(systems.map((system) => [system ?? 'a system that is not known', s
   },
 );
 
+/** A program of which nothing says whether it comes before another one. */
+const some = (name: string) =>
+  declareProgram({ name, title: name }, v.strictObject({}), {}, () => [
+    claim(runbookSteps, () => [{ phase: 'data', title: name, why: 'It runs.', commands: [] }]),
+    claim(verifyStages, () => [
+      { name, phase: 'data', says: 'it runs', functions: [], checks: [shellCall('true', name)] },
+    ]),
+  ]);
+
 test('the order in which a host lists its programs changes no file', () => {
   const all = [
     dns({ port: 5353 }),
@@ -108,6 +121,8 @@ test('the order in which a host lists its programs changes no file', () => {
     haproxy(),
     kea(),
     postgresql({ databases: [] }),
+    some('one'),
+    some('two'),
   ];
   const before = hostTexts(behind('enterprise-linux', ...all));
   fc.assert(
