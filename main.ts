@@ -1,7 +1,6 @@
-import './lib/cli/start';
+import { run } from 'asterism';
 import { lan } from './clusters/lan';
 import { pi } from './clusters/pi';
 import { proxmox } from './clusters/proxmox';
-import { run } from './lib/cli';
 
-void run([proxmox, pi, lan], __dirname);
+void run([proxmox, pi, lan]);

@@ -77,7 +77,7 @@ export function measureColdRun(progress: Progress): { readonly first: number; re
 
 function wholeRun(cache: string): number {
   const started = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, [...loader, 'main.ts', 'synth', '--check'], {
+  const { status, stderr } = spawnSync(process.execPath, [...loader, 'lib/cli/start.ts', 'synth', '--check'], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, TMPDIR: cache },

@@ -1,4 +1,4 @@
-import { argoCd, cilium, ciliumPolicies, coredns, defineCluster, k3s, metallb, placeholder } from '../lib';
+import { argoCd, cilium, ciliumPolicies, coredns, defineCluster, k3s, metallb, placeholder } from 'asterism';
 
 /** Cilium for the network and its policies, MetalLB for load-balancer addresses, CoreDNS of our own. */
 

@@ -10,7 +10,7 @@ import {
   k3s,
   kea,
   placeholder,
-} from '../lib';
+} from 'asterism';
 
 /** Seven Raspberry Pis behind a gateway. The API is reached through the gateway's HAProxy, on both of its addresses. */
 

@@ -11,7 +11,7 @@ import {
   placeholder,
   postgresql,
   postgresqlOn,
-} from '../lib';
+} from 'asterism';
 
 /** k3s on NixOS VMs: messages flow from Kafka through Connect into PostgreSQL, which runs beside the cluster. */
 

@@ -32,3 +32,6 @@ export {
   verifyStages,
 } from './machines';
 export { hostZone, packetFilters } from './network';
+
+// The command line, for main.ts.
+export { run } from './cli';

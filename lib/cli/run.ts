@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { version } from '../../package.json';
 import type { Cluster } from '../plan';
 import { problemText } from '../values';
 import { forError } from './colors';
+import { projectRoot } from './find-main';
 import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
@@ -10,14 +12,14 @@ import { addSynth } from './synth';
 import { watchOutput } from './watch-output';
 
 /**
- * The command line over a project's clusters.
+ * The command line over a project's clusters: what its `main.ts` calls.
  * @param clusters every cluster of the project
- * @param root the project's root, absolute
+ * @param root the project's root, absolute; @default the folder of `main.ts`
  * @param argv arguments as `process.argv` holds them
  */
 export async function run(
   clusters: readonly Cluster[],
-  root: string,
+  root: string = projectRoot(process.argv[1] ?? '', process.cwd()),
   argv: readonly string[] = process.argv,
 ): Promise<void> {
   watchOutput();
@@ -27,10 +29,16 @@ export async function run(
     process.exitCode = 2;
     return;
   }
+  await commandLine(clusters, root).parseAsync(argv);
+}
+
+/** Every command, over the clusters of a project; without clusters it can only tell what there is. */
+export function commandLine(clusters: readonly Cluster[], root: string): Command {
   const program = new Command('asterism')
     .description(
       'One typed description of a cluster; everything it is made of, checked, as files under version control.',
     )
+    .version(version)
     .showHelpAfterError('(asterism --help lists the commands)')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 findings or drift, 2 bad use or bad input.')
@@ -42,5 +50,5 @@ export async function run(
   addQuery(program, clusters);
   addSeal(program, clusters, root);
   addReach(program, clusters);
-  await program.parseAsync(argv);
+  return program;
 }

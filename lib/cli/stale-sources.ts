@@ -25,9 +25,22 @@ export function staleSource(root: string, files: readonly string[], began: numbe
   return undefined;
 }
 
+/** Whether a path or an address names a file of TypeScript. */
+export function isTypeScript(path: string): boolean {
+  return path.endsWith('.ts');
+}
+
+/** Files that Node itself loaded as modules; it lists them nowhere. */
+const modules = new Set<string>();
+
+/** Notes that Node loads a file as a module, for `loadedSources`. */
+export function rememberSource(file: string): void {
+  modules.add(file);
+}
+
 /** The modules of the project that are loaded, absolute; packages are left out, since npm alone changes them. */
 export function loadedSources(root: string): readonly string[] {
-  return Object.keys(require.cache).filter(
+  return [...Object.keys(require.cache), ...modules].filter(
     (file) => file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`),
   );
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { explainMistakes } from './mistakes';
+import { start } from './asterism';
 import { refuseOverwrittenImports } from './overwritten-imports';
 
-// Imported before the cluster files, so that a mistake in one of them reads like every other message.
-const root = join(__dirname, '..', '..');
-explainMistakes(root);
-refuseOverwrittenImports(root);
+// What `npm run synth` of this repository starts: `asterism` from the sources. It looks first whether the library can load.
+refuseOverwrittenImports(join(__dirname, '..', '..'));
+void start();

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { type Ipv4, ipv4FromNumber, ipv4ToNumber, readOctets } from './ipv4';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const cidrBrand: unique symbol;
 /** An IPv4 network in CIDR form, without host bits: `192.168.4.0/24`. */
-export type Cidr = string & { readonly [cidrBrand]: true };
+export type Cidr = string & Brand<'Cidr'>;
 
 /** Every address. */
 export const everywhere = brand('0.0.0.0/0');

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const ipv4Brand: unique symbol;
 /** An IPv4 address of a host in dotted form, without leading zeros: `192.168.4.1`. */
-export type Ipv4 = string & { readonly [ipv4Brand]: true };
+export type Ipv4 = string & Brand<'Ipv4'>;
 
 /** Reads an IPv4 address. Refuses anything else, `0.0.0.0` included: no host has it. */
 export function parseIpv4(written: string): Parsed<Ipv4> {

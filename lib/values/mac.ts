@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const macBrand: unique symbol;
 /** A MAC address in upper case with colons: `BC:24:11:B3:ED:03`. */
-export type Mac = string & { readonly [macBrand]: true };
+export type Mac = string & Brand<'Mac'>;
 
 /** Reads a MAC address with colons or hyphens in either case. Refuses group addresses and zeros: no network card has one. */
 export function parseMac(written: string): Parsed<Mac> {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const portBrand: unique symbol;
 /** A TCP or UDP port, 1 to 65535. */
-export type Port = number & { readonly [portBrand]: true };
+export type Port = number & Brand<'Port'>;
 
 /** Reads a port. Refuses anything but a whole number from 1 to 65535. */
 export function parsePort(written: number): Parsed<Port> {

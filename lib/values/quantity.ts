@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { readQuantity } from './canonical-quantity';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const quantityBrand: unique symbol;
 /** A Kubernetes quantity in the canonical form in which the API server stores it: `500m`, `1536Mi`, `8Gi`. */
-export type Quantity = string & { readonly [quantityBrand]: true };
+export type Quantity = string & Brand<'Quantity'>;
 
 /**
  * Reads a quantity. Refuses what Kubernetes would reject (`1gb`) and what it would rewrite (`1000m` becomes `1`): Argo CD

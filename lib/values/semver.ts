@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { Brand } from './brand';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-declare const semVerBrand: unique symbol;
 /** A full version, with or without a leading `v`, with what a distribution adds to it: `v1.33.5+k3s1`. */
-export type SemVer = string & { readonly [semVerBrand]: true };
+export type SemVer = string & Brand<'SemVer'>;
 
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
 const number = '(?:0|[1-9]\\d*)';

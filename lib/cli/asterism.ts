@@ -1,0 +1,31 @@
+import { dirname } from 'node:path';
+import { findMain, mainFile } from './find-main';
+import { loadMain } from './load-main';
+import { explainMistakes } from './mistakes';
+import type * as Run from './run';
+
+/** What is answered the same in every project, and outside of one. */
+const everywhere = ['--version', '-V', '--help', '-h', 'help'];
+
+/** `asterism`: finds the project's `main.ts` and loads it, which calls `run()` with its clusters. */
+export async function start(): Promise<void> {
+  const folder = process.cwd();
+  const [, , command = '--help'] = process.argv;
+  if (everywhere.includes(command)) {
+    // Loaded when it runs: otherwise main.ts loads it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-assertions
+    const { commandLine } = require('./run') as typeof Run;
+    await commandLine([], folder).parseAsync(process.argv);
+    return;
+  }
+  const main = findMain(folder);
+  if (main === undefined) {
+    console.error(
+      `error ${mainFile}: found neither in ${folder} nor in a folder above it; go to the folder of your clusters, or write one that calls run() of asterism with a list of them`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  explainMistakes(dirname(main));
+  await loadMain(main);
+}

@@ -1,0 +1,72 @@
+import * as nodeModule from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isTypeScript, rememberSource } from './stale-sources';
+
+interface Resolved {
+  readonly url: string;
+  readonly format?: string | null;
+}
+type Resolve<Context> = (specifier: string, context: Context, next: NextResolve<Context>) => Resolved;
+type NextResolve<Context> = (specifier: string, context: Context) => Resolved;
+
+/** What Node 22.18 and 24 have and Node 20 lacks. https://nodejs.org/api/module.html#moduleregisterhooksoptions */
+interface NewerModule {
+  readonly builtinModules: readonly string[];
+  readonly registerHooks?: (hooks: { readonly resolve: Resolve<unknown> }) => unknown;
+}
+interface NewerFeatures {
+  readonly ipv6: boolean;
+  readonly typescript?: unknown;
+}
+
+const { registerHooks }: NewerModule = nodeModule;
+const { typescript }: NewerFeatures = process.features;
+
+/** Whether the library itself runs as TypeScript, so that whoever started it reads TypeScript already. */
+const isSource = isTypeScript(__filename);
+
+/**
+ * Loads a project's `main.ts`, which runs the command line over its clusters. Node strips the types itself where it can; jiti does
+ * where it cannot, and keeps what it made by content (`node_modules/.cache/jiti`).
+ */
+export async function loadMain(main: string): Promise<void> {
+  // import() would go past tsx, which serves require.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  if (isSource) require(main);
+  else if (registerHooks !== undefined && Boolean(typescript)) {
+    registerHooks({ resolve });
+    await import(pathToFileURL(main).href);
+  } else {
+    const { createJiti } = await import('jiti');
+    // Packages are JavaScript: without these names jiti would look through their text for syntax to translate.
+    await createJiti(main, { nativeModules: [...packages] }).import(main);
+  }
+}
+
+const packages = ['asterism', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'valibot'];
+
+/**
+ * Node's own resolution, with two things that the compiler and jiti allow: a file without its extension
+ * (`./clusters/home`), and `import` in a file whose `package.json` does not say that it holds modules.
+ */
+function resolve<Context>(specifier: string, context: Context, next: NextResolve<Context>): Resolved {
+  const found = withExtension(specifier, (name) => next(name, context));
+  if (!isTypeScript(found.url) || !found.url.startsWith('file:')) return found;
+  rememberSource(fileURLToPath(found.url));
+  return { ...found, format: 'module-typescript' };
+}
+
+function withExtension(specifier: string, find: (specifier: string) => Resolved): Resolved {
+  if (!/^\.{1,2}\//.test(specifier)) return find(specifier);
+  try {
+    return find(specifier);
+  } catch (error) {
+    for (const ending of ['.ts', '/index.ts'])
+      try {
+        return find(specifier + ending);
+      } catch {
+        // The message is about the name that is written.
+      }
+    throw error;
+  }
+}
