@@ -31,8 +31,8 @@ export interface NetworkPlugin {
 export interface PodPackets {
   /** The device by which packets of its own pods come to a node, as nftables matches it: a `*` at the end matches any rest. */
   readonly podDevice: string;
-  /** The VXLAN by which packets come to pods of other nodes. */
-  readonly tunnel: {
+  /** The VXLAN by which packets come to pods of other nodes. @default none: each node has a route to the pods of every other one */
+  readonly tunnel?: {
     /** The device at which they come out. */
     readonly device: string;
     /** UDP port. */
@@ -59,7 +59,7 @@ export const networkPluginClaims = claimKind<NetworkPlugin>({
     title: line(500),
     packets: v.object({
       podDevice: line(15),
-      tunnel: v.object({ device: line(15), port: v.number(), place: v.number() }),
+      tunnel: v.exactOptional(v.object({ device: line(15), port: v.number(), place: v.number() })),
       masquerade: v.object({ table: line(100), rules: functionShape<PodPackets['masquerade']['rules']>() }),
     }),
     flows: v.custom<readonly HostFlow[]>(Array.isArray, 'a list of flows'),

@@ -134,7 +134,7 @@ test('packet filters of nodes tell pods by their addresses alone, and no rule is
   expect(findingsIn(bundle)).toEqual([]);
   const text = bundle.extra.map((file) => file.text).join('\n');
   expect(text).toContain(
-    'ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16 accept comment "pods among themselves"',
+    'ip saddr { 10.42.0.0/16, 192.0.2.11, 192.0.2.12, 192.0.2.13 } ip daddr 10.42.0.0/16 accept comment "pods among themselves"',
   );
   expect(text).not.toMatch(/cni0|flannel\.1|VXLAN/);
 });

@@ -26,7 +26,7 @@ export function filterTable(
   facts: Facts,
   packets: PodPackets | undefined,
 ): Table {
-  const devices = devicesOf(packets);
+  const devices = devicesOf(packets, facts);
   const output = outputRules(machine, flows, facts);
   return {
     family: 'inet',
@@ -72,18 +72,21 @@ function isSsh({ from, ports }: HostFlow): boolean {
   return from.kind === 'administrators' && ports.first === 22;
 }
 
-/** Conditions on the device by which packets of pods come to their node. */
+/** Conditions by which a node tells packets of pods. */
 interface PodDevices {
   /** Those of the node's own pods. */
   readonly own: Match;
-  /** Those of any pods. */
+  /** Those of any pods, with their source. */
   readonly all: Match;
 }
 
-function devicesOf(packets: PodPackets | undefined): PodDevices {
-  if (packets === undefined) return { own: {}, all: {} };
-  const { podDevice, tunnel } = packets;
-  return { own: { iifname: [podDevice] }, all: { iifname: [podDevice, tunnel.device] } };
+function devicesOf(packets: PodPackets | undefined, facts: Facts): PodDevices {
+  const own: Match = packets === undefined ? {} : { iifname: [packets.podDevice] };
+  const pods = facts.networks.pods.cidr;
+  if (packets?.tunnel !== undefined)
+    return { own, all: { iifname: [packets.podDevice, packets.tunnel.device], source: [pods] } };
+  // Without a tunnel, packets of other nodes' pods come by whatever card leads there, and nodes send to pods by their own address.
+  return { own, all: { source: [pods, ...addressesOf({ kind: 'nodes' }, facts).networks] } };
 }
 
 function inputRules(
@@ -133,7 +136,7 @@ function forwardRules(
     flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
       const ports = [range];
       if (from.kind === 'pods' && to.kind === 'pods') {
-        const match = { ...devices.all, source: pods, destination: pods };
+        const match = { ...devices.all, destination: pods };
         return [{ match, verdict: accept, flow: why }];
       }
       if (from.kind === 'pods') {

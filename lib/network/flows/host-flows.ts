@@ -103,7 +103,9 @@ function podFlows(plan: ClusterPlan): HostFlow[] {
     ...(['tcp', 'udp'] as const).map((transport) =>
       flow(pods, pods, transport, { first: 1, last: 65535 }, 'pods among themselves'),
     ),
-    ...(packets === undefined ? [] : [flow(nodes, nodes, 'udp', packets.tunnel.port, 'VXLAN between nodes')]),
+    ...(packets?.tunnel === undefined
+      ? []
+      : [flow(nodes, nodes, 'udp', packets.tunnel.port, 'VXLAN between nodes')]),
     ...flows,
   ];
 }

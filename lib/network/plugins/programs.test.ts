@@ -75,6 +75,30 @@ const weaver = made({
     ],
   },
 });
+/** The same with routes between the nodes in place of a tunnel. */
+const router = made({
+  name: 'router',
+  namespace: 'kube-system',
+  plan: {
+    provides: [filling('network plugin')],
+    podSecurity: 'privileged',
+    claims: [
+      claim(networkPluginClaims, {
+        title: 'Router 1.0',
+        packets: { podDevice: 'cali*', masquerade: { table: 'router', rules: onlyPodsMasquerade } },
+        flows: [flow(nodes, nodes, 'tcp', 179, 'routes of pods, by BGP')],
+        policies: portable,
+        writePolicies: writeNetworkPolicy,
+        proxies: () => [],
+      }),
+    ],
+  },
+});
+const nixosWithRouter: ClusterInput = {
+  ...nixosBase,
+  distribution: k3s({ ...flannelK3s, networkPlugin: 'none' }),
+  components: [router, ...nixosBase.components, ...components],
+};
 const nixosWithWeaver: ClusterInput = {
   ...nixosBase,
   distribution: k3s({ ...flannelK3s, networkPlugin: 'none' }),
@@ -87,6 +111,7 @@ describe.each<readonly [string, ClusterInput, RegExp, readonly string[]]>([
   ['Cilium', ciliumCluster(components), /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
   ['Cilium on NixOS', nixosWithCilium, /flannel|cni0|kube-proxy/i, ['cilium', 'cilium-services']],
   ['a plugin from elsewhere', nixosWithWeaver, /flannel|cni0|cilium|lxc/i, ['weaver', 'kube-proxy']],
+  ['a plugin that routes', nixosWithRouter, /flannel|cni0|cilium|lxc|VXLAN/i, ['router', 'kube-proxy']],
 ])('with %s', (_name, cluster, foreign, tables) => {
   const model = modelOf(cluster, [front]);
   const answers = [
@@ -122,6 +147,23 @@ test.each([
   const text = bundle.extra.map((file) => file.text).join('\n');
   expect(text).toContain(`iifname { "${pods}", "${tunnel}" } ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16`);
   expect(text).toContain(`iifname "${pods}" ip saddr 10.42.0.0/16`);
+});
+
+test('without a tunnel, packet filters of nodes tell pods of other nodes by their addresses, and no rule is needless', () => {
+  const bundle = bundleOf(planned(nixosWithRouter), new Map());
+  expect(findingsIn(bundle)).toEqual([]);
+  const text = bundle.extra.map((file) => file.text).join('\n');
+  expect(text).toMatch(
+    /^\s*ip saddr \{ 10\.42\.0\.0\/16, 192\.0\.2\.11, .*\} ip daddr 10\.42\.0\.0\/16 accept/m,
+  );
+  expect(text).toContain('iifname "cali*" ip saddr 10.42.0.0/16');
+  expect(text).not.toContain('VXLAN');
+});
+
+test('nodes with routes to each other are of one kind, as they are with a tunnel', () => {
+  const kindsOf = (cluster: ClusterInput) =>
+    modelOf(cluster).hosts.kinds.map((kind) => kind.map(({ name }) => name));
+  expect(kindsOf(nixosWithRouter)).toEqual(kindsOf(nixosWithWeaver));
 });
 
 test('packet filters of nodes open the ports that a plugin needs between nodes', () => {

@@ -283,7 +283,7 @@ const cases: readonly PolicyCase[] = [
     policies: [ingress(from(exceptBlock))],
     asks: [
       ['in placed 80', 'blocked'],
-      ['in friend 80', 'unknown', 'the address is one of the pod network'],
+      ['in friend 80', 'unknown', 'the address is not known, and'],
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { type Cidr, cidrBounds, type Ipv4, ipv4ToNumber } from '../../values';
+import { type Cidr, cidrBounds, everywhere, type Ipv4, ipv4ToNumber } from '../../values';
 import type { Addresses, PolicyDialect, SeenPeer, Standing } from './dialect';
 import type { Peer } from './peer';
 
@@ -23,8 +23,8 @@ function seenAs(peer: Peer, { sends }: Standing, pods: Cidr): SeenPeer {
       return { ...seenPod(peer), addresses: address === undefined ? cidrBounds(pods) : only(address) };
     }
     case 'node':
-      // What a node sends to another node's pods has the address of its tunnel, one of the pod network.
-      return { ...seenNode(peer), addresses: sends ? cidrBounds(pods) : only(peer.address) };
+      // What a node sends to pods has its own address, or that of its tunnel: which one is up to the plugin.
+      return { ...seenNode(peer), addresses: sends ? cidrBounds(everywhere) : only(peer.address) };
     case 'proxy':
       return nothingOf('proxy');
     case 'address':

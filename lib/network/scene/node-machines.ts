@@ -45,6 +45,7 @@ export function nodeMachines(
       : { table: services, masquerade: servicesMasquerade(facts.networks.pods.cidr) };
   const masquerade = packets === undefined ? [] : [masqueradeTable(facts, packets.masquerade)];
   const peers = peersIn(facts);
+  const routes = routesOf(facts, packets, peers);
   return facts.nodes.flatMap((node, index) => {
     const own = filters.get(node.name);
     const share = podShare(facts, index);
@@ -55,9 +56,25 @@ export function nodeMachines(
     ];
     const pods = { share, device: podDevice(packets) };
     const machine = nodeMachine(facts, node, pods, index === 0 ? balanced(facts) : []);
-    const tunnel = packets === undefined ? {} : { tunnel: tunnelOf(share, packets.tunnel, peers) };
-    return [{ ...machine, tables, ...tunnel }, ...podMachines(node, share)];
+    const tunnel = packets?.tunnel === undefined ? {} : { tunnel: tunnelOf(share, packets.tunnel, peers) };
+    return [{ ...machine, routes, tables, ...tunnel }, ...podMachines(node, share)];
   });
+}
+
+/**
+ * The ways out of a node: to the pods of every node where there is no tunnel for them, and to everything else. One list for all
+ * nodes; each node's own bridge comes before the route to its own pods.
+ */
+function routesOf(
+  { networks: { nodes } }: Facts,
+  packets: PodPackets | undefined,
+  peers: Tunnel['peers'],
+): Machine['routes'] {
+  const isDirect = packets !== undefined && packets.tunnel === undefined;
+  return [
+    ...(isDirect ? peers.map(({ pods, node }) => ({ to: pods, via: node })) : []),
+    ...(nodes.gateway === undefined ? [] : [{ to: everywhere, via: nodes.gateway }]),
+  ];
 }
 
 /** One list for all nodes: lists of their own would grow with the square of the nodes. */
@@ -67,7 +84,7 @@ function peersIn(facts: Facts): Tunnel['peers'] {
 
 function tunnelOf(
   share: Cidr,
-  { device, port, place }: PodPackets['tunnel'],
+  { device, port, place }: NonNullable<PodPackets['tunnel']>,
   peers: Tunnel['peers'],
 ): Tunnel {
   return { device, address: addressAt(share, place), port, peers };
@@ -83,7 +100,7 @@ function nodeMachine(
   node: Node,
   { share, device }: { readonly share: Cidr; readonly device: string },
   answersFor: readonly Ipv4[],
-): Omit<Machine, 'tables'> {
+): Omit<Machine, 'routes' | 'tables'> {
   const { nodes } = facts.networks;
   return {
     name: node.name,
@@ -104,7 +121,6 @@ function nodeMachine(
         bridge: true,
       },
     ],
-    routes: nodes.gateway === undefined ? [] : [{ to: everywhere, via: nodes.gateway }],
     forwards: true,
     relays: [],
   };

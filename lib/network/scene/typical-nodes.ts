@@ -38,7 +38,21 @@ function podsByWire({ machines }: Scene): ReadonlyMap<string, readonly Machine[]
   return pods;
 }
 
-/** Each list of networks that a rule or a tunnel holds, once; a machine's own address in its own rules tells no nodes apart. */
+/**
+ * Lists of routes that several nodes share: each leads to the pods of every node, so that it stays what it is where two nodes
+ * change places.
+ */
+function sharedRoutes(machines: Scene['machines']): ReadonlySet<Machine['routes']> {
+  const [seen, shared] = [new Set<Machine['routes']>(), new Set<Machine['routes']>()];
+  for (const { kind, routes } of machines)
+    if (kind === 'node') (seen.has(routes) ? shared : seen).add(routes);
+  return shared;
+}
+
+/**
+ * Each list of networks that a rule, a tunnel or routes that nodes share hold, once; a machine's own address in its own rules tells
+ * no nodes apart.
+ */
 function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
   const seen = new Set<object>();
   const lists = new Map<string, readonly Cidr[]>();
@@ -62,15 +76,21 @@ function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
       own,
     );
   }
+  for (const routes of sharedRoutes(machines))
+    add(
+      routes.map(({ via }) => hostCidr(via)),
+      '',
+    );
   return [...lists.values()];
 }
 
 /** Names of the machines that send something to one address by a route, a translation or a relay. */
 function callersByAddress({ machines }: Scene): ReadonlyMap<Ipv4, ReadonlySet<string>> {
   const callers = new Map<Ipv4, Set<string>>();
+  const shared = sharedRoutes(machines);
   for (const { name, routes, relays, tables } of machines) {
     const called = [
-      ...routes.map(({ via }) => via),
+      ...(shared.has(routes) ? [] : routes.map(({ via }) => via)),
       ...relays.flatMap(({ backends }) => backends.map(({ address }) => address)),
       ...tables.flatMap(({ chains }) =>
         chains.flatMap(({ rules }) =>
@@ -101,10 +121,10 @@ function placeOf(
 /** What a machine is and does, without the addresses that only it has. */
 function shapeOf(machine: Machine, numberOf: Numbering): string {
   const { interfaces, routes, tables, forwards, relays, tunnel } = machine;
-  const bridges = new Set(machine.kind === 'pod' ? routes.map(({ via }) => via) : []);
   return [
     JSON.stringify([forwards, interfaces.map((card) => cardOf(machine, card)), relays]),
-    JSON.stringify(routes.filter(({ via }) => !bridges.has(via))),
+    // A pod's only way out is its node's own bridge.
+    ...(machine.kind === 'pod' ? [] : [numberOf(routes, '')]),
     ...(tunnel === undefined ? [] : [tunnel.device, tunnel.port, numberOf(tunnel.peers, '')]),
     ...tables.map((table) => numberOf(table, ownNetwork(machine))),
   ].join(' ');

@@ -1,9 +1,9 @@
-import { addressAt, everywhere, networkAround, prefixLength } from '../../../values';
+import { addressAt, cidrBounds, everywhere, networkAround, prefixLength } from '../../../values';
 import type { KnownNames, PolicyDialect } from '../../policy/dialect';
 import { namesIn } from '../../policy/judge/parties';
 import { selects } from '../../policy/judge/matching';
 import type { Block, Direction, Policy, Quirk, Rule, RulePeer, RulePort } from '../../policy/policy';
-import { portable } from '../../policy/portable';
+import { portable, seenNode } from '../../policy/portable';
 import { anyOf, inNamespace } from '../../policy/selector';
 
 /**
@@ -14,6 +14,11 @@ export const kubeRouter: PolicyDialect = {
   ...portable,
   passesOver: ({ apiVersion }) => apiVersion.startsWith('cilium.io/'),
   enforced: asKubeRouter,
+  seenAs: (peer, standing, pods) =>
+    peer.kind === 'node' && standing.sends
+      ? // What a node sends to another node's pods has the address of its VXLAN device, the first of its share of the pods'.
+        { ...seenNode(peer), addresses: cidrBounds(pods) }
+      : portable.seenAs(peer, standing, pods),
 };
 
 /**

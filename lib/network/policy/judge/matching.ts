@@ -84,7 +84,7 @@ function blockTakesIn({ text, nets }: Block, { addresses }: Party): Match {
   const answers = new Set(places.map(isOpen));
   return answers.size === 1
     ? answers.has(true)
-    : `the address is one of the pod network, and ${text} holds only some of them`;
+    : `the address is not known, and ${text} holds only some of those that it may be`;
 
   function isOpen(place: number): boolean {
     const holding = bounds.filter((net) => net.first <= place && place <= net.last);
