@@ -20,6 +20,18 @@ test('whoever imports the package has all of it', () => {
   expect([...face.keys()].filter((name) => !whole.has(name))).toEqual([]);
 });
 
+test('what components, programs and distributions may ask for or claim is handed out, whoever writes them', () => {
+  const whole = modules.exportsOf('lib/index.ts');
+  const values = [...sources].flatMap(([path, text]) =>
+    [...text.matchAll(/^export const (\w+) = (?:claimKind|capability)\b/gm)].map(([, name = '']) => ({
+      path,
+      name,
+    })),
+  );
+  expect(values.length).toBeGreaterThan(30);
+  expect(values.filter(({ name }) => !whole.has(name))).toEqual([]);
+});
+
 test('a kind of claim is named like its constant, so that the place in a message leads to it', () => {
   const declared = /export const (\w+) = claimKind(?:<[^(]*>)?\(\{\s*name: '([^']*)'/g;
   const kinds = [...sources.values()].flatMap((text) =>

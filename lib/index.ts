@@ -1,5 +1,6 @@
 /** Everything of asterism: what components and programs of hosts are written with, and those of the catalogue. */
 export * from './components';
+export * from './components/offers';
 export * from './core';
 export { dns, gateway, haproxy, iscDhcpd, k3s, kea, kubernetes, postgresql, postgresqlOn } from './machines';
 
@@ -32,6 +33,15 @@ export {
   verifyStages,
 } from './machines';
 export { hostZone, packetFilters } from './network';
+export { keptSettings } from './machines/kept-settings';
+export { nodeGuides } from './machines/node-guide';
+export { balancerClaims, givenPodsClaims } from './network';
+
+// What programs of the catalogue offer to components: endpoints, and kinds of claims.
+export { postgresqlServers } from './machines/postgresql/claim';
+export { type PostgresqlEndpoint, postgresqlEndpoint } from './machines/postgresql/endpoint';
+export { filledTables } from './machines/postgresql/filled-tables';
+export { columnName, tableName } from './machines/postgresql/sql-name';
 
 // The command line, for main.ts.
 export { run } from './cli';

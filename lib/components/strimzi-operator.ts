@@ -35,7 +35,7 @@ export const strimziOperatorProps = v.strictObject({
 export type StrimziOperatorProps = PropsOf<typeof strimziOperatorProps>;
 
 /** The operator that runs Kafka, with the definitions of its kinds. */
-export const strimzi = capability({
+export const strimziKinds = capability({
   name: 'strimzi-operator',
   means: 'the kinds of Strimzi, and the operator that runs Kafka by them',
   from: 'list strimziOperator()',
@@ -86,7 +86,7 @@ export function strimziOperator(props: StrimziOperatorProps = {}): Component {
       };
       const binding = 'rbac.authorization.k8s.io/RoleBinding';
       return planOf({
-        provides: [strimzi],
+        provides: [strimziKinds],
         // Without the object of a topic its messages are gone, and without that of the cluster the id that its volumes need.
         claims: ['Kafka', 'KafkaNodePool', 'KafkaTopic'].map((kind) =>
           claim(dataKinds, { group: 'kafka.strimzi.io', kind }),

@@ -1,6 +1,6 @@
 import { find, manifestsOf, planFrom, read } from '../../testing/facts';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
-import { strimzi } from '../strimzi-operator';
+import { strimziKinds } from '../strimzi-operator';
 import { kafka, type KafkaProps } from '.';
 
 const topics = [{ name: 'orders', partitions: 3, retention: 'forever' }, { name: 'Dead_Letters' }];
@@ -23,7 +23,7 @@ test('Strimzi 1.2 serves v1 only', () => {
 
 test('it needs the operator', () => {
   expect(planFrom(kafka({ mode: 'strimzi' })).requires).toEqual([
-    { capability: strimzi, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' },
+    { capability: strimziKinds, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' },
   ]);
 });
 

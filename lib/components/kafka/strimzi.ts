@@ -10,7 +10,7 @@ import {
   syncWave,
   type Workload,
 } from '../../core';
-import { strimzi } from '../strimzi-operator';
+import { strimziKinds } from '../strimzi-operator';
 import { apart } from './brokers';
 import type { Identity } from './identity';
 import type { strimziProps } from './props';
@@ -33,7 +33,7 @@ export function planStrimzi(about: Identity, props: Props, context: PlanContext)
   const { brokers, topics } = props;
   const { server, nodes } = readCommon(props, context);
   return planOf({
-    requires: [{ capability: strimzi, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
+    requires: [{ capability: strimziKinds, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
     workloads: workloadsOf(about),
     claims: [topicsClaim(topics)],
     build: (chart) => {
@@ -176,7 +176,7 @@ function workloadsOf({ name, namespace, bootstrap }: Identity): readonly Workloa
       targetPort: port,
     }),
   });
-  const operatedBy = strimzi;
+  const operatedBy = strimziKinds;
   const listener = (of: string, port: number) => ({
     name: of,
     port,

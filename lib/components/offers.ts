@@ -1,0 +1,8 @@
+/** What components of the catalogue offer to others: capabilities to require, endpoints, and kinds of claims. */
+export { ciliumNetwork } from './cilium/capabilities';
+export { gatewayApiDefinitions } from './gateway-api';
+export { bootstrapServers, type KafkaEndpoint, kafkaEndpoint } from './kafka/endpoint';
+export { topicName } from './kafka/topic-name';
+export { declaredTopics, usedTopics } from './kafka/topics-claim';
+export { loadBalancers } from './load-balancers';
+export { strimziKinds } from './strimzi-operator';
