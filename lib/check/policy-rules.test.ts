@@ -1,12 +1,12 @@
 import type { Component } from '../component';
-import { bundleOf } from '../synth';
-import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
+
+import { bundled, ciliumCluster, smallCluster } from '../testing/clusters';
 import { broker, caller, to } from '../testing/components';
 import { opensMore, shippingNetworkPolicy, shippingPolicy } from '../testing/policy-findings';
 import { findingsIn } from '.';
 
 const findings = (cluster: typeof smallCluster, ...components: readonly Component[]) =>
-  findingsIn(bundleOf(planned(cluster(components)), new Map()));
+  findingsIn(bundled(cluster(components)));
 
 test.each(opensMore)('policy-opens: %s is sound where Cilium enforces it', (_what, spec) => {
   expect(findings(ciliumCluster, shippingNetworkPolicy(spec))).toEqual([]);

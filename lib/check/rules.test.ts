@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import { type Component, endpointOf } from '../component';
 import type { Rule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
-import { bundleOf } from '../synth';
-import { planned, smallCluster } from '../testing/clusters';
+
+import { bundled, smallCluster } from '../testing/clusters';
 import { broker, caller, configMap, made, packaged, port, to, workloadOf } from '../testing/components';
 import { type ChangeRules, withOtherRules } from '../testing/other-rules';
 import { policyFindings } from '../testing/policy-findings';
 import { findingsIn, rules } from '.';
 
-const findings = (...components: readonly Component[]) =>
-  findingsIn(bundleOf(planned(smallCluster(components)), new Map()));
+const findings = (...components: readonly Component[]) => findingsIn(bundled(smallCluster(components)));
 
 const shipping = (name: string, build: (chart: Chart) => void, namespace = name) =>
   made({ name, namespace, plan: { build, defines } });
@@ -51,7 +50,7 @@ test('a sound cluster has no findings, whoever delivers it', () => {
   ];
   expect(findings(...parts)).toEqual([]);
   for (const change of [{ delivery: 'rolling' as const }, { destination: 'https://192.0.2.11:6443' }])
-    expect(findingsIn(bundleOf(planned(smallCluster(parts, change)), new Map()))).toEqual([]);
+    expect(findingsIn(bundled(smallCluster(parts, change)))).toEqual([]);
 });
 
 test('each rule has an id of its own and says why it is there', () => {
@@ -395,7 +394,7 @@ test.each(cases)('%s', (name, components, expected) => {
 
 /** The small cluster on NixOS, with other rules in the filter of a machine. */
 const withTable = (machine: string, change: ChangeRules) => {
-  const bundle = bundleOf(planned(nixosBase), new Map());
+  const bundle = bundled(nixosBase);
   const hosts = withOtherRules(bundle.hosts, (rules, chain, name) =>
     name === machine ? change(rules, chain, name) : rules,
   );

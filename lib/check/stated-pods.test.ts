@@ -1,6 +1,6 @@
 import type { Component } from '../component';
-import { bundleOf } from '../synth';
-import { planned, smallCluster } from '../testing/clusters';
+
+import { bundled, smallCluster } from '../testing/clusters';
 import { helmChart, made, packaged, workloadOf } from '../testing/components';
 import { demo, deployment, raw, webLabels } from '../testing/findings';
 import { podKinds } from './pods';
@@ -8,7 +8,7 @@ import { findingsIn } from './rules';
 import { statedPods } from './stated-pods';
 
 const found = (...components: readonly Component[]) =>
-  findingsIn(bundleOf(planned(smallCluster(components)), new Map()))
+  findingsIn(bundled(smallCluster(components)))
     .filter(({ rule }) => rule === statedPods.id)
     .map(({ at, reason, next }) => `${at}: ${reason}; ${next}`);
 

@@ -3,8 +3,8 @@ import { argoCd } from '../components';
 import { flow, hostFlowClaims } from '../network';
 import { type ClusterInput, defineCluster } from '../plan';
 import { base, changed, without } from '../plan/fixtures/base';
-import { bundleOf, filesOf } from '../synth';
-import { planned } from '../testing/clusters';
+import { filesOf } from '../synth';
+import { bundled } from '../testing/clusters';
 import { problemText } from '../values';
 import { capability } from './capability';
 import { claim } from './claim';
@@ -65,7 +65,7 @@ describe("a distribution of somebody's own", () => {
   test('makes a cluster with its flows, and with its words in the runbook', () => {
     const input = cluster(rock({ version: 'v1.34.1+rock2', most: 5 }));
     expect(messagesOf(input)).toEqual([]);
-    const bundle = bundleOf(planned(input), new Map());
+    const bundle = bundled(input);
     expect(bundle.hosts.flows).toContainEqual(expect.objectContaining({ why: 'nodes register with Rock' }));
     const runbook = filesOf(bundle).find(({ path }) => path.endsWith('RUNBOOK.md'));
     expect(runbook?.text).toContain('the guide of Rock');

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Include } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ComponentPlan } from '../component';
-import { planned, smallCluster } from '../testing/clusters';
+import { bundled, planned, smallCluster } from '../testing/clusters';
 import { configMap, made } from '../testing/components';
 import { problemText } from '../values';
 import { bundleOf } from '.';
@@ -32,7 +32,7 @@ endless['endless'] = endless;
 const deep = Array.from({ length: 20_000 }).reduce<object>((inner) => ({ inner }), {});
 
 test('a build that makes its objects is no problem', () => {
-  const { problems, apps } = bundleOf(planned(smallCluster([made({ name: 'demo' })])), new Map());
+  const { problems, apps } = bundled(smallCluster([made({ name: 'demo' })]));
   expect(problems).toEqual([]);
   expect(apps.map(({ name }) => name)).toContain('demo');
 });

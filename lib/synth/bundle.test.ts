@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { Application } from '../../imports/argoproj.io';
 import type { Component } from '../component';
 import type { ClusterInput } from '../plan';
-import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
+import { bundled, ciliumCluster, planned, smallCluster } from '../testing/clusters';
 import {
   broker,
   caller,
@@ -21,7 +21,7 @@ import { field } from '../testing/field';
 import { expectGolden } from '../testing/golden';
 import { bundleOf, filesOf } from '.';
 
-const files = (input: ClusterInput) => filesOf(bundleOf(planned(input), new Map()));
+const files = (input: ClusterInput) => filesOf(bundled(input));
 const pathsOf = (...components: readonly Component[]) =>
   files(smallCluster(components)).map(({ path }) => path);
 
@@ -80,7 +80,7 @@ test('the same cluster read twice gives the same bytes', () => {
 });
 
 test('every file is one document that reads back as its object, and ends with a line feed', () => {
-  const bundle = bundleOf(planned(ciliumCluster(parts)), new Map());
+  const bundle = bundled(ciliumCluster(parts));
   const texts = new Map(filesOf(bundle).map(({ path, text }) => [path, text]));
   expect(bundle.objects.length).toBeGreaterThan(20);
   for (const { path, object } of bundle.objects) {
@@ -131,7 +131,7 @@ test('a further component leaves the names of the files of the others alone', ()
 });
 
 test('namespaces come first, each denied last, after what its pods may do', () => {
-  const { apps } = bundleOf(planned(smallCluster(parts)), new Map());
+  const { apps } = bundled(smallCluster(parts));
   const namespaces = apps.find(({ name }) => name === 'namespaces');
   expect(namespaces).toMatchObject({ wave: 0, removal: 'orphan' });
   expect(Math.min(...apps.filter((app) => app !== namespaces).map(({ wave }) => wave))).toBe(1);
@@ -176,7 +176,7 @@ test('a component that makes nothing is a problem: its Application would be gone
     name: 'silent',
     plan: { build: () => undefined, workloads: [workloadOf('silent', { name: 'pod' })] },
   });
-  const bundle = bundleOf(planned(smallCluster([broker(), silent])), new Map());
+  const bundle = bundled(smallCluster([broker(), silent]));
   expect(bundle.problems).toEqual([
     {
       at: 'small.components.silent',
@@ -212,7 +212,7 @@ test('what a cluster cannot live without stays when its Application goes', () =>
 });
 
 test('each Application reads the folder that its objects are in', () => {
-  const bundle = bundleOf(planned(ciliumCluster(parts)), new Map());
+  const bundle = bundled(ciliumCluster(parts));
   const sources = bundle.objects.flatMap(({ object }) => {
     if (object.kind !== Application.GVK.kind) return [];
     const spec = object['spec'];

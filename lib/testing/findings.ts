@@ -4,8 +4,8 @@ import type { Rule } from '../check/finding';
 import { viewOf } from '../check/view';
 import { type Component, type ComponentPlan, podLabels } from '../component';
 import type { ClusterInput } from '../plan';
-import { bundleOf } from '../synth';
-import { planned, smallCluster } from './clusters';
+
+import { bundled, smallCluster } from './clusters';
 import { made, workloadOf } from './components';
 
 /** The labels of the pods of component `demo` that its workload `web` states. */
@@ -45,9 +45,7 @@ export function deployment(chart: Chart, spec: Partial<k8s.PodSpec> = {}, labels
 
 /** What one rule finds in a cluster, a line each. */
 export function foundIn(rule: Rule, cluster: ClusterInput): readonly string[] {
-  return rule
-    .check(viewOf(bundleOf(planned(cluster), new Map())))
-    .map(({ at, reason, next }) => `${at}: ${reason}; ${next}`);
+  return rule.check(viewOf(bundled(cluster))).map(({ at, reason, next }) => `${at}: ${reason}; ${next}`);
 }
 
 /** What one rule finds in the small cluster with these components. */

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { HostProgram } from '../../inventory';
 import { changed, db, gate, gatePrograms, gatewayBase } from '../../plan/fixtures/base';
-import { gatewayFile, hostFilesOf, isc, pis } from '../../testing/gateway';
+import { gatewayFile, isc, pis } from '../../testing/gateway';
+import { hostTexts } from '../../testing/machines';
 
 test('the server that is written is the one whose file ships, and the one that the bridge comes before', () => {
   const path = (programs: readonly HostProgram[]) =>
-    Object.keys(hostFilesOf({ ...pis, hosts: [db, gate(programs)] })).filter((name) => /dhcp/.test(name));
+    Object.keys(hostTexts({ ...pis, hosts: [db, gate(programs)] })).filter((name) => /dhcp/.test(name));
   expect(path(gatePrograms())).toEqual(['gate/kea-dhcp4.conf']);
   expect(path(isc)).toEqual(['gate/dhcpd.conf']);
   expect(gatewayFile('assign-br0-ip.service')).toContain('\nBefore=kea-dhcp4.service haproxy.service\n');

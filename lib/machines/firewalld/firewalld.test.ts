@@ -1,9 +1,10 @@
 import type { ClusterInput } from '../../plan';
 import { changed, gatePrograms } from '../../plan/fixtures/base';
-import { gatewayFile, hostFilesOf, pis } from '../../testing/gateway';
+import { gatewayFile, pis } from '../../testing/gateway';
+import { hostTexts } from '../../testing/machines';
 
 const xml = (input: ClusterInput = pis) =>
-  Object.entries(hostFilesOf(input)).filter(([path]) => path.endsWith('.xml'));
+  Object.entries(hostTexts(input)).filter(([path]) => path.endsWith('.xml'));
 
 test('sources are translated in one place of all files: the policy', () => {
   const texts = xml().map(([path, text]) => [path, text.match(/masquerade\/?>|MASQUERADE/g)?.length ?? 0]);

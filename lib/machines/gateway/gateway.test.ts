@@ -1,6 +1,7 @@
 import type { HostProgram } from '../../inventory';
 import { db, gate, gatewayBase } from '../../plan/fixtures/base';
-import { gatewayFile, hostFilesOf, isc, pis } from '../../testing/gateway';
+import { gatewayFile, isc, pis } from '../../testing/gateway';
+import { hostTexts } from '../../testing/machines';
 import { expectGolden } from '../../testing/golden';
 
 test.each([
@@ -22,22 +23,22 @@ test.each([
 
 test("dhcpd.conf and the nodes' hosts template are the ones that were read before", () => {
   expectGolden('hosts/gateway/dhcpd.conf', gatewayFile('dhcpd.conf', isc));
-  expectGolden('hosts/gateway/hosts.debian.tmpl', hostFilesOf(pis)['ada/hosts.debian.tmpl'] ?? '');
+  expectGolden('hosts/gateway/hosts.debian.tmpl', hostTexts(pis)['ada/hosts.debian.tmpl'] ?? '');
 });
 
 test('every file says where it comes from, ends with a line feed, and is the same each time', () => {
-  const files = hostFilesOf(pis);
+  const files = hostTexts(pis);
   expect(Object.keys(files).filter((path) => path.startsWith('gate/'))).toHaveLength(12);
   for (const [path, text] of Object.entries(files)) {
     expect(`${path}: ${text.split('\n').slice(0, 4).join('\n')}`).toContain('clusters/small.ts');
     expect(text).toMatch(/[^\n]\n$/);
   }
-  expect(hostFilesOf(pis)).toEqual(files);
+  expect(hostTexts(pis)).toEqual(files);
 });
 
 test('a host without a system gets the files of its database only, and a service that is not served none', () => {
   const names = (programs: readonly HostProgram[]) =>
-    Object.keys(hostFilesOf({ ...ciliumOnly, hosts: [db, gate(programs)] })).filter((path) =>
+    Object.keys(hostTexts({ ...ciliumOnly, hosts: [db, gate(programs)] })).filter((path) =>
       path.startsWith('gate/'),
     );
   const ciliumOnly = { ...pis, api: { host: 'ada' } };
@@ -46,14 +47,14 @@ test('a host without a system gets the files of its database only, and a service
     'gate/NetworkManager/conf.d/open-vswitch.conf',
     'gate/assign-br0-ip.service',
   ]);
-  expect(Object.keys(hostFilesOf(pis)).filter((path) => path.startsWith('db/'))).toEqual([
+  expect(Object.keys(hostTexts(pis)).filter((path) => path.startsWith('db/'))).toEqual([
     'db/init.sql',
     'db/pg_hba.conf',
   ]);
 });
 
 test("a node's hosts file keeps the node's own names and knows every machine, the gateway by its near card", () => {
-  const template = hostFilesOf(pis)['bob/hosts.debian.tmpl'] ?? '';
+  const template = hostTexts(pis)['bob/hosts.debian.tmpl'] ?? '';
   expect(template.split('\n')[0]).toBe('## template:jinja');
   expect(template).toContain('\n127.0.1.1 {{fqdn}} {{hostname}}\n');
   expect(template.match(/^192.*$/gm)).toEqual([
@@ -63,5 +64,5 @@ test("a node's hosts file keeps the node's own names and knows every machine, th
     '192.0.2.20 db',
     '192.0.2.1  gate',
   ]);
-  expect(Object.keys(hostFilesOf(gatewayBase)).filter((path) => path.endsWith('.tmpl'))).toEqual([]);
+  expect(Object.keys(hostTexts(gatewayBase)).filter((path) => path.endsWith('.tmpl'))).toEqual([]);
 });

@@ -11,8 +11,8 @@ import {
   producer,
   sink,
 } from '../../plan/fixtures/base';
-import { bundleOf, filesOf } from '../../synth';
-import { planned } from '../../testing/clusters';
+import { filesOf } from '../../synth';
+import { bundled, planned } from '../../testing/clusters';
 import { asked, modelOf } from '../../testing/reach';
 import { untyped } from '../../testing/untyped';
 import { problemText } from '../../values';
@@ -88,7 +88,7 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
 describe.each(Object.entries(clusters))('a cluster with %s', (_, input) => {
   test('has no problem, passes every rule, and no shipped byte speaks of k3s', () => {
     expect(messagesOf(input)).toEqual([]);
-    const bundle = bundleOf(planned(input), new Map());
+    const bundle = bundled(input);
     expect(bundle.problems).toEqual([]);
     expect(findingsIn(bundle)).toEqual([]);
     const files = filesOf(bundle);
@@ -99,7 +99,7 @@ describe.each(Object.entries(clusters))('a cluster with %s', (_, input) => {
   });
 
   test('has a runbook that says what is not in its files, and checks its nodes by kubectl', () => {
-    const files = new Map(filesOf(bundleOf(planned(input), new Map())).map(({ path, text }) => [path, text]));
+    const files = new Map(filesOf(bundled(input)).map(({ path, text }) => [path, text]));
     const runbook = files.get('dist/small/hosts/RUNBOOK.md') ?? '';
     expect(runbook).toContain('How a machine becomes a node is written in the guide of Kubernetes');
     for (const { name } of planned(input).facts.nodes)

@@ -1,5 +1,6 @@
 import { db, gate, gateCards, gatePrograms } from '../../plan/fixtures/base';
-import { gatewayFile, hostFilesOf, pis } from '../../testing/gateway';
+import { gatewayFile, pis } from '../../testing/gateway';
+import { hostTexts } from '../../testing/machines';
 
 test('its unit has its name, comes after Open vSwitch, and gives the address with the length of the network', () => {
   const unit = gatewayFile('assign-br0-ip.service');
@@ -13,6 +14,6 @@ test('its unit has its name, comes after Open vSwitch, and gives the address wit
 
 test('a host whose cards are plain ones has neither unit nor script', () => {
   const plain = gateCards.map(({ name, network, address }) => ({ name, network, address }));
-  const files = hostFilesOf({ ...pis, hosts: [db, gate(gatePrograms(), plain)] });
+  const files = hostTexts({ ...pis, hosts: [db, gate(gatePrograms(), plain)] });
   expect(Object.keys(files).filter((path) => /vswitch|assign/.test(path))).toEqual([]);
 });

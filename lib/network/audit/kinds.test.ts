@@ -3,8 +3,8 @@ import { k8s } from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import { db, gate, gatewayBase, nixosBase } from '../../plan/fixtures/base';
 import type { ClusterInput } from '../../plan';
-import { bundleOf } from '../../synth';
-import { planned } from '../../testing/clusters';
+
+import { bundled } from '../../testing/clusters';
 import { caller, made, port, to, workloadOf } from '../../testing/components';
 import { withOtherRules } from '../../testing/other-rules';
 import { ip, net } from '../../testing/scenes';
@@ -75,7 +75,7 @@ const behindGateway = (order: string): ClusterInput => ({
 });
 
 const models = [vms, plain, behindGateway].flatMap((cluster) =>
-  orders.map((order) => bundleOf(planned(cluster(order)), new Map()).hosts),
+  orders.map((order) => bundled(cluster(order)).hosts),
 );
 
 /** Addresses that rules name: those of nodes, of pods and of their shares, and of others. */
@@ -199,7 +199,7 @@ test('two nodes of each kind are fewer than all nodes, but where a balancer call
 });
 
 test('a rule less on any one node of many is found', () => {
-  const model = bundleOf(planned(vms('Aaaa')), new Map()).hosts;
+  const model = bundled(vms('Aaaa')).hosts;
   const nodes = everyMachine(model).typical;
   expect(nodes).toHaveLength(4);
   for (const node of nodes) {

@@ -1,12 +1,12 @@
 import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
-import { bundleOf } from '../../synth';
-import { planned } from '../../testing/clusters';
+
+import { bundled } from '../../testing/clusters';
 import type { HostFlow } from '../flows/zone';
 import type { HostModel } from '../scene/host-model';
 import { trialsOf } from './trials';
 
-const vms = bundleOf(planned(nixosBase), new Map()).hosts;
-const behindGateway = bundleOf(planned(gatewayBase), new Map()).hosts;
+const vms = bundled(nixosBase).hosts;
+const behindGateway = bundled(gatewayBase).hosts;
 
 const why = 'why';
 const some = { transport: 'tcp', ports: { first: 80, last: 80 }, why } as const;

@@ -1,10 +1,10 @@
 import { gatewayBase } from '../../plan/fixtures/base';
-import { bundleOf } from '../../synth';
-import { planned, smallCluster } from '../../testing/clusters';
+
+import { bundled, smallCluster } from '../../testing/clusters';
 import type { Zone } from '../flows/zone';
 import { machinesIn, outsiders } from './zone-machines';
 
-const model = bundleOf(planned(gatewayBase), new Map()).hosts;
+const model = bundled(gatewayBase).hosts;
 const names = (zone: Zone) => machinesIn(zone, model, model.typical).map(({ name }) => name);
 
 test.each<readonly [string, Zone, readonly string[]]>([
@@ -35,6 +35,6 @@ test('outsiders are no administrators, no hosts and no pods', () => {
 });
 
 test('without administrators no machine logs in', () => {
-  const { hosts } = bundleOf(planned(smallCluster([])), new Map());
+  const { hosts } = bundled(smallCluster([]));
   expect(machinesIn({ kind: 'administrators' }, hosts, hosts.typical)).toEqual([]);
 });

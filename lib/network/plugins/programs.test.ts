@@ -12,8 +12,8 @@ import {
 import type { ClusterInput } from '../../plan';
 import { k3s } from '../../machines';
 import { flannelK3s, nixosBase } from '../../plan/fixtures/base';
-import { bundleOf } from '../../synth';
-import { ciliumCluster, planned, smallCluster } from '../../testing/clusters';
+
+import { bundled, ciliumCluster, smallCluster } from '../../testing/clusters';
 import { caller, filling, made, networkPlugin, port, workloadOf } from '../../testing/components';
 import { asked, modelOf } from '../../testing/reach';
 
@@ -142,7 +142,7 @@ test.each([
   ['Cilium', nixosWithCilium, 'lxc*', 'cilium_vxlan'],
   ['a plugin from elsewhere', nixosWithWeaver, 'weave*', 'weave.vxlan'],
 ])('packet filters of nodes know the devices of %s', (_name, cluster, pods, tunnel) => {
-  const bundle = bundleOf(planned(cluster), new Map());
+  const bundle = bundled(cluster);
   expect(findingsIn(bundle)).toEqual([]);
   const text = bundle.extra.map((file) => file.text).join('\n');
   expect(text).toContain(`iifname { "${pods}", "${tunnel}" } ip saddr 10.42.0.0/16 ip daddr 10.42.0.0/16`);
@@ -167,7 +167,7 @@ test('nodes with routes to each other are of one kind, as they are with a tunnel
 });
 
 test('packet filters of nodes open the ports that a plugin needs between nodes', () => {
-  const text = bundleOf(planned(nixosWithWeaver), new Map())
+  const text = bundled(nixosWithWeaver)
     .extra.map((file) => file.text)
     .join('\n');
   const among = 'ip saddr { 192.0.2.11, 192.0.2.12, 192.0.2.13 }';

@@ -2,13 +2,13 @@ import { gateway } from '../../machines';
 import { host } from '../../inventory';
 import type { ClusterInput } from '../../plan';
 import { base, ciliumBase, db, gate, gatewayBase, gateWay, nixosBase } from '../../plan/fixtures/base';
-import { bundleOf } from '../../synth';
-import { planned, smallCluster } from '../../testing/clusters';
+
+import { bundled, smallCluster } from '../../testing/clusters';
 import { parseIpv4, valueOf } from '../../values';
 import { withGuests } from './host-model';
 import type { Machine } from './scene';
 
-const modelOf = (input: ClusterInput) => bundleOf(planned(input), new Map()).hosts;
+const modelOf = (input: ClusterInput) => bundled(input).hosts;
 
 /** A machine in a few lines: its cards, its ways out, its tables. */
 function inLines({ interfaces, routes, tunnel, tables }: Machine): readonly string[] {
