@@ -23,7 +23,7 @@ const pools = [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250'
 const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
 
 const flowsOf = (input: ClusterInput) =>
-  bundleOf(planned({ ...input, secrets: {}, components: [argoCd()] }), new Map()).hosts.flows;
+  bundled({ ...input, secrets: {}, components: [argoCd()] }).hosts.flows;
 
 /** Clusters of other distributions: nodes of any kind, with parts that came with the cluster and parts that components bring. */
 const clusters: Readonly<Record<string, ClusterInput>> = {
