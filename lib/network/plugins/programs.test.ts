@@ -150,7 +150,7 @@ test.each([
 });
 
 test('without a tunnel, packet filters of nodes tell pods of other nodes by their addresses, and no rule is needless', () => {
-  const bundle = bundleOf(planned(nixosWithRouter), new Map());
+  const bundle = bundled(nixosWithRouter);
   expect(findingsIn(bundle)).toEqual([]);
   const text = bundle.extra.map((file) => file.text).join('\n');
   expect(text).toMatch(
