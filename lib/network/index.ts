@@ -16,7 +16,6 @@ export { addressesOf, leadsToHost } from './firewall/zone-addresses';
 export { hostFlows } from './flows/host-flows';
 export {
   apiPort,
-  apiServers,
   dnsPort,
   flow,
   type HostFlow,
