@@ -12,7 +12,7 @@ import { type Block, blocksOf, type MarkdownPage } from '../lib/testing/markdown
 
 // What the docs show is held against the code: README.md, CONTRIBUTING.md and docs/**/*.md.
 //
-// A block of `ts` is a module that stands in clusters/, so it imports from '../lib' and compiles as it is. `yaml` parses; `sh`
+// A block of `ts` is a module that stands in clusters/, so it imports from 'asterism' and compiles as it is. `yaml` parses; `sh`
 // calls scripts and commands that exist; links lead to files and headings that exist. A block that shows what cannot
 // hold is opened with ```ts ignore: <why>, and listed here.
 const ignored: readonly string[] = [];
@@ -94,10 +94,10 @@ const wrong = (language: string, code: string): Block => ({
 
 describe('blocks of ts', () => {
   const planted = [
-    wrong('ts', "import { kafka } from '../lib';\n\nkafka({ brokers: 'three' });\n"),
+    wrong('ts', "import { kafka } from 'asterism';\n\nkafka({ brokers: 'three' });\n"),
     wrong('ts', 'const here = 1;\n'),
     wrong('ts', 'const here: string = 2;\nlet x = ;\n'),
-    wrong('ts', "import { nothing } from '../lib';\n"),
+    wrong('ts', "import { nothing } from 'asterism';\n"),
   ];
   // One program for all of them: building it is what takes time.
   const problems = typeProblems(root, [...blocksIn('ts'), ...planted]);

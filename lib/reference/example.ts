@@ -47,7 +47,7 @@ export function completeExamples(
       };
       complete(example.code);
       const head =
-        imports.size === 0 ? '' : `import { ${[...imports].sort().join(', ')} } from '../lib';\n\n`;
+        imports.size === 0 ? '' : `import { ${[...imports].sort().join(', ')} } from 'asterism';\n\n`;
       return [example.name, `${head}${[...before, example.code].map(ended).join('\n')}\n`];
     }),
   );

@@ -26,7 +26,7 @@ test('a component has a page with what it is, a whole example and its props', ()
 Gives light.
 
 \`\`\`ts
-import { lamp } from '../lib';
+import { lamp } from 'asterism';
 
 const light = lamp({});
 \`\`\`
@@ -186,7 +186,7 @@ test('an example that uses what another one declares is made whole', () => {
       export function socket(): Component {}`,
   });
   expect(renderReference(sources).files.find((file) => file.path.endsWith('lamp.md'))?.text).toContain(
-    "import { lamp, socket } from '../lib';\n\nconst wall = socket();\nconst light = lamp({ cord: wall.cord });\n",
+    "import { lamp, socket } from 'asterism';\n\nconst wall = socket();\nconst light = lamp({ cord: wall.cord });\n",
   );
 });
 

@@ -1,0 +1,4 @@
+import { run } from 'asterism';
+import { home } from './clusters/home';
+
+void run([home]);
