@@ -107,4 +107,16 @@ describe("a distribution of somebody's own", () => {
       'small.distribution: its check of the facts failed: no stone; correct the function that checks them, and run it again',
     ]);
   });
+
+  test('has a title that is safe in scripts, where it is part of texts', () => {
+    const shell = declareDistribution('rock', rockShape, { version: 'v1.34.1', most: 5 }, ({ version }) => ({
+      title: 'Rock $(reboot)',
+      version,
+      kubeProxy: true,
+      serverLabels: {},
+    }));
+    expect(messagesOf(cluster(shell))).toEqual([
+      'small.distribution: plan.title: found "Rock $(reboot)"; expected letters, digits, spaces, dots, plus signs and hyphens',
+    ]);
+  });
 });

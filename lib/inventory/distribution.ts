@@ -18,7 +18,10 @@ const words = line(500);
 /** What follows from the settings of a distribution. */
 export const distributionPlanShape = v.strictObject({
   /** What it is called in messages and pages: `k3s`. */
-  title: line(60),
+  title: v.pipe(
+    line(60),
+    v.regex(/^[A-Za-z0-9][\w .+-]*$/, 'letters, digits, spaces, dots, plus signs and hyphens'),
+  ),
   /** The version that its kubelets report: `v1.33.5+k3s1`. */
   version: kubernetesVersion,
   /** Whether somebody else runs the servers: none of the nodes is one, and the API answers at `api`. @default false */

@@ -12,11 +12,18 @@ import { kafkaProps } from '../components/kafka/props';
 import { metallbProps } from '../components/metallb';
 import { sealedSecretsProps } from '../components/sealed-secrets';
 import { strimziOperatorProps } from '../components/strimzi-operator';
-import { gatewayShape, host, type HostDeclaration, type HostProgram } from '../inventory';
+import {
+  type DistributionDeclaration,
+  gatewayShape,
+  host,
+  type HostDeclaration,
+  type HostProgram,
+} from '../inventory';
 import { factsShape } from '../inventory/shapes';
-import { dns, gateway, haproxy, k3s, kea, postgresql, postgresqlOn } from '../machines';
+import { dns, gateway, haproxy, k3s, kea, kubernetes, postgresql, postgresqlOn } from '../machines';
 import { dnsProps } from '../machines/dns';
 import { k3sProps } from '../machines/k3s/props';
+import { kubernetesProps } from '../machines/kubernetes/props';
 import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
 import { isRecord } from '../values';
@@ -27,8 +34,10 @@ export interface PlainCluster {
   readonly facts: Readonly<Record<string, unknown>> & {
     readonly hosts: readonly unknown[];
   };
-  /** Settings of the distribution. */
-  readonly k3s: Readonly<Record<string, unknown>>;
+  readonly distribution: {
+    readonly kind: keyof typeof distributions;
+    readonly settings: Readonly<Record<string, unknown>>;
+  };
   /** Props by kind of component, in the order in which they are made. */
   readonly components: readonly { readonly kind: Kind; readonly props: Readonly<Record<string, unknown>> }[];
   /** Props of the programs of hosts, each with the place of its host among them. */
@@ -67,6 +76,11 @@ const programShapes = {
 
 export type ProgramKind = keyof typeof programShapes;
 
+const distributions = {
+  k3s: { shape: k3sProps, make: k3s },
+  kubernetes: { shape: kubernetesProps, make: kubernetes },
+} as const;
+
 const programMakers = { dns, gateway, haproxy, kea, postgresql } as const;
 
 const makers = {
@@ -87,10 +101,11 @@ const makers = {
 export function shapesOf({
   components,
   programs,
+  distribution,
 }: PlainCluster): readonly (readonly [string[], v.GenericSchema])[] {
   return [
     [['facts'], factsShape],
-    [['k3s'], k3sProps],
+    [['distribution', 'settings'], distributions[distribution.kind].shape],
     ...programs.map(({ kind }, index): [string[], v.GenericSchema] => [
       ['programs', String(index), 'props'],
       programShapes[kind],
@@ -103,7 +118,7 @@ export function shapesOf({
 }
 
 /** Defines the cluster, as a person's file would. */
-export function definedFrom({ facts, k3s: settings, components, programs, database }: PlainCluster): Cluster {
+export function definedFrom({ facts, distribution, components, programs, database }: PlainCluster): Cluster {
   const hosts = facts.hosts.map((written, index) => {
     const listed = programs
       .filter((program) => program.host === index)
@@ -125,6 +140,8 @@ export function definedFrom({ facts, k3s: settings, components, programs, databa
     if ('bootstrap' in component) uses.brokers ??= component.bootstrap;
     return component;
   });
-  const distribution = untyped(k3s)(settings);
-  return untyped(defineCluster)({ ...facts, distribution, hosts, components: made });
+  const declared = untyped<DistributionDeclaration>(distributions[distribution.kind].make)(
+    distribution.settings,
+  );
+  return untyped(defineCluster)({ ...facts, distribution: declared, hosts, components: made });
 }

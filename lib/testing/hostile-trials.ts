@@ -100,8 +100,12 @@ function isWritten(schema: v.GenericSchema): boolean {
   return v.is(v.object({ pipe: v.array(v.unknown()) }), 'wrapped' in schema ? schema.wrapped : schema);
 }
 
-function nameOf({ components, programs }: PlainCluster, [first = '', index = '']: readonly string[]): string {
-  if (first === 'facts' || first === 'k3s') return first;
+function nameOf(
+  { components, distribution, programs }: PlainCluster,
+  [first = '', index = '']: readonly string[],
+): string {
+  if (first === 'facts') return first;
+  if (first === 'distribution') return distribution.kind;
   return (first === 'programs' ? programs : components)[Number(index)]?.kind ?? '';
 }
 
@@ -191,7 +195,10 @@ function withTrials(cluster: PlainCluster, trials: readonly Trial[]): PlainClust
       ...recordOf(copy(cluster.facts, ['facts'])),
       hosts: listOf(copy(cluster.facts.hosts, ['facts', 'hosts'])),
     },
-    k3s: recordOf(copy(cluster.k3s, ['k3s'])),
+    distribution: {
+      kind: cluster.distribution.kind,
+      settings: recordOf(copy(cluster.distribution.settings, ['distribution', 'settings'])),
+    },
     programs: cluster.programs.map((program, index) => ({
       ...program,
       props: recordOf(copy(program.props, ['programs', String(index), 'props'])),

@@ -4,10 +4,13 @@ const vm = { kind: 'vm', cores: 3, memory: 4099, disk: 33, description: 'a node 
 
 const git = { url: 'https://git.example.com/home/clusters.git', revision: 'release' };
 
-/** Two clusters in which every leaf of every shape is written; a text that stands in several places is one name. */
+/** Clusters in which every leaf of every shape is written; a text that stands in several places is one name. */
 export const plainClusters: readonly PlainCluster[] = [
   {
-    k3s: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: ['servicelb', 'coredns'] },
+    distribution: {
+      kind: 'k3s',
+      settings: { version: 'v1.33.5+k3s1', networkPlugin: 'flannel', disable: ['servicelb', 'coredns'] },
+    },
     facts: {
       name: 'vms',
       git,
@@ -164,11 +167,14 @@ export const plainClusters: readonly PlainCluster[] = [
     ],
   },
   {
-    k3s: {
-      version: 'v1.34.0+k3s2',
-      networkPlugin: 'none',
-      kubeProxy: false,
-      disable: ['servicelb', 'traefik'],
+    distribution: {
+      kind: 'k3s',
+      settings: {
+        version: 'v1.34.0+k3s2',
+        networkPlugin: 'none',
+        kubeProxy: false,
+        disable: ['servicelb', 'traefik'],
+      },
     },
     facts: {
       name: 'pis',
@@ -271,5 +277,36 @@ export const plainClusters: readonly PlainCluster[] = [
       },
       { kind: 'kafka', props: { mode: 'strimzi', name: 'stream', namespace: 'streams', brokers: 3 } },
     ],
+  },
+  {
+    distribution: {
+      kind: 'kubernetes',
+      settings: {
+        version: 'v1.34.1',
+        networkPlugin: 'calico',
+        dnsService: '10.43.0.11',
+        localApi: { host: '127.0.0.1', port: 7445 },
+        ingress: {
+          namespace: 'proxyspace',
+          service: 'front-proxy',
+          pods: { 'proxy-app': 'front-pods' },
+          ports: [{ port: 444, target: 8444 }],
+        },
+      },
+    },
+    facts: {
+      name: 'others',
+      git,
+      api: { host: 'eve' },
+      networks: {
+        nodes: { cidr: '192.0.2.0/24' },
+        pods: { cidr: '10.42.0.0/16' },
+        services: { cidr: '10.43.0.0/16' },
+      },
+      nodes: [{ name: 'eve', address: '192.0.2.13', role: 'server' }],
+      hosts: [],
+    },
+    programs: [],
+    components: [{ kind: 'argoCd', props: { domain: 'argocd.example.com' } }],
   },
 ];
