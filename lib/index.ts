@@ -34,8 +34,8 @@ export {
 } from './machines';
 export { hostZone, packetFilters } from './network';
 export { keptSettings } from './machines/kept-settings';
-export { nodeGuides } from './machines/node-guide';
-export { balancerClaims, givenPodsClaims } from './network';
+export { type NodeGuide, nodeGuides } from './machines/node-guide';
+export { apiPort, balancerClaims, givenPodsClaims, kubeletPort, pods, servers } from './network';
 
 // What programs of the catalogue offer to components: endpoints, and kinds of claims.
 export { postgresqlServers } from './machines/postgresql/claim';
