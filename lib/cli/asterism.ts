@@ -5,7 +5,7 @@ import { explainMistakes } from './mistakes';
 import type * as Run from './run';
 
 /** What is answered the same in every project, and outside of one. */
-const everywhere = ['--version', '-V', '--help', '-h', 'help'];
+const everywhere = ['init', '--version', '-V', '--help', '-h', 'help'];
 
 /** `asterism`: finds the project's `main.ts` and loads it, which calls `run()` with its clusters. */
 export async function start(): Promise<void> {
@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
   const main = findMain(folder);
   if (main === undefined) {
     console.error(
-      `error ${mainFile}: found neither in ${folder} nor in a folder above it; go to the folder of your clusters, or write one that calls run() of asterism with a list of them`,
+      `error ${mainFile}: found neither in ${folder} nor in a folder above it; go to the folder of your clusters, or make one with asterism init`,
     );
     process.exitCode = 2;
     return;

@@ -4,6 +4,7 @@ import type { Cluster } from '../plan';
 import { problemText } from '../values';
 import { forError } from './colors';
 import { projectRoot } from './find-main';
+import { addInit } from './init/command';
 import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
@@ -46,6 +47,7 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
       // commander ends with 1 on bad use; here 1 means findings.
       process.exit(error.exitCode === 0 ? 0 : 2);
     });
+  addInit(program);
   addSynth(program, clusters, root);
   addQuery(program, clusters);
   addSeal(program, clusters, root);

@@ -1,0 +1,62 @@
+import { defaults, type NewCluster, type NewNode } from './answers';
+
+/** The file that defines a new cluster, as a person would write it. */
+export function clusterFile(cluster: NewCluster): string {
+  const { name, git, distribution, nodes, network } = cluster;
+  return `import { argoCd, defineCluster, ${distribution.kind} } from 'asterism';
+
+/** Everything that ${name} is made of. What can be listed is in the reference of asterism. */
+export const ${variableOf(name)} = defineCluster({
+  name: ${text(name)},
+  // The repository and the branch that Argo CD reads.
+  git: { url: ${text(git.url)}, revision: ${text(git.revision)} },
+  distribution: ${distributionOf(distribution)},
+  // Where kubectl reaches the API: a server's name, or an address.
+  api: { host: ${text(nodes[0].name)} },
+  networks: {
+    nodes: { cidr: ${text(network)} },
+    pods: { cidr: ${text(defaults.pods)} },
+    services: { cidr: ${text(defaults.services)} },
+  },
+  nodes: [
+${nodes.map((node) => `    ${nodeOf(node)},`).join('\n')}
+  ],
+  // Each component becomes an app of its own. Argo CD applies them all.
+  components: [argoCd()],
+});
+`;
+}
+
+function distributionOf(distribution: NewCluster['distribution']): string {
+  const version = text(distribution.version);
+  return distribution.kind === 'k3s'
+    ? `k3s({ version: ${version}, networkPlugin: 'flannel' })`
+    : `kubernetes({ version: ${version}, networkPlugin: ${text(distribution.plugin)} })`;
+}
+
+function nodeOf({ name, address, role }: NewNode): string {
+  return `{ name: ${text(name)}, address: ${text(address)}, role: ${text(role)} }`;
+}
+
+/** A literal of TypeScript. */
+function text(value: string): string {
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** The name of a cluster as a variable: `my-home` is `myHome`, and one that begins with a digit gets a word before it. */
+export function variableOf(name: string): string {
+  const joined = name.replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
+  return /^[a-z]/.test(joined) && !reserved.has(joined)
+    ? joined
+    : `cluster${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
+}
+
+/** Names that mean something else in that file: words of the language, and what it imports. */
+const reserved: ReadonlySet<string> = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false ' +
+    'finally for function if implements import in instanceof interface let new null package private protected public return ' +
+    'static super switch this throw true try typeof undefined var void while with yield ' +
+    'argoCd defineCluster k3s kubernetes run module require exports'
+  ).split(' '),
+);
