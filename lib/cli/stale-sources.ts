@@ -38,9 +38,14 @@ export function rememberSource(file: string): void {
   modules.add(file);
 }
 
+/** Every module that is loaded, absolute. */
+export function loadedFiles(): readonly string[] {
+  return [...Object.keys(require.cache), ...modules];
+}
+
 /** The modules of the project that are loaded, absolute; packages are left out, since npm alone changes them. */
 export function loadedSources(root: string): readonly string[] {
-  return [...Object.keys(require.cache), ...modules].filter(
+  return loadedFiles().filter(
     (file) => file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`),
   );
 }

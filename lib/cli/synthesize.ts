@@ -21,6 +21,7 @@ import {
   writeSeen,
 } from '../synth';
 import type { OpenFact, Problem } from '../values';
+import { readClean, stateOf, stateOfCode, writeClean } from './clean-before';
 import { withoutLoaderTrace } from './loader-trace';
 import { loadedSources, staleSource } from './stale-sources';
 
@@ -91,10 +92,10 @@ export function synthesize(request: SynthRequest): SynthResult {
   const unbuilt = bundles.flatMap((bundle) => bundle.problems);
   if (unbuilt.length > 0) return { ...nothing, problems: unbuilt, findings: [] };
 
-  const findings = bundles.flatMap(findingsIn);
+  const perCluster = bundles.map((bundle) => ({ bundle, files: filesOf(bundle) }));
+  const findings = findingsOf(request, perCluster);
   if (findings.length > 0) return { ...nothing, problems, findings };
 
-  const perCluster = bundles.map((bundle) => ({ bundle, files: filesOf(bundle) }));
   const files = perCluster.flatMap((entry) => entry.files);
   const counts = perCluster.map(({ bundle, files: own }) => countOf(bundle, own, open));
   // A check proves what is there, so it reads every file.
@@ -116,6 +117,31 @@ export function synthesize(request: SynthRequest): SynthResult {
   );
   const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open, fixed };
   return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
+}
+
+interface ClusterFiles {
+  readonly bundle: Bundle;
+  readonly files: readonly FileSpec[];
+}
+
+/** What the rules find. Clusters that are what they were when nothing was found are not looked at, unless this is a check. */
+function findingsOf(
+  { root, check, began }: SynthRequest,
+  clusters: readonly ClusterFiles[],
+): readonly Finding[] {
+  const code = check || began === undefined ? undefined : stateOfCode(root, began);
+  if (code === undefined) return clusters.flatMap(({ bundle }) => findingsIn(bundle));
+  const before = readClean(root);
+  const now = new Map<string, string>();
+  const findings = clusters.flatMap(({ bundle, files }) => {
+    const { name } = bundle.plan.facts;
+    const state = stateOf(code, bundle.plan, files);
+    const found = before.get(name) === state ? [] : findingsIn(bundle);
+    if (found.length === 0) now.set(name, state);
+    return found;
+  });
+  writeClean(root, before, now);
+  return findings;
 }
 
 /** All files of all clusters would go, and that is hardly ever what an empty list means. */

@@ -10,7 +10,7 @@ export { type FixedSetting, fixedSettings } from './fixed-settings';
 export { parseSealed, type Sealed } from './sealed-file';
 export { readableIn } from './sealed-form';
 export { type JsonValue, toYaml } from './yaml';
-export { readSeen } from './read-seen';
+export { cacheFolder, readSeen } from './read-seen';
 export { readTrees } from './read-trees';
 export { applyPlan } from './write';
 export { listMark, listOf, treeAround } from './tree';
