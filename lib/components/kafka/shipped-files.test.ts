@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { host } from '../../inventory';
 import { manifestsOf } from '../../testing/facts';
+import { remarksOn, testWithShellcheck } from '../../testing/shellcheck';
 import { demoProducer } from '../demo-producer';
 import { kafkaConnect } from '../kafka-connect';
 import { kafka } from '.';
@@ -72,13 +73,9 @@ test('every file ends with a line feed and has no other kind of line break', () 
   for (const [, text] of files) expect(text).toMatch(/^[^\r]*\n$/);
 });
 
-/** `.ci/run` installs it. */
-const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
-
-(hasShellcheck ? test : test.skip)('shellcheck warns of nothing in the scripts, and would of a fault', () => {
+testWithShellcheck('shellcheck warns of nothing in the scripts, and would of a fault', () => {
   // Below a warning it remarks on a text in single quotes that holds a dollar sign, which is meant.
-  const check = (input: string) =>
-    spawnSync('shellcheck', ['--severity=warning', '--format=gcc', '-'], { input, encoding: 'utf8' }).stdout;
-  expect(scripts.map(([name, text]) => [name, check(text)])).toEqual(scripts.map(([name]) => [name, '']));
-  expect(check('#!/bin/sh\n[ "$1" -le many ]\n')).toContain('SC2170');
+  const remarks = scripts.map(([name, text]) => [name, remarksOn(text, 'warning')]);
+  expect(remarks).toEqual(scripts.map(([name]) => [name, '']));
+  expect(remarksOn('#!/bin/sh\n[ "$1" -le many ]\n', 'warning')).toContain('SC2170');
 });
