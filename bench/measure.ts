@@ -77,11 +77,15 @@ export function measureColdRun(progress: Progress): { readonly first: number; re
 
 function wholeRun(cache: string): number {
   const started = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, [...loader, 'lib/cli/start.ts', 'synth', '--check'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, TMPDIR: cache },
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [...loader, 'lib/cli/start.ts', 'synth', '--check'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: cache },
+    },
+  );
   if (status !== 0) throw new Error(`synth --check ended with ${String(status)}: ${stderr}`);
   return Number(process.hrtime.bigint() - started) / 1e9;
 }
