@@ -10,6 +10,9 @@ export type CleanBefore = ReadonlyMap<string, string>;
 
 const file = 'clean';
 
+/** It loads its compiler where a file is new to it, which makes no other cluster. */
+const translator = /[\\/]node_modules[\\/](jiti|tsx|esbuild)[\\/]/;
+
 /**
  * What a finding can follow from: all code that this process loaded, the facts and the files. Walking packets is most of what a
  * synth does, and where none of this changed since a run without findings, it finds nothing again. `synth --check` does not ask.
@@ -31,7 +34,10 @@ export function stateOf(code: string, plan: ClusterPlan, files: readonly FileSpe
 export function stateOfCode(root: string, began: number): string | undefined {
   const hash = createHash('sha256').update(process.version);
   // npm writes the last one whenever it changes a package: Node lists nowhere which modules of packages it loaded.
-  for (const path of [...loadedFiles(), join(root, 'node_modules/.package-lock.json')]) {
+  for (const path of [
+    ...loadedFiles().filter((name) => !translator.test(name)),
+    join(root, 'node_modules/.package-lock.json'),
+  ]) {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) continue;
     if (found.ctimeMs >= began) return undefined;

@@ -1,3 +1,4 @@
+import type * as Jiti from 'jiti';
 import * as nodeModule from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isTypeScript, rememberSource } from './stale-sources';
@@ -37,9 +38,11 @@ export async function loadMain(main: string): Promise<void> {
     registerHooks({ resolve });
     await import(pathToFileURL(main).href);
   } else {
-    const { createJiti } = await import('jiti');
+    // Through require, as what an ES module imports Node reads twice: once more for the names that it exports.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-assertions
+    const { createJiti } = require('jiti') as typeof Jiti;
     // Packages are JavaScript: without these names jiti would look through their text for syntax to translate.
-    await createJiti(main, { nativeModules: [...packages] }).import(main);
+    createJiti(main, { nativeModules: [...packages] })(main);
   }
 }
 

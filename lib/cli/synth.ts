@@ -15,6 +15,7 @@ import {
   summaryLine,
 } from './summary';
 import { synthesize, type SynthResult } from './synthesize';
+import { unlistedLines } from './unlisted';
 import { watch } from './watch';
 
 interface SynthOptions {
@@ -64,11 +65,11 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = process.uptime();
   if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
-  else print(result, seconds, options);
+  else print(result, seconds, options, root);
   return exitCode(result, check);
 }
 
-function print(result: SynthResult, seconds: number, options: SynthOptions): void {
+function print(result: SynthResult, seconds: number, options: SynthOptions, root: string): void {
   const check = options.check === true;
   for (const line of complaintLines(result)) console.error(line);
   for (const line of strangerLines(result)) console.error(line);
@@ -81,6 +82,7 @@ function print(result: SynthResult, seconds: number, options: SynthOptions): voi
     console.error(result.plan === undefined ? `${errors}; nothing was written` : errors);
     return;
   }
+  for (const line of unlistedLines(root)) console.error(line);
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
   if (check) for (const line of driftLines(result)) console.log(line);
   console.log(summaryLine(result, seconds, check));

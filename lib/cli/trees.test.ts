@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, defineCluster } from '../plan';
@@ -41,6 +41,21 @@ test.each([true, false])('a run over no cluster is refused and removes nothing (
     changed: [],
   });
   expect(project.written()).toEqual(before);
+});
+
+test('a cluster file that main.ts does not import is named, and a file beside it that holds no cluster is not', async () => {
+  project.clusters({ one: "broker('a')", two: "broker('b')" });
+  project.write(
+    'main.ts',
+    readFileSync(join(project.folder, 'main.ts'), 'utf8')
+      .replaceAll(/^.*clusters.two.*$/gm, '')
+      .replace(', two]', ']'),
+  );
+  project.write('clusters/shared.ts', "export const size = '1Gi';\n");
+  expect(await project.run(['synth'])).toMatchObject({
+    code: 0,
+    err: 'unlisted clusters/two.ts: main.ts does not import it, so nothing is made of its cluster; import it in main.ts and add it to the list of run([…]), or remove the file\n',
+  });
 });
 
 test('a cluster that main.ts lists no more is named with the number of files that go, in a check and in a run', async () => {
