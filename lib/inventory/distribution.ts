@@ -26,6 +26,8 @@ export const distributionPlanShape = v.strictObject({
   version: kubernetesVersion,
   /** Whether somebody else runs the servers: none of the nodes is one, and the API answers at `api`. @default false */
   managed: v.exactOptional(v.boolean(), false),
+  /** Whether people log in to the nodes by SSH. @default true */
+  ssh: v.exactOptional(v.boolean(), true),
   /** Whether it runs kube-proxy. */
   kubeProxy: v.boolean(),
   /** Address of the Service of the cluster's name server, which the kubelets hand to pods. @default the tenth of the service network */

@@ -33,11 +33,12 @@ import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from '
  */
 export function kubernetes(props: KubernetesProps): DistributionDeclaration {
   return declareDistribution('kubernetes', kubernetesProps, props, (settings) => {
-    const { version, managed, kubeProxy, dnsService, localApi } = settings;
+    const { version, managed, ssh, kubeProxy, dnsService, localApi } = settings;
     return {
       title: 'Kubernetes',
       version,
       managed,
+      ssh,
       kubeProxy,
       ...(dnsService !== undefined && { dnsService }),
       ...(localApi !== undefined && { localApi }),

@@ -144,6 +144,20 @@ test('where somebody else runs the servers, pods reach the API where it answers,
   );
 });
 
+test('where nobody logs in to the nodes, verify.sh looks at them by kubectl and from pods alone', () => {
+  const scriptOf = (settings: { readonly ssh?: boolean }) => {
+    const distribution = kubernetes({ version, networkPlugin: 'calico', ...settings });
+    const files = filesOf(bundled({ ...base, distribution, components: [argoCd(), messages, sink] }));
+    return files.find(({ path }) => path.endsWith('verify.sh'))?.text ?? '';
+  };
+  expect(scriptOf({})).toMatch(/^machines='ada bob cyd'\n/m);
+  expect(scriptOf({})).toContain('on "$node" "$(opens "$2" "$3")"');
+  const script = scriptOf({ ssh: false });
+  expect(script).toMatch(/^machines=''\nnodes='ada bob cyd'\n\n/m);
+  expect(script).toContain('in_pod "$node" nc -z -w 5 "$2" "$3"');
+  expect(script).not.toMatch(/on "\$node"/);
+});
+
 test('a packet filter of ours would drop what nobody describes, so such nodes are refused', () => {
   const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
     ...nixosBase,

@@ -14,6 +14,8 @@ export const kubernetesProps = v.strictObject({
    * API answers. @default false
    */
   managed: v.exactOptional(v.boolean(), false),
+  /** Whether people log in to the nodes by SSH; nobody does with Talos. Without it the nodes are looked at by kubectl alone. @default true */
+  ssh: v.exactOptional(v.boolean(), true),
   /** Whether kube-proxy runs. @default true */
   kubeProxy: v.exactOptional(v.boolean(), true),
   /** `given`: CoreDNS came with the cluster, as kubeadm installs it. `none`: a component brings the name server. @default 'given' */

@@ -52,7 +52,9 @@ export function postgresql(props: PostgresqlProps): HostProgram {
         ),
       })),
     ),
-    claim(verifyStages, ({ machines }) => databaseStage(settings, machines)),
+    claim(verifyStages, ({ machines, model }) =>
+      databaseStage(settings, machines, model.plan.facts.distribution),
+    ),
   ]);
 }
 

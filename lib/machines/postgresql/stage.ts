@@ -1,3 +1,4 @@
+import type { Facts } from '../../inventory';
 import { isOurs, type Machine } from '../machines';
 import { shellCall } from '../verify/call';
 import type { StagePart } from '../verify/stage';
@@ -7,12 +8,13 @@ import type { PostgresqlSettings } from './props';
 export function databaseStage(
   { port, databases }: PostgresqlSettings,
   machines: readonly Machine[],
+  { ssh }: Pick<Facts['distribution'], 'ssh'>,
 ): readonly StagePart[] {
   return machines.map((machine) => ({
     name: 'database',
     phase: 'data',
     says: 'PostgreSQL has its databases, and answers the nodes and nobody else',
-    functions: [databaseFunctions],
+    functions: [databaseFunctions, portFunction(ssh ? fromNodes : fromPods)],
     checks: [
       ...(isOurs(machine)
         ? databases.map(({ name, owner }) => shellCall('check_database', machine.name, name, owner))
@@ -43,15 +45,27 @@ shut() {
   ssh -o BatchMode=yes -o ConnectTimeout=5 -p "$2" "$user@$1" true >"$scratch/knock" 2>&1
   tail -n 1 "$scratch/knock"
   grep -q -E 'timed out|refused|No route' "$scratch/knock"
-}
+}`;
 
-check_port() {
-  for node in $nodes; do
+const why = `"the firewall of $1 does not know the node's address, or PostgreSQL listens elsewhere" \\
+      "RUNBOOK.md, Apply a firewall; on $1: ss -ltn"`;
+
+const fromNodes = `for node in $nodes; do
     check "$node reaches $2:$3" \\
-      "the firewall of $1 does not know the node's address, or PostgreSQL listens elsewhere" \\
-      "RUNBOOK.md, Apply a firewall; on $1: ss -ltn" \\
+      ${why} \\
       on "$node" "$(opens "$2" "$3")"
-  done
+  done`;
+
+/** Packets of pods leave as packets of their nodes. */
+const fromPods = `pods_up
+  for node in $nodes; do
+    check "a pod on $node reaches $2:$3" \\
+      ${why} \\
+      in_pod "$node" nc -z -w 5 "$2" "$3"
+  done`;
+
+const portFunction = (reached: string): string => `check_port() {
+  ${reached}
   check "$2:$3 is shut for this machine" \\
     "the firewall of $1 is not loaded, or this machine is one of the nodes" \\
     "sh verify.sh firewall" \\

@@ -19,6 +19,9 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
   const names = stages.map(({ name }) => name);
   const folder = folderOf(facts);
   const { secrets } = nodeGuideOf(facts);
+  const whom = facts.distribution.ssh
+    ? ''
+    : 'Nobody logs in to the nodes by SSH. Where there are other machines: ';
   return textOf([
     `# Machines of ${facts.name}`,
     '',
@@ -34,7 +37,7 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
         `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
     ),
     '',
-    `Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. None stands in this repository.`,
+    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. None stands in this repository.`,
     '',
     '## Set up',
     '',

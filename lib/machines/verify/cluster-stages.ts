@@ -122,9 +122,10 @@ done`,
 
 function apiStage(facts: Facts): StagePart {
   const [address, port] = apiOf(facts).split(':');
+  const { ssh } = facts.distribution;
   return {
     name: 'api',
-    says: 'a pod on each node reaches the API, and so does every agent',
+    says: `a pod on each node reaches the API${ssh ? ', and so does every agent' : ''}`,
     phase: 'cluster',
     functions: [],
     checks: [
@@ -134,13 +135,17 @@ for node in $nodes; do
     "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \\
     "sh verify.sh firewall; kubectl get endpoints kubernetes" \\
     in_pod "$node" nc -z -w 5 ${facts.apiService} 443
-done
-for node in $agents; do
+done`,
+      ...(ssh
+        ? [
+            `for node in $agents; do
   check "$node reaches ${address ?? ''}:${port ?? ''}" \\
     "the firewall of the machine there does not know this node's address" \\
     "RUNBOOK.md, Apply a firewall" \\
     on "$node" "$(opens ${address ?? ''} ${port ?? ''})"
 done`,
+          ]
+        : []),
     ],
   };
 }

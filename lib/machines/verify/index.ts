@@ -21,6 +21,7 @@ export function stagesOf(all: AllRunning): readonly Stage[] {
  */
 export function verifyScript(facts: Facts, stages: readonly Stage[]): string {
   const machines = machinesOf(facts);
+  const { ssh } = facts.distribution;
   const nodes = machines.filter(({ node }) => node !== undefined);
   const agents = nodes.filter(({ node }) => node?.role === 'agent');
   const [server = { name: '' }] = nodes;
@@ -30,9 +31,9 @@ export function verifyScript(facts: Facts, stages: readonly Stage[]): string {
     '#',
     `# Checks ${facts.name} stage by stage: a line a check, with what was found, the likely cause and the next step.`,
     '# sh verify.sh --help tells more.',
-    `machines=${namesOf(machines)}`,
+    `machines=${namesOf(ssh ? machines : machines.filter(({ node }) => node === undefined))}`,
     `nodes=${namesOf(nodes)}`,
-    `agents=${namesOf(agents)}`,
+    ...(ssh ? [`agents=${namesOf(agents)}`] : []),
     '',
     ...addressLines(machines),
     '',

@@ -446,6 +446,7 @@ test('names that no parser has read are executed neither here nor on the machine
                   databases: names.map((name) => ({ name, owner: name })),
                 },
                 machines,
+                { ssh: true },
               ),
           }
         : claimed,
