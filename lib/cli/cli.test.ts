@@ -268,6 +268,9 @@ test('--watch synthesizes again after each change, also when an editor replaces 
       await until(() => `dist/one/${name}/configmap-${name}.yaml` in project.written());
     }
     await until(() => runsIn(watching.printed()) === 3);
+    // A folder of the person's own, which is there after the watch began.
+    project.write('things/lamp.ts', 'export {};\n');
+    await until(() => runsIn(watching.printed()) === 4);
   } finally {
     await ended(watching.child, 'SIGTERM');
   }

@@ -2,11 +2,11 @@ import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Tells of changes below the root: of the files and folders of these names, and of everything in the folders. Each folder
+ * Tells of changes below the root: of the files and folders with wanted names, and of everything in the folders. Each folder
  * is watched by itself. A watch on a file follows the old one away when an editor puts a new one in its place, and Node's
  * recursive watch consists of such on Linux.
  */
-export function watchFolders(root: string, names: readonly string[], changed: () => void): void {
+export function watchFolders(root: string, isWanted: (name: string) => boolean, changed: () => void): void {
   const watchers = new Map<string, FSWatcher>();
   const drop = (folder: string): void => {
     watchers.get(folder)?.close();
@@ -15,7 +15,7 @@ export function watchFolders(root: string, names: readonly string[], changed: ()
   const look = (folder: string): void => {
     if (watchers.has(folder) || !isFolder(folder)) return;
     const watcher = watch(folder, (_, name) => {
-      if (folder === root && (name === null || !names.includes(name))) return;
+      if (folder === root && (name === null || !isWanted(name))) return;
       changed();
       if (name !== null) look(join(folder, name));
     });
@@ -24,8 +24,7 @@ export function watchFolders(root: string, names: readonly string[], changed: ()
       drop(folder);
     });
     watchers.set(folder, watcher);
-    for (const name of foldersIn(folder))
-      if (folder !== root || names.includes(name)) look(join(folder, name));
+    for (const name of foldersIn(folder)) if (folder !== root || isWanted(name)) look(join(folder, name));
   };
   look(root);
 }

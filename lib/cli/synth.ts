@@ -35,7 +35,7 @@ export function addSynth(program: Command, clusters: readonly Cluster[], root: s
     .option('--cluster <name...>', 'only these clusters')
     .option('--placeholders', 'list the facts that nobody has filled in yet')
     .option('--json', 'print the result for programs')
-    .option('--watch', 'run again after every change of main.ts, clusters/, lib/ or secrets/')
+    .option('--watch', 'run again after every change of a file of the project')
     .action((options: SynthOptions) => {
       if (options.watch === true) watch(root);
       else process.exitCode = synth(options, clusters, root);

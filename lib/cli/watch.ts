@@ -1,7 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { watchFolders } from './folders';
 
-const watched = ['main.ts', 'clusters', 'lib', 'imports', 'secrets'];
+/**
+ * What synth and npm write. Everything else may be part of what a person's main.ts loads, whatever its folder is called; hidden
+ * names are those of tools.
+ */
+const written = ['dist', 'apps', 'node_modules'];
+const isWatched = (name: string): boolean => !name.startsWith('.') && !written.includes(name);
 
 /** Milliseconds to wait for more changes: an editor writes a file in several steps. */
 const settle = 100;
@@ -25,7 +30,7 @@ export function watch(root: string): void {
       }
     });
   };
-  watchFolders(root, watched, () => {
+  watchFolders(root, isWatched, () => {
     clearTimeout(timer);
     timer = setTimeout(run, settle);
   });
@@ -35,6 +40,6 @@ export function watch(root: string): void {
       child?.kill(signal);
       process.kill(process.pid, signal);
     });
-  console.error('watching main.ts, clusters/, lib/, imports/ and secrets/; Ctrl-C ends it');
+  console.error('watching everything but dist/, apps/ and node_modules/; Ctrl-C ends it');
   run();
 }
