@@ -5,7 +5,8 @@ import { Command } from 'commander';
 import { goalLines, missed } from './goals';
 import { quickTable, wholeTable } from './jobs';
 import { hasHelm, measureColdRun, measureJobs } from './measure';
-import { markdown, type Report } from './report';
+import { markdown, type Report, startUpLine } from './report';
+import { measureStartUp } from './start-up';
 
 const page = join(__dirname, '..', 'docs', 'performance.md');
 const started = process.hrtime.bigint();
@@ -73,7 +74,7 @@ else whole();
 
 function quick(): void {
   const rows = measureJobs(quickTable, progress);
-  console.log(goalLines(rows).join('\n'));
+  console.log([...goalLines(rows), startUpLine(measureStartUp(progress))].join('\n'));
   const lines = missed(rows);
   for (const line of lines)
     console.error(`error ${line}; profile it with node --cpu-prof --require tsx/cjs bench/run-one.ts`);
@@ -83,6 +84,7 @@ function quick(): void {
 function whole(): void {
   const report: Report = {
     coldRun: measureColdRun(progress),
+    startUp: measureStartUp(progress),
     rows: measureJobs(wholeTable(hasHelm()), progress),
   };
   console.log(options.json === true ? JSON.stringify(report, null, 2) : markdown(report));

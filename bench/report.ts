@@ -2,6 +2,7 @@ import { goalLines } from './goals';
 import { fleetSizes, nodeSizes, reachSizes } from './jobs';
 import type { Row } from './measure';
 import { flowsOf, workloadsOf } from './reach-fleet';
+import type { StartUp } from './start-up';
 import type { Variant } from './variants';
 
 /** What the benchmark found, for programs and for people. */
@@ -9,10 +10,11 @@ export interface Report {
   readonly rows: readonly Row[];
   /** Seconds of the three clusters. */
   readonly coldRun: { readonly first: number; readonly next: number };
+  readonly startUp: StartUp;
 }
 
 /** The report as Markdown. */
-export function markdown({ rows, coldRun }: Report): string {
+export function markdown({ rows, coldRun, startUp }: Report): string {
   const at = (variant: Variant, size: number) =>
     rows.find((row) => row.variant === variant && row.size === size);
   const columns = fleetSizes.filter((size) => at('floor', size) !== undefined);
@@ -35,10 +37,16 @@ export function markdown({ rows, coldRun }: Report): string {
     `- one question of \`reach\` on ${fleetText(reachSizes.one)}: ${cell(at('reach', reachSizes.one))}`,
     `- \`reach --all\` on ${fleetText(reachSizes.all)}: ${number(all?.files)} pairs in ${cell(all)}`,
     `- the three clusters from the start of Node to its end: ${coldRun.next.toFixed(2)} s, and ${coldRun.first.toFixed(2)} s with an empty cache of the runner`,
+    startUpLine(startUp),
     '',
     ...goalLines(rows).map((line) => `- ${line}`),
     '',
   ].join('\n');
+}
+
+/** The package's start-up, as a ratio to loading cdk8s. */
+export function startUpLine({ synth, cdk8s }: StartUp): string {
+  return `- a synth of the three clusters from the package, without a change: ${synth.toFixed(2)} s, ${(synth / cdk8s).toFixed(1)} times \`node -e "require('cdk8s')"\` (goal: 3)`;
 }
 
 function table([head = [], ...body]: readonly (readonly string[])[]): readonly string[] {
