@@ -14,6 +14,12 @@ afterAll(() => {
   project.remove();
 });
 
+/** The settings that this repository has, which start its own command line. */
+const settingsText = readFileSync(join(repository, 'cdk8s.yaml'), 'utf8').replace(
+  ' lib/cli/start.ts ',
+  ` ${join(repository, 'lib/cli/start.ts')} `,
+);
+
 /** Runs the real `cdk8s synth` on the project, with the settings that this repository has. */
 function cdk8sSynth(project: Project): { readonly status: number | null; readonly out: string } {
   const { status, stdout } = spawnSync(
@@ -29,9 +35,9 @@ function cdk8sSynth(project: Project): { readonly status: number | null; readonl
 }
 
 test('cdk8s synth writes what asterism synth writes, and neither it nor a failing app removes anything', async () => {
-  const settings = load(readFileSync(join(repository, 'cdk8s.yaml'), 'utf8'));
+  const settings = load(settingsText);
   expect(field(settings, 'output')).not.toBe('dist');
-  project.write('cdk8s.yaml', readFileSync(join(repository, 'cdk8s.yaml'), 'utf8'));
+  project.write('cdk8s.yaml', settingsText);
   project.clusters({ one: "broker('a')" });
   expect(await project.run(['synth'])).toMatchObject({ code: 0 });
   const written = project.written();
@@ -50,7 +56,7 @@ test('cdk8s synth writes what asterism synth writes, and neither it nor a failin
 test('cdk8s synth lists the manifests, with the same bytes, where it looks for them', () => {
   const fresh = openProject();
   try {
-    fresh.write('cdk8s.yaml', readFileSync(join(repository, 'cdk8s.yaml'), 'utf8'));
+    fresh.write('cdk8s.yaml', settingsText);
     fresh.clusters({ one: "broker('a')" });
     const { status, out } = cdk8sSynth(fresh);
     expect(status).toBe(0);
