@@ -41,12 +41,12 @@ export async function startWorld(scene: Scene): Promise<World> {
   project.replace('main.ts', 'run([', 'run([vault, ');
   project.replace(
     'main.ts',
-    "import './lib/cli/start';",
-    "import './lib/cli/start';\nimport { vault } from './clusters/vault';",
+    "import { run } from 'asterism';",
+    "import { run } from 'asterism';\nimport { vault } from './clusters/vault';",
   );
   project.replace('clusters/proxmox.ts', "{ from: 'manual' }", "{ from: 'sealed' }");
   project.replace('clusters/proxmox.ts', 'components: [argoCd(),', 'components: [sealedSecrets(), argoCd(),');
-  project.replace('clusters/proxmox.ts', 'import { argoCd,', 'import { sealedSecrets, argoCd,');
+  project.replace('clusters/proxmox.ts', "} from 'asterism'", "  sealedSecrets,\n} from 'asterism'");
   return { scene, controller, project, valueFile };
 }
 
