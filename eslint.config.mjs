@@ -7,6 +7,7 @@ export default ts.config(
       'node_modules',
       '.cache',
       '.cdk8s',
+      'build',
       'dist',
       'apps',
       'imports',
