@@ -1,0 +1,35 @@
+import type { PlainCluster } from './every-leaf';
+import { plainGit } from './plain-vms';
+
+/** A cluster that somebody else runs, with every leaf of its distribution written; a text that stands in several places is one name. */
+export const plainKubernetes: PlainCluster = {
+  distribution: {
+    kind: 'kubernetes',
+    settings: {
+      version: 'v1.34.1',
+      networkPlugin: 'calico',
+      dnsService: '10.43.0.11',
+      localApi: { host: '127.0.0.1', port: 7445 },
+      ingress: {
+        namespace: 'proxyspace',
+        service: 'front-proxy',
+        pods: { 'proxy-app': 'front-pods' },
+        ports: [{ port: 444, target: 8444 }],
+      },
+    },
+  },
+  facts: {
+    name: 'others',
+    git: plainGit,
+    api: { host: 'eve' },
+    networks: {
+      nodes: { cidr: '192.0.2.0/24' },
+      pods: { cidr: '10.42.0.0/16' },
+      services: { cidr: '10.43.0.0/16' },
+    },
+    nodes: [{ name: 'eve', address: '192.0.2.13', role: 'server' }],
+    hosts: [],
+  },
+  programs: [],
+  components: [{ kind: 'argoCd', props: { domain: 'argocd.example.com' } }],
+};
