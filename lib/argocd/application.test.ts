@@ -81,10 +81,14 @@ test.each<[string, Partial<App>, readonly string[]]>([
   ],
   [
     'fields that a controller fills in',
-    { upstream: { ...chart, ignoreDifferences: [{ group: '', kind: 'Secret', jsonPointers: ['/data'] }] } },
+    {
+      ignoreDifferences: [
+        { group: '', kind: 'Secret', jsonPointers: ['/data'], why: 'the controller fills it' },
+      ],
+    },
     ['PruneLast=true', 'RespectIgnoreDifferences=true'],
   ],
-  ['an empty list of such fields', { upstream: { ...chart, ignoreDifferences: [] } }, ['PruneLast=true']],
+  ['an empty list of such fields', { ignoreDifferences: [] }, ['PruneLast=true']],
 ])('sync options for %s', (_, change, options) => {
   expect(applicationSpec({ ...app, ...change }, facts).syncPolicy?.syncOptions).toEqual(options);
 });
@@ -100,9 +104,32 @@ test('fields to be ignored keep what narrows them, and nothing is added', () => 
     },
     { group: '', kind: 'Secret', jsonPointers: ['/data'] },
   ];
-  const spec = applicationSpec({ ...app, upstream: { ...chart, ignoreDifferences } }, facts);
-  expect(spec.ignoreDifferences).toEqual(ignoreDifferences);
+  const own = {
+    ...app,
+    ignoreDifferences: ignoreDifferences.map((entry) => ({ ...entry, why: 'a controller writes it' })),
+  };
+  expect(applicationSpec(own, facts).ignoreDifferences).toEqual(ignoreDifferences);
   expect(applicationSpec(app, facts)).not.toHaveProperty('ignoreDifferences');
+  expect(applicationMetadata(own, facts).annotations).toMatchObject({
+    'asterism.dev/ignores':
+      'Deployment a: .spec.replicas (a controller writes it)\nSecret: /data (a controller writes it)',
+  });
+  expect(applicationMetadata(app, facts).annotations).not.toHaveProperty('asterism.dev/ignores');
+});
+
+test('the group of an app is a label of its Application', () => {
+  expect(applicationMetadata({ ...app, group: 'data' }, facts).labels).toEqual({
+    'asterism.dev/group': 'data',
+  });
+  expect(applicationMetadata(app, facts)).not.toHaveProperty('labels');
+});
+
+test('a project of its own has the name of the app, and a shared one that of the group', () => {
+  const shared = factsFrom({ ...flannelFacts, projects: 'group' });
+  const projects = (where: typeof facts) =>
+    [app, { ...app, group: 'data' }].map((one) => applicationSpec(one, where).project);
+  expect(projects(facts)).toEqual(['demo', 'demo']);
+  expect(projects(shared)).toEqual(['demo', 'data']);
 });
 
 test('under a hub, Applications bear their cluster in the name and go to its API server', () => {

@@ -1,27 +1,32 @@
 import type { ApplicationSpec } from '../../imports/argoproj.io';
-import { syncWave, type Upstream } from '../component';
+import { type IgnoredField, syncWave, type Upstream } from '../component';
 import type { Facts } from '../inventory';
-import { type App, applicationName, manifestFolder } from './app';
+import { type App, applicationName, manifestFolder, projectName } from './app';
 
 type Source = NonNullable<ApplicationSpec['source']>;
 
 /** Name, labels and annotations of an Application. */
 export interface ApplicationMetadata {
   readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly finalizers?: string[];
 }
 
 /** The metadata of an app's Application. */
 export function applicationMetadata(app: App, facts: Facts): ApplicationMetadata {
+  const ignored = app.ignoreDifferences ?? [];
   return {
     name: applicationName(facts, app.name),
+    // Argo CD filters Applications by their labels.
+    ...(app.group !== undefined && { labels: { 'asterism.dev/group': app.group } }),
     annotations: {
       ...syncWave(app.wave),
       // Without it, every commit anywhere in the repository makes Argo CD render this app again.
       ...(app.objects.length > 0 && {
         'argocd.argoproj.io/manifest-generate-paths': `/${manifestFolder(facts, app.name)}`,
       }),
+      ...(ignored.length > 0 && { 'asterism.dev/ignores': ignored.map(ignoredLine).join('\n') }),
     },
     // Without it, removing the Application leaves its objects behind.
     ...(app.removal === 'cascade' && { finalizers: [cascade] }),
@@ -52,9 +57,9 @@ export const retry = {
 export function applicationSpec(app: App, facts: Facts): ApplicationSpec {
   const sources = sourcesOf(app, facts);
   const [only] = sources;
-  const ignored = app.upstream?.ignoreDifferences ?? [];
+  const ignored = app.ignoreDifferences ?? [];
   return {
-    project: applicationName(facts, app.name),
+    project: projectName(facts, app),
     destination: { server: facts.destination, namespace: app.namespace },
     // Argo CD reads `source` only where `sources` is left out.
     ...(sources.length === 1 && only !== undefined ? { source: only } : { sources }),
@@ -67,15 +72,23 @@ export function applicationSpec(app: App, facts: Facts): ApplicationSpec {
   };
 }
 
-type Ignored = NonNullable<Upstream['ignoreDifferences']>[number];
-
-function ignoredField(entry: Ignored): NonNullable<ApplicationSpec['ignoreDifferences']>[number] {
-  const { jsonPointers, jqPathExpressions, ...object } = entry;
+function ignoredField(entry: IgnoredField): NonNullable<ApplicationSpec['ignoreDifferences']>[number] {
+  const { group, kind, name, namespace, jsonPointers = [], jqPathExpressions = [] } = entry;
   return {
-    ...object,
-    ...(jsonPointers !== undefined && { jsonPointers: [...jsonPointers] }),
-    ...(jqPathExpressions !== undefined && { jqPathExpressions: [...jqPathExpressions] }),
+    group,
+    kind,
+    ...(name !== undefined && { name }),
+    ...(namespace !== undefined && { namespace }),
+    ...(jsonPointers.length > 0 && { jsonPointers: [...jsonPointers] }),
+    ...(jqPathExpressions.length > 0 && { jqPathExpressions: [...jqPathExpressions] }),
   };
+}
+
+/** What is ignored and why, for whoever reads the Application: `Deployment web: /spec/replicas (the autoscaler sets them)`. */
+function ignoredLine(entry: IgnoredField): string {
+  const { kind, name, jsonPointers = [], jqPathExpressions = [], why } = entry;
+  const object = name === undefined ? kind : `${kind} ${name}`;
+  return `${object}: ${[...jsonPointers, ...jqPathExpressions].join(', ')} (${why})`;
 }
 
 function syncOptions(app: App): string[] {
@@ -84,7 +97,7 @@ function syncOptions(app: App): string[] {
     // Definitions over 256 KiB do not fit into the annotation that client-side apply keeps.
     ...(app.upstream?.serverSideApply === true ? ['ServerSideApply=true'] : []),
     // Without it, a sync would write the ignored fields back.
-    ...((app.upstream?.ignoreDifferences ?? []).length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+    ...((app.ignoreDifferences ?? []).length > 0 ? ['RespectIgnoreDifferences=true'] : []),
   ].sort();
 }
 

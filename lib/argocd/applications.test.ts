@@ -28,10 +28,19 @@ const apps: readonly App[] = [
       // What a Go template would read stays text: values are data to the set.
       values: { banner: '{{ .name }} <&>', list: [1, '2', true], nested: { empty: {}, none: [] } },
       creates: [{ group: 'apps', kind: 'DaemonSet', namespace: 'kube-system' }],
-      ignoreDifferences: [{ group: '', kind: 'Secret', jsonPointers: ['/data'] }],
     }),
+    ignoreDifferences: [
+      { group: '', kind: 'Secret', jsonPointers: ['/data'], why: 'the controller makes a new key' },
+    ],
   },
-  { name: 'store', namespace: 'demo', wave: 10, removal: 'cascade', objects: [object('demo', 'b')] },
+  {
+    name: 'store',
+    group: 'data',
+    namespace: 'demo',
+    wave: 10,
+    removal: 'cascade',
+    objects: [object('demo', 'b')],
+  },
   {
     name: 'viewer',
     namespace: 'demo',
@@ -74,6 +83,20 @@ test('a project outlives Applications that a set removes behind the back of the 
   expect(finalizers(waves)).toEqual(apps.map(() => undefined));
 });
 
+test('the apps of a group share one project, which allows what each of its own would allow and nothing else', () => {
+  const shared = factsFrom({ ...flannelFacts, projects: 'group' });
+  const grouped = apps.map((app) => (app.name === 'viewer' ? { ...app, group: 'data' } : app));
+  const projects = applicationObjects(grouped, shared).filter(({ kind }) => kind === 'AppProject');
+  expect(projects.map(({ metadata }) => metadata.name)).toEqual(['namespaces', 'network', 'data']);
+  expect(find(projects, 'AppProject', 'data')['spec']).toEqual({
+    description: 'What the group data may touch in small',
+    sourceRepos: ['https://charts.example.com', 'https://git.example.com/home/clusters.git'],
+    destinations: [{ server: 'https://kubernetes.default.svc', namespace: 'demo' }],
+    clusterResourceWhitelist: [],
+    namespaceResourceWhitelist: [{ group: '', kind: 'ConfigMap' }],
+  });
+});
+
 test('every object that Argo CD reads lives beside it', () => {
   for (const facts of [waves, rolling, hub])
     for (const { metadata } of [...applicationObjects(apps, facts), ...rootObjects(facts)])
@@ -92,7 +115,11 @@ describe('delivery by rolling', () => {
     rendered.forEach((application, index) => {
       const metadata = expected[index]?.metadata;
       const wave = metadata?.annotations?.['argocd.argoproj.io/sync-wave'];
-      expect(application.metadata).toEqual({ ...metadata, labels: { 'asterism.dev/wave': wave } });
+      const group = metadata?.labels?.['asterism.dev/group'];
+      expect(application.metadata).toEqual({
+        ...metadata,
+        labels: { 'asterism.dev/wave': wave, ...(group !== undefined && { 'asterism.dev/group': group }) },
+      });
       expect(application.spec).toEqual(expected[index]?.['spec']);
     });
   });

@@ -1,7 +1,7 @@
 import { AppProject, Application, ApplicationSet, type ApplicationSetSpec } from '../../imports/argoproj.io';
 import { keepData, type KubeObject, objectsOf, pruneLast, syncWave } from '../component';
 import type { Facts } from '../inventory';
-import { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
+import { type App, applicationName, argoCdNamespace, inCluster, projectName, rootName } from './app';
 import { applicationMetadata, applicationSpec, retry } from './application';
 import { projectSpec, rootProjectSpec } from './project';
 
@@ -16,8 +16,7 @@ const owner = { kind: 'argo-cd-applications', name: rootName };
 /** What the root Application applies: every app's project, and the Applications or the set that makes them. */
 export function applicationObjects(apps: readonly App[], facts: Facts): readonly KubeObject[] {
   return objectsOf(owner, (chart) => {
-    for (const app of apps) {
-      const name = applicationName(facts, app.name);
+    for (const [name, members] of projectsOf(apps, facts))
       new AppProject(chart, `project-${name}`, {
         metadata: {
           name,
@@ -27,14 +26,14 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
           // The root waits for the Applications that it removes itself. It does not see those that a set removes.
           ...(facts.delivery === 'rolling' && { finalizers: [whileReferred] }),
         },
-        spec: projectSpec(app, facts),
+        spec: projectSpec(titleOf(members, facts), members, facts),
       });
-      if (facts.delivery === 'waves')
-        new Application(chart, `application-${name}`, {
+    if (facts.delivery === 'waves')
+      for (const app of apps)
+        new Application(chart, `application-${applicationName(facts, app.name)}`, {
           metadata: { ...applicationMetadata(app, facts), namespace: argoCdNamespace },
           spec: applicationSpec(app, facts),
         });
-    }
     if (facts.delivery === 'rolling')
       new ApplicationSet(chart, 'rolling', {
         // Without the set, Kubernetes removes its Applications, and they what they have made.
@@ -42,6 +41,22 @@ export function applicationObjects(apps: readonly App[], facts: Facts): readonly
         spec: rollingSet(apps, facts),
       });
   });
+}
+
+/** The apps of each project, by its name, in the order of the apps. */
+function projectsOf(apps: readonly App[], facts: Facts): ReadonlyMap<string, readonly App[]> {
+  const projects = new Map<string, App[]>();
+  for (const app of apps) {
+    const name = projectName(facts, app);
+    projects.set(name, [...(projects.get(name) ?? []), app]);
+  }
+  return projects;
+}
+
+/** What the project of these apps is for. */
+function titleOf([first]: readonly App[], facts: Facts): string {
+  const { name = '', group } = first ?? {};
+  return facts.projects === 'group' && group !== undefined ? `the group ${group}` : name;
 }
 
 /** What a person applies once: the project of the root and the root Application. */
@@ -88,12 +103,12 @@ function rollingSet(apps: readonly App[], facts: Facts): ApplicationSetSpec {
       {
         list: {
           elements: apps.map((app) => {
-            const { name, annotations, finalizers } = applicationMetadata(app, facts);
+            const { name, labels, annotations, finalizers } = applicationMetadata(app, facts);
             return {
               name,
               wave: String(app.wave),
               patch: {
-                metadata: { annotations, ...(finalizers && { finalizers }) },
+                metadata: { ...(labels && { labels }), annotations, ...(finalizers && { finalizers }) },
                 spec: applicationSpec(app, facts),
               },
             };

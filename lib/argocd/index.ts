@@ -1,2 +1,2 @@
-export { type App, applicationName, argoCdNamespace, inCluster, rootName } from './app';
+export { type App, applicationName, argoCdNamespace, inCluster, projectName, rootName } from './app';
 export { applicationObjects, rootObjects } from './applications';

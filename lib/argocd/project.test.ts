@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CreatedKind, KubeObject } from '../component';
+import { anything, type CreatedKind, type KubeObject } from '../component';
 import { factsFrom, flannelFacts } from '../testing/facts';
 import { helmChart } from '../testing/components';
 import { field } from '../testing/field';
@@ -105,7 +105,7 @@ test.each([
   let tried = 0;
   fc.assert(
     fc.property(apps, (app) => {
-      const spec = projectSpec(app, where);
+      const spec = projectSpec('demo', [app], where);
       const needs = needsOf(app, where.destination);
       for (const need of needs)
         expect({ need, permitted: permits(spec, need) }).toEqual({ need, permitted: true });
@@ -128,17 +128,49 @@ test('a project states all its lists: a missing list of kinds would allow every 
     removal: 'cascade',
     objects: [objectOf({ group: 'example.com', kind: 'Pool' }, 0)],
   };
-  const spec = projectSpec(app, facts);
+  const spec = projectSpec('pools', [app], facts);
   for (const name of allowances) expect(spec).toHaveProperty(name);
   expect(spec.namespaceResourceWhitelist).toEqual([]);
   expect(permits(spec, { kind: 'object', group: '', object: 'Secret', namespaced: true })).toBe(false);
+});
+
+test('the project of a group allows what the projects of its apps allow together', () => {
+  fc.assert(
+    fc.property(fc.array(apps, { minLength: 1, maxLength: 4 }), (members) => {
+      const shared = projectSpec('the group data', members, facts);
+      const own = members.map((app) => projectSpec('demo', [app], facts));
+      for (const name of allowances) {
+        const written = (spec: (typeof own)[number]) =>
+          (spec[name] ?? []).map((entry) => JSON.stringify(entry));
+        expect(new Set(written(shared))).toEqual(new Set(own.flatMap(written)));
+        expect(written(shared)).toHaveLength(new Set(written(shared)).size);
+      }
+    }),
+    { numRuns: 100, seed: 20_261_127 },
+  );
+});
+
+test('the project of a chart that may create anything allows every kind in every namespace', () => {
+  const upstream = helmChart({ creates: anything });
+  const spec = projectSpec(
+    'demo',
+    [{ name: 'demo', namespace: 'demo', wave: 1, removal: 'cascade', objects: [], upstream }],
+    facts,
+  );
+  expect(spec).toEqual({
+    description: 'What demo may touch in small',
+    sourceRepos: ['https://charts.example.com'],
+    destinations: [{ server: facts.destination, namespace: '*' }],
+    clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+    namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
+  });
 });
 
 test('order and repetition of objects do not show in a project', () => {
   fc.assert(
     fc.property(apps, (app) => {
       const turned: App = { ...app, objects: [...app.objects, ...app.objects].reverse() };
-      expect(projectSpec(turned, facts)).toEqual(projectSpec(app, facts));
+      expect(projectSpec('demo', [turned], facts)).toEqual(projectSpec('demo', [app], facts));
     }),
     { numRuns: 50, seed: 20_260_103 },
   );
@@ -153,10 +185,10 @@ test('who makes namespaces may go to every one: a namespace that has left is nam
     removal: 'orphan',
     objects: made.map(objectOf),
   });
-  const spec = projectSpec(app({ group: '', kind: 'Namespace' }, policy), facts);
+  const spec = projectSpec('namespaces', [app({ group: '', kind: 'Namespace' }, policy)], facts);
   expect(spec.destinations).toEqual([{ server: facts.destination, namespace: '*' }]);
   expect(spec.namespaceResourceWhitelist).toEqual([{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }]);
-  expect(projectSpec(app(policy), facts).destinations).toEqual([
+  expect(projectSpec('namespaces', [app(policy)], facts).destinations).toEqual([
     { server: facts.destination, namespace: 'demo' },
   ]);
 });

@@ -6,26 +6,28 @@ import { type App, argoCdNamespace, inCluster } from './app';
 type Kind = { group: string; kind: string };
 
 /**
- * The project of one app: it may take from its own sources, go to its own namespaces, and make the kinds that it is made
- * of, and nothing else. A chart that grows a new kind is refused until somebody has looked at it.
+ * The project of one app, or of all apps of a group: it may take from their own sources, go to their own namespaces, and make the
+ * kinds that they are made of, and nothing else. A chart that grows a new kind is refused until somebody has looked at it.
+ * @param title what the project is for: `kafka`, `the group data`
  */
-export function projectSpec(app: App, facts: Facts): AppProjectSpec {
-  const created: readonly CreatedKind[] = [...app.objects.map(createdKind), ...(app.upstream?.creates ?? [])];
-  const namespaces = [
-    app.namespace,
-    ...created.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])),
-  ];
+export function projectSpec(title: string, apps: readonly App[], facts: Facts): AppProjectSpec {
+  const created: readonly CreatedKind[] = apps.flatMap((app) => [
+    ...app.objects.map(createdKind),
+    ...(app.upstream?.creates ?? []),
+  ]);
+  const namespaces = [...apps, ...created].flatMap(({ namespace }) =>
+    namespace === undefined ? [] : [namespace],
+  );
   // Argo CD prunes only where the project lets it go. A namespace that leaves the cluster file takes its policies along, and
   // then nothing names it any more: whoever makes namespaces may go to all of them, with the kinds below.
-  const everywhere = app.objects.some(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace');
+  const everywhere =
+    namespaces.includes('*') ||
+    apps.some(({ objects }) =>
+      objects.some(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace'),
+    );
   return {
-    description: `What ${app.name} may touch in ${facts.name}`,
-    sourceRepos: distinct([
-      ...(app.objects.length > 0 ? [facts.git.url] : []),
-      ...(app.upstream === undefined
-        ? []
-        : [app.upstream.kind === 'git' ? app.upstream.url : app.upstream.repository]),
-    ]),
+    description: `What ${title} may touch in ${facts.name}`,
+    sourceRepos: distinct(apps.flatMap((app) => sourcesOf(app, facts))),
     destinations: distinct(everywhere ? ['*'] : namespaces).map((namespace) => ({
       server: facts.destination,
       namespace,
@@ -34,6 +36,12 @@ export function projectSpec(app: App, facts: Facts): AppProjectSpec {
     clusterResourceWhitelist: kinds(created.filter(({ namespace }) => namespace === undefined)),
     namespaceResourceWhitelist: kinds(created.filter(({ namespace }) => namespace !== undefined)),
   };
+}
+
+function sourcesOf({ objects, upstream }: App, facts: Facts): readonly string[] {
+  const own = objects.length > 0 ? [facts.git.url] : [];
+  if (upstream === undefined) return own;
+  return [...own, upstream.kind === 'git' ? upstream.url : upstream.repository];
 }
 
 /** The project of the root: Applications and projects of this cluster, in Argo CD's namespace. */

@@ -10,7 +10,8 @@ export function definedKinds(view: View): ReadonlyMap<string, boolean> {
   const kinds = new Map(Object.entries(customKinds).map(([kind, { namespaced }]) => [kind, namespaced]));
   for (const { upstream, defines = [] } of view.plan.components) {
     for (const { group, kind, namespace } of upstream?.creates ?? [])
-      if (!kinds.has(`${group}/${kind}`)) kinds.set(`${group}/${kind}`, namespace !== undefined);
+      if (kind !== '*' && !kinds.has(`${group}/${kind}`))
+        kinds.set(`${group}/${kind}`, namespace !== undefined);
     for (const { group, kind, namespaced } of defines) kinds.set(`${group}/${kind}`, namespaced);
   }
   for (const { object } of view.ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition')) {

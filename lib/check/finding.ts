@@ -1,6 +1,6 @@
 import type { View } from './view';
 
-/** Something in what would be shipped that must not be. */
+/** Something in what would be shipped that must not be, or that a person should know of. */
 export interface Finding {
   /** Id of the rule. */
   readonly rule: string;
@@ -8,6 +8,8 @@ export interface Finding {
   readonly at: string;
   readonly reason: string;
   readonly next: string;
+  /** A warning is shown at each synth and keeps nothing from being written. @default 'error' */
+  readonly severity?: 'warning';
 }
 
 /** One rule over what ships. */

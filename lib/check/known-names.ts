@@ -1,3 +1,4 @@
+import { mayCreateAnything } from '../component';
 import { groupOf, isBuiltInGroup } from '../synth';
 import { isRecord } from '../values';
 import type { View } from './view';
@@ -33,6 +34,8 @@ export function knownNames(view: View): KnownNames {
       add(kind, object.metadata.namespace ?? 'default', object.metadata.name);
   for (const { namespace, secrets } of view.plan.components)
     for (const { name } of secrets) add('Secret', namespace, name);
+  // A chart of which nobody knows what it creates may make any name.
+  const anyName = view.plan.components.some(({ upstream }) => mayCreateAnything(upstream));
   const charts = new Set(
     view.plan.components.flatMap(({ namespace, upstream }) =>
       (upstream?.creates ?? []).map((created) => `${created.kind} ${created.namespace ?? namespace}`),
@@ -51,7 +54,7 @@ export function knownNames(view: View): KnownNames {
     names: (kind, namespace) => [...(names[kind].get(namespace) ?? [])],
     has: (kind, namespace, name) => {
       if (names[kind].get(namespace)?.has(name) === true) return true;
-      if (charts.has(`${kind} ${namespace}`)) return true;
+      if (anyName || charts.has(`${kind} ${namespace}`)) return true;
       const { prefixes, mentioned } = custom.get(namespace) ?? { prefixes: [], mentioned: new Set() };
       return (
         mentioned.has(name) || prefixes.some((prefix) => name === prefix || name.startsWith(`${prefix}-`))

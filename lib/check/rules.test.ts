@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Component, endpointOf } from '../component';
+import { anything, type Component, endpointOf } from '../component';
 import type { Rule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 
@@ -60,6 +60,20 @@ test('each rule has an id of its own and says why it is there', () => {
 
 const cases: readonly (readonly [string, readonly Component[], readonly object[]])[] = [
   ...policyFindings,
+  [
+    'any-kind-allowed: a chart of which nobody states what it creates',
+    [packaged('parcel', { creates: anything })],
+    [
+      {
+        rule: 'any-kind-allowed',
+        severity: 'warning',
+        at: 'apps/small/appproject-parcel.yaml',
+        reason:
+          'nobody has stated what parcel creates, so project parcel allows every kind in every namespace',
+        next: 'state the kinds that it creates',
+      },
+    ],
+  ],
   [
     'one-owner: two names that some file systems take for one',
     [

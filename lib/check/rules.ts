@@ -1,5 +1,6 @@
 import type { Bundle } from '../synth';
 import { withoutSecrets } from '../values';
+import { anyKindAllowed } from './any-kind-allowed';
 import { balancedService } from './balanced-service';
 import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   serviceTarget,
   servicePort,
   statedPods,
+  anyKindAllowed,
   balancedService,
   policyRead,
   policyOpens,
@@ -48,8 +50,8 @@ export function findingsIn(bundle: Bundle): readonly Finding[] {
   const view = viewOf(bundle);
   return rules
     .flatMap((rule) => rule.check(view))
-    .map(({ rule, at, reason, next }) => ({
-      rule,
+    .map(({ at, reason, next, ...rest }) => ({
+      ...rest,
       at: withoutSecrets(at),
       reason: withoutSecrets(reason),
       next: withoutSecrets(next),

@@ -72,6 +72,7 @@ test('synth writes both clusters once, says so in one line, and agrees with itse
     clusters: ['one', 'two'].map((name) => ({ name, apps: 2, objects: 8, files: 17, placeholders: 0 })),
     problems: [],
     findings: [],
+    warnings: [],
     written: [],
     unchanged: 34,
     pruned: [],
@@ -135,6 +136,24 @@ test('bad use ends with 2 and the way out, --help with 0', async () => {
     expect(help?.out).toContain(words);
   for (const run of [unknown, option, command, help]) expect(`${run?.out}${run?.err}`).not.toMatch(stack);
   expect(project.written()).toEqual({});
+});
+
+test('a warning is shown at each synth, which writes all the same', async () => {
+  project.clusters({
+    two: "broker('b')",
+    one: "made({ name: 'x', plan: { build: () => undefined, podSecurity: 'restricted', upstream: { kind: 'helm', repository: 'https://charts.example.com', chart: 'x', version: '1.0.0', release: 'x', values: {}, creates: [{ group: '*', kind: '*' }, { group: '*', kind: '*', namespace: '*' }], serverSideApply: false } } })",
+  });
+  const runs = [
+    await project.run(['synth']),
+    await project.run(['synth']),
+    await project.run(['synth', '--check']),
+  ];
+  for (const { code, err } of runs)
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'warning apps/one/appproject-x.yaml: nobody has stated what x creates, so project x allows every kind in every namespace; state the kinds that it creates [any-kind-allowed]\n',
+    });
+  expect(Object.keys(project.written())).toContain('apps/one/application-x.yaml');
 });
 
 test('problems of all clusters are told together, findings end with 1, and neither writes anything', async () => {

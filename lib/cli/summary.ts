@@ -11,6 +11,11 @@ export function complaintLines(result: SynthResult): readonly string[] {
   ];
 }
 
+/** What a person should know of what ships, a line each. */
+export function warningLines({ warnings }: SynthResult): readonly string[] {
+  return warnings.map((warning) => `${forError.yellow('warning')} ${problemText(warning)} [${warning.rule}]`);
+}
+
 /** Files in the trees that asterism leaves alone, each with the way out. */
 export function strangerLines(result: SynthResult): readonly string[] {
   const { edited = [], foreign = [] } = result.plan ?? {};

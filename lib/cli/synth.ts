@@ -13,6 +13,7 @@ import {
   placeholderLines,
   strangerLines,
   summaryLine,
+  warningLines,
 } from './summary';
 import { synthesize, type SynthResult } from './synthesize';
 import { unlistedLines } from './unlisted';
@@ -72,6 +73,7 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
 function print(result: SynthResult, seconds: number, options: SynthOptions, root: string): void {
   const check = options.check === true;
   for (const line of complaintLines(result)) console.error(line);
+  for (const line of warningLines(result)) console.error(line);
   for (const line of strangerLines(result)) console.error(line);
   for (const line of conflictLines(result, check)) console.error(line);
   for (const line of goneLines(result, check)) console.error(line);
@@ -98,12 +100,13 @@ function exitCode(result: SynthResult, check: boolean): number {
 }
 
 function jsonOf(result: SynthResult, seconds: number, check: boolean): object {
-  const { clusters, problems, findings, open, changed, plan } = result;
+  const { clusters, problems, findings, warnings, open, changed, plan } = result;
   const wrote = !check && problems.length === 0;
   return {
     clusters,
     problems: problems.map(printableProblem),
     findings: findings.map((finding) => ({ rule: finding.rule, ...printableProblem(finding) })),
+    warnings: warnings.map((warning) => ({ rule: warning.rule, ...printableProblem(warning) })),
     written: wrote ? (plan?.write.map((file) => file.path) ?? []) : [],
     unchanged: plan?.unchanged.length ?? 0,
     pruned: wrote ? (plan?.prune ?? []) : [],

@@ -48,6 +48,8 @@ export interface SynthResult {
   readonly problems: readonly Problem[];
   /** What must not be shipped. */
   readonly findings: readonly Finding[];
+  /** What ships, and a person should know of. */
+  readonly warnings: readonly Finding[];
   /** Everything that ships, written or not. Empty after a problem or a finding. */
   readonly files: readonly FileSpec[];
   /** What changes on disk, lists of owned files included. */
@@ -81,8 +83,8 @@ export function synthesize(request: SynthRequest): SynthResult {
   const sealed = new Map<string, SealedFiles>();
   for (const { name, plan } of clusters)
     if (plan !== undefined) sealed.set(name, readSealed(root, plan, problems));
-  const nothing = { clusters: [], files: [], changed: [], open };
-  if (problems.length > 0) return { ...nothing, problems, findings: [] };
+  const nothing = { clusters: [], findings: [], warnings: [], files: [], changed: [], open };
+  if (problems.length > 0) return { ...nothing, problems };
 
   const bundles = withoutLoaderTrace(() =>
     clusters.flatMap(({ name, plan }) =>
@@ -90,11 +92,13 @@ export function synthesize(request: SynthRequest): SynthResult {
     ),
   );
   const unbuilt = bundles.flatMap((bundle) => bundle.problems);
-  if (unbuilt.length > 0) return { ...nothing, problems: unbuilt, findings: [] };
+  if (unbuilt.length > 0) return { ...nothing, problems: unbuilt };
 
   const perCluster = bundles.map((bundle) => ({ bundle, files: filesOf(bundle) }));
-  const findings = findingsOf(request, perCluster);
-  if (findings.length > 0) return { ...nothing, problems, findings };
+  const found = findingsOf(request, perCluster);
+  const findings = found.filter(({ severity }) => severity !== 'warning');
+  const warnings = found.filter(({ severity }) => severity === 'warning');
+  if (findings.length > 0) return { ...nothing, problems, findings, warnings };
 
   const files = perCluster.flatMap((entry) => entry.files);
   const counts = perCluster.map(({ bundle, files: own }) => countOf(bundle, own, open));
@@ -102,7 +106,7 @@ export function synthesize(request: SynthRequest): SynthResult {
   const seen = request.check ? new Map<string, never>() : readSeen(root);
   const scope = request.all ? 'all' : clusters.map((cluster) => cluster.name);
   const read = readTrees(root, files, scope, seen);
-  if (!read.ok) return { ...nothing, problems: [read.problem], findings };
+  if (!read.ok) return { ...nothing, problems: [read.problem], warnings };
   const plan = planWrite(files, read.look.disk);
   const secrets = [...sealed.values()].flatMap((own) => [...own.keys()].map((path) => join(root, path)));
   const isStale = (): Problem | undefined =>
@@ -115,7 +119,16 @@ export function synthesize(request: SynthRequest): SynthResult {
     plan,
     clusters.flatMap((cluster) => cluster.plan?.facts ?? []),
   );
-  const done = { clusters: counts, findings, files, changed: changedPaths(plan), plan, open, fixed };
+  const done = {
+    clusters: counts,
+    findings,
+    warnings,
+    files,
+    changed: changedPaths(plan),
+    plan,
+    open,
+    fixed,
+  };
   return failure === undefined ? { ...done, problems } : { ...done, files: [], problems: [failure] };
 }
 

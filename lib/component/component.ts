@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import * as v from 'valibot';
 import { capabilityShape, type Claim, type Facts, roles } from '../inventory';
-import { line, type OpenFact, type Problem, type Report, type Written } from '../values';
+import { label, line, type OpenFact, type Problem, type Report, type Written } from '../values';
+import { ignoredFieldShape } from './ignored-field';
 import { secretShape } from './secret';
 import { apiGroup, upstreamShape } from './upstream';
 import { workloadShape } from './workload';
@@ -62,6 +63,11 @@ const requirement = v.strictObject({
  * behind this shape its plan is trusted.
  */
 export const planShape = v.strictObject({
+  /**
+   * The group that it belongs to, such as `platform`, `data` or `apps`: a label of its Application, and with `projects: 'group'`
+   * of the cluster the project that it shares with the others of the group. @default it belongs to none
+   */
+  group: v.exactOptional(label),
   /** What the cluster has by it. */
   provides: v.array(capabilityShape),
   /**
@@ -77,6 +83,8 @@ export const planShape = v.strictObject({
   secrets: v.array(secretShape),
   /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
   upstream: v.exactOptional(upstreamShape),
+  /** Fields of its objects that a controller writes at run time; Argo CD leaves them as they are. @default none */
+  ignoreDifferences: v.exactOptional(v.array(ignoredFieldShape)),
   /**
    * Custom kinds whose definitions come with it in a way that asterism does not see: in its chart, or with the operator that it
    * is. Definitions among its own objects are seen. @default none

@@ -5,6 +5,7 @@ export * from './component';
 export * from './data-kinds';
 export * from './declare';
 export * from './hook';
+export type { IgnoredField } from './ignored-field';
 export * from './labels';
 export { madeKinds } from './made-kinds';
 export * from './objects';

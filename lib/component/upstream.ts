@@ -12,24 +12,12 @@ export const apiGroup = v.union([v.literal(''), dnsName]);
 
 /** A kind that an upstream creates. */
 const createdKind = v.strictObject({
-  /** API group, empty for the core group. */
-  group: apiGroup,
+  /** API group, empty for the core group; `*` for every group. */
+  group: v.union([apiGroup, v.literal('*')]),
+  /** `*` for every kind. */
   kind: words,
-  /** Where it creates them; left out for kinds without a namespace. */
-  namespace: v.exactOptional(label),
-});
-
-/** Fields of an object that Argo CD leaves as they are. */
-const ignoredField = v.strictObject({
-  /** API group, empty for the core group. */
-  group: apiGroup,
-  kind: words,
-  /** One object only; left out, all of the kind in the Application. */
-  name: v.exactOptional(words),
-  namespace: v.exactOptional(label),
-  /** RFC 6901: `/webhooks/0/clientConfig/caBundle`. */
-  jsonPointers: v.exactOptional(v.array(words)),
-  jqPathExpressions: v.exactOptional(v.array(words)),
+  /** Where it creates them, `*` for every namespace; left out for kinds without a namespace. */
+  namespace: v.exactOptional(v.union([label, v.literal('*')])),
 });
 
 /** What holds for every upstream. */
@@ -38,8 +26,6 @@ const applied = {
   creates: v.array(createdKind),
   /** Whether it holds definitions over 256 KiB, which only server-side apply can store. */
   serverSideApply: v.boolean(),
-  /** Fields that a controller fills in at run time, so that Argo CD does not show them as drift. @default none */
-  ignoreDifferences: v.exactOptional(v.array(ignoredField)),
 };
 
 /** A Helm chart, pinned. */
@@ -77,8 +63,19 @@ export type HelmChart = Written<typeof helmChart>;
 export type GitFolder = Written<typeof gitFolder>;
 /** A kind that an upstream creates. */
 export type CreatedKind = Written<typeof createdKind>;
-/** Fields of an object that Argo CD leaves as they are. */
-export type IgnoredField = Written<typeof ignoredField>;
+
+/**
+ * What an upstream creates where nobody knows that: its project allows every kind in every namespace, and each synth warns of it.
+ */
+export const anything: readonly CreatedKind[] = [
+  { group: '*', kind: '*' },
+  { group: '*', kind: '*', namespace: '*' },
+];
+
+/** Whether an upstream may create anything. */
+export function mayCreateAnything(upstream: Upstream | undefined): boolean {
+  return upstream?.creates.some(({ kind }) => kind === '*') === true;
+}
 
 /**
  * Kinds that an upstream creates, written briefly.

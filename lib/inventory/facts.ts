@@ -90,6 +90,7 @@ export interface Facts {
   readonly name: string;
   readonly git: Readonly<Written['git']>;
   readonly delivery: Written['delivery'];
+  readonly projects: Written['projects'];
   readonly destination: string;
   /** What runs Kubernetes on the machines. */
   readonly distribution: Distribution;

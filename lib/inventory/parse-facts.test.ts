@@ -55,9 +55,10 @@ test.each([
 });
 
 test('what is left out has its default', () => {
-  const { delivery, destination, dhcp, secrets } = factsFrom(flannelFacts);
-  expect({ delivery, destination, dhcp, secrets }).toEqual({
+  const { delivery, projects, destination, dhcp, secrets } = factsFrom(flannelFacts);
+  expect({ delivery, projects, destination, dhcp, secrets }).toEqual({
     delivery: 'waves',
+    projects: 'each',
     destination: 'https://kubernetes.default.svc',
     dhcp: [],
     secrets: {},

@@ -77,6 +77,11 @@ export const factsShape = v.strictObject({
    */
   delivery: v.exactOptional(v.picklist(['waves', 'rolling']), 'waves'),
   /**
+   * What has a project of Argo CD. `each`: every component, which may touch what it is made of and nothing else. `group`: the
+   * components of one group share a project, which may touch what any of them is made of. @default 'each'
+   */
+  projects: v.exactOptional(v.picklist(['each', 'group']), 'each'),
+  /**
    * API server to which Argo CD applies this cluster, as Argo CD knows it. Another one than the default means that a hub
    * elsewhere runs Argo CD. @default 'https://kubernetes.default.svc'
    */

@@ -2,7 +2,7 @@ import type { Component } from '../component';
 import { keyPath, type Report, shown } from '../values';
 
 /** Names of the Applications that belong to no component. */
-const reserved = new Set(['root', 'namespaces', 'hosts', 'bootstrap']);
+export const reserved: ReadonlySet<string> = new Set(['root', 'namespaces', 'hosts', 'bootstrap']);
 
 /** Reports components that share a name, and names that Kubernetes or asterism has another use for. */
 export function checkNames(components: readonly Component[], at: string, report: Report): void {

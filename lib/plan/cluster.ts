@@ -13,6 +13,7 @@ import { checkCapabilities } from './check-capabilities';
 import { checkClaims } from './check-claims';
 import { checkEndpoints } from './check-endpoints';
 import { checkForwards } from './check-forwards';
+import { checkGroups } from './check-groups';
 import { checkIngress } from './check-ingress';
 import { checkKubeProxy } from './check-kube-proxy';
 import { checkLeaks, withoutLeaks } from './check-leaks';
@@ -115,6 +116,7 @@ function planOf(components: readonly ReadComponent[], facts: Facts, at: string, 
   checkIngress(components, providers, at, report);
   checkClaims({ facts, at, components, claims, report });
   checkSecrets(components, facts, at, report);
+  checkGroups(components, facts, at, report);
   const after = dependencies(components, facts);
   const waves = wavesOf(after, at, report);
   return {

@@ -223,8 +223,11 @@ const plan = {
     values: { replicas: 1, hosts: ['a'], image: { tag: 'b' } },
     creates: [{ group: 'apps', kind: 'Deployment', namespace: 'demo' }],
     serverSideApply: true,
-    ignoreDifferences: [{ group: '', kind: 'Secret', name: 'a', namespace: 'demo', jsonPointers: ['/data'] }],
   },
+  ignoreDifferences: [
+    { group: '', kind: 'Secret', name: 'a', namespace: 'demo', jsonPointers: ['/data'], why: 'a controller' },
+  ],
+  group: 'apps',
   defines: [{ group: 'example.com', kind: 'Thing', namespaced: true }],
   podSecurity: 'restricted',
   claims: [

@@ -31,7 +31,7 @@ function componentApp(
   { sealed, holdsData }: { readonly sealed: SealedFiles; readonly holdsData: ReadonlySet<string> },
   report: Report,
 ): App {
-  const { name, namespace, wave, upstream } = component;
+  const { name, namespace, group, wave, upstream, ignoreDifferences } = component;
   const at = placeOf(component, plan);
   const problems: Problem[] = [];
   const own = builtObjects(component, at, (problem) => problems.push(problem)).map((object) =>
@@ -52,9 +52,11 @@ function componentApp(
   return {
     name,
     namespace,
+    ...(group !== undefined && { group }),
     wave,
     objects: [...own, ...secrets],
     ...(upstream !== undefined && { upstream }),
+    ...(ignoreDifferences !== undefined && { ignoreDifferences }),
     removal: lifelines.some((role) => provides(component, role)) ? 'orphan' : 'cascade',
   };
 }
