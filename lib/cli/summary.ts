@@ -23,7 +23,7 @@ export function strangerLines(result: SynthResult): readonly string[] {
     ...edited.map(({ path, wanted, keepsOut }) => {
       const edit = `${forError.yellow('edited')} ${path}:`;
       if (wanted)
-        return `${edit} was changed by hand and is left; move the change to clusters/ or lib/, remove the file, run synth again`;
+        return `${edit} was changed by hand and is left; make the change where the cluster is described, remove the file, run synth again`;
       const besides = keepsOut.length > 0 ? ` and keeps out ${namesOf(keepsOut)}` : '';
       return `${edit} nothing makes it any more, but it was changed by hand and is left${besides}; remove it yourself`;
     }),

@@ -76,7 +76,7 @@ describe.each(systems.map((system) => [system ?? 'a system that is not known', s
       for (const [path, text] of Object.entries(files)) {
         expect(path).not.toMatch(/\.\.|^\//);
         expect(text).toMatch(/[^\n]\n$/);
-        if (path.endsWith('.md') && !text.includes('clusters/small.ts'))
+        if (path.endsWith('.md') && !text.includes('the description of cluster small'))
           throw new Error(`${path} says no origin`);
       }
     });

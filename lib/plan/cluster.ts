@@ -26,7 +26,7 @@ import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
 
-/** What a person writes in `clusters/<name>.ts`. */
+/** What a person writes as a cluster, in whatever file. */
 export type ClusterInput = Omit<FactsInput, 'hosts' | 'name'> & {
   readonly name: string;
   /** Machines beside the cluster, each declared with `host()`. @default none */

@@ -1,4 +1,4 @@
--- Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+-- Written by asterism from the description of cluster small. Change it there and run npm run synth;
 -- what is edited here is lost with the next one.
 -- For db: CREDENTIALS_DIRECTORY=FOLDER psql --dbname=postgres --file=init.sql, as the administrator.
 -- FOLDER holds a file with the password for each role, under its name; only the administrator may read it.

@@ -1,4 +1,4 @@
-# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+# Written by asterism from the description of cluster small. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 # nixos-rebuild switch --flake ./dist/small/hosts#NAME --target-host root@ADDRESS
 {

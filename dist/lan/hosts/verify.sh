@@ -1,5 +1,5 @@
 #!/bin/sh
-# Written by asterism from clusters/lan.ts. Change it there and run npm run synth;
+# Written by asterism from the description of cluster lan. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 #
 # Checks lan stage by stage: a line a check, with what was found, the likely cause and the next step.
@@ -245,7 +245,7 @@ stage_nodes() {
   done
   check "there is no other node" \
     "a node was renamed or removed, and its old entry is still there" \
-    "add it to clusters/lan.ts, or kubectl delete node" \
+    "add it to the description of cluster lan, or kubectl delete node" \
     no_other_node
 }
 

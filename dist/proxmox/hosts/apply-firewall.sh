@@ -1,5 +1,5 @@
 #!/bin/sh
-# Written by asterism from clusters/proxmox.ts. Change it there and run npm run synth;
+# Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 #
 # Loads a firewall for a trial, and puts the old one back unless somebody confirms. Run it as root on the machine itself:

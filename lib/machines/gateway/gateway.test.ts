@@ -30,7 +30,9 @@ test('every file says where it comes from, ends with a line feed, and is the sam
   const files = hostTexts(pis);
   expect(Object.keys(files).filter((path) => path.startsWith('gate/'))).toHaveLength(12);
   for (const [path, text] of Object.entries(files)) {
-    expect(`${path}: ${text.split('\n').slice(0, 4).join('\n')}`).toContain('clusters/small.ts');
+    expect(`${path}: ${text.split('\n').slice(0, 4).join('\n')}`).toContain(
+      'the description of cluster small',
+    );
     expect(text).toMatch(/[^\n]\n$/);
   }
   expect(hostTexts(pis)).toEqual(files);

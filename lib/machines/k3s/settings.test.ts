@@ -124,7 +124,7 @@ test('a configuration file is as it was last read by a person', () => {
   const facts = factsFrom({ ...flannelFacts, nodes: servers });
   const [, bob] = facts.nodes;
   expect(bob === undefined ? '' : k3sConfigFile(bob, facts, settings)).toBe(
-    `# Written by asterism from clusters/small.ts. Change it there and run npm run synth;
+    `# Written by asterism from the description of cluster small. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 # On bob this is /etc/rancher/k3s/config.yaml; \`k3s server\` reads it when it starts.
 

@@ -25,7 +25,7 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
   return textOf([
     `# Machines of ${facts.name}`,
     '',
-    `Written by \`npm run synth\` from clusters/${facts.name}.ts. Commands run from the root of the repository, in this order. After each step run its check; go on when every line is ok. A line that is not says what was found, the likely cause and the next step.`,
+    `Written by \`npm run synth\` from the description of cluster ${facts.name}. Commands run from the root of the repository, in this order. After each step run its check; go on when every line is ok. A line that is not says what was found, the likely cause and the next step.`,
     '',
     ...openLines(facts),
     '## What is where',
@@ -72,7 +72,7 @@ function openLines({ open, name }: Facts): readonly string[] {
   return [
     '## Fill in first',
     '',
-    `Nobody has written these down yet. Examples stand in their place, and what is deployed with them does not work. Put the facts into clusters/${name}.ts and run \`npm run synth\`.`,
+    `These facts are missing so far. Their files hold examples, and what is deployed with them does not work. Put the facts into the description of cluster ${name} and run \`npm run synth\`.`,
     '',
     ...open.map(({ at, what }) => `- \`${at}\`: ${what}`),
     '',

@@ -7,7 +7,7 @@ import type { Step } from './step';
 /** What is done when machines come and go. */
 export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly Step[] {
   const filtered = [...filters.values()].some(({ ships }) => ships !== undefined);
-  const file = `clusters/${facts.name}.ts`;
+  const description = `the description of cluster ${facts.name}`;
   const folder = folderOf(facts);
   const guide = nodeGuideOf(facts);
   const firewalls = filtered ? ['# On every machine of "Apply a firewall", as described there.'] : [];
@@ -15,9 +15,9 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
     {
       phase: 'nodes',
       title: 'Add a node',
-      why: `One line in ${file}; the diff shows every file that has to know. The others come first: a firewall that does not know the new node drops what it sends.`,
+      why: `One line in ${description}; the diff shows every file that has to know. The others come first: a firewall that does not know the new node drops what it sends.`,
       commands: [
-        `# Add { name, address, role, … } to nodes in ${file}, then:`,
+        `# Add { name, address, role, … } to nodes in ${description}, then:`,
         'npm run synth',
         `git diff --stat ${folder}`,
         ...firewalls,
@@ -32,7 +32,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
       commands: [
         'kubectl drain NAME --ignore-daemonsets --delete-emptydir-data --timeout=10m',
         'kubectl delete node NAME',
-        `# ${guide.stop(facts)}, take the line out of the cluster file, then:`,
+        `# ${guide.stop(facts)}, take its line out of ${description}, then:`,
         'npm run synth',
         ...firewalls,
       ],
@@ -46,7 +46,7 @@ export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly S
       commands: [
         'kubectl drain OLD --ignore-daemonsets --delete-emptydir-data --timeout=10m',
         'kubectl delete node OLD',
-        `# Change the name in ${file}, run npm run synth, deploy the machine from its new folder, and reboot it.`,
+        `# Change the name in ${description}, run npm run synth, deploy the machine from its new folder, and reboot it.`,
         'kubectl get nodes -o wide',
       ],
       check: ['machines', 'nodes'],

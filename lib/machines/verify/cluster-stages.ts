@@ -62,7 +62,7 @@ for node in $nodes; do
 done
 check "there is no other node" \\
   "a node was renamed or removed, and its old entry is still there" \\
-  "add it to clusters/${inDoubleQuotes(name)}.ts, or kubectl delete node" \\
+  "add it to the description of cluster ${inDoubleQuotes(name)}, or kubectl delete node" \\
   no_other_node`,
     ],
   };

@@ -1,4 +1,4 @@
-# Written by asterism from clusters/proxmox.ts. Change it there and run npm run synth;
+# Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
 # what is edited here is lost with the next one.
 { ... }:
 
