@@ -20,8 +20,14 @@ export { placeholder, type Problem, type Report } from './values';
 
 // A component, and what follows from its props.
 export {
+  type BuildContext,
   type Component,
   type ComponentPlan,
+  connects,
+  type Connects,
+  connectTo,
+  internet,
+  kubernetesApi,
   type Connection,
   type Declared,
   declareComponent,
@@ -51,7 +57,16 @@ export {
   functionShape,
   type Role,
 } from './inventory';
-export { type AddressPool, addressPools, dataKinds, madeKinds, sealingCertificates } from './component';
+export {
+  type AddressPool,
+  addressPools,
+  dataKinds,
+  madeKinds,
+  requestedAddresses,
+  sealingCertificates,
+} from './component';
+export { ingressClasses, type Route, routeGateways, routes, serverOf } from './component';
+export { nodePlacements, storageClasses, volumeClaims } from './component';
 
 // What runs Kubernetes on the machines.
 export {
@@ -119,6 +134,7 @@ export {
   type Cidr,
   cidr,
   cidrContains,
+  containerPath,
   cores,
   deviceName,
   dnsName,
@@ -136,13 +152,21 @@ export {
   type Port,
   parsePort,
   port,
+  portName,
   prefixLength,
   type Quantity,
   parseQuantity,
   quantityValue,
   rangeContains,
   rangeText,
+  routeHost,
+  routePath,
+  schedule,
   sealingCertificate,
+  secretKey,
+  text,
+  timeZone,
+  variableName,
   wholeNumber,
 } from './values';
 
@@ -153,6 +177,10 @@ export {
   filledScript,
   inDoubleQuotes,
   nearest,
+  parseLabel,
+  plainAt,
+  inWords,
+  isRecord,
   type Parsed,
   parsedBy,
   refused,

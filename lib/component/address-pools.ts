@@ -5,9 +5,19 @@ import {
   type ClaimContext,
   type Claimed,
   claimKind,
+  claimsOf,
   networkOf,
 } from '../inventory';
-import { type AddressRange, ipv4, label, networkName, rangesOverlap, rangeText } from '../values';
+import {
+  type AddressRange,
+  inWords,
+  ipv4,
+  label,
+  networkName,
+  rangeContains,
+  rangesOverlap,
+  rangeText,
+} from '../values';
 
 /** Addresses that Services of type LoadBalancer may get. */
 export interface AddressPool {
@@ -33,6 +43,36 @@ export const addressPools = claimKind({
     pools.forEach((pool, index) => {
       checkPool(pool, context);
       for (const earlier of pools.slice(0, index)) checkPair(pool, earlier, context);
+    });
+  },
+});
+
+/** An address that a component asks for, for a Service of type LoadBalancer: it is in a pool, and nothing else asks for it. */
+export const requestedAddresses = claimKind({
+  name: 'requestedAddresses',
+  shape: ipv4,
+  check: (claims, context) => {
+    const pools = claimsOf(context, addressPools);
+    claims.forEach(({ value, at }, index) => {
+      const other = claims.slice(0, index).find((earlier) => earlier.value === value);
+      if (other !== undefined)
+        context.report({
+          at,
+          reason: `${other.by} asks for ${value} as well`,
+          next: 'give one of them another address',
+        });
+      if (!pools.some((pool) => rangeContains(pool.value.range, value)))
+        context.report({
+          at,
+          reason: `${value} is in no pool of load-balancer addresses`,
+          next:
+            pools.length === 0
+              ? 'list what gives out addresses of pools, or leave the address out'
+              : `take an address of ${inWords(
+                  pools.map((pool) => `${rangeText(pool.value.range)} (${pool.value.name})`),
+                  'or',
+                )}`,
+        });
     });
   },
 });

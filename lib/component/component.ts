@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import * as v from 'valibot';
-import { capabilityShape, type Claim, type Facts, roles } from '../inventory';
+import { capabilityShape, type Claim, type Claimed, type Facts, roles } from '../inventory';
 import { label, line, type OpenFact, type Problem, type Report, type Written } from '../values';
 import { ignoredFieldShape } from './ignored-field';
 import { secretShape } from './secret';
@@ -37,6 +37,12 @@ export interface PlanContext {
   /** Where the component stands in messages: `proxmox.components.argo-cd`. */
   readonly at: string;
   readonly report: Report;
+}
+
+/** What a component may know of its cluster when it makes its manifests. */
+export interface BuildContext {
+  /** Every claim of the cluster. `claimsOf(context, kind)` reads those of one kind. */
+  readonly claims: readonly Claimed[];
 }
 
 /** A custom kind that somebody defines. */
@@ -98,7 +104,10 @@ export const planShape = v.strictObject({
    */
   claims: v.array(v.custom<Claim>(() => true, 'a claim')),
   /** Makes the component's own manifests, in a chart of its own. */
-  build: v.custom<(chart: Chart) => void>((value) => typeof value === 'function', 'a function'),
+  build: v.custom<(chart: Chart, context: BuildContext) => void>(
+    (value) => typeof value === 'function',
+    'a function',
+  ),
 });
 
 /** Everything that follows from a component's props. */

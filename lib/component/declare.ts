@@ -38,12 +38,10 @@ export function declareComponent<S extends v.GenericSchema>(
   const report = (problem: Problem): void => void problems.push(problem);
   const settings = parseShape(shape, props, '', report, { open: (fact) => open.push(fact) });
   // Props without their shape have no defaults; in messages about them the component is called what it can be.
-  const named = (key: string): string => textAt(settings ?? props, key) ?? identity.kind;
-  const whole = {
-    kind: identity.kind,
-    name: identity.name ?? named('name'),
-    namespace: identity.namespace ?? named('namespace'),
-  };
+  const written = (key: string): string | undefined => textAt(settings ?? props, key);
+  const name = identity.name ?? written('name') ?? identity.kind;
+  // A component that has no namespace of its own lives in one of its name.
+  const whole = { kind: identity.kind, name, namespace: identity.namespace ?? written('namespace') ?? name };
   if (settings !== undefined)
     for (const key of ['name', 'namespace'] as const) accepted(parseLabel(whole[key]), `.${key}`, report);
   return {

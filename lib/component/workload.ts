@@ -34,7 +34,8 @@ export const listenerShape = v.strictObject({
   operatedBy: v.exactOptional(capabilityShape),
 });
 
-const endpoint: v.GenericSchema<Endpoint> = v.objectWithRest(
+/** Something that listens. */
+export const endpointShape: v.GenericSchema<Endpoint> = v.objectWithRest(
   {
     protocol: words,
     transport: v.picklist(['tcp', 'udp']),
@@ -68,7 +69,7 @@ export const destinationShape = v.variant('kind', [
   v.strictObject({
     kind: v.literal('endpoint'),
     /** What listens: a port of another component or of a host. */
-    endpoint,
+    endpoint: endpointShape,
   }),
   v.strictObject({ kind: v.literal('kube-apiserver') }),
   /** Machines outside the cluster, be they far away or in the next room. */
@@ -87,7 +88,7 @@ export const destinationShape = v.variant('kind', [
 ]);
 
 /** A connection that pods open. */
-const connectionShape = v.strictObject({
+export const connectionShape = v.strictObject({
   to: destinationShape,
   /** What for, in a few words; it becomes the comment of the rule that opens it. */
   why: words,

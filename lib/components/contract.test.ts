@@ -3,6 +3,7 @@ import type { FactsInput } from '../inventory';
 import { host } from '../inventory';
 import { contractProblems } from '../testing/contract';
 import { ciliumFacts, flannelFacts } from '../testing/facts';
+import { apps } from './app/fixture';
 import * as catalogue from './index';
 import { postgresql, postgresqlOn } from '../machines';
 
@@ -27,6 +28,7 @@ const kraft = (count: number) => () => catalogue.kafka({ brokers: count, topics:
 
 /** Every component, in every form that makes other objects. */
 const cases: readonly Case[] = [
+  ...Object.entries(apps).map(([what, component]) => ({ makes: 'app' as const, what, component, facts: flannelFacts })),
   { makes: 'argoCd', what: 'with waves', component: () => catalogue.argoCd(), facts: flannelFacts },
   {
     makes: 'argoCd',

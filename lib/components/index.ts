@@ -1,3 +1,4 @@
+export { app } from './app';
 export { argoCd } from './argo-cd';
 export { cilium, ciliumPolicies } from './cilium';
 export { coredns } from './coredns';

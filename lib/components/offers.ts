@@ -1,4 +1,5 @@
 /** What components of the catalogue offer to others: capabilities to require, endpoints, and kinds of claims. */
+export { certificates } from './certificates';
 export { ciliumNetwork } from './cilium/capabilities';
 export { gatewayApiDefinitions } from './gateway-api';
 export { bootstrapServers, type KafkaEndpoint, kafkaEndpoint } from './kafka/endpoint';

@@ -7,6 +7,7 @@ export const roles = [
   'cluster DNS',
   'load balancers',
   'ingress',
+  'pod metrics',
   'sealed secrets',
   'delivery',
 ] as const;
@@ -14,7 +15,8 @@ export const roles = [
 /**
  * A part of a cluster that Kubernetes leaves to others, and the delivery of what is written. asterism asks for these parts by
  * what they do, whoever provides them: the network of the pods, the name server of the cluster, the addresses of Services of
- * type LoadBalancer, what serves Ingresses and Gateways, what opens sealed secrets, and Argo CD.
+ * type LoadBalancer, what serves Ingresses and Gateways, what measures the load of pods, what
+ * opens sealed secrets, and Argo CD.
  */
 export type Role = (typeof roles)[number];
 

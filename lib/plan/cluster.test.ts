@@ -21,12 +21,14 @@ function planOfCluster(input: ClusterInput): ClusterPlan {
 }
 
 /** Everything that can be compared about a plan: its functions are called. */
-function comparable({ facts, components }: ClusterPlan): unknown {
+function comparable({ facts, components, claims }: ClusterPlan): unknown {
   return {
     facts,
     components: components.map(({ build, ...component }) => ({
       ...component,
-      objects: objectsOf(component, build),
+      objects: objectsOf(component, (chart) => {
+        build(chart, { claims });
+      }),
     })),
   };
 }

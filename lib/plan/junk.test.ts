@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { addressPools } from '../component';
 import * as catalogue from '../components';
+import { fullApp } from '../components/app/fixture';
 import { claim, claimKind, factsChecks, host } from '../inventory';
 import { k3s, kubernetes, postgresqlOn } from '../machines';
 import { made } from '../testing/components';
@@ -40,6 +41,7 @@ test('whatever is written in whatever place of a cluster, every message has a pl
 
 /** Props that are right, so that junk gets deep into them. */
 const right: Readonly<Record<keyof typeof catalogue, object>> = {
+  app: fullApp,
   argoCd: { domain: 'argocd.example.com', clusters: ['https://192.0.2.10:6443'] },
   cilium: {
     version: '1.19.6',

@@ -86,7 +86,7 @@ function readComponent(
 function readProps(name: string, declaration: ts.FunctionDeclaration, reading: Reading): Shape {
   const type = declaration.parameters[0]?.type;
   if (type === undefined) return { is: 'object', props: [] };
-  const alias = named(type, reading.modules);
+  const alias = propsAlias(type, reading.modules);
   const shape = alias && shapeIn(alias);
   if (shape !== undefined) return readShape(shape, reading);
   reading.report({
@@ -95,6 +95,13 @@ function readProps(name: string, declaration: ts.FunctionDeclaration, reading: R
     next: `write \`type ${type.getText()} = PropsOf<typeof ${name}Props>\``,
   });
   return { is: 'object', props: [] };
+}
+
+/** A function whose type depends on its props adds to their type: `props: AppProps & { ports?: P }`. */
+function propsAlias(type: ts.TypeNode, modules: Modules): Declaration | undefined {
+  return ts.isIntersectionTypeNode(type)
+    ? type.types.map((part) => named(part, modules)).find((part) => part !== undefined)
+    : named(type, modules);
 }
 
 function shapeIn(node: ts.Node): ts.Identifier | undefined {

@@ -34,7 +34,7 @@ function componentApp(
   const { name, namespace, group, wave, upstream, ignoreDifferences } = component;
   const at = placeOf(component, plan);
   const problems: Problem[] = [];
-  const own = builtObjects(component, at, (problem) => problems.push(problem)).map((object) =>
+  const own = builtObjects(component, plan, at, (problem) => problems.push(problem)).map((object) =>
     withSyncOptions(object, upstream, holdsData),
   );
   // Whatever the chart brings, it is not the definition of secrets of this kind.
@@ -81,7 +81,9 @@ function namespacesApp(plan: ClusterPlan): App | undefined {
 
 /** The manifests of the components themselves, without the namespaces that they live in and the policies there. */
 export function componentObjects(plan: ClusterPlan, report: Report): readonly KubeObject[] {
-  return plan.components.flatMap((component) => builtObjects(component, placeOf(component, plan), report));
+  return plan.components.flatMap((component) =>
+    builtObjects(component, plan, placeOf(component, plan), report),
+  );
 }
 
 function placeOf({ name }: PlannedComponent, plan: ClusterPlan): string {

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { type KubeObject, objectsOf } from '../component';
+import { type BuildContext, type KubeObject, objectsOf } from '../component';
 import type { PlannedComponent } from '../plan';
 import { isPromise, isRecord, type Problem, shown, thrownText } from '../values';
 
@@ -9,16 +9,17 @@ import { isPromise, isRecord, type Problem, shown, thrownText } from '../values'
  */
 export function builtObjects(
   { kind, name, build }: PlannedComponent,
+  context: BuildContext,
   at: string,
   report: (problem: Problem) => void,
 ): readonly KubeObject[] {
   // An async function is one that returns nothing, to TypeScript.
-  const called: (chart: Chart) => unknown = build;
+  const called: (chart: Chart, context: BuildContext) => unknown = build;
   let returned: unknown;
   let objects: readonly unknown[];
   try {
     objects = objectsOf({ kind, name }, (chart) => {
-      returned = called(chart);
+      returned = called(chart, context);
     });
   } catch (error) {
     report({

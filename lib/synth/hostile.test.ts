@@ -12,6 +12,7 @@ const trials = hostileTrials(count, 20261126);
 
 /** Leaves that no cluster above writes, each with the reason. */
 const unwritten: Readonly<Record<string, string>> = {
+  'app.exposure.tls.issuer': 'a name like others, and no component of the catalogue provides issuers',
   'facts.secrets.{}.file': 'a path that is opened and rendered nowhere',
   'sealedSecrets.certificate': 'a certificate, of which nothing ships',
   ...Object.fromEntries(

@@ -1,6 +1,6 @@
-import { type Component, type ComponentPlan, type KubeObject, objectsOf } from '../component';
+import type { Component, ComponentPlan, KubeObject } from '../component';
 import type { FactsInput } from '../inventory';
-import { factsFrom, flannelFacts, planFrom } from './facts';
+import { factsFrom, flannelFacts, manifestsOf, planFrom } from './facts';
 
 /**
  * Holds a component to the contract that every component of asterism keeps, and says what is broken: the same bytes for the
@@ -20,7 +20,7 @@ import { factsFrom, flannelFacts, planFrom } from './facts';
 export function contractProblems(make: () => Component, facts: FactsInput = flannelFacts): readonly string[] {
   const component = make();
   const plan = planFrom(component, facts);
-  const made: Made = { component, facts, plan, objects: objectsOf(component, plan.build) };
+  const made: Made = { component, facts, plan, objects: manifestsOf(component, facts) };
   const pods = made.objects.flatMap(podsIn);
   return [
     ...sameBytes(made, make()),
@@ -45,7 +45,7 @@ interface Made {
 }
 
 function sameBytes({ objects, facts }: Made, again: Component): string[] {
-  const second = objectsOf(again, planFrom(again, facts).build);
+  const second = manifestsOf(again, facts);
   return JSON.stringify(second) === JSON.stringify(objects)
     ? []
     : ['the same input gives other objects the second time; take time, chance and counters out of it'];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { argoCd, cilium, ciliumPolicies, coredns, demoProducer, gatewayApi } from '../components';
+import { app, argoCd, cilium, ciliumPolicies, coredns, demoProducer, gatewayApi } from '../components';
 import { kafka, kafkaConnect, metallb, sealedSecrets, strimziOperator } from '../components';
+import { appProps } from '../components/app/props';
 import { argoCdProps } from '../components/argo-cd/props';
 import { ciliumPoliciesProps } from '../components/cilium/policy-props';
 import { ciliumProps } from '../components/cilium/props';
@@ -51,6 +52,7 @@ export interface PlainCluster {
 }
 
 const shapes = {
+  app: appProps,
   argoCd: argoCdProps,
   cilium: ciliumProps,
   ciliumPolicies: ciliumPoliciesProps,
@@ -84,6 +86,7 @@ const distributions = {
 const programMakers = { dns, gateway, haproxy, kea, postgresql } as const;
 
 const makers = {
+  app,
   argoCd,
   cilium,
   ciliumPolicies,

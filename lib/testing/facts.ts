@@ -68,7 +68,8 @@ export function read(
   const report = (problem: Problem) => messages.push(problemText(problem));
   const facts = factsFrom(input);
   const plan = component.plan?.({ facts, at, report });
-  const claims = readClaims(plan?.claims ?? [], { by: component.name, at }, report);
+  const own = readClaims(plan?.claims ?? [], { by: component.name, at }, report);
+  const claims = [...facts.distribution.claims, ...own];
   checkClaims({ facts, at: 'small', components: [], claims, report });
   return { plan, messages };
 }
@@ -92,9 +93,13 @@ export function claimsFrom(
   return { claims };
 }
 
-/** The component's own manifests. */
+/** The component's own manifests, in a cluster that lists nothing else. */
 export function manifestsOf(component: Component, input: FactsInput = flannelFacts): readonly KubeObject[] {
-  return objectsOf(component, planFrom(component, input).build);
+  const { build } = planFrom(component, input);
+  const claims = [...factsFrom(input).distribution.claims, ...claimsFrom(component, input).claims];
+  return objectsOf(component, (chart) => {
+    build(chart, { claims });
+  });
 }
 
 /** The one object of a kind and name. */

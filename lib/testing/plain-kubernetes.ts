@@ -1,4 +1,5 @@
 import type { PlainCluster } from './every-leaf';
+import { plainApps } from './plain-apps';
 import { plainGit } from './plain-vms';
 
 /** A cluster that somebody else runs, with every leaf of its distribution written; a text that stands in several places is one name. */
@@ -9,10 +10,14 @@ export const plainKubernetes: PlainCluster = {
       version: 'v1.34.1',
       networkPlugin: 'calico',
       dnsService: '10.43.0.11',
+      loadBalancers: true,
+      storageClasses: [{ name: 'given-storage', isDefault: true }],
+      podMetrics: true,
       localApi: { host: '127.0.0.1', port: 7445 },
       ingress: {
         namespace: 'proxyspace',
         service: 'front-proxy',
+        className: 'front-class',
         pods: { 'proxy-app': 'front-pods' },
         ports: [{ port: 444, target: 8444 }],
       },
@@ -27,9 +32,14 @@ export const plainKubernetes: PlainCluster = {
       pods: { cidr: '10.42.0.0/16' },
       services: { cidr: '10.43.0.0/16' },
     },
-    nodes: [{ name: 'eve', address: '192.0.2.13', role: 'server' }],
+    nodes: [{ name: 'eve', address: '192.0.2.13', role: 'server', labels: { 'disk-kind': 'fast' } }],
+    secrets: {
+      'appspace/app-secret': { from: 'manual' },
+      'appspace/app-keys': { from: 'manual' },
+      'appspace/app-tls': { from: 'manual' },
+    },
     hosts: [],
   },
   programs: [],
-  components: [{ kind: 'argoCd', props: { domain: 'argocd.example.com' } }],
+  components: [{ kind: 'argoCd', props: { domain: 'argocd.example.com' } }, ...plainApps],
 };

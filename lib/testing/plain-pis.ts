@@ -66,6 +66,15 @@ export const plainPis: PlainCluster = {
         repoServerMemory: '513Mi',
       },
     },
+    {
+      kind: 'app',
+      props: {
+        name: 'balanced-app',
+        image: 'registry.example.com/balanced:1.0.0',
+        ports: { play: 7777 },
+        exposure: { kind: 'loadBalancer', address: '192.0.2.247', ports: ['play'] },
+      },
+    },
     { kind: 'gatewayApi', props: { name: 'gateways', namespace: 'gatewayspace', version: 'v1.4.1' } },
     {
       kind: 'cilium',

@@ -39,10 +39,10 @@ export function discriminators(options: readonly v.GenericSchema[], key: string)
   });
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function inWords(words: readonly string[]): string {
+/** `a`, `a and b`, `a, b and c`; with `or` in its place where one of them is to be chosen. */
+export function inWords(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 function leaf(schema: v.GenericSchema): string {

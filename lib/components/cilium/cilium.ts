@@ -5,6 +5,7 @@ import {
   type Component,
   connectionChecks,
   declareComponent,
+  ingressClasses,
   networkPluginClaims,
   type PlanContext,
   planOf,
@@ -71,6 +72,8 @@ function networkClaims({ version, kubeProxyReplacement, ingress, sctp }: CiliumS
     claim(networkPluginClaims, ciliumPlugin(installed)),
     claim(connectionChecks, ciliumConnections(version, sctp)),
     // https://docs.cilium.io/en/stable/network/lb-ipam/#requesting-ips; the second is the older one.
+    // https://docs.cilium.io/en/stable/network/servicemesh/ingress/
+    ...(ingress === undefined ? [] : [claim(ingressClasses, { name: 'cilium' })]),
     claim(addressAnnotations, ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips']),
   ];
 }

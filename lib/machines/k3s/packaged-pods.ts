@@ -1,3 +1,4 @@
+import { ingressClasses, storageClasses } from '../../component';
 import { type Claim, claim } from '../../inventory';
 import { balancerClaims, givenPodsClaims } from '../../network';
 import type { K3sSettings } from './props';
@@ -43,11 +44,19 @@ const packaged = {
   // It gives a Service the addresses of the nodes, and sets no ipMode (pkg/cloudprovider/servicelb.go).
   // https://docs.k3s.io/networking/networking-services#service-load-balancer
   servicelb: claim(balancerClaims, { addresses: 'nodes' }),
+  // https://docs.k3s.io/storage#setting-up-the-local-storage-provider
+  'local-storage': claim(storageClasses, { name: 'local-path', isDefault: true }),
 } as const;
 
-/** The pods that k3s makes itself, and what gives load balancers their addresses: what is not switched off of them. */
+/** The class of Ingresses that comes with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller */
+const traefikClass = claim(ingressClasses, { name: 'traefik' });
+
+/** What k3s makes itself and is not switched off: pods, addresses of load balancers, and classes of storage and Ingresses. */
 export function packagedClaims({ disable }: K3sSettings): readonly Claim[] {
-  return Object.entries(packaged).flatMap(([name, made]) =>
-    disable.some((one) => one === name) ? [] : [made],
-  );
+  return [
+    ...Object.entries(packaged).flatMap(([name, made]) =>
+      disable.some((one) => one === name) ? [] : [made],
+    ),
+    ...(disable.includes('traefik') ? [] : [traefikClass]),
+  ];
 }

@@ -31,12 +31,19 @@ const traefik = capability({
   from: "take 'traefik' out of disable in k3s({ … })",
   role: 'ingress',
 });
+const metricsServer = capability({
+  name: 'metrics-server',
+  means: 'the load of pods and nodes',
+  from: "take 'metrics-server' out of disable in k3s({ … })",
+  role: 'pod metrics',
+});
 
 const parts: readonly (readonly [Capability, (settings: K3sSettings) => boolean])[] = [
   [flannel, ({ networkPlugin }) => networkPlugin === 'flannel'],
   [coredns, ({ disable }) => !disable.includes('coredns')],
   [servicelb, ({ disable }) => !disable.includes('servicelb')],
   [traefik, ({ disable }) => !disable.includes('traefik')],
+  [metricsServer, ({ disable }) => !disable.includes('metrics-server')],
 ];
 
 /** The parts of a cluster that Kubernetes leaves to others: what k3s brings of them, and what it was told to leave out. */

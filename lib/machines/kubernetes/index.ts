@@ -1,3 +1,4 @@
+import { ingressClasses, storageClasses } from '../../component';
 import {
   type Claim,
   claim,
@@ -57,6 +58,10 @@ export function kubernetes(props: KubernetesProps): DistributionDeclaration {
         }),
         claim(hostFlowClaims, kubernetesFlows),
         ...givenPods(settings),
+        ...settings.storageClasses.map((one) => claim(storageClasses, one)),
+        ...(settings.ingress === undefined
+          ? []
+          : [claim(ingressClasses, { name: settings.ingress.className })]),
       ],
     };
   });

@@ -52,6 +52,7 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
       ingress: {
         namespace: 'ingress-nginx',
         service: 'ingress-nginx-controller',
+        className: 'nginx',
         pods: { 'app.kubernetes.io/name': 'ingress-nginx' },
         ports: [{ port: 443, target: 8443 }],
       },

@@ -27,6 +27,13 @@ const ingress = capability({
   role: 'ingress',
 });
 
+const podMetrics = capability({
+  name: 'metrics server of the distribution',
+  means: 'the load of pods and nodes',
+  from: 'write podMetrics: true in kubernetes({ … }) where a metrics server came with the cluster',
+  role: 'pod metrics',
+});
+
 /** The network plugin that came with a cluster. */
 function networkPlugin(name: string): Capability {
   return capability({
@@ -49,6 +56,7 @@ export function kubernetesParts(settings: KubernetesSettings): {
     [clusterDns, settings.clusterDns === 'given'],
     [loadBalancers, settings.loadBalancers],
     [ingress, settings.ingress !== undefined],
+    [podMetrics, settings.podMetrics],
   ] as const;
   const those = (given: boolean) => parts.flatMap(([part, isGiven]) => (isGiven === given ? [part] : []));
   return { provides: those(true), offers: those(false) };

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { atLeastOne, ipv4, kubernetesVersion, label, labels, type OpenInside, port } from '../../values';
+import {
+  atLeastOne,
+  dnsName,
+  ipv4,
+  kubernetesVersion,
+  label,
+  labels,
+  type OpenInside,
+  port,
+} from '../../values';
 
 export const kubernetesProps = v.strictObject({
   /** The version that `kubectl get nodes` shows: `v1.34.1`, with whatever the distribution adds to it. */
@@ -31,6 +40,8 @@ export const kubernetesProps = v.strictObject({
       namespace: label,
       /** Name of the Service of type LoadBalancer in front of them: `ingress-nginx-controller`. */
       service: label,
+      /** The class of Ingresses that they serve: `nginx`. */
+      className: dnsName,
       /** Labels that all of these pods have. */
       pods: labels,
       /** Ports of the Service, tcp, each with the port on which the pods listen. */
@@ -47,6 +58,20 @@ export const kubernetesProps = v.strictObject({
       ),
     }),
   ),
+  /** Storage classes that came with the cluster. @default none */
+  storageClasses: v.exactOptional(
+    v.array(
+      v.strictObject({
+        /** Its name: `standard`. */
+        name: dnsName,
+        /** Whether it serves volume claims that name no class. @default false */
+        isDefault: v.exactOptional(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+  /** Whether a metrics server came with the cluster, for replicas by load and `kubectl top`. @default false */
+  podMetrics: v.exactOptional(v.boolean(), false),
   /** Where the API answers on every node itself, as with KubePrism of Talos: `{ host: '127.0.0.1', port: 7445 }`. @default nowhere */
   localApi: v.exactOptional(
     v.strictObject({

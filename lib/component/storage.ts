@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { type ClaimContext, type Claimed, claimKind, claimsOf } from '../inventory';
+import { inWords, labels, line, shown } from '../values';
+
+/** A storage class that something in the cluster provides. */
+export const storageClasses = claimKind({
+  name: 'storageClasses',
+  shape: v.strictObject({
+    name: line(253),
+    /** Whether it serves volume claims that name no class. */
+    isDefault: v.boolean(),
+    /** Labels of the nodes that can mount its volumes. @default every node */
+    nodes: v.exactOptional(labels),
+  }),
+  check: (claims, { report }) => {
+    const [first, second] = claims.filter(({ value }) => value.isDefault);
+    if (first !== undefined && second !== undefined)
+      report({
+        at: second.at,
+        reason: `${shown(first.value.name)} of ${first.by} and ${shown(second.value.name)} are both the default storage class, and Kubernetes takes the newer one`,
+        next: 'let one of them be the default',
+      });
+  },
+});
+
+/** A volume that a component claims, held against the storage classes and the nodes of the cluster. */
+export const volumeClaims = claimKind({
+  name: 'volumeClaims',
+  shape: v.strictObject({
+    /** Storage class. @default the default class of the cluster */
+    storageClass: v.exactOptional(line(253)),
+    /** Labels of the nodes on which its pods run. @default any node */
+    nodes: v.exactOptional(labels),
+  }),
+  check: (claims, context) => {
+    for (const claimed of claims) checkVolume(claimed, context);
+  },
+});
+
+/** Pods that run on some nodes only: at least one node has all these labels. */
+export const nodePlacements = claimKind({
+  name: 'nodePlacements',
+  shape: labels,
+  check: (claims, { facts, report }) => {
+    for (const { value, at } of claims)
+      if (!facts.nodes.some((node) => hasLabels(node.labels, value)))
+        report({
+          at,
+          reason: `no node has ${labelText(value)}`,
+          next: `label a node in ${facts.name}.nodes, or choose other labels`,
+        });
+  },
+});
+
+function checkVolume(
+  { value, at }: Claimed<{ storageClass?: string; nodes?: Record<string, string> }>,
+  context: ClaimContext,
+): void {
+  const { report, facts } = context;
+  const classes = claimsOf(context, storageClasses).map((claimed) => claimed.value);
+  const names = classes.map(({ name }) => shown(name));
+  const wanted = value.storageClass;
+  const found = classes.find(({ name, isDefault }) => (wanted === undefined ? isDefault : name === wanted));
+  if (found === undefined) {
+    report(
+      wanted === undefined
+        ? {
+            at,
+            reason: 'names no storage class, and the cluster has no default one',
+            next: names.length === 0 ? 'list what provides storage' : `write ${inWords(names, 'or')}`,
+          }
+        : {
+            at: `${at}.storageClass`,
+            reason: `no component and no distribution provides storage class ${shown(wanted)}`,
+            next: names.length === 0 ? 'list what provides it' : `expected ${inWords(names, 'or')}`,
+          },
+    );
+    return;
+  }
+  const both = { ...value.nodes, ...found.nodes };
+  const fits = facts.nodes.some(
+    ({ labels: own }) => hasLabels(own, value.nodes ?? {}) && hasLabels(own, found.nodes ?? {}),
+  );
+  if (!fits && found.nodes !== undefined)
+    report({
+      at,
+      reason: `no node that can mount volumes of ${shown(found.name)} has ${labelText(both)}`,
+      next: `choose nodes with ${labelText(found.nodes)}, or another storage class`,
+    });
+}
+
+function hasLabels(own: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([key, value]) => own[key] === value);
+}
+
+function labelText(wanted: Readonly<Record<string, string>>): string {
+  return inWords(Object.entries(wanted).map(([key, value]) => `${key}=${value}`));
+}

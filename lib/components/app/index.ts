@@ -1,0 +1,1 @@
+export { app, type App, type AppPorts, type AppProps } from './app';
