@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { bundling } from './bundle';
 import { writeDeclarations } from './declarations';
 
 // `npm pack` runs it: what ships as the package, in `build/`. One file of JavaScript has all code, since a file of its own for
@@ -12,6 +13,7 @@ const code = join(folder, 'asterism.js');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 buildSync({
+  ...bundling,
   stdin: {
     contents: [
       "export * as index from './lib/index';",
@@ -20,11 +22,6 @@ buildSync({
     ].join('\n'),
     resolveDir: root,
   },
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
   outfile: code,
 });
 

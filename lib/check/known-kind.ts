@@ -1,33 +1,25 @@
-import type { KubeObject } from '../component';
 import { builtInKinds, groupOf, isBuiltInGroup } from '../synth';
 import { nearest } from '../values';
-import { definedKinds } from './defined-kinds';
-import type { Rule } from './finding';
-import { onceAKind } from './once-a-kind';
+import type { ObjectRule } from './object-rule';
+import type { ShippedKind } from './view';
 
 /** A slip in a kind would be typed into the project as well, and found by the first sync. */
-export const knownKind: Rule = {
+export const knownKind: ObjectRule = {
   id: 'known-kind',
   why: 'Kubernetes serves the kind of each object, or a component says who defines it',
-  check: (view) => {
-    const defined = definedKinds(view);
-    const isKnown = onceAKind((object) => {
-      const group = groupOf(object);
-      return (
-        served.has(`${object.apiVersion} ${object.kind}`) ||
-        (group !== '' && defined.has(`${group}/${object.kind}`))
-      );
-    });
-    return view.objects.flatMap(({ path, object }) => {
-      if (isKnown(object)) return [];
-      const { apiVersion, kind } = object;
-      const group = groupOf(object);
+  judges:
+    ({ defined }) =>
+    (shipped) => {
+      const { apiVersion, kind } = shipped;
+      const group = groupOf(shipped);
+      if (served.has(`${apiVersion} ${kind}`) || (group !== '' && defined.has(`${group}/${kind}`)))
+        return undefined;
       const reason = isBuiltInGroup(group)
         ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
         : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;
-      return [{ rule: knownKind.id, at: path, reason, next: nextStep(object, group, defined) }];
-    });
-  },
+      const next = nextStep(shipped, group, defined);
+      return ({ path }) => [{ rule: knownKind.id, at: path, reason, next }];
+    },
 };
 
 const all = Object.entries(builtInKinds).flatMap(([apiVersion, kinds]) =>
@@ -36,7 +28,7 @@ const all = Object.entries(builtInKinds).flatMap(([apiVersion, kinds]) =>
 const served: ReadonlySet<string> = new Set(all.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
 
 function nextStep(
-  { apiVersion, kind }: KubeObject,
+  { apiVersion, kind }: ShippedKind,
   group: string,
   defined: ReadonlyMap<string, boolean>,
 ): string {

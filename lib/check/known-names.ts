@@ -42,9 +42,10 @@ export function knownNames(view: View): KnownNames {
     ),
   );
   const custom = new Map<string, CustomNames>();
-  for (const { object } of view.objects) {
+  const ofCustomKinds = view.kinds.filter((kind) => !isBuiltInGroup(groupOf(kind)));
+  for (const { object } of ofCustomKinds.flatMap(({ objects }) => objects)) {
     const { name, namespace } = object.metadata;
-    if (namespace === undefined || isBuiltInGroup(groupOf(object))) continue;
+    if (namespace === undefined) continue;
     const known = custom.get(namespace) ?? { prefixes: [], mentioned: new Set() };
     custom.set(namespace, known);
     known.prefixes.push(name);

@@ -1,6 +1,6 @@
 import { isRecord } from '../values';
 import type { NamedKind } from './known-names';
-import { containersOf, placeIn, type ShippedPods } from './pods';
+import { placeIn, type ShippedPods } from './pods';
 
 /** An object that pods cannot start without. */
 export interface PodReference {
@@ -15,7 +15,7 @@ export interface PodReference {
 /** Every ConfigMap and Secret that pods name, but for those that they say may be missing. */
 export function namedByPods(pods: ShippedPods): readonly PodReference[] {
   const references: PodReference[] = [];
-  for (const { at, container } of containersOf(pods)) {
+  for (const { at, container } of pods.containers) {
     for (const item of itemsOf(container['env'])) {
       const from = item['valueFrom'];
       if (!isRecord(from)) continue;

@@ -5,6 +5,7 @@ import { planned, smallCluster } from '../testing/clusters';
 import { configMap, helmChart, made } from '../testing/components';
 import { sealedText } from '../testing/sealed-text';
 import type { Finding } from './finding';
+import { findingsOf } from './object-rule';
 import { noSecret } from './no-secret';
 import { findingsIn } from './rules';
 import { viewOf } from './view';
@@ -195,7 +196,7 @@ test('values of a chart that name a secret or its key pass', () => {
 test('files of hosts and what a person applies once are looked at', () => {
   const bundle = bundled(() => undefined);
   const extra = [...bundle.extra, { path: 'dist/small/hosts/a/k3s.yaml', text: `token: ${hidden}\n` }];
-  expect(noSecret.check(viewOf({ ...bundle, extra }))).toEqual([
+  expect(findingsOf([noSecret], viewOf({ ...bundle, extra }))).toEqual([
     expect.objectContaining({ at: 'dist/small/hosts/a/k3s.yaml', reason: 'holds a secret in a setting' }),
   ]);
 });
@@ -238,6 +239,6 @@ test('10,000 objects are looked at in a fraction of a second', () => {
   const objects = Array.from({ length: 10_000 }, () => shipped);
   const view = viewOf({ ...bundle, objects });
   const start = process.cpuUsage();
-  expect(noSecret.check(view)).toEqual([]);
+  expect(findingsOf([noSecret], view)).toEqual([]);
   expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });

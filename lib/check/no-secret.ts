@@ -1,19 +1,23 @@
 import type { KubeObject } from '../component';
 import { readableIn, type ShippedObject } from '../synth';
 import { isRecord, itemPath, secretIn } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding } from './finding';
+import type { ObjectRule } from './object-rule';
 
 /** A secret in the repository is readable by everybody who can read the repository, for ever. */
-export const noSecret: Rule = {
+export const noSecret: ObjectRule = {
   id: 'no-secret',
   why: 'no file in the repository holds a secret value',
-  check: ({ objects, extra }) => [
-    ...inObjects(objects),
-    ...extra.flatMap(({ path, text }) => {
+  judges: () => {
+    // A name comes again and again: in labels, in selectors, in what names it.
+    const clean = new Set<string>();
+    return () => (shipped) => inObject(shipped, clean);
+  },
+  beside: ({ extra }) =>
+    extra.flatMap(({ path, text }) => {
       const what = secretIn(text);
       return what === undefined ? [] : [found(path, `holds ${what}`)];
     }),
-  ],
 };
 
 function found(at: string, reason: string): Finding {
@@ -21,12 +25,6 @@ function found(at: string, reason: string): Finding {
 }
 
 const next = "take it out, state the need in the component's secrets, and its source in the cluster's";
-
-function inObjects(objects: readonly ShippedObject[]): readonly Finding[] {
-  // A name comes again and again: in labels, in selectors, in what names it.
-  const clean = new Set<string>();
-  return objects.flatMap((shipped) => inObject(shipped, clean));
-}
 
 /** @param clean texts that were found to hold no secret; takes more of them */
 function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly Finding[] {

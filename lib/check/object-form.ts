@@ -1,20 +1,23 @@
 import type { KubeObject } from '../component';
 import type { ShippedObject } from '../synth';
 import { parseLabelKey, parseLabelValue, shown } from '../values';
-import type { Finding, Rule } from './finding';
-import { onceAKind } from './once-a-kind';
+import type { Finding } from './finding';
+import type { ObjectRule } from './object-rule';
 import { placeIn } from './pods';
+import type { ShippedKind } from './view';
 
 /** What the API server refuses for its form alone fails in the sync, long after the review. */
-export const objectForm: Rule = {
+export const objectForm: ObjectRule = {
   id: 'object-form',
   why: 'names, labels and annotations have the form that the API server takes',
-  check: (view) => [
-    ...inObjects(view.objects),
-    ...view.pods.flatMap(({ shipped, at, labels }) =>
-      at === '' ? [] : inLabels(labels, `${shipped.path}: ${placeIn(at, 'metadata.labels')}`),
+  judges: () => (kind) => {
+    const forms = formsOfKind(kind);
+    return (shipped) => inObject(shipped, forms);
+  },
+  beside: ({ pods }) =>
+    pods.flatMap(({ shipped, at, labels }) =>
+      at === '' ? [] : inLabels(labels, shipped, placeIn(at, 'metadata.labels')),
     ),
-  ],
 };
 
 interface Form {
@@ -63,11 +66,6 @@ const forms: Readonly<Record<string, Form>> = {
 /** Bytes of all annotations together, keys included. k8s.io/apimachinery/pkg/api/validation, TotalAnnotationSizeLimitB */
 const annotationLimit = 262_144;
 
-function inObjects(objects: readonly ShippedObject[]): readonly Finding[] {
-  const kindOf = onceAKind(formsOfKind);
-  return objects.flatMap((shipped) => inObject(shipped, kindOf(shipped.object)));
-}
-
 /** What is the same for all objects of a kind. */
 interface KindForms {
   readonly isKind: boolean;
@@ -75,7 +73,7 @@ interface KindForms {
   readonly name: Form;
 }
 
-function formsOfKind({ apiVersion, kind }: KubeObject): KindForms {
+function formsOfKind({ apiVersion, kind }: ShippedKind): KindForms {
   return {
     isKind: /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind),
     isVersion: isVersion(apiVersion),
@@ -83,7 +81,8 @@ function formsOfKind({ apiVersion, kind }: KubeObject): KindForms {
   };
 }
 
-function inObject({ path, object }: ShippedObject, of: KindForms): readonly Finding[] {
+function inObject(shipped: ShippedObject, of: KindForms): readonly Finding[] {
+  const { path, object } = shipped;
   const { apiVersion, kind, metadata } = object;
   const { name, namespace, labels = {}, annotations = {} } = metadata;
   const findings: Finding[] = [];
@@ -105,7 +104,7 @@ function inObject({ path, object }: ShippedObject, of: KindForms): readonly Find
     findings.push(
       wrong(`${path}: metadata.namespace`, `${shown(namespace)} is not a namespace`, `use ${dnsLabel.words}`),
     );
-  for (const finding of inLabels(labels, `${path}: metadata.labels`)) findings.push(finding);
+  for (const finding of inLabels(labels, shipped, 'metadata.labels')) findings.push(finding);
   let size = 0;
   for (const key in annotations) {
     size += Buffer.byteLength(key) + Buffer.byteLength(annotations[key] ?? '');
@@ -138,13 +137,17 @@ function withArticle({ kind }: KubeObject): string {
   return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
-function inLabels(labels: Readonly<Record<string, unknown>>, at: string): readonly Finding[] {
+function inLabels(
+  labels: Readonly<Record<string, unknown>>,
+  { path }: ShippedObject,
+  place: string,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const key in labels) {
     const value = labels[key];
     if (typeof value !== 'string')
-      findings.push(wrong(`${at}.${key}`, `${shown(value)} is not a string`, 'write it as text'));
-    else if (!isRight(key, value)) findings.push(...inLabel(key, value, at));
+      findings.push(wrong(`${path}: ${place}.${key}`, `${shown(value)} is not a string`, 'write it as text'));
+    else if (!isRight(key, value)) findings.push(...inLabel(key, value, `${path}: ${place}`));
   }
   return findings;
 }

@@ -1,6 +1,6 @@
 import { isRecord, shown } from '../values';
 import type { Finding, Rule } from './finding';
-import { containersOf, placeIn, type ShippedPods } from './pods';
+import { placeIn, type ShippedPods } from './pods';
 import type { View } from './view';
 
 /** A pod that breaks its namespace's level is refused, and its Deployment only says that it has no pods yet. */
@@ -105,7 +105,7 @@ function baseline(pods: ShippedPods): readonly Breach[] {
   );
   const contexts = [
     { at: placeIn(at, 'spec'), context: podContext },
-    ...containersOf(pods).map(({ at: place, container }) => ({
+    ...pods.containers.map(({ at: place, container }) => ({
       at: place,
       context: fieldsOf(container['securityContext']),
     })),
@@ -147,7 +147,7 @@ function baseline(pods: ShippedPods): readonly Breach[] {
       ),
     ];
   });
-  const ports = containersOf(pods).flatMap(({ at: place, container }) =>
+  const ports = pods.containers.flatMap(({ at: place, container }) =>
     listOf(container['ports']).flatMap((port) => {
       const { hostPort } = fieldsOf(port);
       return hostPort === undefined || hostPort === 0
@@ -187,7 +187,7 @@ function restricted(pods: ShippedPods): readonly Breach[] {
         ];
   });
   const onLinux = fieldsOf(spec['os'])['name'] !== 'windows';
-  const containers = containersOf(pods).flatMap(({ at: place, container }): Breach[] => {
+  const containers = pods.containers.flatMap(({ at: place, container }): Breach[] => {
     const context = fieldsOf(container['securityContext']);
     const capabilities = fieldsOf(context['capabilities']);
     const needs = (name: string, wrong: boolean, what: string) =>

@@ -9,6 +9,8 @@ export interface ShippedPods {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, unknown>>;
   readonly spec: Readonly<Record<string, unknown>>;
+  /** Its containers, those that start first included. */
+  readonly containers: readonly ShippedContainer[];
 }
 
 const template = ['spec', 'template'];
@@ -50,6 +52,7 @@ export function podsOf(
           namespace: shipped.object.metadata.namespace ?? 'default',
           labels: isRecord(labels) ? labels : {},
           spec: pod['spec'],
+          containers: containersIn(pod['spec'], at),
         },
       ];
     });
@@ -62,8 +65,7 @@ export interface ShippedContainer {
   readonly container: Readonly<Record<string, unknown>>;
 }
 
-/** The containers of a pod, those that start first included. */
-export function containersOf({ at, spec }: ShippedPods): readonly ShippedContainer[] {
+function containersIn(spec: Readonly<Record<string, unknown>>, at: string): readonly ShippedContainer[] {
   return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => {
     const containers = spec[list];
     if (!Array.isArray(containers)) return [];

@@ -1,6 +1,6 @@
 import { isRecord, parseQuantity, quantityValue } from '../values';
 import type { Finding, Rule } from './finding';
-import { containersOf, placeIn } from './pods';
+import { placeIn } from './pods';
 import type { View } from './view';
 
 /** The API server refuses what is not a quantity, and rewrites what is not in its form: OutOfSync for ever. */
@@ -22,7 +22,7 @@ function inPods(view: View): readonly Finding[] {
           return inMap({ sizeLimit: size }, `${pods.shipped.path}: ${at}`);
         })
       : [];
-    const containers = containersOf(pods).flatMap(({ at, container }) =>
+    const containers = pods.containers.flatMap(({ at, container }) =>
       inResources(container['resources'], `${pods.shipped.path}: ${at}.resources`),
     );
     return [

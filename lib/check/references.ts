@@ -53,13 +53,9 @@ function fromPods(view: View, known: KnownNames): readonly Finding[] {
 /** Finds the keys of a ConfigMap that ships or a Secret that components state, by `namespace/name`. */
 type StatedKeys = (kind: 'ConfigMap' | 'Secret', name: string) => ReadonlySet<string> | undefined;
 
-/** Keys of ConfigMaps are read where a pod asks for one: most take all of them. */
+/** Keys of ConfigMaps are read, and the maps looked up, where a pod asks for one: most take all of them. */
 function statedKeys(view: View): StatedKeys {
-  const maps = new Map<string, KubeObject>();
-  for (const { object } of view.ofKind('v1', 'ConfigMap')) {
-    const { name, namespace = 'default' } = object.metadata;
-    maps.set(`${namespace}/${name}`, object);
-  }
+  let maps: ReadonlyMap<string, KubeObject> | undefined;
   const secrets = new Map<string, Set<string>>();
   for (const { namespace, secrets: needs } of view.plan.components)
     for (const { name, keys } of needs) {
@@ -68,6 +64,12 @@ function statedKeys(view: View): StatedKeys {
     }
   return (kind, name) => {
     if (kind === 'Secret') return secrets.get(name);
+    maps ??= new Map(
+      view.ofKind('v1', 'ConfigMap').map(({ object }) => {
+        const { name: own, namespace = 'default' } = object.metadata;
+        return [`${namespace}/${own}`, object];
+      }),
+    );
     const object = maps.get(name);
     if (object === undefined) return undefined;
     return new Set(

@@ -10,6 +10,7 @@ import { noIdleRule } from './no-idle-rule';
 import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { objectForm } from './object-form';
+import { findingsOf, type ObjectRule } from './object-rule';
 import { oneOwner } from './one-owner';
 import { policyOpens } from './policy-opens';
 import { policyRead } from './policy-read';
@@ -23,7 +24,7 @@ import { statedPods } from './stated-pods';
 import { viewOf } from './view';
 
 /** Every rule over what ships. */
-export const rules: readonly Rule[] = [
+export const rules: readonly (Rule | ObjectRule)[] = [
   oneOwner,
   noSecret,
   objectForm,
@@ -47,13 +48,10 @@ export const rules: readonly Rule[] = [
 
 /** What the rules find in a bundle, in the order of rules and objects. No message shows a secret. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {
-  const view = viewOf(bundle);
-  return rules
-    .flatMap((rule) => rule.check(view))
-    .map(({ at, reason, next, ...rest }) => ({
-      ...rest,
-      at: withoutSecrets(at),
-      reason: withoutSecrets(reason),
-      next: withoutSecrets(next),
-    }));
+  return findingsOf(rules, viewOf(bundle)).map(({ at, reason, next, ...rest }) => ({
+    ...rest,
+    at: withoutSecrets(at),
+    reason: withoutSecrets(reason),
+    next: withoutSecrets(next),
+  }));
 }

@@ -14,7 +14,7 @@ export function machineModel(plan: ClusterPlan, objects: readonly Manifest[]): H
 /** The same where the Services have been read. */
 export function machineModelWith(
   plan: ClusterPlan,
-  services: readonly ReadService[],
+  services: readonly (ReadService & { readonly object: Manifest })[],
   objects: readonly Manifest[],
 ): HostModel {
   return hostModelWith(plan, services, objects, filterMakers(traits));

@@ -36,13 +36,14 @@ const balancedSpec = v.object({
  */
 export function balancedPorts(
   plan: ClusterPlan,
+  services: readonly { readonly object: Manifest }[],
   objects: readonly Manifest[],
   pods: PodsBehind,
 ): readonly ExposedPort[] {
   const balancer = balancerOf(plan);
   if (balancer === undefined) return [];
   return [
-    ...objects.flatMap((object) =>
+    ...services.flatMap(({ object }) =>
       (balancedBy(object, pods) ?? []).flatMap(({ closed, ...port }) => (closed.length === 0 ? [port] : [])),
     ),
     ...givenPorts(plan, objects),
@@ -82,10 +83,11 @@ export function balancedBy(object: Manifest, pods: PodsBehind): readonly Balance
 /** Ports of load balancers in front of pods that are given, where something in the cluster is served by these. */
 function givenPorts(plan: ClusterPlan, objects: readonly Manifest[]): readonly ExposedPort[] {
   return givenPods(plan).flatMap((pods) => {
+    if (!pods.service.balanced) return [];
     const isServed = ({ kind }: { readonly kind: string }) => pods.serves.includes(kind);
     const serves =
       plan.components.some(({ upstream }) => upstream?.creates.some(isServed)) || objects.some(isServed);
-    return pods.service.balanced && serves
+    return serves
       ? offeredPorts(pods).map(({ port, target, transport }) => ({
           service: `${pods.namespace}/${pods.service.name}`,
           port,

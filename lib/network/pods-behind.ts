@@ -6,8 +6,19 @@ import { type Place, placeName } from './flows/flows';
 /** Finds the workloads of a namespace whose pods have all labels of a Service's selector; an empty selector finds none. */
 export type PodsBehind = (selector: Readonly<Record<string, string>>, namespace: string) => readonly Place[];
 
+/** Those of the plans that were asked for before: Services are read in several places. */
+const known = new WeakMap<ClusterPlan, PodsBehind>();
+
 /** Reads the labels of all pods once, so that each Service looks only at the pods that share its rarest label. */
-export function podsBehind({ components }: ClusterPlan): PodsBehind {
+export function podsBehind(plan: ClusterPlan): PodsBehind {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const behind = read(plan);
+  known.set(plan, behind);
+  return behind;
+}
+
+function read({ components }: ClusterPlan): PodsBehind {
   const byLabel = new Map<string, Place[]>();
   for (const component of components)
     for (const workload of component.workloads)

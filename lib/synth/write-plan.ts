@@ -121,9 +121,9 @@ function listChange(path: string, owned: Owned, after: Owned, disk: OnDisk): rea
   const found = disk.get(path);
   const before = found?.kind === 'file' ? found.text : undefined;
   const text = after.size === 0 ? undefined : renderOwned(after);
-  return text === before
-    ? []
-    : [{ path, before, during: renderOwned(unionOwned(owned, after)), after: text }];
+  // Most of a first run: nothing was there before, so that both sums are one.
+  const during = owned.size === 0 && text !== undefined ? text : renderOwned(unionOwned(owned, after));
+  return text === before ? [] : [{ path, before, during, after: text }];
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -54,13 +54,13 @@ export function hostModel(
 /** The same where the Services have been read. */
 export function hostModelWith(
   plan: ClusterPlan,
-  services: readonly ReadService[],
+  services: readonly (ReadService & { readonly object: Manifest })[],
   objects: readonly Manifest[],
   makers: readonly FilterMaker[],
 ): HostModel {
   const exposed = [
     ...services.flatMap(({ ports }) => ports.filter(isNodePort)),
-    ...balancedPorts(plan, objects, podsBehind(plan)),
+    ...balancedPorts(plan, services, objects, podsBehind(plan)),
   ];
   const nodePorts = exposed.filter(isNodePort);
   const flows = hostFlows(plan, exposed);
