@@ -112,7 +112,7 @@ module.exports = {
       name: 'the-lab-looks-on',
       comment: 'nothing that ships knows the lab: it takes what is committed, as a cluster does',
       severity: 'error',
-      from: { path: '^(lib|clusters|main|imports)' },
+      from: { path: '^(lib|clusters|main|imports|package)' },
       to: { path: '^lab/' },
     },
     {
@@ -120,7 +120,7 @@ module.exports = {
       comment:
         'a person takes the example clusters out and puts their own in: what is about the examples stands beside them, and the lab finds them at run time (lab/examples.ts)',
       severity: 'error',
-      from: { path: '^(lib|bench|docs|lab)/' },
+      from: { path: '^(lib|bench|docs|lab|package)/' },
       to: { path: '^clusters/' },
     },
     {

@@ -74,6 +74,7 @@ test('modules import what the architecture lets them', () => {
     'lab',
     'bench',
     'docs',
+    'package',
   ]);
   expect(violations.map(({ text }) => text)).toEqual([]);
   // A look that sees nothing finds nothing: with a compiler that it cannot read, dependency-cruiser does just that.
@@ -112,6 +113,7 @@ test('each kind of rule catches what breaks it', () => {
       'lab/suites/example.ts': "import { c } from '../../clusters/deep';\nexport const e = c;\n",
       'lib/cli/example.test.ts': "import { c } from '../../clusters/deep';\nexport const f = c;\n",
       'lib/cli/labs.ts': "import { start } from '../../lab/drivers/start';\nexport const y = start;\n",
+      'package/example.ts': "import { c } from '../clusters/deep';\nexport const g = c;\n",
       'lab/drivers/start.ts': "import { s } from '../suites/s';\nexport const start = s;\n",
       'lab/suites/s.ts': 'export const s = 1;\n',
       'lib/cli/writes.ts':
@@ -121,7 +123,7 @@ test('each kind of rule catches what breaks it', () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const { violations } = cruise(folder, ['lib', 'clusters', 'lab']);
+    const { violations } = cruise(folder, ['lib', 'clusters', 'lab', 'package']);
     for (const { text } of violations) expect(text).toMatch(/: .{20,} \([a-z-]+\)$/);
     const caught = violations.map(({ rule, from }) => `${rule}: ${from}`);
     expect([...new Set(caught)].sort()).toEqual([
@@ -132,6 +134,7 @@ test('each kind of rule catches what breaks it', () => {
       'effects-at-the-edges: lib/network/reads.ts',
       'examples-can-go: lab/suites/example.ts',
       'examples-can-go: lib/cli/example.test.ts',
+      'examples-can-go: package/example.ts',
       'no-circles: lib/plan/one.ts',
       'plugins-are-asked: lib/network/names-one.ts',
       'programs-are-listed-once: lib/machines/frame.ts',

@@ -152,6 +152,35 @@ test('a component of somebody else keeps the contract that ours keep', () => {
   expect(node('node_modules/contract.cjs')).toEqual({ status: 0, stdout: '[]\n', stderr: '' });
 });
 
+test.each(['module', 'commonjs'])(
+  'asterism init makes a repository of type %s that compiles and synthesizes, and names a cluster that is left out',
+  (type) => {
+    // Packages are found in the folder above.
+    const place = `repository-${type}`;
+    mkdirSync(join(folder, place));
+    write(join(place, 'package.json'), JSON.stringify({ type }));
+    const flags = ['--name', 'ark', '--git', 'https://git.example.com/ark.git', '--node', 'ada=192.0.2.11'];
+    expect(asterism('init', place, ...flags, '--yes')).toMatchObject({ status: 0, stderr: '' });
+    const inside = (script: string, ...args: readonly string[]) =>
+      spawnSync(process.execPath, [script, ...args], { cwd: join(folder, place), encoding: 'utf8' });
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    expect(inside(compiler)).toMatchObject({ status: 0, stdout: '' });
+    const bin = join(folder, 'node_modules/asterism/build/bin.js');
+    expect(inside(bin, 'synth')).toMatchObject({ status: 0, stderr: '' });
+    const file = join(place, 'clusters/ark.ts');
+    const cluster = readFileSync(join(folder, file), 'utf8');
+    write(file, `${cluster}export const second = { ...ark, name: 'second' };\n`);
+    expect(inside(bin, 'synth', '--check').stderr).toMatch(
+      /^unlisted clusters\/ark\.ts: main\.ts leaves cluster second out of /,
+    );
+    write(file, `${cluster}export const third = ark.nmae.length;\n`);
+    expect(inside(bin, 'synth', '--check').stderr).toMatch(
+      /^clusters\/ark\.ts:\d+:\d+: TypeError: .*; correct the file and run it again\n$/,
+    );
+  },
+  120_000,
+);
+
 test('a module that Node loads itself imports what it needs by name', () => {
   write('look.mjs', "import { kafka, run } from 'asterism';\nconsole.log(typeof kafka, typeof run);\n");
   expect(node('look.mjs')).toEqual({ status: 0, stdout: 'function function\n', stderr: '' });

@@ -1,3 +1,4 @@
+import type { Cluster } from '../plan';
 import { isPromise, isRecord, type Problem, shown } from '../values';
 
 /**
@@ -10,7 +11,7 @@ export function wrongClusters(written: unknown): readonly Problem[] {
       {
         at: 'main.ts: clusters',
         reason: `found ${shown(written)}`,
-        next: 'hand over a list of clusters: run([home], __dirname)',
+        next: 'hand over a list of clusters: run([home])',
       },
     ];
   // A list with holes is walked as well.
@@ -44,7 +45,8 @@ function wrongCluster(item: unknown): Pick<Problem, 'reason' | 'next'> | undefin
   return { reason: `${shown(item)} is not a cluster`, next: 'hand over what defineCluster returns' };
 }
 
-function isCluster(value: unknown): boolean {
+/** Whether a value is what `defineCluster` returns, as far as its form tells. */
+export function isCluster(value: unknown): value is Cluster {
   return (
     isRecord(value) &&
     typeof value['name'] === 'string' &&

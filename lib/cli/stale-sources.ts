@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import type { Problem } from '../values';
+import { pathToFileURL } from 'node:url';
+import { isRecord, type Problem } from '../values';
 
 /**
  * Whether a file that this run was made from changed since the run began: a cluster file, a file of the library, a sealed
@@ -41,6 +42,17 @@ export function rememberSource(file: string): void {
 /** Every module that is loaded, absolute. */
 export function loadedFiles(): readonly string[] {
   return [...Object.keys(require.cache), ...modules];
+}
+
+/**
+ * What a loaded module exports. It must have run: who waits here for `main.ts`, which waits for its clusters, waits for ever.
+ * @param file one of `loadedFiles()`
+ */
+export async function exportsOf(file: string): Promise<readonly unknown[]> {
+  const exported: unknown = modules.has(file)
+    ? await import(pathToFileURL(file).href)
+    : require.cache[file]?.exports;
+  return isRecord(exported) ? Object.values(exported) : [];
 }
 
 /** The modules of the project that are loaded, absolute; packages are left out, since npm alone changes them. */

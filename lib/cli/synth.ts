@@ -37,13 +37,13 @@ export function addSynth(program: Command, clusters: readonly Cluster[], root: s
     .option('--placeholders', 'list the facts that nobody has filled in yet')
     .option('--json', 'print the result for programs')
     .option('--watch', 'run again after every change of a file of the project')
-    .action((options: SynthOptions) => {
+    .action(async (options: SynthOptions) => {
       if (options.watch === true) watch(root);
-      else process.exitCode = synth(options, clusters, root);
+      else process.exitCode = await synth(options, clusters, root);
     });
 }
 
-function synth(options: SynthOptions, clusters: readonly Cluster[], root: string): number {
+async function synth(options: SynthOptions, clusters: readonly Cluster[], root: string): Promise<number> {
   const names = clusters.map((cluster) => cluster.name);
   const unknown = (options.cluster ?? []).filter((name) => !names.includes(name));
   if (unknown.length > 0) {
@@ -66,11 +66,17 @@ function synth(options: SynthOptions, clusters: readonly Cluster[], root: string
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = process.uptime();
   if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
-  else print(result, seconds, options, root);
+  else await print(result, seconds, options, root, clusters);
   return exitCode(result, check);
 }
 
-function print(result: SynthResult, seconds: number, options: SynthOptions, root: string): void {
+async function print(
+  result: SynthResult,
+  seconds: number,
+  options: SynthOptions,
+  root: string,
+  listed: readonly Cluster[],
+): Promise<void> {
   const check = options.check === true;
   for (const line of complaintLines(result)) console.error(line);
   for (const line of warningLines(result)) console.error(line);
@@ -84,7 +90,7 @@ function print(result: SynthResult, seconds: number, options: SynthOptions, root
     console.error(result.plan === undefined ? `${errors}; nothing was written` : errors);
     return;
   }
-  for (const line of unlistedLines(root)) console.error(line);
+  for (const line of await unlistedLines(root, listed)) console.error(line);
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
   if (check) for (const line of driftLines(result)) console.log(line);
   console.log(summaryLine(result, seconds, check));

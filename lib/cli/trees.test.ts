@@ -58,6 +58,21 @@ test('a cluster file that main.ts does not import is named, and a file beside it
   });
 });
 
+test('a cluster that main.ts imports and leaves out of its list is named, wherever it is written', async () => {
+  project.clusters({ one: "broker('a')", two: "broker('b')" });
+  project.write('elsewhere.ts', "export { two } from './clusters/two';\nexport const nothing = undefined;\n");
+  const main = readFileSync(join(project.folder, 'main.ts'), 'utf8');
+  expect(main).toContain(', two]');
+  project.write(
+    'main.ts',
+    main.replace(', two]', ']').replace('./clusters/two', './elsewhere') + 'void two;\n',
+  );
+  expect(await project.run(['synth'])).toMatchObject({
+    code: 0,
+    err: 'unlisted clusters/two.ts: main.ts leaves cluster two out of its list, so nothing is made of it; add it to run([…]) in main.ts, or remove it\n',
+  });
+});
+
 test('a cluster that main.ts lists no more is named with the number of files that go, in a check and in a run', async () => {
   for (const made of [cluster('one', broker('a')), cluster('two', broker('b'))])
     expect(synth([made], false).problems).toEqual([]);

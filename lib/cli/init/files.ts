@@ -20,7 +20,7 @@ export function repositoryFiles(cluster: NewCluster): readonly FileSpec[] {
 function mainFile({ name }: NewCluster): string {
   const variable = variableOf(name);
   return `import { run } from 'asterism';
-import { ${variable} } from './clusters/${name}';
+import { ${variable} } from './clusters/${name}.ts';
 
 // Every cluster of this repository.
 void run([${variable}]);
@@ -31,6 +31,7 @@ const compilerFile = `{
   "compilerOptions": {
     "target": "es2023",
     "module": "node20",
+    "allowImportingTsExtensions": true,
     "lib": ["es2023"],
     "types": ["node"],
     "strict": true,

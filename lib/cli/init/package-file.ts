@@ -14,7 +14,6 @@ export interface Dependencies {
 
 const versions = v.optional(v.record(v.string(), v.string()), {});
 const packageShape = v.looseObject({
-  type: v.optional(v.string()),
   scripts: versions,
   dependencies: versions,
   devDependencies: versions,
@@ -37,9 +36,7 @@ export function packageFile(
   const read = v.safeParse(packageShape, json);
   if (!read.success)
     return refused('is not a package.json', 'correct it, or remove it and run asterism init again');
-  const { type, scripts, dependencies, devDependencies, ...rest } = read.output;
-  if (type === 'module')
-    return refused('has "type": "module"', 'take that line out: main.ts and the cluster files are CommonJS');
+  const { scripts, dependencies, devDependencies, ...rest } = read.output;
   const { test = 'echo "Error: no test specified"', ...otherScripts } = scripts;
   const installed = { ...dependencies, ...devDependencies };
   const without = (more: Readonly<Record<string, string>>): Record<string, string> =>
@@ -47,7 +44,6 @@ export function packageFile(
   const written = {
     ...(before === undefined && { name: `${name}-clusters`, private: true }),
     ...rest,
-    ...(type !== undefined && { type }),
     scripts: {
       synth: 'asterism synth',
       asterism: 'asterism',
