@@ -1,6 +1,7 @@
 import { demo, foundBy, raw } from '../testing/findings';
 import { helmChart } from '../testing/components';
-import { builtInKinds, isBuiltInNamespaced } from '../synth';
+import { builtInKinds } from '../synth';
+import { isBuiltInNamespaced } from '../synth/built-in';
 import { knownKind } from './known-kind';
 
 const found = (apiVersion: string, kind: string, plan: Parameters<typeof demo>[1] = {}) =>

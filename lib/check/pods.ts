@@ -1,62 +1,32 @@
-import type { ShippedObject } from '../synth';
+import { groupOf, type PodTemplate, podTemplateKinds, podTemplateOf, type ShippedObject } from '../synth';
 import { isRecord } from '../values';
 
 /** Pods that an object makes, or the one that it is. */
-export interface ShippedPods {
+export interface ShippedPods extends PodTemplate {
   readonly shipped: ShippedObject;
-  /** Where their template is within the object: `spec.template`; empty for a Pod. */
-  readonly at: string;
   readonly namespace: string;
-  readonly labels: Readonly<Record<string, unknown>>;
-  readonly spec: Readonly<Record<string, unknown>>;
   /** Its containers, those that start first included. */
   readonly containers: readonly ShippedContainer[];
 }
 
-const template = ['spec', 'template'];
-
-/** Kinds that make pods, as version and kind, with the place of the pods' template. */
-const templates: readonly (readonly [apiVersion: string, kind: string, place: readonly string[]])[] = [
-  ['v1', 'Pod', []],
-  ['v1', 'ReplicationController', template],
-  ['apps/v1', 'Deployment', template],
-  ['apps/v1', 'StatefulSet', template],
-  ['apps/v1', 'DaemonSet', template],
-  ['apps/v1', 'ReplicaSet', template],
-  ['batch/v1', 'Job', template],
-  ['batch/v1', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
-];
-
 /** Kinds that make pods, as `group/Kind`. */
 export const podKinds: ReadonlySet<string> = new Set(
-  templates.map(([apiVersion, kind]) => `${apiVersion.replace(/\/?v1$/, '')}/${kind}`),
+  podTemplateKinds.map(({ apiVersion, kind }) => `${groupOf({ apiVersion })}/${kind}`),
 );
 
 /** The pods of everything that ships, in the order of kinds and objects. */
 export function podsOf(
   ofKind: (apiVersion: string, kind: string) => readonly ShippedObject[],
 ): readonly ShippedPods[] {
-  return templates.flatMap(([apiVersion, kind, place]) => {
-    const at = place.join('.');
-    return ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
-      const pod = place.reduce<unknown>(
-        (value, key) => (isRecord(value) ? value[key] : undefined),
-        shipped.object,
-      );
-      if (!isRecord(pod) || !isRecord(pod['spec'])) return [];
-      const labels = isRecord(pod['metadata']) ? pod['metadata']['labels'] : undefined;
-      return [
-        {
-          shipped,
-          at,
-          namespace: shipped.object.metadata.namespace ?? 'default',
-          labels: isRecord(labels) ? labels : {},
-          spec: pod['spec'],
-          containers: containersIn(pod['spec'], at),
-        },
-      ];
-    });
-  });
+  return podTemplateKinds.flatMap(({ apiVersion, kind }) =>
+    ofKind(apiVersion, kind).flatMap((shipped): ShippedPods[] => {
+      const template = podTemplateOf(shipped.object);
+      if (template === undefined) return [];
+      const { namespace = 'default' } = shipped.object.metadata;
+      const containers = containersIn(template.spec, template.at);
+      return [{ shipped, namespace, ...template, containers }];
+    }),
+  );
 }
 
 /** A container of a pod, with its place within the object: `spec.template.spec.containers.web`. */

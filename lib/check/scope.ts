@@ -1,6 +1,5 @@
-import { groupOf, isBuiltInGroup, isBuiltInNamespaced } from '../synth';
+import { isNamespaced } from '../synth';
 import type { ObjectRule } from './object-rule';
-import type { ShippedKind } from './view';
 
 /**
  * What a project allows follows from the namespace of each object. An object without the one it needs would be put into the
@@ -31,11 +30,3 @@ export const scope: ObjectRule = {
       };
     },
 };
-
-/** Whether the kind lives in namespaces; undefined for kinds that only their definition tells about. */
-function isNamespaced(shipped: ShippedKind, defined: ReadonlyMap<string, boolean>): boolean | undefined {
-  const group = groupOf(shipped);
-  return isBuiltInGroup(group)
-    ? isBuiltInNamespaced(group, shipped.kind)
-    : defined.get(`${group}/${shipped.kind}`);
-}

@@ -1,6 +1,5 @@
 import type { ReadService } from '../network';
-import type { Bundle, ShippedObject } from '../synth';
-import { definedKinds } from './defined-kinds';
+import { type Bundle, definedKinds, type ShippedObject } from '../synth';
 import { podsOf, type ShippedPods } from './pods';
 
 /**
@@ -59,7 +58,10 @@ export function viewOf(bundle: Bundle): View {
     kinds,
     kindAt,
     ofKind,
-    defined: definedKinds(bundle.plan, ofKind),
+    defined: definedKinds(
+      bundle.plan,
+      ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition').map(({ object }) => object),
+    ),
     pods: podsOf(ofKind),
     serviceNamed: (namespace, name) => services.get(namespace)?.get(name),
   };

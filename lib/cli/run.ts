@@ -5,6 +5,7 @@ import { problemText } from '../values';
 import { forError } from './colors';
 import { projectRoot } from './find-main';
 import { addInit } from './init/command';
+import { withFolders } from './manifests/with-folders';
 import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
@@ -30,7 +31,7 @@ export async function run(
     process.exitCode = 2;
     return;
   }
-  await commandLine(clusters, root).parseAsync(argv);
+  await commandLine(withFolders(root, clusters), root).parseAsync(argv);
 }
 
 /** Every command, over the clusters of a project; without clusters it can only tell what there is. */

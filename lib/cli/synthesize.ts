@@ -108,11 +108,16 @@ export function synthesize(request: SynthRequest): SynthResult {
   const read = readTrees(root, files, scope, seen);
   if (!read.ok) return { ...nothing, problems: [read.problem], warnings };
   const plan = planWrite(files, read.look.disk);
-  const secrets = [...sealed.values()].flatMap((own) => [...own.keys()].map((path) => join(root, path)));
+  const inputs = [
+    ...[...sealed.values()].flatMap((own) => [...own.keys()]),
+    ...clusters
+      .flatMap(({ plan: own }) => own?.components ?? [])
+      .flatMap(({ content }) => content?.paths ?? []),
+  ].map((path) => join(root, path));
   const isStale = (): Problem | undefined =>
     request.began === undefined
       ? undefined
-      : staleSource(root, [...loadedSources(root), ...secrets], request.began);
+      : staleSource(root, [...loadedSources(root), ...inputs], request.began);
   const failure = request.check ? undefined : applyPlan(root, plan, read.look, isStale);
   if (!request.check && failure === undefined) writeSeen(root, plan, read.look, seen, request.all);
   const fixed = fixedSettings(

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import * as v from 'valibot';
 import { capabilityShape, type Claim, type Claimed, type Facts, roles } from '../inventory';
 import { label, line, type OpenFact, type Problem, type Report, type Written } from '../values';
+import { folderShape } from './folder';
 import { ignoredFieldShape } from './ignored-field';
 import { secretShape } from './secret';
 import { apiGroup, upstreamShape } from './upstream';
@@ -89,6 +90,8 @@ export const planShape = v.strictObject({
   secrets: v.array(secretShape),
   /** What comes from elsewhere: a Helm chart or a folder of a git repository. */
   upstream: v.exactOptional(upstreamShape),
+  /** A folder of the project whose YAML is its own. @default none: `build` makes all of its objects */
+  folder: v.exactOptional(folderShape),
   /** Fields of its objects that a controller writes at run time; Argo CD leaves them as they are. @default none */
   ignoreDifferences: v.exactOptional(v.array(ignoredFieldShape)),
   /**

@@ -5,6 +5,7 @@ export * from './component';
 export * from './connect';
 export * from './data-kinds';
 export * from './declare';
+export { type Folder, insideConnection, openPorts } from './folder';
 export * from './hook';
 export type { IgnoredField } from './ignored-field';
 export * from './labels';

@@ -15,6 +15,9 @@ import {
 /** Names, versions and other texts that land in files by themselves. */
 const words = line(500);
 
+/** Who may connect to a port beside the components that declare it. */
+export const exposure = v.picklist(['declared', 'kube-apiserver', 'ingress', 'cluster', 'world']);
+
 /** A port on which pods listen. */
 export const listenerShape = v.strictObject({
   /** Name of the container's port. */
@@ -26,7 +29,7 @@ export const listenerShape = v.strictObject({
    * Who may connect beside the components that declare it: nobody, the API server (webhooks), what serves the cluster's
    * Ingresses and Gateways, every pod and what serves Ingresses and Gateways, or everybody.
    */
-  open: v.picklist(['declared', 'kube-apiserver', 'ingress', 'cluster', 'world']),
+  open: exposure,
   /**
    * The component that provides this capability connects here as well, though it comes first: an operator to the pods that it
    * runs. A connection of its own could not say so, since a component comes after what it connects to. @default none

@@ -28,7 +28,12 @@ const kraft = (count: number) => () => catalogue.kafka({ brokers: count, topics:
 
 /** Every component, in every form that makes other objects. */
 const cases: readonly Case[] = [
-  ...Object.entries(apps).map(([what, component]) => ({ makes: 'app' as const, what, component, facts: flannelFacts })),
+  ...Object.entries(apps).map(([what, component]) => ({
+    makes: 'app' as const,
+    what,
+    component,
+    facts: flannelFacts,
+  })),
   { makes: 'argoCd', what: 'with waves', component: () => catalogue.argoCd(), facts: flannelFacts },
   {
     makes: 'argoCd',
@@ -102,6 +107,12 @@ const cases: readonly Case[] = [
         database: postgresqlOn(db, { database: 'kafka', user: 'kafka' }),
         sinks: [{ name: 'orders', topics: ['orders'], tables: { orders: 'orders' } }],
       }),
+    facts: flannelFacts,
+  },
+  {
+    makes: 'manifests',
+    what: '',
+    component: () => catalogue.manifests({ name: 'blog', namespace: 'blog', folder: 'manifests/blog' }),
     facts: flannelFacts,
   },
   { makes: 'metallb', what: '', component: () => catalogue.metallb({ pools }), facts: ciliumFacts },

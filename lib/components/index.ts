@@ -6,6 +6,7 @@ export { demoProducer } from './demo-producer';
 export { gatewayApi } from './gateway-api';
 export { kafka } from './kafka';
 export { kafkaConnect } from './kafka-connect';
+export { manifests } from './manifests';
 export { metallb } from './metallb';
 export { sealedSecrets } from './sealed-secrets';
 export { strimziOperator } from './strimzi-operator';

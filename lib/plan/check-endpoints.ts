@@ -72,6 +72,8 @@ function checkOwner(
 ): void {
   const found = components.find((component) => component.name === owner.component);
   const { transport } = endpoint;
+  // The pods in its folder are known once that is read, and then this is asked again.
+  if (found?.folder !== undefined && found.content === undefined) return;
   const workload = found?.workloads.find((candidate) => candidate.name === owner.workload);
   const isHeard = workload?.listens.some(
     (listener) => listener.port === owner.targetPort && listener.transport === transport,

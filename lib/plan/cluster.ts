@@ -20,7 +20,7 @@ import { checkLeaks, withoutLeaks } from './check-leaks';
 import { checkSecrets } from './check-secrets';
 import { checkConnections } from './connection-checks';
 import { dependencies } from './dependencies';
-import type { ClusterPlan, ReadComponent } from './planned';
+import type { ClusterPlan, FolderContent, ReadComponent } from './planned';
 import { providersIn } from './providers';
 import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
@@ -72,6 +72,30 @@ export function defineCluster(input: ClusterInput): Cluster {
     : { name: at, plan, problems, open };
 }
 
+/**
+ * The cluster with what is in the folders of its components: their pods are known only now, so everything that holds between
+ * components is checked once more.
+ * @param contents by name of the component
+ */
+export function withContents(cluster: Cluster, contents: ReadonlyMap<string, FolderContent>): Cluster {
+  const { name, plan, open } = cluster;
+  if (plan === undefined || contents.size === 0) return cluster;
+  const { facts } = plan;
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const components = plan.components.map((component): ReadComponent => {
+    const content = contents.get(component.name);
+    if (content === undefined) return component;
+    const at = placeOf(component, name);
+    const workloads = readWorkloads(content.workloads, facts, at, report);
+    return { ...component, content, workloads: [...component.workloads, ...workloads] };
+  });
+  const completed = planOf(components, facts, name, report);
+  return problems.length > 0
+    ? { name, problems: problems.map(withoutLeaks), open }
+    : { name, plan: completed, problems, open };
+}
+
 /** What a person wrote as facts, with the settings of the distribution in place of all that follows from them. */
 function withSettings(written: unknown): unknown {
   const declared = plainAt(written, ['distribution']);
@@ -89,7 +113,7 @@ function placed<T extends { readonly at: string }>(
   return items.map((item) => ({ ...item, at: `${placeOf(component, at)}${item.at}` }));
 }
 
-function placeOf({ name }: Component, at: string): string {
+function placeOf({ name }: Pick<Component, 'name'>, at: string): string {
   return keyPath(`${at}.components`, name);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { addressPools } from '../component';
+import { addressPools, internet } from '../component';
 import * as catalogue from '../components';
 import { fullApp } from '../components/app/fixture';
 import { claim, claimKind, factsChecks, host } from '../inventory';
@@ -77,6 +77,15 @@ const right: Readonly<Record<keyof typeof catalogue, object>> = {
         key: { from: 'value', fields: ['id'] },
       },
     ],
+  },
+  manifests: {
+    name: 'blog',
+    namespace: 'blog',
+    folder: 'manifests/blog',
+    connects: { web: [internet('api.example.com', 443)] },
+    inside: [{ from: 'web', to: 'store', port: 'tcp', why: 'posts' }],
+    open: { web: { http: 'cluster' } },
+    secrets: [{ name: 'a', keys: ['b'], why: 'c' }],
   },
   metallb: { pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] },
   sealedSecrets: { memory: '128Mi', certificate: 'x' },

@@ -1,10 +1,32 @@
-import type { Component, ComponentPlan } from '../component';
+import type { Component, ComponentPlan, KubeObject, ShapedPlan } from '../component';
 import type { Claimed, Facts } from '../inventory';
 import type { PlannedWorkload } from './connection';
 
+/** An object from a folder of the project. */
+export interface FoundObject {
+  /** Where it is written: `manifests/blog/web.yaml:12`. */
+  readonly at: string;
+  readonly object: KubeObject;
+}
+
+/** What was found in the folder of a component. */
+export interface FolderContent {
+  /** The folder and all below it that its objects follow from, as paths from the project's root. */
+  readonly paths: readonly string[];
+  readonly objects: readonly FoundObject[];
+  /** The pods that its objects make. */
+  readonly workloads: ShapedPlan['workloads'];
+}
+
 /** A component with what follows from its props, on its way into the plan. */
 export interface ReadComponent
-  extends Pick<Component, 'kind' | 'name' | 'namespace'>, Omit<ComponentPlan, 'workloads' | 'claims'> {
+  extends
+    Pick<Component, 'kind' | 'name' | 'namespace'>,
+    Omit<ComponentPlan, 'workloads' | 'claims' | 'folder'> {
+  /** A folder whose YAML is its own, with what is stated of the pods in it. */
+  readonly folder?: ShapedPlan['folder'];
+  /** What is in that folder. @default it was not read yet */
+  readonly content?: FolderContent;
   /** Its pods, with the connections that could be read. */
   readonly workloads: readonly PlannedWorkload[];
   /** What it claims. */

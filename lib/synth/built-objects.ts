@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { type BuildContext, type KubeObject, objectsOf } from '../component';
 import type { PlannedComponent } from '../plan';
 import { isPromise, isRecord, type Problem, shown, thrownText } from '../values';
@@ -8,7 +8,7 @@ import { isPromise, isRecord, type Problem, shown, thrownText } from '../values'
  * that vanished instead would be pruned from the cluster.
  */
 export function builtObjects(
-  { kind, name, build }: PlannedComponent,
+  { kind, name, build, content }: PlannedComponent,
   context: BuildContext,
   at: string,
   report: (problem: Problem) => void,
@@ -20,6 +20,8 @@ export function builtObjects(
   try {
     objects = objectsOf({ kind, name }, (chart) => {
       returned = called(chart, context);
+      // Its labels come from the chart, as those of the others do.
+      content?.objects.forEach(({ object }, index) => new ApiObject(chart, `folder-${index}`, object));
     });
   } catch (error) {
     report({
@@ -59,7 +61,8 @@ function failureText(error: unknown): string {
   return included === undefined ? text : `${included}, which it includes, cannot be loaded`;
 }
 
-function identity(object: unknown): string {
+/** What an object calls itself, for messages: `("Deployment" "web") `. */
+export function identity(object: unknown): string {
   if (!isRecord(object)) return '';
   const metadata = object['metadata'];
   const name = isRecord(metadata) ? metadata['name'] : undefined;
@@ -67,7 +70,7 @@ function identity(object: unknown): string {
 }
 
 /** What keeps a value from being an object of Kubernetes in form; what its texts may be is up to the rules. */
-function wrongForm(object: unknown): string | undefined {
+export function wrongForm(object: unknown): string | undefined {
   if (!isRecord(object)) return 'that is not one';
   for (const field of ['apiVersion', 'kind'])
     if (!isText(object[field])) return `whose ${field} is ${shown(object[field])}`;
@@ -122,6 +125,7 @@ function notJson(value: unknown): string | undefined {
   }
 }
 
-function isObject(value: unknown): value is KubeObject {
+/** Whether a value is an object of Kubernetes, once `wrongForm` found nothing. */
+export function isObject(value: unknown): value is KubeObject {
   return isRecord(value);
 }

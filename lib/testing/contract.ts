@@ -52,7 +52,8 @@ function sameBytes({ objects, facts }: Made, again: Component): string[] {
 }
 
 function ships({ objects, plan }: Made): string[] {
-  return objects.length > 0 || plan.upstream !== undefined ? [] : ['it ships neither an object nor a chart'];
+  const elsewhere = plan.upstream !== undefined || plan.folder !== undefined;
+  return objects.length > 0 || elsewhere ? [] : ['it ships neither an object nor a chart'];
 }
 
 function labelled({ kind, metadata }: KubeObject, component: Component): string[] {

@@ -191,6 +191,7 @@ function plannedComponent(
 ): PlannedComponent {
   return {
     ...planOf({ build: () => undefined }),
+    folder: undefined,
     workloads,
     claims: [],
     name,

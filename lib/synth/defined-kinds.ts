@@ -1,15 +1,17 @@
 import { customKinds } from '../../imports/kinds';
+import type { KubeObject } from '../component';
 import type { ClusterPlan } from '../plan';
 import { isRecord } from '../values';
-import type { View } from './view';
+import { groupOf, isBuiltInGroup, isBuiltInNamespaced } from './built-in';
 
 /**
  * Custom kinds that something in the cluster defines, as `group/Kind`, each with whether it lives in namespaces: those of our own
  * imports, those that components state or create, and definitions that ship.
+ * @param definitions CustomResourceDefinitions; other objects are passed over
  */
 export function definedKinds(
   { components }: Pick<ClusterPlan, 'components'>,
-  ofKind: View['ofKind'],
+  definitions: readonly KubeObject[],
 ): ReadonlyMap<string, boolean> {
   const kinds = new Map(Object.entries(customKinds).map(([kind, { namespaced }]) => [kind, namespaced]));
   for (const { upstream, defines = [] } of components) {
@@ -18,12 +20,23 @@ export function definedKinds(
         kinds.set(`${group}/${kind}`, namespace !== undefined);
     for (const { group, kind, namespaced } of defines) kinds.set(`${group}/${kind}`, namespaced);
   }
-  for (const { object } of ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition')) {
-    const { spec } = object;
+  for (const { apiVersion, kind: kindOf, spec } of definitions) {
+    if (apiVersion !== 'apiextensions.k8s.io/v1' || kindOf !== 'CustomResourceDefinition') continue;
     if (!isRecord(spec) || !isRecord(spec['names'])) continue;
     const { group, scope, names } = spec;
     if (typeof group === 'string' && typeof names['kind'] === 'string')
       kinds.set(`${group}/${names['kind']}`, scope === 'Namespaced');
   }
   return kinds;
+}
+
+/** Whether a kind lives in namespaces; undefined for kinds that only their definition tells about. */
+export function isNamespaced(
+  object: Pick<KubeObject, 'apiVersion' | 'kind'>,
+  defined: ReadonlyMap<string, boolean>,
+): boolean | undefined {
+  const group = groupOf(object);
+  return isBuiltInGroup(group)
+    ? isBuiltInNamespaced(group, object.kind)
+    : defined.get(`${group}/${object.kind}`);
 }

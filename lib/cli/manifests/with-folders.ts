@@ -1,0 +1,31 @@
+import { type Cluster, type ClusterPlan, withContents } from '../../plan';
+import { contentsOf, type FolderFiles } from '../../synth';
+import { keyPath, type Problem, type Report } from '../../values';
+import { readFolder } from './read-folder';
+
+/**
+ * The clusters with what is in the folders that their components name. Every command gets them so; a cluster without such
+ * components stays as it is.
+ * @param root the project's root, absolute
+ */
+export function withFolders(root: string, clusters: readonly Cluster[]): readonly Cluster[] {
+  return clusters.map((cluster) => {
+    const { name, plan, open } = cluster;
+    if (plan === undefined || plan.components.every(({ folder }) => folder === undefined)) return cluster;
+    const problems: Problem[] = [];
+    const report: Report = (problem) => problems.push(problem);
+    const contents = contentsOf(plan, readFolders(root, plan, report), report);
+    return problems.length > 0 ? { name, problems, open } : withContents(cluster, contents);
+  });
+}
+
+function readFolders(root: string, plan: ClusterPlan, report: Report): ReadonlyMap<string, FolderFiles> {
+  return new Map(
+    plan.components.flatMap(({ name, folder }): [string, FolderFiles][] => {
+      if (folder === undefined) return [];
+      const at = `${keyPath(`${plan.facts.name}.components`, name)}.folder`;
+      const files = readFolder(root, folder.path, at, report);
+      return files === undefined ? [] : [[name, files]];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import type { ClusterPlan, FolderContent, FoundObject, PlannedComponent } from '../../plan';
+import { keyPath, type Report } from '../../values';
+import { definedKinds } from '../defined-kinds';
+import type { FolderFiles } from './folder-files';
+import { foundObjects } from './found-objects';
+import { foundWorkloads } from './found-workloads';
+import { inNamespace } from './namespaces';
+
+/**
+ * What is in the folders of a cluster's components. What is wrong in them is reported, all of it.
+ * @param folders by name of the component
+ */
+export function contentsOf(
+  plan: ClusterPlan,
+  folders: ReadonlyMap<string, FolderFiles>,
+  report: Report,
+): ReadonlyMap<string, FolderContent> {
+  const found = plan.components.flatMap((component): FoundIn[] => {
+    const files = folders.get(component.name);
+    const { folder: stated } = component;
+    if (files === undefined || stated === undefined) return [];
+    return [{ component, stated, files, objects: foundObjects(files, report) }];
+  });
+  // Definitions may come by another folder than the objects of their kinds.
+  const defined = definedKinds(
+    plan,
+    found.flatMap(({ objects }) => objects.map(({ object }) => object)),
+  );
+  return new Map(
+    found.map(({ component, stated, files, objects }): [string, FolderContent] => {
+      const at = keyPath(`${plan.facts.name}.components`, component.name);
+      const homed = inNamespace(objects, component.namespace, defined, report);
+      const { paths } = files;
+      return [component.name, { paths, ...foundWorkloads(homed, { stated, owner: component, at }, report) }];
+    }),
+  );
+}
+
+/** The objects that were found in the folder of a component. */
+interface FoundIn {
+  readonly component: PlannedComponent;
+  readonly stated: NonNullable<PlannedComponent['folder']>;
+  readonly files: FolderFiles;
+  readonly objects: readonly FoundObject[];
+}

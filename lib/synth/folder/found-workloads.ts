@@ -1,0 +1,108 @@
+import { endpointOf } from '../../component';
+import type { FolderContent, FoundObject, PlannedComponent } from '../../plan';
+import { keyPath, type Report, suggest } from '../../values';
+import { podsAmong, servicesAmong } from './found-pods';
+import { type PodPort, podPorts } from './pod-ports';
+import { selectable } from './selectable';
+
+type Workload = FolderContent['workloads'][number];
+type Stated = NonNullable<PlannedComponent['folder']>;
+/** A component with a folder. */
+type Owner = Pick<PlannedComponent, 'name' | 'namespace'>;
+
+/**
+ * The pods that objects make, as workloads: their labels and ports are in the YAML, and the rest is what the component states of
+ * them. What it states of pods or ports that are not there is reported.
+ * @param at the component's place in messages
+ */
+export function foundWorkloads(
+  objects: readonly FoundObject[],
+  { stated, owner, at }: { readonly stated: Stated; readonly owner: Owner; readonly at: string },
+  report: Report,
+): Pick<FolderContent, 'objects' | 'workloads'> {
+  const found = podsAmong(objects);
+  const services = servicesAmong(objects);
+  const { labels, labelled } = selectable(found, services, owner.name, report);
+  const ports = new Map(found.map((pods) => [pods.name, podPorts(pods, services, report)]));
+  checkStated(stated, ports, at, report);
+  return {
+    objects: objects.map((one) => ({ ...one, object: labelled.get(one) ?? one.object })),
+    workloads: found.map((pods): Workload => ({
+      name: pods.name,
+      pods: labels.get(pods) ?? {},
+      listens: (ports.get(pods.name) ?? []).map((port) => ({
+        ...port,
+        open: openFor(port, stated.open[pods.name] ?? {}),
+      })),
+      connects: [...insideOf(pods.name, stated, ports, owner), ...(stated.connects[pods.name] ?? [])],
+      hostNetwork: pods.spec['hostNetwork'] === true,
+    })),
+  };
+}
+
+type Ports = ReadonlyMap<string, readonly PodPort[]>;
+
+/** Reports names of workloads and ports that the folder does not have. */
+function checkStated({ connects, inside, open }: Stated, ports: Ports, at: string, report: Report): void {
+  const checkName = (name: string, place: string): boolean => {
+    if (ports.has(name)) return true;
+    report({
+      at: place,
+      reason: `no object of the folder makes pods under the name "${name}"`,
+      next: ports.size === 0 ? 'leave it out: the folder makes no pods' : suggest(name, ports.keys()),
+    });
+    return false;
+  };
+  const checkPort = (workload: string, port: string, place: string): void => {
+    const own = ports.get(workload) ?? [];
+    if (own.some((one) => isNamed(one, port))) return;
+    report({
+      at: place,
+      reason: `the pods of ${workload} have no port "${port}"`,
+      next:
+        own.length === 0
+          ? 'write it into ports of the container'
+          : suggest(
+              port,
+              own.map(({ name }) => name),
+            ),
+    });
+  };
+  for (const name of Object.keys(connects)) checkName(name, keyPath(`${at}.connects`, name));
+  for (const [name, stated] of Object.entries(open)) {
+    const place = keyPath(`${at}.open`, name);
+    if (checkName(name, place))
+      for (const port of Object.keys(stated)) checkPort(name, port, keyPath(place, port));
+  }
+  inside.forEach(({ from, to, port }, index) => {
+    const place = `${at}.inside[${index}]`;
+    checkName(from, `${place}.from`);
+    if (checkName(to, `${place}.to`)) checkPort(to, port, `${place}.port`);
+  });
+}
+
+function isNamed(port: PodPort, written: string): boolean {
+  return port.name === written || String(port.port) === written;
+}
+
+function openFor(port: PodPort, open: Stated['open'][string]): Workload['listens'][number]['open'] {
+  return open[port.name] ?? open[String(port.port)] ?? 'declared';
+}
+
+/** Connections from one workload of a folder to others of it. */
+function insideOf(
+  workload: string,
+  { inside }: Stated,
+  ports: Ports,
+  { name: component, namespace }: Owner,
+): Workload['connects'] {
+  return inside
+    .filter(({ from }) => from === workload)
+    .flatMap(({ to, port: written, why }): Workload['connects'] => {
+      const port = ports.get(to)?.find((one) => isNamed(one, written));
+      if (port === undefined) return [];
+      const owner = { component, namespace, service: to, workload: to, targetPort: port.port };
+      const endpoint = { ...endpointOf(port.name, port.port, owner), transport: port.transport };
+      return [{ to: { kind: 'endpoint', endpoint }, why }];
+    });
+}

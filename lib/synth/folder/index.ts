@@ -1,0 +1,2 @@
+export { contentsOf } from './content';
+export type { FolderFiles } from './folder-files';
