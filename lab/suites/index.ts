@@ -10,6 +10,7 @@ import { kernel } from './kernel';
 import { mutation } from './mutation';
 import { machines } from './machines';
 import { pipeline } from './pipeline';
+import { policies } from './policies';
 import { query } from './query';
 import { random } from './random';
 import { runbook } from './runbook';
@@ -29,6 +30,7 @@ export const suites: readonly Suite[] = [
   sealed,
   gateway,
   judges,
+  policies,
   kernel,
   mutation,
   random,
