@@ -9,7 +9,8 @@ import { progressOn } from './outside/progress';
 import { logsOf, proveSuites } from './outside/prove';
 import { sweepScratch } from './outside/sweep';
 import { uncommittedLines } from './outside/uncommitted';
-import { cacheFolder, doctorLines, missingPackages, neededTools } from './programs';
+import { referenceNames } from './outside/references';
+import { cacheFolder, definitionPins, doctorLines, missingPackages, neededTools } from './programs';
 import { withConsequences } from './report/consequences';
 import { countOutcomes, outcomeLines } from './report/print';
 import { proofPage } from './report/proof';
@@ -87,6 +88,7 @@ async function act(names: readonly string[], options: LabOptions): Promise<void>
         outcomes,
         before,
         suites.map(({ name }) => name),
+        { pins: definitionPins(), ...referenceNames(project, process.env) },
       ),
     );
   }
@@ -115,7 +117,7 @@ const program = new Command('lab')
   .option('--write', 'put the tables of suites in which everything is proven into docs/proof.md')
   .addHelpText(
     'after',
-    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use, an example cluster is missing, or dist/ and apps/ are not as committed. ASTERISM_CRDS and ASTERISM_CHARTS are the folders of the custom resource definitions and of the charts; ../shared/crds and ../shared/charts unless given.',
+    '\nExit codes: 0 everything that ran is proven, 1 something is not (under CI: or could not run), 2 bad use, an example cluster is missing, or dist/ and apps/ are not as committed. ASTERISM_CRDS and ASTERISM_CHARTS are folders of the custom resource definitions that no pinned module has, and of the values of charts; unless given, those that npm run lab:charts fills, or else ../shared/crds and ../shared/charts.',
   )
   .action(act);
 void program.parseAsync();

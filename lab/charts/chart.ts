@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { commentedKeys } from './commented';
 import { type JsonMap, jsonMap } from './json';
-import { chartFolder, chartObjects } from './objects';
+import { howToFill } from '../harness/places';
+import { listedObjects } from './objects';
 
 /** What is known of a chart at a version. */
 export interface Chart {
@@ -15,7 +16,7 @@ export interface Chart {
   readonly commented: ReadonlySet<string>;
   /** Its values.schema.json, where it has one. */
   readonly schema?: JsonMap;
-  /** What it renders with nearly everything turned on. */
+  /** What it creates with nearly everything turned on. */
   readonly objects: readonly RenderedObject[];
 }
 
@@ -33,7 +34,8 @@ export interface RenderedObject {
  * @throws when there is none for this version
  */
 export function readChart(folder: string, name: string, version: string): Chart {
-  const place = chartFolder(folder, name, version);
+  const place = join(folder, `${name}-${version}`);
+  if (!existsSync(place)) throw new Error(`${name}-${version}: found no values of this chart; ${howToFill}`);
   const read = (file: string) => readFileSync(join(place, file), 'utf8');
   const text = read('values.yaml');
   return {
@@ -43,7 +45,7 @@ export function readChart(folder: string, name: string, version: string): Chart 
     ...(existsSync(join(place, 'values.schema.json')) && {
       schema: jsonMap(JSON.parse(read('values.schema.json')), `${name}-${version}/values.schema.json`),
     }),
-    objects: chartObjects(place).map(({ apiVersion, kind, name: object, namespace }) => ({
+    objects: listedObjects(name, version).map(({ apiVersion, kind, name: object, namespace }) => ({
       kind,
       name: object,
       ...(namespace !== undefined && { namespace }),

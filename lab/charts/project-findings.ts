@@ -3,7 +3,7 @@ import type { Chart } from './chart';
 import { allowedKinds, allowsObject, kindId } from './project';
 import type { UsedChart } from './used';
 
-/** Kinds in objects.json that the chart does not render with our values: chart and kind → why. */
+/** Kinds in the list of a chart's objects that the chart does not render with our values: chart and kind → why. */
 export const leftOut: Readonly<Record<string, string>> = {
   'argo-cd networking.k8s.io/NetworkPolicy': 'global.networkPolicy.create is false: policies are ours',
 };

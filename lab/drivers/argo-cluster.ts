@@ -1,13 +1,14 @@
-import * as v from 'valibot';
 import type { Cluster } from '../../lib/plan';
 import type { Scene, Server } from '../harness';
 import { type ApiServer, startApiServer } from './api-server';
 import { type ArgoCd, startArgoCd } from './argo-cd';
 import { followBootstrapPage } from './bootstrap-page';
+import { shippedObjects } from './committed';
 import { startControlPlane } from './control-plane';
-import { loadDefinitions } from './definitions';
+import { definitionsOfProduct, loadDefinitions } from './definitions';
 import { startKubelets } from './kubelets';
 import type { Trust } from './internet';
+import { versionsIn } from './sources';
 import { recordSyncs, type SyncRecord } from './sync-record';
 
 /** A cluster that Argo CD keeps. */
@@ -20,9 +21,6 @@ export interface ArgoCluster {
   readonly steps: readonly string[];
   readonly stop: () => Promise<void>;
 }
-
-/** Definitions that no chart brings: programs of the real chart make them when they start. */
-const madeByPrograms = (file: string): boolean => file === 'cilium.yaml';
 
 /**
  * Starts an empty cluster with the nodes that the facts name, and brings Argo CD to it by the commands of its bootstrap
@@ -50,7 +48,9 @@ export async function startArgoCluster(
   scene.atEnd(record.stop);
   const steps = await followBootstrapPage(scene, api, tree, name, trust, async (heading) => {
     if (heading.includes('cilium')) {
-      await loadDefinitions(scene, api, madeByPrograms);
+      const versions = versionsIn(shippedObjects(tree, name).map(({ object }) => object));
+      // No chart brings these: Cilium's operator makes them when it starts.
+      await loadDefinitions(api, definitionsOfProduct(scene, 'cilium', versions));
       await acceptGatewayClasses(api);
     }
     if (!heading.includes('argo-cd')) return;
@@ -121,24 +121,4 @@ async function giveServerKey(api: ApiServer): Promise<void> {
     ...['--namespace', 'argocd', 'patch', 'secret', 'argocd-secret', '--type', 'merge', '--patch'],
     JSON.stringify({ stringData: { 'server.secretkey': 'lab' } }),
   ]);
-}
-
-const sourceShape = v.object({
-  repoURL: v.string(),
-  chart: v.optional(v.string()),
-  targetRevision: v.optional(v.string()),
-  path: v.optional(v.string()),
-});
-
-/** Where an Application takes manifests from. */
-export type Source = v.InferOutput<typeof sourceShape>;
-
-const sourcesShape = v.object({
-  spec: v.object({ source: v.optional(sourceShape), sources: v.optional(v.array(sourceShape)) }),
-});
-
-/** Sources of an Application. */
-export function sourcesOf(application: unknown): readonly Source[] {
-  const { source, sources } = v.parse(sourcesShape, application).spec;
-  return [...(source === undefined ? [] : [source]), ...(sources ?? [])];
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chartFolder, type ChartObject, chartObjects } from '../charts/objects';
+import { type ChartObject, listedObjects } from '../charts/objects';
 import type { Scene } from '../harness';
 import { switches } from './chart-switches';
-import { definitionsIn } from './definitions';
+import { definitionsNamed } from './definitions';
 import { standInObject } from './stand-in-objects';
 
 /** Labels by which programs find what the real chart makes for them. */
@@ -19,7 +19,7 @@ const filled: Readonly<Record<string, string>> = {
 
 /**
  * Packs a chart of a given name and version that takes any values and makes the least of every object that the real one
- * makes, by its `objects.json`. Its custom resource definitions are the real ones where the reference folder has them.
+ * makes, by its list in `lab/charts/objects`. Its custom resource definitions are the real ones where the lab has them.
  * @returns the archive
  */
 export async function packStandIn(
@@ -28,14 +28,18 @@ export async function packStandIn(
   version: string,
   into: string,
 ): Promise<string> {
-  const objects = chartObjects(chartFolder(scene.charts, chart, version));
+  const objects = listedObjects(chart, version);
   const folder = join(scene.newFolder('charts'), `${chart}-${version}`, chart);
   mkdirSync(join(folder, 'templates'), { recursive: true });
   writeFileSync(
     join(folder, 'Chart.yaml'),
     `${JSON.stringify({ apiVersion: 'v2', name: chart, version, description: 'stands in for the chart of this name' })}\n`,
   );
-  const definitions = new Map(definitionsIn(scene.definitions).map((each) => [each.metadata.name, each]));
+  const definitions = definitionsNamed(
+    scene,
+    new Set(objects.flatMap(({ kind, name }) => (kind === 'CustomResourceDefinition' ? [name] : []))),
+    new Map([[chart, version]]),
+  );
   objects.forEach((object, index) => {
     const definition = definitions.get(object.name);
     const file = join(folder, 'templates', `${String(index).padStart(3, '0')}.yaml`);

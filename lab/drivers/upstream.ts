@@ -1,13 +1,13 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '../harness';
-import { sourcesOf } from './argo-cluster';
 import { synthKeepingEdits } from './by-hand';
 import { chartRepository } from './chart-repository';
 import { clustersIn, shippedObjects } from './committed';
-import { definitionsIn } from './definitions';
+import { definitionsOfProduct } from './definitions';
 import { gitEnvironment, gitServer } from './git-server';
 import { type Handler, startInternet, type Trust } from './internet';
+import { sourcesIn } from './sources';
 
 /** Everything that the clusters take from outside, standing in this namespace under the addresses that ship. */
 export interface Upstream {
@@ -28,9 +28,7 @@ export interface Upstream {
  */
 export async function startUpstream(scene: Scene, tree: string): Promise<Upstream> {
   const sources = clustersIn(tree).flatMap((cluster) =>
-    shippedObjects(tree, cluster)
-      .filter(({ object }) => object.kind === 'Application')
-      .flatMap(({ object }) => sourcesOf(object)),
+    sourcesIn(shippedObjects(tree, cluster).map(({ object }) => object)),
   );
   const git = gitServer(scene);
   const hosts: Record<string, Handler> = {};
@@ -80,14 +78,14 @@ export async function startUpstream(scene: Scene, tree: string): Promise<Upstrea
   return { trust, copy, synth, push, reset };
 }
 
-/** Fills a repository of Gateway API definitions as upstream lays it out, with the definitions of the reference folder. */
+/** Fills a repository of Gateway API definitions as upstream lays it out, with the definitions of that revision. */
 async function fillDefinitions(scene: Scene, remote: string, revision: string): Promise<void> {
   const work = scene.newFolder('gateway-api');
   const folder = join(work, 'config', 'crd');
   const call = (...args: readonly string[]) => scene.run('git', args, { cwd: work, env: gitEnvironment });
   await call('init', '--quiet');
   await scene.run('mkdir', ['-p', folder]);
-  const definitions = definitionsIn(scene.definitions, (file) => file.startsWith('gateway-api'));
+  const definitions = definitionsOfProduct(scene, 'gateway-api', new Map([['gateway-api', revision]]));
   for (const definition of definitions)
     writeFileSync(join(folder, `${definition.metadata.name}.yaml`), `${JSON.stringify(definition)}\n`);
   writeFileSync(

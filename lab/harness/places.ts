@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as v from 'valibot';
 
 /** Where the files of a run are; handed to the inside of its namespace as JSON. */
@@ -16,3 +17,12 @@ export type Places = v.InferOutput<typeof placesShape>;
 
 /** Variable of the environment in which they are handed over. */
 export const placesVariable = 'ASTERISM_LAB_PLACES';
+
+/** How the folders of definitions and of charts are filled, in messages. */
+export const howToFill =
+  'run npm run lab:charts, which asks Helm for the charts and keeps what the lab reads of them under .cache/lab/';
+
+/** The folder that `npm run lab:charts` fills; git ignores it. */
+export function keptFolder(project: string, what: 'definitions' | 'charts'): string {
+  return join(project, '.cache', 'lab', what);
+}

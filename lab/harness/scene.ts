@@ -10,9 +10,9 @@ export interface Scene {
   readonly folder: string;
   /** The project's root. */
   readonly project: string;
-  /** Folder of custom resource definitions, `ASTERISM_CRDS`. */
+  /** Folder of the custom resource definitions that no pinned module has, `ASTERISM_CRDS`; there may be none. */
   readonly definitions: string;
-  /** Folder of upstream charts' values and objects, `ASTERISM_CHARTS`. */
+  /** Folder of upstream charts' values and schemas, `ASTERISM_CHARTS`. */
   readonly charts: string;
   /** Path of a file of a program that the lab built: `program('kubernetes', 'kubectl')`. */
   readonly program: (name: ProgramName, file: string) => string;

@@ -32,6 +32,8 @@ interface SuiteFace {
   readonly programs: readonly ProgramName[];
   /** Programs that the machine must have beside those that every suite needs. */
   readonly tools: readonly ToolName[];
+  /** Whether it reads the values and schemas of charts, which the project does not hold. @default false */
+  readonly readsCharts?: boolean;
   /** GiB that it has resident at most. So much is kept free for it when suites run side by side. */
   readonly memory: number;
   /** Seconds that it takes beside others on two cores, about. The longest starts first. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Suite } from '../harness';
 import { takeLock } from '../harness/lock';
@@ -8,8 +8,9 @@ import { cacheFolder, neededPrograms, tidyCache } from '../programs';
 import { notRun, type SuiteOutcome } from '../report/outcome';
 import { inLanes } from './lanes';
 import { watchMemory } from './memory';
-import { builtFolders, type Lack, prepare } from './prepare';
+import { builtFolders, prepare } from './prepare';
 import type { Progress } from './progress';
+import { referenceLack, references } from './references';
 import { runSuite } from './run-suite';
 
 const project = join(__dirname, '..', '..');
@@ -21,11 +22,6 @@ export interface Proven {
   readonly outcomes: readonly SuiteOutcome[];
   /** Most memory that all had resident at once, with the lab itself, in bytes. */
   readonly memory: number;
-}
-
-/** Folder of reference data, from the environment or beside the project. */
-function reference(variable: string, otherwise: string): string {
-  return resolve(project, process.env[variable] ?? otherwise);
 }
 
 /** Where the logs of a suite's servers are kept when something fails. */
@@ -42,8 +38,7 @@ export async function proveSuites(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Proven> {
-  const definitions = reference('ASTERISM_CRDS', '../shared/crds');
-  const charts = reference('ASTERISM_CHARTS', '../shared/charts');
+  const folders = references(project, process.env);
   // Two labs may run at once: neither sees the other's namespaces. Building is for one at a time.
   const release = await takeLock(
     join(cacheFolder(), 'lock'),
@@ -54,11 +49,6 @@ export async function proveSuites(
   );
   const lacking = await prepare(suites, progress, signal);
   release?.();
-  const absent = [
-    ...(existsSync(definitions) ? [] : [`ASTERISM_CRDS: ${definitions} is not there`]),
-    ...(existsSync(charts) ? [] : [`ASTERISM_CHARTS: ${charts} is not there`]),
-  ];
-  const data: Lack | undefined = absent.length === 0 ? undefined : { why: absent.join('\n'), failed: false };
   const mostMemory = watchMemory(process.pid);
   const now = new Map<string, string>();
   const ticking = setInterval(() => {
@@ -67,13 +57,14 @@ export async function proveSuites(
   const outcomes = await inLanes(
     suites,
     async (suite) => {
-      const lack = lacking.get(suite.name) ?? data;
+      const lack = lacking.get(suite.name) ?? referenceLack(suite, folders);
       if (lack !== undefined) {
         const failed = underCi || lack.failed;
         progress.line(`${suite.name}: ${failed ? 'failed' : 'not run'}: ${lack.why.split('\n')[0] ?? ''}`);
         return notRun(suite, lack.why, failed);
       }
       const programs = builtFolders([suite]);
+      const { definitions, charts } = folders;
       const places = { project, definitions, charts, logs: logsOf(suite), programs };
       const outcome = await runOne(suite, places, now, progress, signal);
       now.delete(suite.name);

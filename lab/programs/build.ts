@@ -6,6 +6,8 @@ import { endingWithTheLab } from '../harness/namespace-command';
 import { explainFailure } from './build-failure';
 import { fillCache, pinsOf } from './cache';
 import { type Program, type ProgramName, programs } from './catalogue';
+import { definitionPins } from './definition-pins';
+import { takeDefinitions } from './take-definitions';
 
 /** Told while something is built: what is done now, and how far it is, from 0 to 1, where that is known. */
 export type BuildProgress = (what: string, share?: number) => void;
@@ -25,11 +27,17 @@ export async function buildProgram(
 ): Promise<void> {
   const program: Program = programs[name];
   try {
-    await fillCache(name, (folder) =>
-      program.from === 'go'
-        ? buildGo(folder, caller(pinsOf(name), signal), progress)
-        : copyMaven(name, folder, signal, progress),
-    );
+    await fillCache(name, (folder) => {
+      if (program.from === 'maven') return copyMaven(name, folder, signal, progress);
+      const call = caller(pinsOf(name), signal);
+      if (program.from === 'go') return buildGo(folder, call, progress);
+      return takeDefinitions(definitionPins(), folder, async (module) => {
+        progress(`downloading ${module}`);
+        const printed: string[] = [];
+        await call('go', ['mod', 'download', '-json', module], (line) => printed.push(line));
+        return printed.join('\n');
+      });
+    });
   } catch (error) {
     throw new Error(explainFailure(error instanceof Error ? error.message : String(error)), { cause: error });
   }

@@ -1,7 +1,10 @@
 /** A program that the lab builds, from public modules and artifacts by name and version. */
 export interface Program {
-  /** Where it comes from: a Go module with `tool` lines, or a Maven project whose dependencies are what is wanted. */
-  readonly from: 'go' | 'maven';
+  /**
+   * Where it comes from: a Go module with `tool` lines, a Maven project whose dependencies are what is wanted, or files of Go
+   * modules that `modules.json` names.
+   */
+  readonly from: 'go' | 'maven' | 'modules';
   /** What it is good for, in a few words. */
   readonly what: string;
   /** Minutes that the first build takes on two cores, roughly. */
@@ -15,6 +18,7 @@ export const programs = {
     what: 'kube-apiserver, kube-controller-manager, kube-scheduler, kubectl',
     minutes: 6,
   },
+  definitions: { from: 'modules', what: 'custom resource definitions of public modules', minutes: 1 },
   kwok: { from: 'go', what: 'simulated kubelets', minutes: 1 },
   'argo-cd': { from: 'go', what: 'every part of Argo CD', minutes: 6 },
   helm: { from: 'go', what: 'helm', minutes: 1 },
@@ -113,4 +117,5 @@ export const commonTools: readonly ToolName[] = ['unshare', 'setpriv', 'flock', 
 export const builders: Readonly<Record<Program['from'], readonly ToolName[]>> = {
   go: ['go'],
   maven: ['java', 'maven'],
+  modules: ['go'],
 };

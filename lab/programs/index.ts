@@ -1,5 +1,6 @@
 export * from './build';
 export * from './cache';
 export * from './catalogue';
+export * from './definition-pins';
 export * from './doctor';
 export * from './find-tool';

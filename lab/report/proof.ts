@@ -1,5 +1,6 @@
 import type { ClaimFace } from '../harness';
 import type { Outcome, SuiteOutcome } from './outcome';
+import { type Sources, sourcesText } from './sources';
 
 const introduction = `# Proof
 
@@ -17,11 +18,13 @@ export function claimCells({ says, by }: ClaimFace): string {
  * that were not run.
  * @param before the page as it is
  * @param order names of all suites, in the order of the page
+ * @param sources where what is not the project's own came from
  */
 export function proofPage(
   outcomes: readonly SuiteOutcome[],
   before: string,
   order: readonly string[],
+  sources: Sources,
 ): string {
   const sections = new Map(
     before
@@ -44,7 +47,9 @@ export function proofPage(
           '',
         ].join('\n'),
       );
-  return [introduction, ...order.flatMap((name) => sections.get(name) ?? [])].join('\n');
+  return [introduction, sourcesText(sources), ...order.flatMap((name) => sections.get(name) ?? [])].join(
+    '\n',
+  );
 }
 
 function resultCells(outcome: Outcome): string {

@@ -122,10 +122,11 @@ describe('the table', () => {
 });
 
 describe('the page of proofs', () => {
+  const sources = { pins: [], definitions: '`crds`', charts: '`charts`' };
   const wet = { kind: 'proven', claim: 1, note: 'wet', seconds: 0 } as const;
 
   test('holds what was counted, and keeps bars of a claim out of its columns', () => {
-    expect(proofPage([whole(outcomeOf(small, [proven, wet], ''))], '', ['small'])).toContain(
+    expect(proofPage([whole(outcomeOf(small, [proven, wet], ''))], '', ['small'], sources)).toContain(
       '| It rains | looking out | proven | 3 drops | 1.3 |\n| It \\| pours | going out | proven | wet | 0.0 |\n',
     );
   });
@@ -136,10 +137,33 @@ describe('the page of proofs', () => {
       [small, other].map((suite) => ({ ...whole(outcomeOf(suite, [proven, wet], '')), suite })),
       '# Proof\n\n## gone\n\ntext\n',
       ['small', 'other'],
+      sources,
     );
     expect(both.match(/^## .*$/gm)).toEqual(['## small', '## other']);
     const failed = whole(outcomeOf(small, [{ ...proven, note: '4 drops' }], ''));
-    expect(proofPage([failed], both, ['small', 'other'])).toBe(both);
+    expect(proofPage([failed], both, ['small', 'other'], sources)).toBe(both);
+  });
+
+  test('says from which module each definition is, and for which version where that is another one', () => {
+    const pin = { module: 'example.com/mesh', version: 'v1.0.0', sum: '', folders: [] };
+    const page = proofPage([], '', [], {
+      ...sources,
+      pins: [
+        { ...pin, product: 'mesh', serves: ['1.0.0'] },
+        { ...pin, product: 'net', serves: ['1.0.7'] },
+        { ...pin, product: 'dns', serves: [] },
+      ],
+    });
+    expect(page).toContain(
+      [
+        '- mesh: `example.com/mesh` v1.0.0',
+        '- net: `example.com/mesh` v1.0.0, for net 1.0.7',
+        '- dns: `example.com/mesh` v1.0.0, where an object is of its kinds',
+      ].join('\n'),
+    );
+    expect(page).toMatch(
+      /no module has came from `crds`[^]*Values and schemas of charts\ncame from `charts`/,
+    );
   });
 
   test('docs/proof.md has the claims of the lab, each proven, and no others', () => {

@@ -43,7 +43,7 @@ interface World {
 /** What a project refuses Argo CD does not sync. */
 export const projectsFit: Claim<World> = {
   says: 'With everything on, a project allows each object that its chart renders, and no kind in vain',
-  by: 'objects.json of the chart, held against the AppProject as Argo CD decides it',
+  by: 'the list of what the chart creates, held against the AppProject as Argo CD decides it',
   prove: ({ full, chartOf }) => {
     const looked = full.flatMap(({ used, objects }) => {
       const chart = chartOf(used);
@@ -63,9 +63,11 @@ export const projectsFit: Claim<World> = {
 
 export const charts = suite({
   name: 'charts',
-  title: 'values.yaml, values.schema.json and objects.json of each chart at its pinned version, and ajv',
+  title:
+    'values.yaml and values.schema.json of each chart at its pinned version, the list of what it creates, and ajv',
   programs: [],
   tools: [],
+  readsCharts: true,
   memory: 0.4,
   seconds: 10,
   restsOn: [manifestsRead],

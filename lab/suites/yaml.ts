@@ -7,7 +7,7 @@ import { type JsonValue, toYaml } from '../../lib/synth/yaml';
 import { hostileText, misread, misreadByGo, special } from '../../lib/testing/hostile-text';
 import { type ApiServer, startApiServer } from '../drivers/api-server';
 import { clustersIn, committedTree, readDocuments, shippedObjects } from '../drivers/committed';
-import { loadDefinitions } from '../drivers/definitions';
+import { definitionsFor, loadDefinitions } from '../drivers/definitions';
 import { readByHelm } from '../drivers/helm-values';
 import { readByKubectl } from '../drivers/kubectl-read';
 import { type Claim, firstDifference, type Scene, suite } from '../harness';
@@ -47,15 +47,21 @@ export const manifestsRead: Claim<World> = {
 export const yaml = suite<World>({
   name: 'yaml',
   title: "kubectl and Helm, which read YAML with Go's sigs.k8s.io/yaml, beside js-yaml",
-  programs: ['kubernetes', 'helm'],
+  programs: ['kubernetes', 'definitions', 'helm'],
   tools: ['etcd', 'openssl'],
   memory: 1.3,
   seconds: 30,
   start: async (scene) => {
     const tree = await committedTree(scene);
     const server = await startApiServer(scene);
-    // kubectl looks every kind up.
-    await loadDefinitions(scene, server);
+    // kubectl looks every kind up. One server is for all clusters, and the newest definitions know what the older ones do.
+    const shipped = clustersIn(tree).flatMap((cluster) => shippedObjects(tree, cluster));
+    const { pinned, others } = definitionsFor(
+      scene,
+      shipped.map(({ object }) => object),
+      new Map(),
+    );
+    await loadDefinitions(server, [...pinned, ...others]);
     return { scene, tree, server };
   },
   claims: [

@@ -16,7 +16,9 @@ const definitions: Claim<World> = {
       definitions.refused.map((why) => `${name}: ${why}`),
     );
     if (refused.length > 0) throw new Error(refused.join('\n'));
-    return perCluster(clusters, ({ definitions }) => `${definitions.accepted} definitions`);
+    return perCluster(clusters, ({ definitions: { accepted: count, others } }) =>
+      others === 0 ? `${count} definitions` : `${count} definitions, ${others} of them of no pinned module`,
+    );
   },
 };
 

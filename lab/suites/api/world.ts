@@ -2,7 +2,7 @@ import { type ApiServer, startApiServer } from '../../drivers/api-server';
 import type { Answer } from '../../drivers/ask';
 import { makeBootstrapNamespaces } from '../../drivers/bootstrap-namespaces';
 import { type Shipped, shippedObjects } from '../../drivers/committed';
-import { type Loaded, offerDefinitions } from '../../drivers/definitions';
+import { definitionsFor, type Loaded, offerDefinitions } from '../../drivers/definitions';
 import { refusal, type Resources, resourcesOf } from '../../drivers/resources';
 import { waveOrder } from '../../drivers/wave-order';
 import type { Scene } from '../../harness';
@@ -12,7 +12,8 @@ export interface Cluster {
   readonly name: string;
   readonly api: ApiServer;
   readonly resources: Resources;
-  readonly definitions: Loaded;
+  /** How many of them are of no pinned module, too. */
+  readonly definitions: Loaded & { readonly others: number };
   /** In the order in which Argo CD applies them. */
   readonly objects: readonly Shipped[];
   /** Every warning that the server has given so far, each with the file of its object. */
@@ -30,11 +31,23 @@ export interface World {
 /** Starts a cluster's API server, with what bootstrap makes in it. */
 export async function startCluster(scene: Scene, tree: string, name: string): Promise<Cluster> {
   const server = await startApiServer(scene, `api-${name}`);
-  const definitions = await offerDefinitions(scene, server);
-  await makeBootstrapNamespaces(server, tree, name);
   const objects = waveOrder(shippedObjects(tree, name));
+  const wanted = definitionsFor(
+    scene,
+    objects.map(({ object }) => object),
+  );
+  const definitions = await offerDefinitions(server, [...wanted.pinned, ...wanted.others]);
+  await makeBootstrapNamespaces(server, tree, name);
   const resources = resourcesOf(server);
-  return { name, api: server, resources, definitions, objects, warnings: [], refused: new Set() };
+  return {
+    name,
+    api: server,
+    resources,
+    definitions: { ...definitions, others: wanted.others.length },
+    objects,
+    warnings: [],
+    refused: new Set(),
+  };
 }
 
 /** The objects that the cluster has: a refusal is told by the claim that saw it, and the others are about what is there. */

@@ -23,7 +23,7 @@ export const argocd = suite<World>({
   name: 'argocd',
   title:
     'Argo CD 3.5 with a real API server, controller manager, scheduler, Helm and git server; kubelets are simulated',
-  programs: ['kubernetes', 'kwok', 'argo-cd', 'helm'],
+  programs: ['kubernetes', 'definitions', 'kwok', 'argo-cd', 'helm'],
   tools: ['etcd', 'redis', 'openssl'],
   memory: 2.4,
   seconds: 640,
