@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { goalLines, missed } from './goals';
 import { quickTable, wholeTable } from './jobs';
 import { hasHelm, measureColdRun, measureJobs } from './measure';
-import { markdown, type Report, startUpLine } from './report';
+import { markdown, type Report, startUpLines } from './report';
 import { measureStartUp } from './start-up';
 
 const page = join(__dirname, '..', 'docs', 'performance.md');
@@ -74,7 +74,7 @@ else whole();
 
 function quick(): void {
   const rows = measureJobs(quickTable, progress);
-  console.log([...goalLines(rows), startUpLine(measureStartUp(progress))].join('\n'));
+  console.log([...goalLines(rows), ...startUpLines(measureStartUp(progress))].join('\n'));
   const lines = missed(rows);
   for (const line of lines)
     console.error(`error ${line}; profile it with node --cpu-prof --require tsx/cjs bench/run-one.ts`);

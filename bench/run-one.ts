@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction, constants } from 'node:vm';
 import { bundleText } from '../package/bundle';
+import type * as Variants from './variants';
 
 /**
  * Runs one variant once and prints what it took: each measurement has a process of its own, so that none warms another up. What is
@@ -18,19 +19,17 @@ void runVariant(chosen, Number(size)).then((taken) => {
   console.log(JSON.stringify(taken));
 });
 
-type Variants = typeof import('./variants');
-
-function bundled(file: string): Variants {
+function bundled(file: string): typeof Variants {
   const module: { exports: unknown } = { exports: {} };
   const run = compileFunction(bundleText(file), ['module', 'exports', 'require', '__dirname'], {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  run(module, module.exports, createRequire(file), __dirname);
+  Reflect.apply(run, undefined, [module, module.exports, createRequire(file), __dirname]);
   if (!isVariants(module.exports)) throw new Error(`${file} does not export what is measured`);
   return module.exports;
 }
 
-function isVariants(value: unknown): value is Variants {
+function isVariants(value: unknown): value is typeof Variants {
   return typeof value === 'object' && value !== null && 'runVariant' in value && 'variants' in value;
 }

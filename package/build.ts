@@ -24,6 +24,12 @@ buildSync({
   },
   outfile: code,
 });
+// What a run in which nothing changed is answered by, before the rest is loaded.
+buildSync({
+  ...bundling,
+  entryPoints: [join(root, 'lib/cli/same-run.ts')],
+  outfile: join(folder, 'same-run.js'),
+});
 
 /** An entry lists its names one by one: that is how Node finds those of CommonJS for an `import`. */
 function entry(name: string, values: object): string {
@@ -47,7 +53,7 @@ writeFileSync(
     '#!/usr/bin/env node',
     '"use strict";',
     'require("node:module").enableCompileCache?.();',
-    'void require("./asterism.js").start();',
+    'if (!require("./same-run.js").answerSameRun()) void require("./asterism.js").start();',
     '',
   ].join('\n'),
 );

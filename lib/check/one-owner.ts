@@ -12,10 +12,14 @@ export const oneOwner: ObjectRule = {
     // All versions of a group serve one object. Maps of maps: to put texts together for each object takes longer.
     const byKind = new Map<string, Map<string, Map<string, ShippedObject>>>();
     return (kind) => {
-      const byNamespace = entry(byKind, `${groupOf(kind)}/${kind.kind}`, () => new Map());
+      const byNamespace = entry(
+        byKind,
+        `${groupOf(kind)}/${kind.kind}`,
+        () => new Map<string, Map<string, ShippedObject>>(),
+      );
       return (shipped) => {
         const { name, namespace = '' } = shipped.object.metadata;
-        const byName = entry(byNamespace, namespace, () => new Map());
+        const byName = entry(byNamespace, namespace, () => new Map<string, ShippedObject>());
         // Some file systems do not tell upper case from lower case.
         const atPath = entry(byPath, shipped.path.toLowerCase(), () => shipped);
         const named = entry(byName, name, () => shipped);

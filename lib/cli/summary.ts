@@ -92,8 +92,13 @@ export function placeholderLines(result: SynthResult): readonly string[] {
   return result.open.map(({ at, what }) => `${forOutput.cyan('placeholder')} ${at}: ${what}`);
 }
 
-/** The last line: what a synth made, and how it stands to what is on disk. */
+/** The last line: what a synth made, how it stands to what is on disk, and how long that took. */
 export function summaryLine(result: SynthResult, seconds: number, check: boolean): string {
+  return `${madeText(result, check)} · ${seconds.toFixed(2)} s`;
+}
+
+/** The same without the time. */
+export function madeText(result: SynthResult, check: boolean): string {
   const { clusters, plan, open } = result;
   const sum = (key: 'apps' | 'objects') => clusters.reduce((total, cluster) => total + cluster[key], 0);
   const changes = check
@@ -103,7 +108,6 @@ export function summaryLine(result: SynthResult, seconds: number, check: boolean
     `${count(clusters.length, 'cluster')}, ${count(sum('apps'), 'app')}, ${count(sum('objects'), 'object')}`,
     [changes[0], `${plan?.unchanged.length ?? 0} unchanged`, changes[1]].join(', '),
     `${count(open.length, 'placeholder')} left`,
-    `${seconds.toFixed(2)} s`,
   ].join(' · ');
 }
 

@@ -3,6 +3,7 @@ import type { Cluster } from '../plan';
 import { printableProblem, problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
 import { jsonText } from './json-text';
+import { noteRun } from './note-run';
 import {
   complaintLines,
   count,
@@ -67,6 +68,8 @@ async function synth(options: SynthOptions, clusters: readonly Cluster[], root: 
   const seconds = process.uptime();
   if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
   else await print(result, seconds, options, root, clusters);
+  if (!check && options.cluster === undefined && unlistedLines(root).length === 0)
+    noteRun(root, chosen, result, performance.timeOrigin);
   return exitCode(result, check);
 }
 

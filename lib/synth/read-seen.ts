@@ -1,8 +1,6 @@
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder';
 import { readRegular, type Stamp, stampAt } from './read-file';
-
-/** Folder in the project's root with what only speeds a run up. It can be removed at any time, and git ignores it. */
-export const cacheFolder = '.asterism-cache';
 
 /** Name of the file in it that says what files were like when their content was last known. */
 export const seenFile = 'seen';

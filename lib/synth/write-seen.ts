@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder';
 import { codeOf } from './failure';
 import { coarsest, type Stamp, stampAt } from './read-file';
-import { cacheFolder, renderSeen, type Seen, type SeenFile, seenFile } from './read-seen';
+import { renderSeen, type Seen, type SeenFile, seenFile } from './read-seen';
 import type { Look } from './read-trees';
 import { listOf, sha256, treeAround } from './tree';
 import type { WritePlan } from './write-plan';
