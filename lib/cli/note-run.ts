@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheFolder, coarsest, sealedPaths, stagingFolder } from '../synth';
+import { cacheFolder, coarsest, stagingFolder } from '../synth';
 import type { Cluster } from '../plan';
 import { isClosed } from './closed-sources';
 import { mainFile } from './find-main';
+import { inputsOf } from './inputs';
 import { type SameRun, sameRunFile, stampText, surroundings } from './same-run';
 import { loadedFiles, loadedSources } from './stale-sources';
 import { madeText } from './summary';
@@ -50,15 +51,14 @@ function runsOnce(main: string): boolean {
   return readFileSync(main, 'utf8').match(/\brun\b\s*\(/g)?.length === 1;
 }
 
-/** All that an answer follows from: code, cluster files that nothing imports yet, sealed files, and what was written. */
+/** All that an answer follows from: code, cluster files that nothing imports yet, what clusters read, and what was written. */
 function looked(root: string, clusters: readonly Cluster[]): ReadonlySet<string> {
-  const secrets = clusters.flatMap(({ plan }) => (plan === undefined ? [] : sealedPaths(plan.facts)));
   const files = [
     'package.json',
     'tsconfig.json',
     'node_modules/.package-lock.json',
     stagingFolder,
-    ...secrets,
+    ...inputsOf(clusters),
   ];
   return new Set([
     ...loadedFiles(),

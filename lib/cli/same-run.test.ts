@@ -11,11 +11,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { defineCluster } from '../plan';
+import { manifests } from '../components/manifests';
+import { type Cluster, defineCluster } from '../plan';
 import { smallCluster } from '../testing/clusters';
 import { broker } from '../testing/components';
 import { openProject } from '../testing/project';
 import { isClosed } from './closed-sources';
+import { withFolders } from './manifests/with-folders';
 import { noteRun } from './note-run';
 import { sameRun, sameRunFile } from './same-run';
 import { rememberSource } from './stale-sources';
@@ -39,17 +41,18 @@ function write(path: string, text: string): void {
 }
 
 /** Writes a project whose `main.ts` has this text, synthesizes it twice and notes the second run. */
-function noted(
+function noted({
+  clusters = [cluster],
   main = "import { run } from 'asterism';\nimport { a } from './clusters/a';\nvoid run([a]);\n",
-): void {
+}: { readonly clusters?: readonly Cluster[]; readonly main?: string } = {}): void {
   write('package.json', '{}');
   write('main.ts', main);
   write('clusters/a.ts', "import { defineCluster } from 'asterism';\n");
   for (const name of ['main.ts', 'clusters/a.ts']) rememberSource(join(root, name));
-  const synth = () => synthesize({ root, clusters: [cluster], all: true, check: false });
-  synth();
+  const synth = () => synthesize({ root, clusters, all: true, check: false });
+  expect(synth()).toMatchObject({ problems: [], findings: [] });
   // What changed just before a run began is not noted, as it may change once more within a tick of the clock.
-  noteRun(root, [cluster], synth(), Date.now() + 60_000);
+  noteRun(root, clusters, synth(), Date.now() + 60_000);
 }
 
 const manifest = 'dist/small/a/configmap-a.yaml';
@@ -176,6 +179,18 @@ test('a file of the library or of a package that changes makes another run', () 
   expect(sameRun(root)).toBeUndefined();
 });
 
+test('a file that comes into a folder of manifests makes another run', () => {
+  write(
+    'manifests/blog/settings.yaml',
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { a: b }\n',
+  );
+  const blog = manifests({ name: 'blog', namespace: 'blog', folder: 'manifests/blog', connects: {} });
+  noted({ clusters: withFolders(root, [defineCluster(smallCluster([blog]))]) });
+  expect(sameRun(root)).toBeDefined();
+  write('manifests/blog/more.yaml', '');
+  expect(sameRun(root)).toBeUndefined();
+});
+
 test('a run that had something to write or to say is not noted, and neither is one whose files changed just now', () => {
   noted();
   rmSync(join(root, sameRunFile));
@@ -194,9 +209,9 @@ test('a run that had something to write or to say is not noted, and neither is o
 });
 
 test('where a main.ts runs twice, neither run answers for both', () => {
-  noted(
-    "import { run } from 'asterism';\nimport { a } from './clusters/a';\nvoid run([a]);\nvoid run([]);\n",
-  );
+  noted({
+    main: "import { run } from 'asterism';\nimport { a } from './clusters/a';\nvoid run([a]);\nvoid run([]);\n",
+  });
   expect(readdirSync(join(root, '.asterism-cache'))).not.toContain('same');
 });
 

@@ -68,7 +68,7 @@ async function synth(options: SynthOptions, clusters: readonly Cluster[], root: 
   const seconds = process.uptime();
   if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
   else await print(result, seconds, options, root, clusters);
-  if (!check && options.cluster === undefined && unlistedLines(root).length === 0)
+  if (!check && options.cluster === undefined && (await unlistedLines(root, clusters)).length === 0)
     noteRun(root, chosen, result, performance.timeOrigin);
   return exitCode(result, check);
 }

@@ -22,6 +22,7 @@ import {
 } from '../synth';
 import type { OpenFact, Problem } from '../values';
 import { readClean, stateOf, stateOfCode, writeClean } from './clean-before';
+import { inputsOf } from './inputs';
 import { withoutLoaderTrace } from './loader-trace';
 import { loadedSources, staleSource } from './stale-sources';
 
@@ -108,12 +109,7 @@ export function synthesize(request: SynthRequest): SynthResult {
   const read = readTrees(root, files, scope, seen);
   if (!read.ok) return { ...nothing, problems: [read.problem], warnings };
   const plan = planWrite(files, read.look.disk);
-  const inputs = [
-    ...[...sealed.values()].flatMap((own) => [...own.keys()]),
-    ...clusters
-      .flatMap(({ plan: own }) => own?.components ?? [])
-      .flatMap(({ content }) => content?.paths ?? []),
-  ].map((path) => join(root, path));
+  const inputs = inputsOf(clusters).map((path) => join(root, path));
   const isStale = (): Problem | undefined =>
     request.began === undefined
       ? undefined
