@@ -10,15 +10,18 @@ import {
 } from '../lib/testing/docs-checks';
 import { type Block, blocksOf, type MarkdownPage } from '../lib/testing/markdown';
 
-// What the docs show is held against the code: README.md, CONTRIBUTING.md and docs/**/*.md.
+// These tests check the documentation against the code: README.md, CONTRIBUTING.md and docs/**/*.md.
 //
-// A block of `ts` is a module that stands in clusters/, so it imports from 'asterism' and compiles as it is. `yaml` parses; `sh`
-// calls scripts and commands that exist; links lead to files and headings that exist. A block that shows what cannot
-// hold is opened with ```ts ignore: <why>, and listed here.
+// - A `ts` block compiles as a module in clusters/, so it imports from 'asterism'.
+// - A `yaml` block parses.
+// - A `sh` block calls scripts and commands that exist.
+// - Links lead to files and headings that exist.
+//
+// A block that cannot pass starts with ```ts ignore: <why>, and is listed here.
 const ignored: readonly string[] = [];
 
 const checked = ['ts', 'yaml', 'sh'];
-/** Languages that nothing reads. A block without a language would escape unseen, so it has to say `text`. */
+/** Languages without a check. A block without a language would escape all checks, so plain text needs `text`. */
 const plain = ['text', 'json', 'diff', 'mermaid', 'properties', 'nix', 'nft', 'hcl'];
 
 const root = join(__dirname, '..');
@@ -49,26 +52,26 @@ const callable = {
     .map(([, command = '']) => command),
 };
 
-describe('what is looked at', () => {
-  test('the README is there', () => {
+describe('the checked pages', () => {
+  test('include the README', () => {
     expect(pages.map((page) => page.path)).toContain('README.md');
   });
 
-  test('no block is overlooked: as many as fences open', () => {
+  test('have as many blocks as opening fences, so no block is missed', () => {
     const fences = pages.flatMap((page) => page.text.match(/^\s*(?:```|~~~)/gm) ?? []);
     expect(blocks).toHaveLength(fences.length / 2);
   });
 
-  test.each(['ts', 'sh'])('there are blocks of %s', (language) => {
+  test.each(['ts', 'sh'])('contain blocks of %s', (language) => {
     expect(blocksIn(language)).not.toEqual([]);
   });
 
-  test('scripts and commands are known', () => {
+  test('use known scripts and commands', () => {
     expect(callable.scripts).toContain('synth');
     expect(callable.commands).toEqual(expect.arrayContaining(['synth', 'query']));
   });
 
-  test('a block names its language, and says nothing after it but why it is ignored', () => {
+  test('name the language of each block, followed only by a reason to ignore it', () => {
     const odd = blocks.filter(
       ({ language, info }) =>
         ![...checked, ...plain].includes(language) || (info !== '' && !/^ignore: \S/.test(info)),
@@ -78,12 +81,12 @@ describe('what is looked at', () => {
     );
   });
 
-  test('only the listed blocks are ignored', () => {
+  test('ignore only the listed blocks', () => {
     expect(blocks.filter(isIgnored).map(({ path, info }) => `${path}: ${info}`)).toEqual(ignored);
   });
 });
 
-/** Blocks with a mistake, which the checks must see. */
+/** Blocks with a mistake, which the checks must report. */
 const wrong = (language: string, code: string): Block => ({
   path: 'wrong.md',
   line: 5,
@@ -99,14 +102,14 @@ describe('blocks of ts', () => {
     wrong('ts', 'const here: string = 2;\nlet x = ;\n'),
     wrong('ts', "import { nothing } from 'asterism';\n"),
   ];
-  // One program for all of them: building it is what takes time.
+  // One program for all blocks, because building a program takes most of the time.
   const problems = typeProblems(root, [...blocksIn('ts'), ...planted]);
 
   test('compile', () => {
     expect(problems.filter((problem) => !problem.startsWith('wrong.md'))).toEqual([]);
   });
 
-  test('a mistake is seen, in the line where it stands', () => {
+  test('a mistake is reported with its line', () => {
     expect(problems.filter((problem) => problem.startsWith('wrong.md'))).toEqual([
       expect.stringMatching(/^wrong\.md:7: .*'string' is not assignable/),
       'wrong.md:6: Expression expected.',
@@ -121,7 +124,7 @@ describe('blocks of yaml', () => {
     expect(blocksIn('yaml').flatMap(yamlProblems)).toEqual([]);
   });
 
-  test('a mistake is seen, in any document', () => {
+  test('a mistake is reported in any document', () => {
     expect(yamlProblems(wrong('yaml', 'a: 1\n---\nb: [1\n'))).toEqual([
       expect.stringMatching(/^wrong\.md:5: /),
     ]);
@@ -142,12 +145,12 @@ describe('commands', () => {
     ['npx asterism sinth --check', '`asterism sinth`: the command line has no `sinth`'],
     ['cd clusters\nasterism explain pi', '`asterism explain`: the command line has no `explain`'],
     ['npm run asterism -- nothing', '`asterism nothing`: the command line has no `nothing`'],
-  ])('a mistake is seen: %s', (code, message) => {
+  ])('a mistake is reported: %s', (code, message) => {
     const known = { scripts: ['synth', 'asterism'], commands: ['synth'] };
     expect(commandProblems([callsOf(wrong('sh', code))], known)).toEqual([`wrong.md:5: ${message}`]);
   });
 
-  test('what is right or a comment is not reported', () => {
+  test('correct calls and comments are not reported', () => {
     const code = 'npm run synth -- --check # npm run nothing\nnpx asterism synth\ncd asterism\n';
     expect(commandProblems([callsOf(wrong('sh', code))], callable)).toEqual([]);
   });
@@ -158,7 +161,7 @@ describe('links', () => {
     expect(linkProblems(pages, exists)).toEqual([]);
   });
 
-  test('lead to no cluster and to nothing that is made of one, for a person may take the examples out', () => {
+  test('do not lead to clusters or their output, because people may remove the examples', () => {
     const ofClusters = /\]\((?:\.\.\/)*(?:clusters|dist|apps)\/[^)]+\)/g;
     expect('[a](../apps/home/README.md) [b](clusters/home.ts) [c](clusters)'.match(ofClusters)).toHaveLength(
       2,
@@ -176,16 +179,16 @@ describe('links', () => {
     ['[here](other.md#three)', 'other.md#three: no heading #three in docs/other.md'],
     ['<img src="picture.svg">', 'picture.svg: no file docs/picture.svg'],
     ['[name]: nothing.md', 'nothing.md: no file docs/nothing.md'],
-  ])('a mistake is seen: %s', (text, message) => {
+  ])('a mistake is reported: %s', (text, message) => {
     const two = [
       { path: 'docs/wrong.md', text: `# One\n\n${text}\n` },
       { path: 'docs/other.md', text: '# Other\n## Two\n## Two\n' },
     ];
-    const there = (path: string) => ['docs/wrong.md', 'docs/other.md'].includes(path);
-    expect(linkProblems(two, there)).toEqual([`docs/wrong.md:3: ${message}`]);
+    const known = (path: string) => ['docs/wrong.md', 'docs/other.md'].includes(path);
+    expect(linkProblems(two, known)).toEqual([`docs/wrong.md:3: ${message}`]);
   });
 
-  test('what leads somewhere, stands in code or leads out of the repository is not reported', () => {
+  test('valid links, links in code and links to other sites are not reported', () => {
     const text = '# A `b: c`\n[a](#a-b-c) [b](https://example.com/x#y) `[c](d)`\n\n```text\n[e](f)\n```\n';
     expect(linkProblems([{ path: 'a.md', text }], (path) => path === 'a.md')).toEqual([]);
   });
