@@ -15,7 +15,8 @@ const order = [
   'cli',
 ];
 
-const tests = '\\.test\\.ts$';
+// A fixture tells tests of all components what they need to know of one.
+const tests = '(\\.test|[./]fixture)\\.ts$';
 
 const looksLeft = (folder, index) => ({
   name: `${folder}-looks-left`,

@@ -1,11 +1,7 @@
-import { argoCdProps } from '../../lib/components/argo-cd/props';
-import { ciliumProps } from '../../lib/components/cilium/props';
 import * as catalogue from '../../lib/components';
-import { metallbProps } from '../../lib/components/metallb';
-import { sealedSecretsProps } from '../../lib/components/sealed-secrets';
-import { strimziOperatorProps } from '../../lib/components/strimzi-operator';
 import { charts, cilium } from '../../lib/components/versions';
 import type { HelmChart } from '../../lib/component';
+import { componentFixtures } from '../../lib/testing/component-fixtures';
 import { planned } from '../../lib/testing/clusters';
 import { formOf, isRecord } from '../../lib/values/schema';
 import type * as v from 'valibot';
@@ -22,13 +18,12 @@ const cases = chartCases().map((entry) => {
 const id = ({ chart, version }: Pick<HelmChart, 'chart' | 'version'>) => `${chart} ${version}`;
 
 /** Shapes of the components that a chart makes, by kind. */
-const shapes: Readonly<Record<string, v.GenericSchema>> = {
-  'argo-cd': argoCdProps,
-  cilium: ciliumProps,
-  metallb: metallbProps,
-  'sealed-secrets': sealedSecretsProps,
-  'strimzi-operator': strimziOperatorProps,
-};
+const shapes: Readonly<Record<string, v.GenericSchema>> = Object.fromEntries(
+  componentFixtures().flatMap(({ charts, forms, shape }) => {
+    const [form] = Object.values(forms);
+    return charts === undefined || form === undefined ? [] : [[form.component().kind, shape]];
+  }),
+);
 
 test('every chart at every version that the catalogue can ship has a case with everything on', () => {
   const known = [...Object.values(charts), ...cilium.versions.map((version) => ({ ...cilium, version }))];

@@ -6,6 +6,7 @@ import {
   type OpenFact,
   type OpenInside,
   parseShape,
+  isListWith,
   partsOf,
   port,
   type Problem,
@@ -96,7 +97,8 @@ export function isDistribution(value: unknown): value is DistributionDeclaration
   const { entries } = parts;
   return (
     typeof entries.get('kind') === 'string' &&
-    ['problems', 'open'].every((key) => Array.isArray(entries.get(key))) &&
+    isListWith(entries.get('problems'), 'at', 'reason', 'next') &&
+    isListWith(entries.get('open'), 'at', 'what') &&
     entries.has('plan') &&
     ['object', 'undefined'].includes(typeof entries.get('plan'))
   );

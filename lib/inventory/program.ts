@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type OpenFact, type OpenInside, parseShape, partsOf, type Problem } from '../values';
+import { isListWith, type OpenFact, type OpenInside, parseShape, partsOf, type Problem } from '../values';
 import type { Claim } from './claim';
 
 /**
@@ -57,7 +57,9 @@ export function isHostProgram(value: unknown): value is HostProgram {
   return (
     ['name', 'title'].every((key) => typeof entries.get(key) === 'string' && entries.get(key) !== '') &&
     entries.has('settings') &&
-    ['problems', 'open', 'claims'].every((key) => Array.isArray(entries.get(key)))
+    isListWith(entries.get('problems'), 'at', 'reason', 'next') &&
+    isListWith(entries.get('open'), 'at', 'what') &&
+    Array.isArray(entries.get('claims'))
   );
 }
 

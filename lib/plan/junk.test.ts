@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { addressPools, internet } from '../component';
+import { addressPools } from '../component';
 import * as catalogue from '../components';
-import { fullApp } from '../components/app/fixture';
 import { claim, claimKind, factsChecks, host } from '../inventory';
-import { k3s, kubernetes, postgresqlOn } from '../machines';
+import { k3s, kubernetes, postgresql, postgresqlOn } from '../machines';
+import { componentFixtures } from '../testing/component-fixtures';
 import { made } from '../testing/components';
 import { changed, junk, placesIn } from '../testing/junk';
 import { untyped } from '../testing/untyped';
 import { type Problem, problemText } from '../values';
 import { defineCluster } from './cluster';
-import { base, ciliumBase, db, flannelK3s, messages } from './fixtures/base';
+import { base, ciliumBase, db, flannelK3s } from './fixtures/base';
 
 function checkMessages(input: unknown): void {
   const { problems } = untyped(defineCluster)(input);
@@ -39,61 +39,8 @@ test('whatever is written in whatever place of a cluster, every message has a pl
   );
 }, 120_000);
 
-/** Props that are right, so that junk gets deep into them. */
-const right: Readonly<Record<keyof typeof catalogue, object>> = {
-  app: fullApp,
-  argoCd: { domain: 'argocd.example.com', clusters: ['https://192.0.2.10:6443'] },
-  cilium: {
-    version: '1.19.6',
-    apiServer: { host: '127.0.0.1', port: 6444 },
-    hubble: { relay: true, metrics: ['dns'] },
-    ingress: { mode: 'shared', address: '192.0.2.240' },
-    loadBalancer: {
-      pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }],
-      announce: { nodeSelector: { a: 'b' } },
-    },
-  },
-  ciliumPolicies: {
-    name: 'p',
-    namespace: 'p',
-    policies: [{ name: 'p', pods: { a: 'b' }, from: [{ pods: { a: 'c' } }], ports: [{ port: 80 }] }],
-  },
-  coredns: {
-    mode: 'replace',
-    upstream: ['192.0.2.53'],
-    zones: [{ zone: 'corp.example.com', forward: ['192.0.2.54'] }],
-  },
-  demoProducer: { brokers: messages.bootstrap, topic: 'orders' },
-  gatewayApi: { version: 'v1.4.1' },
-  kafka: { mode: 'kraft', topics: [{ name: 'orders', retention: '7d' }], nodeSelector: { a: 'b' } },
-  kafkaConnect: {
-    brokers: messages.bootstrap,
-    database: postgresqlOn(db, { database: 'kafka', user: 'kafka' }),
-    sinks: [
-      {
-        name: 'orders',
-        topics: ['orders'],
-        tables: { orders: 'orders' },
-        key: { from: 'value', fields: ['id'] },
-      },
-    ],
-  },
-  manifests: {
-    name: 'blog',
-    namespace: 'blog',
-    folder: 'manifests/blog',
-    connects: { web: [internet('api.example.com', 443)] },
-    inside: [{ from: 'web', to: 'store', port: 'tcp', why: 'posts' }],
-    open: { web: { http: 'cluster' } },
-    secrets: [{ name: 'a', keys: ['b'], why: 'c' }],
-  },
-  metallb: { pools: [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }] },
-  sealedSecrets: { memory: '128Mi', certificate: 'x' },
-  strimziOperator: { watchNamespaces: ['kafka'] },
-};
-
-describe.each(Object.entries(catalogue))('%s()', (name, component) => {
-  const props = Object.entries(right).find(([key]) => key === name)?.[1] ?? {};
+describe.each(componentFixtures())('$makes()', ({ makes, props }) => {
+  const component = catalogue[makes];
 
   test('takes whatever it is given, and the cluster says what is wrong with it', () => {
     fc.assert(
@@ -173,6 +120,24 @@ test("the plan of a distribution of one's own may hold whatever in whatever plac
     { numRuns: 100 },
   );
 }, 120_000);
+
+test.each(['problems', 'open'])(
+  'a value whose %s hold no texts is not one that a function of a component, distribution or program gives',
+  (key) => {
+    for (const item of [undefined, null, {}, { at: 1 }, 'x', [{}]])
+      for (const written of [
+        { ...base, components: [...base.components, { ...made({ name: 'own' }), [key]: [item] }] },
+        { ...base, distribution: { ...base.distribution, [key]: [item] } },
+        {
+          ...base,
+          hosts: [changed('programs.0', { ...postgresql({ databases: [] }), [key]: [item] }, db.input)],
+        },
+      ]) {
+        checkMessages(written);
+        expect(untyped(defineCluster)(written).problems).not.toEqual([]);
+      }
+  },
+);
 
 test('a host takes whatever it is given', () => {
   // The kind of a claim is code, which no cluster file holds.

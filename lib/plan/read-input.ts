@@ -1,5 +1,14 @@
 import type { Component } from '../component';
-import { isPlaceholder, itemPath, partsOf, plainAt, printable, type Report, shown } from '../values';
+import {
+  isListWith,
+  isPlaceholder,
+  itemPath,
+  partsOf,
+  plainAt,
+  printable,
+  type Report,
+  shown,
+} from '../values';
 import { checkNames } from './check-names';
 
 /** What was written as a cluster, taken apart. */
@@ -94,7 +103,8 @@ function isComponent(value: unknown): value is Component {
   const { entries } = parts;
   return (
     ['kind', 'name', 'namespace'].every((key) => typeof entries.get(key) === 'string') &&
-    ['problems', 'open'].every((key) => Array.isArray(entries.get(key))) &&
+    isListWith(entries.get('problems'), 'at', 'reason', 'next') &&
+    isListWith(entries.get('open'), 'at', 'what') &&
     entries.has('plan') &&
     ['function', 'undefined'].includes(typeof entries.get('plan'))
   );

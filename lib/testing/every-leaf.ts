@@ -1,18 +1,5 @@
 import * as v from 'valibot';
-import { app, argoCd, cilium, ciliumPolicies, coredns, demoProducer, gatewayApi } from '../components';
-import { kafka, kafkaConnect, metallb, sealedSecrets, strimziOperator } from '../components';
-import { appProps } from '../components/app/props';
-import { argoCdProps } from '../components/argo-cd/props';
-import { ciliumPoliciesProps } from '../components/cilium/policy-props';
-import { ciliumProps } from '../components/cilium/props';
-import { corednsProps } from '../components/coredns/props';
-import { demoProducerProps } from '../components/demo-producer';
-import { gatewayApiProps } from '../components/gateway-api';
-import { kafkaConnectProps } from '../components/kafka-connect/props';
-import { kafkaProps } from '../components/kafka/props';
-import { metallbProps } from '../components/metallb';
-import { sealedSecretsProps } from '../components/sealed-secrets';
-import { strimziOperatorProps } from '../components/strimzi-operator';
+import * as catalogue from '../components';
 import {
   type DistributionDeclaration,
   gatewayShape,
@@ -28,6 +15,7 @@ import { kubernetesProps } from '../machines/kubernetes/props';
 import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
 import { isRecord } from '../values';
+import { componentFixtures } from './component-fixtures';
 import { untyped } from './untyped';
 
 /** A cluster as plain data: no value in it is anything but text, numbers, lists and objects. */
@@ -51,22 +39,10 @@ export interface PlainCluster {
   readonly database?: { readonly host: number; readonly database: string; readonly user: string };
 }
 
-const shapes = {
-  app: appProps,
-  argoCd: argoCdProps,
-  cilium: ciliumProps,
-  ciliumPolicies: ciliumPoliciesProps,
-  coredns: corednsProps,
-  demoProducer: demoProducerProps,
-  gatewayApi: gatewayApiProps,
-  kafka: kafkaProps,
-  kafkaConnect: kafkaConnectProps,
-  metallb: metallbProps,
-  sealedSecrets: sealedSecretsProps,
-  strimziOperator: strimziOperatorProps,
-} as const;
+const shapes = new Map(componentFixtures().map(({ makes, shape }) => [makes, shape]));
 
-export type Kind = keyof typeof shapes;
+/** Name of a component in the catalogue. */
+export type Kind = keyof typeof catalogue;
 
 const programShapes = {
   dns: dnsProps,
@@ -85,21 +61,6 @@ const distributions = {
 
 const programMakers = { dns, gateway, haproxy, kea, postgresql } as const;
 
-const makers = {
-  app,
-  argoCd,
-  cilium,
-  ciliumPolicies,
-  coredns,
-  demoProducer,
-  gatewayApi,
-  kafka,
-  kafkaConnect,
-  metallb,
-  sealedSecrets,
-  strimziOperator,
-} as const;
-
 /** The shape of the facts, and of the props of each program and component of a plain cluster, with the way there. */
 export function shapesOf({
   components,
@@ -115,7 +76,7 @@ export function shapesOf({
     ]),
     ...components.map(({ kind }, index): [string[], v.GenericSchema] => [
       ['components', String(index), 'props'],
-      shapes[kind],
+      shapes.get(kind) ?? v.never(),
     ]),
   ];
 }
@@ -139,7 +100,7 @@ export function definedFrom({ facts, distribution, components, programs, databas
   };
   const made = components.map(({ kind, props }) => {
     const needs = kind === 'kafkaConnect' ? uses : kind === 'demoProducer' ? { brokers: uses.brokers } : {};
-    const component = untyped<ReturnType<(typeof makers)[Kind]>>(makers[kind])({ ...props, ...needs });
+    const component = untyped<ReturnType<(typeof catalogue)[Kind]>>(catalogue[kind])({ ...props, ...needs });
     if ('bootstrap' in component) uses.brokers ??= component.bootstrap;
     return component;
   });

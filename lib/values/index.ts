@@ -24,7 +24,7 @@ export * from './outside';
 export * from './parsed';
 export * from './place';
 export * from './placeholder';
-export { partsOf } from './plain';
+export { isListWith, partsOf } from './plain';
 export * from './port';
 export * from './port-range';
 export * from './problem';

@@ -30,6 +30,19 @@ export function partsOf(value: unknown): Parts {
   }
 }
 
+/** Whether a value is a list of which every item is an object with text under each of these keys. */
+export function isListWith(value: unknown, ...keys: readonly string[]): boolean {
+  const parts = partsOf(value);
+  return (
+    parts.is === 'list' &&
+    parts.items.map(partsOf).every((item) => {
+      if (item.is !== 'object') return false;
+      const { entries } = item;
+      return keys.every((key) => typeof entries.get(key) === 'string');
+    })
+  );
+}
+
 /** The class of an object in words, `a Map`; undefined for lists and for objects that are nothing but their keys. */
 export function classOf(value: object): string | undefined {
   if (Array.isArray(value)) return undefined;

@@ -1,5 +1,7 @@
 import { connectTo, internet } from '../../core';
+import type { ComponentFixture } from '../../testing/component-fixtures';
 import { app } from '.';
+import { appProps } from './props';
 
 /** An app in few lines, and one of each other form: what tests of the catalogue run on. */
 export const apps = {
@@ -111,3 +113,12 @@ export const fullApp = {
     capabilities: { add: ['NET_BIND_SERVICE'], why: 'serves port 80' },
   },
 } as const;
+
+export const fixtures: readonly ComponentFixture[] = [
+  {
+    makes: 'app',
+    shape: appProps,
+    props: fullApp,
+    forms: Object.fromEntries(Object.entries(apps).map(([form, component]) => [form, { component }])),
+  },
+];
