@@ -1,4 +1,5 @@
 import {
+  app,
   argoCd,
   cilium,
   coredns,
@@ -136,6 +137,18 @@ export const pi = defineCluster({
           },
         ],
       },
+    }),
+    app({
+      name: 'my-simple-app',
+      image: placeholder('docker.io/nginxinc/nginx-unprivileged:1.28.0-alpine', 'image of the app'),
+      ports: { http: 8080 },
+      environment: { TZ: 'Europe/Berlin' },
+      files: { '/usr/share/nginx/html/index.html': '<!doctype html>\n<title>pi</title>\n<p>It works.</p>\n' },
+      // /usr/share/nginx/html/files shows what is put there.
+      volumes: [{ kind: 'claim', name: 'files', path: '/usr/share/nginx/html/files', size: '1Gi' }],
+      nodes: nvme,
+      probes: { ready: { by: 'http', path: '/' } },
+      exposure: { kind: 'route', hosts: [placeholder('app.example.com', 'name of the app')] },
     }),
   ],
 });

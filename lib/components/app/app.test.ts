@@ -202,8 +202,8 @@ test.each([
   ],
   [
     'a volume with a name of our own',
-    { volumes: [{ kind: 'empty', name: 'tmp', path: '/a' }] },
-    '.volumes[0].name: "tmp" is a volume that every app has',
+    { volumes: [{ kind: 'empty', name: 'own-tmp', path: '/a' }] },
+    '.volumes[0].name: "own-tmp" is a volume that every app has',
   ],
   [
     'replicas that share what one node can mount',

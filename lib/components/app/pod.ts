@@ -99,9 +99,9 @@ export function podTemplate(about: Identity, app: AppSettings, made: AppPod): k8
 }
 
 /** Name of the volume that makes /tmp writable. */
-const scratch = 'tmp';
+const scratch = 'own-tmp';
 /** Name of the volume with the files of the app. */
-const filesVolume = 'files';
+const filesVolume = 'own-files';
 /** Names of volumes that an app has by itself. */
 export const ownVolumes: readonly string[] = [scratch, filesVolume];
 
