@@ -18,11 +18,11 @@ const is = (key: string, operator: string, ...values: readonly string[]) => ({
 });
 const ready = '.status.conditions.[] | select( .type == "Ready" ) | .status';
 
-const stage = (name: string, kind: string, when: readonly object[], next: object) => ({
+const stage = (name: string, kind: string, when: readonly object[], next: object, apiGroup = 'v1') => ({
   apiVersion: 'kwok.x-k8s.io/v1alpha1',
   kind: 'Stage',
   metadata: { name },
-  spec: { resourceRef: { apiGroup: 'v1', kind }, selector: { matchExpressions: when }, next },
+  spec: { resourceRef: { apiGroup, kind }, selector: { matchExpressions: when }, next },
 });
 
 const nodeStatus = `
@@ -59,7 +59,13 @@ containerStatuses:
 {{ end }}
 `;
 
-/** What a kubelet would report: nodes and pods become ready, the pods of Jobs succeed, deleted pods go. */
+/** An address of a load balancer, as what serves an Ingress reports it. */
+const served = 'loadBalancer: { ingress: [{ ip: 192.0.2.240 }] }\n';
+
+/**
+ * What a kubelet would report: nodes and pods become ready, the pods of Jobs succeed, deleted pods go. And what serves Ingresses:
+ * each has an address.
+ */
 const stages = [
   stage('node-ready', 'Node', [is(ready, 'NotIn', 'True')], { statusTemplate: nodeStatus }),
   stage(
@@ -86,6 +92,13 @@ const stages = [
     finalizers: { empty: true },
     delete: true,
   }),
+  stage(
+    'ingress-served',
+    'Ingress',
+    [is('.status.loadBalancer.ingress', 'DoesNotExist')],
+    { statusTemplate: served },
+    'networking.k8s.io/v1',
+  ),
 ];
 
 /**
