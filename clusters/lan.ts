@@ -19,8 +19,8 @@ export const lan = defineCluster({
     nodes: { cidr: placeholder('192.0.2.0/24', 'network of the nodes') },
     // MetalLB answers for its addresses on the wire of the nodes.
     balanced: { cidr: '192.168.1.0/24', wire: 'nodes' },
-    pods: { cidr: placeholder('10.42.0.0/16', "pod range; k3s' default stands here") },
-    services: { cidr: placeholder('10.43.0.0/16', "service range; k3s' default stands here") },
+    pods: { cidr: placeholder('10.42.0.0/16', 'pod range; this is the default of k3s') },
+    services: { cidr: placeholder('10.43.0.0/16', 'service range; this is the default of k3s') },
   },
   nodes: [
     {

@@ -65,8 +65,8 @@ export const pi = defineCluster({
       cidr: '192.168.0.0/22',
       gateway: placeholder('192.168.1.1', "the router's address in the main LAN"),
     },
-    pods: { cidr: placeholder('10.42.0.0/16', "pod range; k3s' default stands here") },
-    services: { cidr: placeholder('10.43.0.0/16', "service range; k3s' default stands here") },
+    pods: { cidr: placeholder('10.42.0.0/16', 'pod range; this is the default of k3s') },
+    services: { cidr: placeholder('10.43.0.0/16', 'service range; this is the default of k3s') },
   },
   administrators: {
     networks: [placeholder('192.168.0.0/22', 'networks from which SSH and kubectl are allowed')],

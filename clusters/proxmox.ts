@@ -126,7 +126,7 @@ export const proxmox = defineCluster({
         id: 136,
         description: 'K3s Agent 1',
         resource: 'k3s_agent_1',
-        // The template's: every clone has it until its disk is made anew, so it is confirmed per host.
+        // That of the template: every clone has it until its disk is formatted, so check it on each host.
         rootUuid: 'dd933e34-9e75-4a1c-8597-61e6d3b7af63',
       },
     },

@@ -83,7 +83,7 @@ export {
 } from './inventory';
 export { type ConnectionCheck, connectionChecks, type RefusedConnection } from './plan';
 
-// What the model is told of the network: by a network plugin, and by whatever talks between machines.
+// What the network model needs to know: from a network plugin, and from whatever connects machines.
 export {
   addressAnnotations,
   flow,

@@ -17,7 +17,7 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ['lib/machines/catalogue.ts', 'the one list of what comes with asterism'],
   ['lib/machines/index.ts', 'hands the list out'],
   ['lib/inventory/replaced-keys.ts', 'says what is written in place of keys of older cluster files'],
-  ['lib/inventory/parse-facts.ts', 'looks whether such a key stands in place of the distribution'],
+  ['lib/inventory/parse-facts.ts', 'looks whether such a key was written instead of the distribution'],
 ]);
 
 /**

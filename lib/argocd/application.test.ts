@@ -132,7 +132,7 @@ test('a project of its own has the name of the app, and a shared one that of the
   expect(projects(shared)).toEqual(['demo', 'data']);
 });
 
-test('under a hub, Applications bear their cluster in the name and go to its API server', () => {
+test('under a hub, Applications have the cluster in their name and go to its API server', () => {
   expect(applicationMetadata(app, hub).name).toBe('small-demo');
   expect(applicationSpec(app, hub)).toMatchObject({
     project: 'small-demo',

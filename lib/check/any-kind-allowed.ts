@@ -15,7 +15,7 @@ export const anyKindAllowed: Rule = {
           rule: anyKindAllowed.id,
           severity: 'warning',
           at: `apps/${facts.name}/appproject-${project}.yaml`,
-          reason: `nobody has stated what ${component.name} creates, so project ${project} allows every kind in every namespace`,
+          reason: `what ${component.name} creates is not stated, so project ${project} allows every kind in every namespace`,
           next: 'state the kinds that it creates',
         };
       }),

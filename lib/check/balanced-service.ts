@@ -3,7 +3,7 @@ import { howToGet, providersIn } from '../plan';
 import { inWords } from '../values';
 import type { Finding, Rule } from './finding';
 
-/** `kubectl get svc` shows an address, or `<pending>`, and no log says why nobody gets through. */
+/** `kubectl get svc` shows an address, or `<pending>`, and no log says why connections fail. */
 export const balancedService: Rule = {
   id: 'balanced-service',
   why: 'a Service of type LoadBalancer gets an address, and leads to pods that let strangers in',

@@ -34,7 +34,7 @@ export function knownNames(view: View): KnownNames {
       add(kind, object.metadata.namespace ?? 'default', object.metadata.name);
   for (const { namespace, secrets } of view.plan.components)
     for (const { name } of secrets) add('Secret', namespace, name);
-  // A chart of which nobody knows what it creates may make any name.
+  // A chart that does not state what it creates may make any name.
   const anyName = view.plan.components.some(({ upstream }) => mayCreateAnything(upstream));
   const charts = new Set(
     view.plan.components.flatMap(({ namespace, upstream }) =>

@@ -2,7 +2,7 @@ import { rootName } from '../argocd';
 import { isOwnNamespace } from '../network';
 import type { ObjectRule } from './object-rule';
 
-/** Argo CD does not create namespaces by itself; an object in one that nobody makes stays OutOfSync. */
+/** Argo CD does not create namespaces by itself; an object in a namespace that does not exist stays OutOfSync. */
 export const knownNamespace: ObjectRule = {
   id: 'known-namespace',
   why: 'each object lives in a namespace that a component has, or that Kubernetes makes',

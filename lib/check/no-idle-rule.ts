@@ -1,7 +1,7 @@
 import { idleRules, ruleText } from '../network';
 import type { Rule } from './finding';
 
-/** Who reads a rule that nothing needs looks for a flow that is not there, and keeps it for fear. */
+/** A rule that nothing needs makes readers look for a flow that does not exist, and hides the rules that matter. */
 export const noIdleRule: Rule = {
   id: 'no-idle-rule',
   why: 'each rule of a packet filter is needed by a flow, and no earlier rule decides in its place',

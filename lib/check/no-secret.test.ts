@@ -235,7 +235,7 @@ test('what is sealed, public, or names where a secret is, passes', () => {
 test('10,000 objects are looked at in a fraction of a second', () => {
   const bundle = bundled(container({ env: [{ name: 'A', value: 'b' }], args: ['--port=80', '/bin/web'] }));
   const [shipped] = bundle.objects.filter(({ object }) => object.kind === 'Pod');
-  if (shipped === undefined) throw new Error('there is no pod');
+  if (shipped === undefined) throw new Error('no pod was found');
   const objects = Array.from({ length: 10_000 }, () => shipped);
   const view = viewOf({ ...bundle, objects });
   const start = process.cpuUsage();

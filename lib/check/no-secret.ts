@@ -84,7 +84,7 @@ function holdsSecret(value: unknown, clean: Set<string>): boolean {
   if (!isRecord(value)) return false;
   for (const key in value) {
     const item = value[key];
-    // Without one of these keys it is no secret as a whole.
+    // Without one of these keys it is not a secret as a whole.
     if ((key === 'value' || key === 'data' || key === 'stringData') && secretOf(value) !== undefined)
       return true;
     if ((key === 'args' || key === 'command') && splitSecret(value) !== undefined) return true;

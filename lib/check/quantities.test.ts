@@ -40,7 +40,7 @@ test('a limit below its request is reported, whatever the suffixes', () => {
     `${place}.limits.cpu: the limit 900m is below the request 1, and the API server refuses that; write 1 or more, or ask for less`,
     `${place}.limits.memory: the limit 512Mi is below the request 1Gi, and the API server refuses that; write 1Gi or more, or ask for less`,
   ]);
-  // What cannot be read is told once, as such.
+  // What cannot be read is reported once.
   expect(inContainer({ memory: '1GB' }, { memory: '128Mi' })).toHaveLength(1);
 });
 

@@ -95,7 +95,7 @@ const broken: readonly (readonly [string, Partial<k8s.PodSpec>, string])[] = [
   ],
 ];
 
-test.each(broken)('%s that is not there is reported', (_, spec, words) => {
+test.each(broken)('a missing %s is reported', (_, spec, words) => {
   const messages = found(spec, cluster);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toContain(words);

@@ -5,7 +5,7 @@ import { itemsOf, namedByPods } from './named-by-pods';
 import type { View } from './view';
 import type { KubeObject } from '../component';
 
-/** What names something that is not there waits for it for ever, and every check before it is green. */
+/** A pod that names a missing object waits for it for ever, while all other checks are green. */
 export const references: Rule = {
   id: 'references',
   why: 'what pods and Ingresses name is there: ConfigMaps, Secrets with their keys, Services with their ports',

@@ -61,15 +61,14 @@ test('each rule has an id of its own and says why it is there', () => {
 const cases: readonly (readonly [string, readonly Component[], readonly object[]])[] = [
   ...policyFindings,
   [
-    'any-kind-allowed: a chart of which nobody states what it creates',
+    'any-kind-allowed: a chart that does not state what it creates',
     [packaged('parcel', { creates: anything })],
     [
       {
         rule: 'any-kind-allowed',
         severity: 'warning',
         at: 'apps/small/appproject-parcel.yaml',
-        reason:
-          'nobody has stated what parcel creates, so project parcel allows every kind in every namespace',
+        reason: 'what parcel creates is not stated, so project parcel allows every kind in every namespace',
         next: 'state the kinds that it creates',
       },
     ],
@@ -206,7 +205,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
     ],
   ],
   [
-    'known-namespace: a namespace that nobody makes',
+    'known-namespace: a namespace that nothing makes',
     [
       shipping('demo', (chart) => {
         configMap(chart, 'a', 'dmeo');
@@ -223,7 +222,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
     ],
   ],
   [
-    "known-namespace: an Application of a component's own is no exception",
+    'known-namespace: an Application that a component ships is held to the same rule',
     [
       shipping('demo', (chart) => {
         new Application(chart, 'more', {
@@ -423,7 +422,7 @@ const unwanted: Filter = {
 
 const filterCases: readonly (readonly [string, string, ChangeRules, readonly RegExp[]])[] = [
   [
-    'flow-open: a database that lets nobody in',
+    'flow-open: a database that no policy opens',
     'db',
     (rules, chain) => (chain === 'input' ? rules.slice(0, 3) : rules),
     [/cannot reach 192\.0\.2\.20 on tcp 5432 .*db: no rule of chain input .*from 192\.0\.2\.11/],
@@ -445,13 +444,13 @@ const filterCases: readonly (readonly [string, string, ChangeRules, readonly Reg
     ],
   ],
   [
-    'nothing-else-open: a port that nobody declared',
+    'nothing-else-open: an undeclared port',
     'bob',
     (rules, chain) => (chain === 'input' ? [...rules, unwanted] : rules),
     [/reaches 192\.0\.2\.12 on tcp 9999, and no flow says so/, /tcp dport 9999 accept/],
   ],
   [
-    'no-idle-rule: a rule that stands twice',
+    'no-idle-rule: a rule that is written twice',
     'bob',
     (rules, chain) =>
       chain === 'input' ? [...rules, ...rules.slice(-1).map((rule) => ({ ...rule }))] : rules,
@@ -479,7 +478,7 @@ test('every rule has a fixture that breaks it: here, or in a test file of its ow
   expect([...broken].filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
 });
 
-test('scope: a kind that nobody defines is not judged; rule known-kind says so', () => {
+test('scope: an undefined kind is not judged; rule known-kind reports it', () => {
   const unknown = shipping('demo', (chart) => {
     object(chart, 'example.com/v1', 'Camera', 'a');
     object(chart, 'example.com/v1', 'Mount', 'b', 'demo');

@@ -151,7 +151,7 @@ test('a warning is shown at each synth, which writes all the same', async () => 
   for (const { code, err } of runs)
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'warning apps/one/appproject-x.yaml: nobody has stated what x creates, so project x allows every kind in every namespace; state the kinds that it creates [any-kind-allowed]\n',
+      err: 'warning apps/one/appproject-x.yaml: what x creates is not stated, so project x allows every kind in every namespace; state the kinds that it creates [any-kind-allowed]\n',
     });
   expect(Object.keys(project.written())).toContain('apps/one/application-x.yaml');
 });
@@ -298,7 +298,7 @@ test('--watch synthesizes again after each change, also when an editor replaces 
 test('--watch ends with Ctrl-C, and so does the run of that moment', async () => {
   const watching = project.start(['synth', '--watch']);
   await until(() => watching.printed().includes('Ctrl-C ends it'));
-  // Closes when nobody is left who could print: the run shares these streams.
+  // Closes when no process is left that could print: the run shares these streams.
   const closed = once(watching.child, 'close');
   expect(await ended(watching.child, 'SIGINT')).toEqual([null, 'SIGINT']);
   await closed;

@@ -58,13 +58,13 @@ test.each([
     'Error',
     "Cannot find module '/home/me/clusters/gone' imported from /home/me/clusters/home.ts",
     '    at finalizeResolution (node:internal/modules/esm/resolve:272:11)',
-    'clusters/home.ts: imports module clusters/gone, which is not there; correct the import',
+    'clusters/home.ts: imports module clusters/gone, which does not exist; correct the import',
   ],
   [
     'Error',
     "Cannot find package 'left-pad' imported from /home/me/clusters/home.ts",
     '',
-    'clusters/home.ts: imports package left-pad, which is not there; run npm install left-pad, or correct the import',
+    'clusters/home.ts: imports package left-pad, which is not installed; run npm install left-pad, or correct the import',
   ],
 ])('what Node says of a file that it cannot load becomes one line: %s %s', (name, message, stack, text) => {
   const error = failing(name, message, '');

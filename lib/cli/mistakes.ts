@@ -39,13 +39,17 @@ function ofTransform(error: Error): Read {
   return { at, reason, next: 'correct the text and run it again' };
 }
 
-/** A file or a package that an import names and that is not there. */
+/** A missing file or package that an import names. */
 function ofMissing(error: Error, root: string): Read {
   const [, what, name = '', from = ''] = missingPattern.exec(error.message) ?? [];
   if (what === undefined) return undefined;
   const shown = isAbsolute(name) ? relative(root, name) : name;
   const next = what === 'package' ? `run npm install ${name}, or correct the import` : 'correct the import';
-  return { at: pathOf(from), reason: `imports ${what} ${shown}, which is not there`, next };
+  return {
+    at: pathOf(from),
+    reason: `imports ${what} ${shown}, which ${what === 'package' ? 'is not installed' : 'does not exist'}`,
+    next,
+  };
 }
 
 /** Text that Node itself cannot read, and a name that a module does not export. */

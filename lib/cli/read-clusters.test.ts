@@ -39,7 +39,7 @@ test.each<[unknown, string]>([
   expect(messages[0]).toContain(words);
 });
 
-test('what is no list is reported, and so is a hole in one', () => {
+test('a value that is not a list is reported, and so is a hole in a list', () => {
   for (const written of [undefined, null, home, () => [home], 'home', Promise.resolve([home])])
     expect(told(written)).toEqual([expect.stringMatching(/^main\.ts: clusters: found .*; hand over a list/)]);
   expect(told(Object.assign(Array(3), { 0: home, 2: home }))).toEqual([

@@ -35,7 +35,7 @@ export function addSynth(program: Command, clusters: readonly Cluster[], root: s
     .description('write the manifests and Applications of the clusters into dist/ and apps/')
     .option('--check', 'write nothing; exit 1 and list the files that would change')
     .option('--cluster <name...>', 'only these clusters')
-    .option('--placeholders', 'list the facts that nobody has filled in yet')
+    .option('--placeholders', 'list the facts that are not filled in yet')
     .option('--json', 'print the result for programs')
     .option('--watch', 'run again after every change of a file of the project')
     .action(async (options: SynthOptions) => {

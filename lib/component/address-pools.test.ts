@@ -79,7 +79,7 @@ test('a pool names a network that exists, and is named once', () => {
 
 test('a pool lies in a network outside the cluster', () => {
   expect(messagesOf(pool('inside', 'services', '10.43.1.1-10.43.1.9'))).toEqual([
-    'balancer.pools.inside.network: network services is inside the cluster, where nobody outside asks for an address; take a network that the nodes have a card in',
+    'balancer.pools.inside.network: network services is inside the cluster, so its addresses cannot be reached from outside; take a network that the nodes have a card in',
   ]);
 });
 

@@ -85,13 +85,13 @@ function checkPool({ value: pool, at }: Claimed<AddressPool>, { facts, report }:
   if (pool.network === 'pods' || pool.network === 'services')
     report({
       at: `${at}.network`,
-      reason: `network ${pool.network} is inside the cluster, where nobody outside asks for an address`,
+      reason: `network ${pool.network} is inside the cluster, so its addresses cannot be reached from outside`,
       next: 'take a network that the nodes have a card in',
     });
   else if (pool.network !== 'nodes' && network !== undefined && network.wire === undefined)
     report({
       at: `${at}.network`,
-      reason: `no node has a card in network ${pool.network}, so nobody there answers for its addresses`,
+      reason: `no node has a card in network ${pool.network}, so no node answers ARP for its addresses`,
       next: `take a pool of network nodes, or write wire: 'nodes' in networks.${pool.network} where both share a wire`,
     });
   for (const dhcp of facts.dhcp) {

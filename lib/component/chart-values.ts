@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { keyPath, type Parsed, parsedBy, partsOf, refused, shown } from '../values';
 
-/** Values of a chart. There is no null: cdk8s leaves it out of an Application, and Helm would take it for "no default". */
+/** Values of a chart. Null is not allowed: cdk8s leaves it out of an Application, and Helm would read it as "no default". */
 export interface ChartValues {
   readonly [key: string]: ChartValue;
 }

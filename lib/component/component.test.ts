@@ -126,7 +126,7 @@ describe('the checksum of files', () => {
     Object.entries(one).every(([name, text]) => Object.hasOwn(other, name) && other[name] === text);
 });
 
-test('objects bear the standard labels of their owner beside their own', () => {
+test('objects have the standard labels of their owner beside their own', () => {
   const owner = { kind: 'bell', name: 'big-bell' };
   const objects = objectsOf(owner, (chart) => {
     new k8s.KubeConfigMap(chart, 'one', { metadata: { name: 'one', labels: { app: 'x' } } });

@@ -35,7 +35,7 @@ export interface Component {
 /** What a component may know beside its props. It never reads files, environment or clock. */
 export interface PlanContext {
   readonly facts: Facts;
-  /** Where the component stands in messages: `proxmox.components.argo-cd`. */
+  /** The place of the component in messages: `proxmox.components.argo-cd`. */
   readonly at: string;
   readonly report: Report;
 }

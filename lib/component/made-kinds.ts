@@ -3,7 +3,7 @@ import { claimKind } from '../inventory';
 import { line } from '../values';
 
 /**
- * Kinds whose objects something in a cluster makes for itself and nobody declares: Argo CD is to leave them alone, since it would
+ * Kinds whose objects a program in the cluster makes for itself, undeclared: Argo CD is to ignore them, since it would
  * show them as belonging to nothing, or watch them change all the time.
  */
 export const madeKinds = claimKind({

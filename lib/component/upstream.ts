@@ -65,7 +65,7 @@ export type GitFolder = Written<typeof gitFolder>;
 export type CreatedKind = Written<typeof createdKind>;
 
 /**
- * What an upstream creates where nobody knows that: its project allows every kind in every namespace, and each synth warns of it.
+ * What an upstream creates where that is unknown: its project allows every kind in every namespace, and each synth warns of it.
  */
 export const anything: readonly CreatedKind[] = [
   { group: '*', kind: '*' },

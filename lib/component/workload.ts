@@ -26,7 +26,7 @@ export const listenerShape = v.strictObject({
   port,
   transport: v.picklist(['tcp', 'udp']),
   /**
-   * Who may connect beside the components that declare it: nobody, the API server (webhooks), what serves the cluster's
+   * Who may connect beside the components that declare it: nothing else, the API server (webhooks), what serves the cluster's
    * Ingresses and Gateways, every pod and what serves Ingresses and Gateways, or everybody.
    */
   open: exposure,

@@ -87,7 +87,7 @@ test('a message that the brokers do not take fails the Job', () => {
   });
 });
 
-test('a topic that is not there is waited for, but not for ever', () => {
+test('the producer waits for a missing topic, and gives up after a time', () => {
   runScript(produce('echo sent', 'echo "does not exist"; exit 1'), ({ status, output }) => {
     expect(status).toBe(1);
     expect(output).toContain('produce: gave up');

@@ -113,7 +113,7 @@ function producerFiles({ bootstrap, topic, messages }: Produce): Record<string, 
     // --reader-config, since --property becomes --reader-property in Kafka 4.2.
     'reader.properties': propertiesText('How the console producer reads a line: key, tab, value.', [
       {
-        comment: 'A tab stands in no JSON that we write.',
+        comment: 'Our JSON contains no tab.',
         entries: { 'parse.key': true, 'key.separator': '\\t' },
       },
     ]),

@@ -72,7 +72,7 @@ test('kinds are v1beta1, live in its namespace, and wait for the webhook that ch
   }
 });
 
-test('the API server reaches the webhook, and nobody else the controller', () => {
+test('the API server reaches the webhook, and nothing else reaches the controller', () => {
   const { workloads } = planFrom(metallb({ pools }), ciliumFacts);
   const controller = workloads.find(({ name }) => name === 'controller');
   expect(controller?.listens.map(({ name, port, open }) => [name, port, open])).toEqual([

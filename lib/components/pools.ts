@@ -44,7 +44,7 @@ export function poolSize(pools: readonly Pick<AddressPool, 'range'>[]): number {
   return pools.reduce((sum, { range }) => sum + ipv4ToNumber(range.last) - ipv4ToNumber(range.first) + 1, 0);
 }
 
-/** Reports a selector that no node satisfies: nobody would answer for the addresses, and nothing would say so. */
+/** Reports a selector that no node satisfies: no node would answer ARP for the addresses, without any error. */
 export function checkNodeSelector(
   selector: Readonly<Record<string, string>> | undefined,
   at: string,

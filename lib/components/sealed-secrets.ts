@@ -17,13 +17,13 @@ import { charts } from './versions';
 export const sealedSecretsProps = v.strictObject({
   /** Name of the component. @default 'sealed-secrets' */
   name: v.exactOptional(label, 'sealed-secrets'),
-  /** Where it lives; `kubeseal` looks there unless it is told otherwise. @default 'kube-system' */
+  /** Where it lives; `kubeseal` looks there by default. @default 'kube-system' */
   namespace: v.exactOptional(label, 'kube-system'),
   /** Memory request and limit. @default '128Mi' */
   memory: v.exactOptional(bytes, '128Mi'),
   /**
-   * Certificate against which `asterism seal` seals: the PEM text that `kubeseal --fetch-cert` prints. It is no secret.
-   * The controller keeps its old keys, so an older one serves until it expires. @default seal is told by --certificate
+   * Certificate against which `asterism seal` seals: the PEM text that `kubeseal --fetch-cert` prints. It is not secret.
+   * The controller keeps its old keys, so an older one serves until it expires. @default `seal` takes --certificate
    */
   certificate: v.exactOptional(sealingCertificate),
 });

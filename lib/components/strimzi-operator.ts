@@ -57,7 +57,7 @@ type StrimziValues = {
 };
 
 /**
- * The operator that runs Kafka from the kinds Kafka, KafkaNodePool and KafkaTopic. Their definitions stand in the chart's
+ * The operator that runs Kafka from the kinds Kafka, KafkaNodePool and KafkaTopic. Their definitions are in the chart's
  * `crds/`, which Helm installs once and never upgrades; Argo CD renders and applies them like everything else.
  * @example
  * strimziOperator({ watchNamespaces: ['kafka'] })

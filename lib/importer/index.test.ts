@@ -108,7 +108,7 @@ describe('a kind that the installed package does not have', () => {
   test.each<[string, ReadPackageFile, string, string[]]>([
     ['is fine when the package has it', packageOf({ [v2]: declaration('v2') }), 'v2', []],
     [
-      'is told with the versions that the package has',
+      'is reported with the versions that the package has',
       packageOf({ [v2]: declaration('v2') }),
       'v2alpha1',
       [
@@ -117,7 +117,7 @@ describe('a kind that the installed package does not have', () => {
       ],
     ],
     [
-      'is told when no version has it',
+      'is reported when no version has it',
       packageOf({}),
       'v2',
       [
@@ -126,7 +126,7 @@ describe('a kind that the installed package does not have', () => {
       ],
     ],
     [
-      'is told when its declaration has lost the spec',
+      'is reported when its declaration has no spec',
       packageOf({ [v2]: declaration('v2').replace('"spec"', '"settings"') }),
       'v2',
       [
@@ -135,7 +135,7 @@ describe('a kind that the installed package does not have', () => {
       ],
     ],
     [
-      'is told when the package is not installed',
+      'is reported when the package is not installed',
       () => undefined,
       'v2',
       [`${at}: @kubernetes-models/cilium is not installed; run npm ci`],

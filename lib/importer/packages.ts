@@ -15,7 +15,7 @@ export function declarationPath(group: string, { version, kind }: KindSource): s
 /**
  * Compares a group with the installed package, whose kinds and versions move with each release.
  *
- * @returns a problem for each kind that is not there, and one only when the package itself is missing
+ * @returns a problem for each missing kind, and a single one when the package itself is missing
  */
 export function checkPackagedGroup(source: PackagedGroup, read: ReadPackageFile): Problem[] {
   const at = `lib/importer/sources.ts ${source.group}`;

@@ -12,7 +12,7 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
     if (closed.length > 0)
       report({
         at: `${at}.administrators`,
-        reason: `is missing, and the firewalls of ${inWords(closed)} would let nobody in by SSH`,
+        reason: `is missing, and the firewalls of ${inWords(closed)} would drop every SSH connection`,
         next: 'write the networks from which administrators log in, and their sshKeys',
       });
     return;
@@ -20,13 +20,13 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
   if (administrators.networks.length === 0 && closed.length > 0)
     report({
       at: `${at}.administrators.networks`,
-      reason: `the list is empty, and the firewalls of ${inWords(closed)} would let nobody in by SSH`,
+      reason: `the list is empty, and the firewalls of ${inWords(closed)} would drop every SSH connection`,
       next: 'write the networks from which administrators log in',
     });
   if (administrators.sshKeys.length === 0 && nixos.length > 0)
     report({
       at: `${at}.administrators.sshKeys`,
-      reason: `the list is empty, and ${inWords(nixos)} would let nobody in: NixOS takes log-ins by key alone`,
+      reason: `the list is empty, and every log-in to ${inWords(nixos)} would fail: NixOS accepts keys only`,
       next: "write the administrators' public keys",
     });
   administrators.networks.forEach((network, index) => {

@@ -11,7 +11,7 @@ export function checkCards(facts: Facts, at: string, report: Report): void {
         report({
           at: `${place}.${card.name}.network`,
           reason: 'is missing, and a bridge gets its address with the length of a network',
-          next: 'name the network that the bridge stands in',
+          next: 'name the network of the bridge',
         });
       for (const name of card.joins ?? []) {
         const earlier = joined.get(name);

@@ -110,7 +110,7 @@ export interface Facts {
   readonly secrets: Readonly<Record<string, SecretSource>>;
   readonly nodes: readonly Node[];
   readonly hosts: readonly Host[];
-  /** Placeholders that nobody has filled in yet. */
+  /** Placeholders that are not filled in yet. */
   readonly open: readonly OpenFact[];
 }
 

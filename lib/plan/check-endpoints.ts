@@ -2,7 +2,7 @@ import { checkEndpoint, type ComponentOwner, type Endpoint, type Facts, type Hos
 import { inWords, type Report } from '../values';
 import type { ReadComponent } from './planned';
 
-/** Reports connections to components and hosts that the cluster does not list, and to ports that nobody listens on. */
+/** Reports connections to components and hosts that the cluster does not list, and to ports on which nothing listens. */
 export function checkEndpoints(
   components: readonly ReadComponent[],
   facts: Facts,

@@ -3,7 +3,7 @@ import { claimsOf, type Facts, gateways, networkOf, providersOf } from '../inven
 import { cidrContains, rangeContains, rangeText, type Report } from '../values';
 import type { ClusterPlan, ReadComponent } from './planned';
 
-/** Reports ports that a gateway forwards to an address nobody has: no node, no host, and no pool of a load balancer. */
+/** Reports ports that a gateway forwards to an unknown address: not of a node, a host or a pool of a load balancer. */
 export function checkForwards(
   cluster: Pick<ClusterPlan, 'claims'> & { readonly components: readonly ReadComponent[] },
   facts: Facts,
@@ -26,7 +26,7 @@ export function checkForwards(
         return;
       report({
         at: `${gateway.at}.forwards[${index}].to`,
-        reason: `nobody has "${to}": it is the address of no node or host, and in no pool of a load balancer`,
+        reason: `"${to}" is not the address of a node or host, and not in a pool of a load balancer`,
         next:
           pools.length === 0
             ? 'write a pool that holds it, or the address of a node or host'

@@ -39,7 +39,7 @@ export interface Cluster {
   readonly name: string;
   readonly plan?: ClusterPlan;
   readonly problems: readonly Problem[];
-  /** Placeholders that nobody has filled in yet. */
+  /** Placeholders that are not filled in yet. */
   readonly open: readonly OpenFact[];
 }
 

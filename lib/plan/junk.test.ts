@@ -217,7 +217,7 @@ const plan = {
   build: () => undefined,
 };
 
-/** What is told about the cluster with a component of somebody's own that has this plan. */
+/** What is reported about a cluster with a component that has this plan. */
 function toldOf(written: unknown): readonly Problem[] {
   const own = Object.assign(made({ name: 'demo' }), { plan: () => written });
   const input = { ...base, components: [own, ...base.components] };
@@ -226,11 +226,11 @@ function toldOf(written: unknown): readonly Problem[] {
 }
 
 describe("the plan of a component of one's own", () => {
-  test('has its shape, so what is told below comes of the junk', () => {
+  test('has its shape, so what is reported below comes from the junk', () => {
     expect(toldOf(plan)).toEqual([]);
   });
 
-  test('may hold whatever in whatever place: it is told at the component, and throws nothing', () => {
+  test('may contain anything anywhere: it is reported at the component, and nothing throws', () => {
     // Of the insides of a schema, a few are as good as all.
     const own = ['', ...placesIn(plan).filter((place) => !/\.shape\.[^.]+\./.test(place))];
     expect(own.length).toBeGreaterThan(80);

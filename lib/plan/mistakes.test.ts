@@ -219,7 +219,7 @@ describe('what TypeScript would not have let through is a problem with a place, 
     'administrators',
     'delivery',
     'destination',
-  ])('whatever stands in the place of %s', (key) => {
+  ])('whatever is written for %s', (key) => {
     for (const value of [
       null,
       undefined,

@@ -73,7 +73,7 @@ test('what Cilium would drop is refused: SCTP unless it carries it, and patterns
   expect(
     messagesOf({ kind: 'internet', host: '192.0.2.30', port: 38412, transport: 'sctp' }, ciliumCluster),
   ).toEqual([
-    `${at}.transport: is 'sctp', which Cilium drops unless it is told to carry it; write sctp: true in cilium({ … })`,
+    `${at}.transport: is 'sctp', which Cilium drops unless SCTP is switched on; write sctp: true in cilium({ … })`,
   ]);
   expect(messagesOf({ kind: 'internet', host: '**.example.com', port: 443 }, ciliumCluster)).toEqual([
     `${at}.host: "**.example.com" means names of any depth, and Cilium 1.2.3 reads it as *.example.com; write a connection for each depth (*.example.com, *.*.example.com), or run Cilium 1.19 or later`,

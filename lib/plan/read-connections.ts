@@ -41,7 +41,7 @@ function readDestination(
   }
 }
 
-/** Reports what is no machine outside: no policy of Cilium matches pods, Services or nodes by address or name. */
+/** Reports what is not outside the cluster: no policy of Cilium matches pods, Services or nodes by address or name. */
 function checkOutside(host: Outside, facts: Facts, at: string, report: Report): void {
   const inside = insideOf(host, facts);
   if (inside !== undefined) report({ at, reason: `${outsideText(host)} is ${inside[0]}`, next: inside[1] });

@@ -63,7 +63,7 @@ function paragraphs(text: string): string {
     .join('\n\n');
 }
 
-/** An example may stand in a fence of its own, which the page makes anew. */
+/** An example may have a fence of its own, which the page replaces. */
 function codeOf(text: string): string {
   return text
     .replace(/^\s*```\w*\n/, '')

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import type { Report } from '../values';
 
-/** An example as it stands in a doc comment. */
+/** An example of a doc comment. */
 export interface Example {
   /** What it is an example of. */
   readonly name: string;
@@ -70,7 +70,7 @@ function declaredIn(code: string): Map<string, string> {
   return found;
 }
 
-/** Names that stand for values, without those of keys and members. */
+/** Names of values, without those of keys and members. */
 function namesIn(code: string): Set<string> {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {

@@ -13,7 +13,7 @@ export interface Modules {
   readonly paths: readonly string[];
   /** What a module exports, re-exports included, in the order of writing. */
   readonly exportsOf: (path: string) => ReadonlyMap<string, Declaration>;
-  /** What a name stands for in the module where it was written. */
+  /** What a name means in the module where it was written. */
   readonly find: (name: string, user: ts.Node) => Declaration | undefined;
 }
 

@@ -42,7 +42,7 @@ Name of the component.
   expect(files[0]?.text).toContain('- [lamp](lamp.md): Gives light.\n');
 });
 
-test('what is inside a prop bears its whole name', () => {
+test('what is inside a prop has its whole name', () => {
   expect(
     entries(`
       /** Rooms that it lights. */

@@ -92,7 +92,7 @@ function clusterPage(reading: Reading): string {
   return page(
     '# Cluster',
     writtenFrom(shapes),
-    `${textOf(facts)} A \`placeholder(example, what)\` may stand for any value that is not known yet.`,
+    `${textOf(facts)} A \`placeholder(example, what)\` may take the place of any value that is not known yet.`,
     props('Facts', readShape(shape, reading)),
   );
 }

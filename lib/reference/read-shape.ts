@@ -22,7 +22,7 @@ const words: Readonly<Record<string, string>> = {
 };
 const unread: Shape = { is: 'word', word: 'anything' };
 
-/** Reads a valibot schema as it stands in the source. What it cannot read is reported, never guessed. */
+/** Reads a valibot schema from its source. What it cannot read is reported, never guessed. */
 export function readShape(expression: ts.Expression, reading: Reading): Shape {
   const written = initializerOf(expression, reading.modules);
   const made = returnedBy(written, reading.modules);

@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import { plain } from './constant';
 import type { Modules } from './modules';
 
-/** What the name of a constant stands for; any other expression as it is. */
+/** The value of a constant by its name; any other expression as it is. */
 export function initializerOf(expression: ts.Expression, modules: Modules): ts.Expression {
   const written = plain(expression);
   if (!ts.isIdentifier(written)) return written;

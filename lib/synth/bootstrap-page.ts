@@ -131,7 +131,7 @@ function otherArgoCd({ facts, components }: ClusterPlan): Step[] {
   ];
 }
 
-/** Commands for secrets that a person makes. The value is typed or read from a file and never stands in a command. */
+/** Commands for secrets that a person makes. The value is typed or read from a file, never part of a command. */
 function secretSteps(plan: ClusterPlan): Step[] {
   const manual = plan.components.flatMap((component) =>
     component.secrets

@@ -31,7 +31,7 @@ const endless: Record<string, unknown> = {};
 endless['endless'] = endless;
 const deep = Array.from({ length: 20_000 }).reduce<object>((inner) => ({ inner }), {});
 
-test('a build that makes its objects is no problem', () => {
+test('a build that makes its objects is accepted', () => {
   const { problems, apps } = bundled(smallCluster([made({ name: 'demo' })]));
   expect(problems).toEqual([]);
   expect(apps.map(({ name }) => name)).toContain('demo');
@@ -80,7 +80,7 @@ test.each<[string, Build, string]>([
     "its build failed: There is already a Construct with name 'same'",
   ],
   [
-    'includes a file that is not there',
+    'includes a missing file',
     (chart) => {
       new Include(chart, 'file', { url: '/missing/file.yaml' });
     },

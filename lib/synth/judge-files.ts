@@ -74,10 +74,10 @@ export function judgeFiles(texts: ReadonlyMap<string, string>, disk: OnDisk): Ve
 
 function judgeUnwanted(draft: Draft, path: string, found: Found): void {
   const tree = treeAround(path);
-  // What stands on the way to the trees is no file of theirs; it counts when it keeps a wanted file out.
+  // Something on the way to the trees is not a file of theirs; it counts when it keeps a wanted file out.
   if (found.kind === 'folder' || tree === '') return;
   const owned = draft.owned.get(tree);
-  // Behind a list that is not ours, only the list itself is told.
+  // Behind a list that is not ours, only the list itself is reported.
   if ((path === listOf(tree)) === (owned !== undefined)) return;
   const sums = owned?.get(path.slice(tree.length + 1));
   if (found.kind !== 'file' || sums === undefined) keepOut(draft, path);
@@ -109,7 +109,7 @@ function judgeOther(
   text: string,
   sums: ReadonlySet<string> | undefined,
 ): void {
-  // Git may have checked the wanted text out with CRLF. That is nobody's edit, so it is no reason to leave the file; but
+  // Git may have checked the wanted text out with CRLF. That is not an edit, so the file need not be left alone; but
   // the file is written again, because a host would get the CRLF (in a shell script, say) and its sum would be wrong.
   const own =
     withoutCr(there) === text ||
@@ -146,7 +146,7 @@ function keepOut(draft: Draft, obstacle: string, wanted?: string): void {
   if ('kind' in left) draft.foreign.set(obstacle, left);
 }
 
-/** What has to stay and is no folder, here or above, where a folder is to be. */
+/** What has to stay where a folder is to be and is not a folder, here or above. */
 function inTheWay(draft: Draft, folder: string): string | undefined {
   const found = draft.disk.get(folder);
   if (folder === '' || found?.kind === 'folder') return undefined;

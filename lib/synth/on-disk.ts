@@ -7,7 +7,7 @@ export type Found =
   | { readonly kind: 'folder' | 'link' | 'special' };
 
 /**
- * What stands in the trees of a run, and on the way to them (`dist`, `dist/proxmox`): path from the project's root →
+ * The contents of the trees of a run, and of the way to them (`dist`, `dist/proxmox`): path from the project's root →
  * what it is. Nothing behind a symbolic link, and no tree outside the run's scope, is in it.
  */
 export type OnDisk = ReadonlyMap<string, Found>;

@@ -56,7 +56,7 @@ afterAll(() => {
 
 function call(name: string): unknown {
   const made = field(loaded, name);
-  if (typeof made !== 'function') throw new Error(`${name} is no function`);
+  if (typeof made !== 'function') throw new Error(`${name} is not a function`);
   const result: unknown = Reflect.apply(made, undefined, [smallCluster([])]);
   return result;
 }

@@ -101,14 +101,14 @@ const changed = (change: object) => dump({ ...sealedDocument, ...change });
 const hidden = 'correct horse battery staple';
 
 test.each<[string, SealedFiles, string]>([
-  ['is missing', new Map(), `${at} is not there; seal the keys user, password: ${seal}`],
+  ['is missing', new Map(), `${at} does not exist; seal the keys user, password: ${seal}`],
   [
     'is a folder',
     new Map([[file, { unread: 'EISDIR' }]]),
     `${at} cannot be read (EISDIR); let it be a file that you may read`,
   ],
   [
-    'bears another name',
+    'has another name',
     new Map([[file, changed({ metadata: { name: 'logon', namespace: 'keeper' } })]]),
     `${at} holds keeper/logon; ${again}`,
   ],

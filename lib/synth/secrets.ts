@@ -7,7 +7,7 @@ import { sealedObject, wrongSealed } from './sealed-file';
 
 /**
  * SealedSecrets that were committed as input, read by the command line: path from the project's root → text, or what stood
- * in the way of reading it (`EISDIR`). A file that is not there is not in it.
+ * in the way of reading it (`EISDIR`). A missing file is not in it.
  */
 export type SealedFiles = ReadonlyMap<string, string | { readonly unread: string }>;
 
@@ -55,7 +55,7 @@ export function checkSealedFiles(
       if (text === undefined) {
         report({
           at,
-          reason: `"${source.file}" is not there`,
+          reason: `"${source.file}" does not exist`,
           next: `seal the keys ${need.keys.join(', ')}: npm run asterism -- seal --cluster ${facts.name} ${key}`,
         });
         continue;

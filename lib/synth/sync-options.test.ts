@@ -94,7 +94,7 @@ describe('what holds data is not pruned, and deleted with a word only', () => {
     expect(optionsOf(object(apiVersion, kind))).toBe(options);
   });
 
-  test('and leaves its Application Synced when it is no longer in git', () => {
+  test('and leaves its Application Synced after it was removed from git', () => {
     const annotations = (kind: string) =>
       withSyncOptions(object('v1', kind), undefined, holdsData).metadata.annotations;
     expect(annotations('Namespace')).toMatchObject({

@@ -49,7 +49,7 @@ export function withSyncOptions(
     ...object.metadata.annotations,
     [key]: [...new Set([...stated, ...needed])].sort().join(','),
   });
-  // The keys of an object stand in alphabetical order, as cdk8s leaves them.
+  // The keys of an object are in alphabetical order, as cdk8s leaves them.
   return { ...object, metadata: Object.assign({ annotations }, object.metadata, { annotations }) };
 }
 

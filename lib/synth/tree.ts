@@ -11,7 +11,7 @@ export const listMark = '# Written by asterism synth, which owns the files below
 
 /**
  * What a list says: path relative to the tree → SHA-256 sums (64 lower-case hexadecimal digits) of the contents that
- * asterism wrote there. Several sums stand for one path after a merge of two branches or an interrupted run; a file
+ * asterism wrote there. One path has several sums after a merge of two branches or an interrupted run; a file
  * with any of them is asterism's own.
  */
 export type Owned = ReadonlyMap<string, ReadonlySet<string>>;

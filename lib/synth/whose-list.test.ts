@@ -89,7 +89,7 @@ describe.each(Object.entries(strangers))('%s as list', (_, make) => {
     expect(readFileSync(join(root, 'dist/pi/a.yaml'), 'utf8')).toBe('a\n');
   });
 
-  test('keeps out the files of a cluster of this name, and is told', () => {
+  test('keeps out the files of a cluster of this name, and is reported', () => {
     const { foreign, write, prune } = synth({ path: 'dist/theirs/a.yaml', text: 'a\n' });
     expect({ write, prune }).toEqual({ write: [], prune: [] });
     expect(foreign).toEqual([
@@ -160,7 +160,7 @@ describe('what a killed run left in the project', () => {
     },
   );
 
-  test('is told from the lock of a living run, which stays', () => {
+  test('is not mistaken for the lock of a living run, which stays', () => {
     synth(wanted);
     mkdirSync(join(root, stagingFolder));
     writeFileSync(join(root, stagingFolder, 'pid'), `${process.ppid} its-mark`);
@@ -168,7 +168,7 @@ describe('what a killed run left in the project', () => {
     expect(readFileSync(join(root, stagingFolder, 'pid'), 'utf8')).toBe(`${process.ppid} its-mark`);
   });
 
-  test('is told from a file of this name, which stays', () => {
+  test('is not mistaken for a file of this name, which stays', () => {
     synth(wanted);
     writeFileSync(join(root, stagingFolder), 'mine');
     synth(wanted);

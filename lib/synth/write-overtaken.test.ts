@@ -169,7 +169,7 @@ test.each([1, 2, 3, 4, 5, 6])('an edit that comes before move %d is left, and kn
   expect(plan.foreign).toEqual([]);
 });
 
-/** Reads in a process of its own, says so, and writes when it is told. */
+/** Reads in a process of its own, says so, and writes on a signal. */
 function pausedProcess(wanted: Files): {
   readonly goOn: () => Promise<string>;
   readonly read: Promise<unknown>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { listMark, type Owned, parseOwned, sha256 } from './tree';
 import { changedPaths, type Found, planWrite, type WritePlan } from './write-plan';
 
-/** What is there, by path in the tree `dist/pi`: a text, or a thing that is no file. */
+/** What is there, by path in the tree `dist/pi`: a text, or something that is not a file. */
 type There = Readonly<Record<string, string | Found>>;
 
 function diskOf(there: There, list?: string | Found): Map<string, Found> {
@@ -118,7 +118,7 @@ const cases: Readonly<Record<string, Case>> = {
     known: [['a', '1']],
     plan: { edited: [['a', true]] },
   },
-  'an edited file that nobody wants is left and stays known': {
+  'an edited file that is no longer wanted is left and stays known': {
     wanted: {},
     there: { a: 'x' },
     known: [['a', '1']],
@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, Case>> = {
     known: [['a', '1']],
     plan: { unchanged: ['a'], foreign: [['b', 'file']] },
   },
-  'an own file that nobody wants is pruned': {
+  'an own file that is no longer wanted is pruned': {
     wanted: { a: '1' },
     there: { a: '1', 'b/c': '2' },
     known: [
@@ -199,7 +199,7 @@ const cases: Readonly<Record<string, Case>> = {
     known: [['a', '1']],
     plan: { foreign: [['a', 'link', 'a']] },
   },
-  'a link nobody wants is left': {
+  'a link that is not wanted is left': {
     wanted: {},
     there: { a: link },
     known: [['a', '1']],
@@ -277,7 +277,7 @@ describe('planWrite', () => {
     expect(told(planOf(wanted, diskOf(there, list)))).toEqual(plan);
   });
 
-  test('what stands behind a list that is no file is nobody’s, so nothing is changed there', () => {
+  test('behind a list that is not a file nothing is ours, so nothing is changed there', () => {
     const plan = planOf({ a: '2', b: '1' }, diskOf({ a: '1', b: '1', c: '1' }, link));
     expect(told(plan)).toEqual({ unchanged: ['b'], foreign: [['files.sha256', 'link', 'a']] });
   });
@@ -335,7 +335,7 @@ describe('planWrite', () => {
     ]);
   });
 
-  test('what changes is told by path, lists included', () => {
+  test('what changes is reported by path, lists included', () => {
     const plan = planOf({ b: '1' }, diskOf({ a: '1' }, listOf([['a', '1']])));
     expect(changedPaths(plan)).toEqual(['dist/pi/a', 'dist/pi/b', 'dist/pi/files.sha256']);
   });

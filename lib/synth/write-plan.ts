@@ -22,7 +22,7 @@ export interface WritePlan {
   readonly write: readonly FileSpec[];
   /** Wanted files that are there, byte for byte. */
   readonly unchanged: readonly string[];
-  /** Own, unedited files that nobody wants any more. */
+  /** Own, unedited files that are not wanted any more. */
   readonly prune: readonly string[];
   readonly edited: readonly Edited[];
   readonly foreign: readonly Foreign[];

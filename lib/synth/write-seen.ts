@@ -9,7 +9,7 @@ import { listOf, sha256, treeAround } from './tree';
 import type { WritePlan } from './write-plan';
 
 /**
- * Notes which files hold what synth wants, for the next run to know by their stamps. A disk that refuses is no reason to
+ * Notes which files hold what synth wants, for the next run to know by their stamps. A disk that refuses does not have to
  * fail: the next run then reads the files.
  * @param plan what was done, without a failure
  * @param look what it was made from, by `seen`
@@ -66,6 +66,6 @@ function removeDraft(draft: string): void {
   try {
     rmSync(draft, { force: true });
   } catch {
-    // It is in the way of nobody.
+    // It does no harm.
   }
 }

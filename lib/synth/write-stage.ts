@@ -57,7 +57,7 @@ export function staged(step: keyof Moves, path: string): string {
   return `${stagingFolder}/${step}/${path}`;
 }
 
-/** The topmost folder on the way to a path that is not there yet; undefined when all are. */
+/** The topmost missing folder on the way to a path; undefined when all exist. */
 function newFolder(disk: OnDisk, path: string, known: Map<string, string | undefined>): string | undefined {
   const folder = folderOf(path);
   if (folder === '') return undefined;

@@ -14,7 +14,7 @@ const half = 'some files are new and the others as they were';
 /**
  * Does what the plan says, or nothing. Every new text is staged first, so that a full disk changes nothing. Then, under
  * the lock, what was read is looked at again. Then the lists get the sums of old and new, files move into place, what
- * nobody wants goes, and the lists get their last form: a kill in between leaves each file old or new, and all of them on
+ * not wanted goes, and the lists get their last form: a kill in between leaves each file old or new, and all of them on
  * the lists of the next run. Writes no file when the plan changes none.
  * @param root the project's root, absolute
  * @param look what the plan was made from

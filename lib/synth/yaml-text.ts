@@ -31,7 +31,7 @@ export function opensEnd(text: string): boolean {
 const plainFast = /^[A-Za-z/][\w./-]*$/;
 
 /**
- * What only double quotes can hold: control characters, tab and carriage return (a block would keep a tab, but nobody
+ * What only double quotes can hold: control characters, tab and carriage return (a block would keep a tab, but no reader
  * sees it; readers turn a bare carriage return into a line feed), the line ends of YAML 1.1 (NEL, LS, PS), byte order
  * marks, characters that Unicode never assigns, halves of a surrogate pair.
  */
@@ -51,7 +51,7 @@ function lineText(text: string, isMarker: boolean): string {
 /** An indicator at the start, a colon or `#` that would end the text, a space at either end. */
 const notPlain = /^[ ,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: | #|[: ]$|^$/;
 
-/** Whether lines may stand as they are. Blank text is quoted: nobody could count it. */
+/** Whether lines need no quotes. Blank text is quoted, since a reader could not count it. */
 function fitsBlock(text: string, pad: string): boolean {
   if (needsEscapes.test(text) || /^\s+$/.test(text)) return false;
   if (!startsIndented.test(text)) return true;

@@ -9,7 +9,7 @@ export interface RenderedApplication {
 
 /**
  * Renders an ApplicationSet by hand, as its controller does: the template for each element, with `{{ .key }}` replaced,
- * then the patch that `{{ toJson .patch }}` stands for, merged in. The project stays that of the template, whatever a patch
+ * then the patch of `{{ toJson .patch }}`, merged in. The project stays that of the template, whatever a patch
  * says; where the set does not preserve resources, an Application of a template without finalizers gets the usual one.
  */
 export function renderSet(spec: unknown): readonly RenderedApplication[] {

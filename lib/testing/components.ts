@@ -53,7 +53,7 @@ export function configMap(
   });
 }
 
-/** A workload whose pods bear its component's and its own name. */
+/** A workload whose pods have its component's and its own name. */
 export function workloadOf(
   component: string,
   workload: Partial<Omit<Workload, 'pods'>> & { readonly name: string },

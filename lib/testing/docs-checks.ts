@@ -12,7 +12,7 @@ export interface Callable {
 }
 
 /**
- * Type-checks blocks of TypeScript, all in one program. Each is a module that stands in `clusters/`, so that it begins with
+ * Type-checks blocks of TypeScript, all in one program. Each is a module as if in `clusters/`, so that it begins with
  * `import { defineCluster, kafka } from 'asterism'` as a cluster file does.
  */
 export function typeProblems(root: string, blocks: readonly Block[]): readonly string[] {

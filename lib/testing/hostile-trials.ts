@@ -17,7 +17,7 @@ export interface Place {
   readonly leaf: string;
   readonly isKey: boolean;
   readonly schema: v.GenericSchema;
-  /** What stands there. */
+  /** The value there. */
   readonly right: unknown;
 }
 
@@ -95,7 +95,7 @@ function leafNames(cluster: PlainCluster): readonly string[] {
   );
 }
 
-/** A picklist, a literal or a boolean takes no text. An endpoint is no plain data. */
+/** A picklist, a literal or a boolean takes no text. An endpoint is not plain data. */
 function isWritten(schema: v.GenericSchema): boolean {
   return v.is(v.object({ pipe: v.array(v.unknown()) }), 'wrapped' in schema ? schema.wrapped : schema);
 }
@@ -161,7 +161,7 @@ function valueAt(data: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** A cluster with other values. A text that stands in several places is one name, and changes in all of them. */
+/** A cluster with other values. A text in several places is one name, and changes in all of them. */
 function withTrials(cluster: PlainCluster, trials: readonly Trial[]): PlainCluster {
   const names = new Map<string, string>();
   const values = new Map<string, unknown>();

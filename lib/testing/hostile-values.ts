@@ -73,7 +73,7 @@ const pieces = [
   ...['0', '00', '1e3', 'a', 'A', '_', 'x'.repeat(70), '9'.repeat(30)],
 ];
 
-/** Values that nobody should write: dangerous and odd text, odd numbers, other types, and changes of values that are right. */
+/** Values that should not be written: dangerous and odd text, odd numbers, other types, and changes of values that are right. */
 export function hostileValue(right: readonly unknown[]): fc.Arbitrary<unknown> {
   const texts = right.filter((value) => typeof value === 'string');
   const values = right.filter((value) => typeof value === 'number');

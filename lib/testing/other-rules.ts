@@ -1,6 +1,6 @@
 import { type HostModel, modelWith, type Rule } from '../network';
 
-/** Takes the rules of a chain of a machine, and gives those that stand there instead. */
+/** Takes the rules of a chain of a machine, and gives the rules that replace them. */
 export type ChangeRules = (rules: readonly Rule[], chain: string, machine: string) => readonly Rule[];
 
 /**

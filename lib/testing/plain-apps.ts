@@ -1,6 +1,6 @@
 import type { PlainCluster } from './every-leaf';
 
-/** Apps that have every leaf of their shape written; a text that stands in several places is one name. */
+/** Apps that have every leaf of their shape written; a text in several places is one name. */
 export const plainApps: PlainCluster['components'] = [
   {
     kind: 'app',

@@ -2,7 +2,7 @@ import type { PlainCluster } from './every-leaf';
 import { plainApps } from './plain-apps';
 import { plainGit } from './plain-vms';
 
-/** A cluster that somebody else runs, with every leaf of its distribution written; a text that stands in several places is one name. */
+/** A cluster that somebody else runs, with every leaf of its distribution written; a text in several places is one name. */
 export const plainKubernetes: PlainCluster = {
   distribution: {
     kind: 'kubernetes',

@@ -1,7 +1,7 @@
 import type { PlainCluster } from './every-leaf';
 import { plainGit } from './plain-vms';
 
-/** Raspberry Pis behind a gateway, and what runs on them, with every leaf written; a text that stands in several places is one name. */
+/** Raspberry Pis behind a gateway, and what runs on them, with every leaf written; a text in several places is one name. */
 export const plainPis: PlainCluster = {
   distribution: {
     kind: 'k3s',

@@ -5,7 +5,7 @@ const vm = { kind: 'vm', cores: 3, memory: 4099, disk: 33, description: 'a node 
 /** The repository of all plain clusters. */
 export const plainGit = { url: 'https://git.example.com/home/clusters.git', revision: 'release' };
 
-/** VMs with k3s and NixOS, and what runs on them, with every leaf written; a text that stands in several places is one name. */
+/** VMs with k3s and NixOS, and what runs on them, with every leaf written; a text in several places is one name. */
 export const plainVms: PlainCluster = {
   distribution: {
     kind: 'k3s',

@@ -23,7 +23,7 @@ export interface ScriptResult {
   readonly status: number | null;
   /** Both outputs, in order as far as the shell keeps it, with the folders of the pod as they are in the pod. */
   readonly output: string;
-  /** A file of the pod, or undefined when it is not there. */
+  /** A file of the pod, or undefined when it does not exist. */
   readonly read: (path: string) => string | undefined;
 }
 

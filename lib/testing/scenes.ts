@@ -111,7 +111,7 @@ export function tried(machines: readonly Machine[], asked: Attempt): Walk {
   return walk(groundOf({ machines }), asked);
 }
 
-/** What is told of it: whether it arrives, where it ends, and either whom the other end sees or what stops it. */
+/** What is known of it: whether it arrives, where it ends, and either whom the other end sees or what stops it. */
 export function outcome(machines: readonly Machine[], asked: Attempt): readonly [boolean, string, string] {
   const done = tried(machines, asked);
   return [done.arrives, done.at, done.arrives ? done.seenFrom : lastWords(done)];

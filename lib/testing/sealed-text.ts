@@ -1,4 +1,4 @@
-/** A text in the form of a sealed value, for a key of 4,096 bits; nobody can open it. */
+/** A text in the form of a sealed value, for a key of 4,096 bits; no key can open it. */
 export function sealedText(): string {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(512);

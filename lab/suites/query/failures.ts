@@ -189,7 +189,7 @@ export const tellsMistakes: Claim<World> = {
         what: 'no time there',
         args: ['--time-column', 'text'],
         code: 2,
-        says: /column "text" is of type text, which is no time/,
+        says: /column "text" is of type text, which is not a time/,
       },
     ]);
     return '11 mistakes';

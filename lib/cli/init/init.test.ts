@@ -98,7 +98,7 @@ const problemsOf = (answers: Answers): readonly string[] => {
   return problems.map(problemText);
 };
 
-test('all that is missing is told at once', () => {
+test('all that is missing is reported at once', () => {
   expect(problemsOf({})).toEqual([
     '--name: is missing; write the name of the cluster, such as --name home',
     '--git: is missing; write the clone address that Argo CD reads, such as --git https://git.example.com/home/clusters.git',

@@ -4,7 +4,7 @@ import type * as Query from './query';
 import { formatNames, type QueryOptions, tlsModes } from './request';
 
 const help = `
-Rows come oldest first: by the column that says when, and by the primary key where that is equal or there is no such column.
+Rows come oldest first: by the column that says when, and by the primary key where that is equal or where the table has no such column.
 --limit keeps the newest. Times are in UTC, and so is a time without an offset in --since.
 
   table  aligned, for looking at: 20 rows unless --limit says otherwise; long values are cut, what a terminal would obey is

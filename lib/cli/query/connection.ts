@@ -31,7 +31,7 @@ const settings: Readonly<Record<string, string>> = {
   extra_float_digits: '1',
 };
 
-/** Lets the server notice that nobody waits any more, so that Ctrl-C also ends a long sort there; PostgreSQL 14 and later. */
+/** Lets the server notice that the client has gone, so that Ctrl-C also ends a long sort there; PostgreSQL 14 and later. */
 const noticeHangup =
   "select set_config(name, '2s', false) from pg_settings where name = 'client_connection_check_interval'";
 

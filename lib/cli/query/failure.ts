@@ -8,7 +8,7 @@ import { visible } from './format/escape';
 import { secretText } from './password';
 import type { Target } from './target';
 
-/** What was asked, and with what. The password is no part of it, so that no message can hold it. */
+/** What was asked, and with what. It does not contain the password, so no message can. */
 export interface Attempt extends Omit<Login, 'password'> {
   readonly target: Target;
   /** Name and address of the server, as messages give it: `alkaid (172.22.0.133:5432)`. */
@@ -52,7 +52,7 @@ export function isLost(error: unknown): boolean {
   );
 }
 
-/** What a person reads when the server cannot be reached, lets nobody in, or refuses a question. */
+/** What a person reads when the server cannot be reached, refuses the log-in, or refuses a question. */
 export function failureOf(error: unknown, attempt: Attempt): Problem {
   const read = readError(error);
   const { reason, next } = networkFailure(read, attempt) ?? tlsFailure(read) ?? serverFailure(read, attempt);
@@ -74,7 +74,7 @@ function networkFailure({ code, message }: Read, { target, address }: Attempt): 
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return {
-        reason: `there is no route to ${address}`,
+        reason: `the network has no route to ${address}`,
         next: 'join its network, or forward a port (ssh -L) and name it with --host and --port',
       };
     case 'ETIMEDOUT':
@@ -143,7 +143,7 @@ function serverFailure({ code, message }: Read, { target, user, database, passwo
       };
     case '3D000':
       return {
-        reason: `there is no database ${database}`,
+        reason: `the server has no database ${database}`,
         next: `create it there with owner ${target.user}, as the cluster lists it`,
       };
     case '42P01':

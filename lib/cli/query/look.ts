@@ -11,7 +11,7 @@ async function allOf(client: Client, statement: Statement): Promise<readonly unk
   return rows;
 }
 
-/** What the catalogue says about the table. @throws as PostgreSQL does when there is no such table */
+/** What the catalogue says about the table. @throws as PostgreSQL does when the table does not exist */
 export async function describe(client: Client, { table }: Target): Promise<TableFacts> {
   const facts = readTableFacts(table, await allOf(client, describeStatement(table)));
   if (facts === undefined) throw Object.assign(new Error(`${table.name} does not exist`), { code: '42P01' });

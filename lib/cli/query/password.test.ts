@@ -7,13 +7,13 @@ const secret = { namespace: 'kafka-connect', name: 'postgresql', key: 'password'
 const find = (sources: { file?: string; variable?: string }) =>
   findPassword({ ...sources, terminal: false }, 'kafka', 'alkaid', secret);
 
-test('the line break that an editor adds is no part of the password, everything else is', () => {
+test('the line break that an editor adds is not part of the password, everything else is', () => {
   expect(['a b\n', 'a b\r\n', 'a b', ' a b ', '"a"\n'].map(passwordIn)).toEqual(
     ['a b', 'a b', 'a b', ' a b ', '"a"'].map((text) => ({ text })),
   );
 });
 
-test.each(['', '\n', 'a\n\n', 'a\nb\n', 'a\0b'])('%j is no password', (text) => {
+test.each(['', '\n', 'a\n\n', 'a\nb\n', 'a\0b'])('%j is not a password', (text) => {
   expect(passwordIn(text)).toHaveProperty('reason');
 });
 

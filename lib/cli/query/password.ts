@@ -36,7 +36,7 @@ export async function findPassword(
   if (terminal) return { text: await ask(`Password of role ${user} on ${place}: `), from: 'what was typed' };
   return {
     at: 'password',
-    reason: `none was given for role ${user}, and there is no terminal to ask on`,
+    reason: `none was given for role ${user}, and asking needs a terminal`,
     next: `set PGPASSWORD or name a file with --password-file; in the cluster it is ${secretText(secret)}`,
   };
 }
@@ -59,7 +59,7 @@ function readPasswordFile(file: string): Password | Problem {
   }
 }
 
-/** The password in a file's text: its one line. The line break that editors and `echo` add is no part of it. */
+/** The password in a file's text: its one line. The line break that editors and `echo` add is not part of it. */
 export function passwordIn(text: string): { readonly text: string } | { readonly reason: string } {
   const line = text.replace(/\r?\n$/, '');
   if (line === '') return { reason: 'is empty' };

@@ -28,7 +28,7 @@ test('everything that is wrong is reported at once', () => {
   ]);
 });
 
-test.each(['0', '-1', '1.5', '', 'many', '9999999999999999'])('%j is no number of rows', (limit) => {
+test.each(['0', '-1', '1.5', '', 'many', '9999999999999999'])('%j is not a number of rows', (limit) => {
   expect(readRequest({ ...options, limit })).toMatchObject([
     { at: '--limit', next: 'write a whole number, 1 and up, or all' },
   ]);

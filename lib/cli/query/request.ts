@@ -42,7 +42,7 @@ export interface Request {
   readonly port?: number;
 }
 
-/** Rows that are shown where nobody says how many: a table is for looking at, json and csv are for programs. */
+/** Rows that are shown without `--limit`: a table is for looking at, json and csv are for programs. */
 const defaultLimit = 20;
 
 /** Reads the options. @returns the request, or everything that is wrong with them */
@@ -60,7 +60,11 @@ export function readRequest(options: QueryOptions): Request | readonly Problem[]
     '--time-column': options.timeColumn,
   }))
     if (value !== undefined && (value.trim() === '' || value.includes('\0')))
-      problems.push({ at: option, reason: `${shown(value)} is no name`, next: 'write one, or leave it out' });
+      problems.push({
+        at: option,
+        reason: `${shown(value)} is not a valid name`,
+        next: 'write one, or leave it out',
+      });
   if (problems.length > 0) return problems;
   const all = options.limit === undefined && wanted !== 'follow' && options.format !== 'table';
   const number = options.limit === undefined ? (all ? undefined : defaultLimit) : limit;
@@ -88,7 +92,7 @@ function limitOf(written: string | undefined, report: (problem: Problem) => void
   if (limit >= 1) return limit;
   report({
     at: '--limit',
-    reason: `${shown(written)} is no number of rows`,
+    reason: `${shown(written)} is not a number of rows`,
     next: 'write a whole number, 1 and up, or all',
   });
   return undefined;

@@ -20,7 +20,7 @@ export function tableNameOf(written: string): TableName {
     : { schema: written.slice(0, dot), name: written.slice(dot + 1) };
 }
 
-/** SQL whose values travel beside it. Nothing that a person wrote stands in the text but names, in quotes. */
+/** SQL with its values apart. Of what a person wrote, the text contains names only, in quotes. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly string[];

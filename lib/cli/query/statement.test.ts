@@ -157,7 +157,7 @@ describe('the column that says when', () => {
       'leave --since out; --schema shows the columns',
     ],
     [both, 'sean', 'messages has no column "sean"', 'did you mean "seen"?'],
-    [both, 'part', 'column "part" is of type text, which is no time', 'use one of created_at, seen'],
+    [both, 'part', 'column "part" is of type text, which is not a time', 'use one of created_at, seen'],
   ])('is missed with the way out (%#)', (table, named, reason, next) => {
     expect(timeColumnOf(table, named, true)).toMatchObject({ reason, next });
   });

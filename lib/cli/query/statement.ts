@@ -23,7 +23,7 @@ export interface Shape {
 }
 
 /**
- * The rows, oldest first: by the column that says when, and by the primary key where that is equal or there is no such column.
+ * The rows, oldest first: by the column that says when, and by the primary key where that is equal or where the table has no such column.
  * A limit keeps the newest.
  */
 export function rowsStatement({ table, time, since, limit }: Selection, shape: Shape): Statement {

@@ -25,7 +25,7 @@ export interface TableFacts extends TableName {
   readonly columns: readonly Column[];
 }
 
-/** Asks the catalogue for a table's columns, in their order. No row when there is no such table. */
+/** Asks the catalogue for a table's columns, in their order. No row when the table does not exist. */
 export function describeStatement({ schema, name }: TableName): Statement {
   return {
     text: `
@@ -48,7 +48,7 @@ order by a.attnum`,
 const cell = v.nullable(v.string());
 const described = v.array(v.strictTuple([v.string(), cell, cell, cell, cell, cell, cell, cell]));
 
-/** Reads what the catalogue answered; undefined when there is no such table. */
+/** Reads what the catalogue answered; undefined when the table does not exist. */
 export function readTableFacts(table: TableName, rows: unknown): TableFacts | undefined {
   const read = v.parse(described, rows);
   if (read.length === 0) return undefined;
@@ -113,7 +113,7 @@ export function timeColumnOf(
     if (column.time !== undefined) return column;
     return {
       at,
-      reason: `column "${named}" is of type ${column.type}, which is no time`,
+      reason: `column "${named}" is of type ${column.type}, which is not a time`,
       next: suggest(named, names),
     };
   }

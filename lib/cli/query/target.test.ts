@@ -58,7 +58,7 @@ test.each([
   [{ cluster: 'vmss' }, 'no cluster is named "vmss"', 'did you mean "vms"?'],
   [
     { cluster: 'pis' },
-    'cluster pis has no sink, so there is no table to look at',
+    'cluster pis has no sink, so it has no table to look at',
     'list kafkaConnect() among its components, or name another cluster',
   ],
   [{}, 'vms and shop have sinks', 'use one of vms, shop'],
@@ -70,7 +70,7 @@ test.each([
 
 test('clusters without sinks, and clusters with problems, are told as such', () => {
   expect(chooseTarget([pis, lan], {})).toMatchObject([
-    { reason: 'no cluster has a sink, so there is no table to look at' },
+    { reason: 'no cluster has a sink, so it has no table to look at' },
   ]);
   const broken = defineCluster({ ...smallCluster([]), name: 'no label' });
   expect(chooseTarget([vms, broken], {})).toEqual(broken.problems);

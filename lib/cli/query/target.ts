@@ -77,7 +77,7 @@ function chooseTable(targets: readonly Target[], { cluster, table }: Choice): Ta
     return [
       {
         at: '--cluster',
-        reason: `${whose} has ${cluster === undefined ? 'a' : 'no'} sink, so there is no table to look at`,
+        reason: `${whose} has ${cluster === undefined ? 'a' : 'no'} sink, so it has no table to look at`,
         next: 'list kafkaConnect() among its components, or name another cluster',
       },
     ];

@@ -3,7 +3,7 @@ import { asXid, isFrom, pauseAfter } from './versions';
 
 const version = (writer: bigint) => ({ place: '(0,1)', writer: String(writer % 2n ** 32n) });
 
-test('a version counts from its horizon on, also where the numbers begin anew', () => {
+test('a version counts from its horizon on, also where the numbers wrap around', () => {
   const horizons = bigInt({ min: 3n, max: 2n ** 40n });
   const distances = bigInt({ min: 0n, max: 2n ** 31n - 1n });
   assert(

@@ -75,7 +75,7 @@ test('seal writes what synth then ships, and says what to do next', async () => 
     `sealed password and user of keeper/login (scope strict) into ${file}; run npm run synth and commit both\n`,
   );
   expect(sealed.err).toMatch(
-    /^warning --from-literal: the value of user now stands in the shell's history[^\n]*\n$/,
+    /^warning --from-literal: the value of user is now in the shell's history[^\n]*\n$/,
   );
   expect(opened(written(), 'password')).toBe(hidden);
   expect(opened(written(), 'user')).toBe('ada');
@@ -87,7 +87,7 @@ test('seal writes what synth then ships, and says what to do next', async () => 
   expect(sealed.out + sealed.err + written() + JSON.stringify(project.written())).not.toContain(hidden);
 });
 
-test('--merge seals one key again and leaves the others as they are, --force starts anew', async () => {
+test('--merge seals one key again and leaves the others as they are, --force replaces the file', async () => {
   expect(
     await seal('--from-file', 'password', '--from-literal', 'user=ada', '--scope', 'namespace'),
   ).toMatchObject({ code: 0 });

@@ -11,7 +11,7 @@ export interface ExistingOptions {
   readonly force: boolean;
   /** The scope, where a person wrote one. */
   readonly scope?: Scope;
-  /** Whether the file will be written; if not, it is in nobody's way. */
+  /** Whether the file will be written; if not, an existing file does not matter. */
   readonly write: boolean;
 }
 

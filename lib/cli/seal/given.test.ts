@@ -52,13 +52,13 @@ test.each<[string, Partial<GivenOptions>, string[]]>([
   [
     'a literal that is a password with an equals sign in it',
     { fromLiteral: ['hunter2=hunter2'] },
-    ['--from-literal: what stands before its "=" is no key of the secret; use one of password, username'],
+    ['--from-literal: the text before its "=" is not a key of the secret; use one of password, username'],
   ],
   [
-    'a file whose name is no key',
+    'a file whose name is not a key',
     { fromFile: ['./pw.txt'] },
     [
-      '--from-file: the name of the file "./pw.txt" is no key of the secret; write KEY=./pw.txt, KEY being one of password, username',
+      '--from-file: the name of the file "./pw.txt" is not a key of the secret; write KEY=./pw.txt, KEY being one of password, username',
     ],
   ],
   [

@@ -58,7 +58,7 @@ function literal(written: string, keys: readonly string[], report: Report): read
   if (nearest(key, keys) === undefined)
     report({
       at: option,
-      reason: 'what stands before its "=" is no key of the secret',
+      reason: 'the text before its "=" is not a key of the secret',
       next: suggest('', keys),
     });
   else isKey(key, option, keys, report);
@@ -75,7 +75,7 @@ function file(written: string, keys: readonly string[], report: Report): readonl
   if (!keys.includes(key) && path === written) {
     report({
       at: option,
-      reason: `the name of the file "${written}" is no key of the secret`,
+      reason: `the name of the file "${written}" is not a key of the secret`,
       next: `write KEY=${written}, KEY being ${keys.length === 1 ? (keys[0] ?? '') : `one of ${keys.join(', ')}`}`,
     });
     return [];

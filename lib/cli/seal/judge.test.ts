@@ -61,7 +61,7 @@ test('what leaked once is not sealed, also among other bytes, and is not shown',
           Buffer.concat([Buffer.from([0, 255]), Buffer.from(`x\n${leaked}\n`), Buffer.from([128])]),
         ),
         value('token', `K10${'ab'.repeat(32)}::server:x`),
-        value('fine', 'a value that nobody knows'),
+        value('fine', 'a value that leaked nowhere'),
       ],
       report,
     );
@@ -122,7 +122,7 @@ describe('warnings', () => {
     const ending =
       'the value ends with a line break, which pods take for a part of it; make it without one (printf %s, tr -d) and seal it again, unless that is meant';
     expect(told).toEqual([
-      "--from-literal: the value of password now stands in the shell's history, and the list of processes showed it; clear it there; --from-stdin password and --from-file password=PATH leave no trace",
+      "--from-literal: the value of password is now in the shell's history, and the list of processes showed it; clear it there; --from-stdin password and --from-file password=PATH leave no trace",
       'username: the value is empty; look where it came from, unless that is meant',
       `token: ${ending}`,
       `windows: ${ending}`,

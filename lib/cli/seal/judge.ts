@@ -68,7 +68,7 @@ function valueWarnings({ given: { key, from }, value }: ReadValue): Problem[] {
       ? [
           {
             at: '--from-literal',
-            reason: `the value of ${key} now stands in the shell's history, and the list of processes showed it`,
+            reason: `the value of ${key} is now in the shell's history, and the list of processes showed it`,
             next: `clear it there; --from-stdin ${key} and --from-file ${key}=PATH leave no trace`,
           },
         ]

@@ -10,7 +10,7 @@ import { readText } from './write-file';
 
 /**
  * The certificate to seal with: from a file, or else the one that the cluster has written down.
- * @returns undefined after a report, or when there is no target that could have one
+ * @returns undefined after a report, or when no target could have one
  */
 export function readCertificate(
   path: string | undefined,

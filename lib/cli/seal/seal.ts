@@ -38,7 +38,7 @@ export interface SealOptions {
 }
 
 /**
- * Seals what is given and writes it where synth reads it. Everything that is wrong is told at once, and then nothing is
+ * Seals what is given and writes it where synth reads it. All errors are reported at once, and then nothing is
  * written.
  * @returns the exit code: 0 done, 2 bad input
  */

@@ -370,7 +370,7 @@ export const appProps = v.strictObject({
     ),
     [],
   ),
-  /** Whom its pods connect to: endpoints, and what `internet()` and `kubernetesApi()` give. @default nobody */
+  /** Whom its pods connect to: endpoints, and what `internet()` and `kubernetesApi()` give. @default nothing */
   connects: v.exactOptional(connects, []),
   /** Steps of the hardening that it goes without, each with its reason. @default none */
   relax: v.exactOptional(relax, {}),

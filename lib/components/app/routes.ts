@@ -106,6 +106,6 @@ function addIngress(
 /** Port of the Service that the route leads to. */
 function servicePort(app: AppSettings): Route['port'] {
   const [name] = exposedPorts(app);
-  // A port that is not there is reported with the props.
+  // A missing port is reported with the props.
   return portsOf(app).find((port) => port.name === name)?.service ?? httpPort;
 }

@@ -5,7 +5,7 @@ export interface Exclusion {
 }
 
 /**
- * Kinds that controllers write and nobody declares. The setting replaces the list that Argo CD and its chart have, so that
+ * Kinds that controllers write, undeclared. The setting replaces the list that Argo CD and its chart have, so that
  * list is repeated here.
  * @param made kinds that the cluster makes for itself, beside those
  */

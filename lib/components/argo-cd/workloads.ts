@@ -68,7 +68,7 @@ function workload(
   };
 }
 
-/** Git repository and chart repositories. Which charts a cluster uses stands in its other components. */
+/** Git repository and chart repositories. The other components say which charts a cluster uses. */
 function sources({ git: { host, port }, nodes }: ArgoCdFlows): readonly Connection[] {
   const charts: Connection = {
     to: { kind: 'internet', host: '*', port: 443 },

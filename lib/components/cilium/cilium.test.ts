@@ -64,7 +64,7 @@ test('without kube-proxy agents are told where the API is, and a missing address
   ]);
 });
 
-test('the Service of the API is no way to the API, since Cilium is what serves it', () => {
+test('the Service of the API is refused as address of the API, since Cilium itself serves it', () => {
   expect(messagesOf({ apiServer: { host: '10.43.0.1', port: 443 } })).toEqual([
     `${at}.apiServer.host: "10.43.0.1" is the address of a Service, which only Cilium translates, once it runs; write { host: '127.0.0.1', port: 6444 }, which on k3s answers on every node`,
   ]);

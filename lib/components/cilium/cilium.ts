@@ -64,7 +64,7 @@ export function cilium(props: CiliumProps): Component {
   });
 }
 
-/** What the model is told of the way of packets, and of policies. */
+/** What the network model needs to know of packets and policies. */
 function networkClaims({ version, kubeProxyReplacement, ingress, sctp }: CiliumSettings): readonly Claim[] {
   const address = ingress?.mode === 'shared' ? ingress.address : undefined;
   const installed = { version, kubeProxyReplacement, ...(address !== undefined && { ingress: address }) };

@@ -75,7 +75,7 @@ const at = 'small.components.secure.policies';
 
 test.each<[string, Policy[], string[]]>([
   [
-    'a policy that lets nobody in',
+    'a policy without any source',
     [{ ...securePods, from: [] }],
     [`${at}.secure-pods.from: the list is empty; write who may connect`],
   ],

@@ -50,7 +50,7 @@ export function addClientPolicy(chart: Chart, policy: CiliumPolicy, client: Labe
   });
 }
 
-/** `secure-pods-from-authorized-client`: the values of the client's labels, as far as they may stand in a name. */
+/** `secure-pods-from-authorized-client`: the values of the client's labels, as far as a name may contain them. */
 export function clientPolicyName(policy: CiliumPolicy, client: Labels): string {
   const values = Object.entries(client)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -26,7 +26,7 @@ export function addPool(chart: Chart, pool: AddressPool, version: CiliumSettings
   }
 }
 
-/** Adds the policy that has the addresses of all pools announced: a pool alone hands out addresses that nobody answers for. */
+/** Adds the policy that has the addresses of all pools announced: without it a pool hands out addresses for which no node answers ARP. */
 export function addAnnouncement(
   chart: Chart,
   name: string,

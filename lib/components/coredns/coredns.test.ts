@@ -39,7 +39,7 @@ test('in k3s mode nothing but coredns-custom is shipped', () => {
   );
 });
 
-test('no object bears a name that k3s writes at every start, the Service of the cluster aside', () => {
+test('no object has a name that k3s writes at every start, except the Service of the cluster', () => {
   const names = manifestsOf(coredns(replace), withResolver(ciliumFacts)).map(({ metadata }) => metadata.name);
   expect(new Set(names)).toEqual(new Set(['cluster-dns', 'kube-dns']));
 });
@@ -148,7 +148,7 @@ test.each<[string, CorednsProps, string[]]>([
     ],
   ],
   [
-    'a zone that nobody knows',
+    'a zone that does not exist',
     { mode: 'k3s', zones: [{ zone: 'corp.example.com', forward: [] }] },
     [`${at}.zones[0].forward: the list is empty; name the servers that know the zone`],
   ],

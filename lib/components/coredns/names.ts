@@ -10,7 +10,7 @@ export interface InventoryName {
 }
 
 /**
- * The names of all nodes and hosts, sorted. A host's name stands for its first network card; each further card has the
+ * The names of all nodes and hosts, sorted. A host's name leads to its first network card; each further card has the
  * card's name before it.
  */
 export function inventoryNames(facts: Pick<Facts, 'nodes' | 'hosts'>): readonly InventoryName[] {

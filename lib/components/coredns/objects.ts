@@ -12,8 +12,8 @@ import {
 import { images } from '../versions';
 
 /**
- * Name of every object but the Service. Not `coredns`: those objects are of k3s, which deletes what bears its owner's
- * label when it starts with `--disable=coredns`; applied over them, ours would bear that label as well, and a server
+ * Name of every object but the Service. Not `coredns`: those objects belong to k3s, which deletes what has its owner's
+ * label when it starts with `--disable=coredns`; applied over them, ours would have that label as well, and a server
  * without the flag would write over ours. The Service has to be `kube-dns`, since that name and address is what is looked
  * for; on a running cluster, k3s is therefore told to disable its own before ours is applied.
  */

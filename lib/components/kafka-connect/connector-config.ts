@@ -80,7 +80,7 @@ function pluginConfig(connector: Connector, user: string): Record<string, string
  */
 function transforms({ key }: Connector): Record<string, string> {
   const builtIn = 'org.apache.kafka.connect.transforms';
-  // It wants something to set; nobody reads the version.
+  // The field is required; nothing reads the version.
   const value = {
     'transforms.valueSchema.type': `${builtIn}.SetSchemaMetadata$Value`,
     'transforms.valueSchema.schema.version': '1',

@@ -29,7 +29,7 @@ export interface KafkaConnect extends Component {
  * Kafka Connect workers, and JDBC sinks that carry topics into PostgreSQL tables. Messages come with schema and payload;
  * a message that comes twice leaves one row; one that cannot be read goes to a dead-letter topic. One that PostgreSQL
  * refuses, such as a message without a required column, stops the sink and is not lost: once the table takes it, the next
- * sync starts the sink again. The password is mounted from a Secret and stands in no connector's configuration.
+ * sync starts the sink again. The password is mounted from a Secret; no connector's configuration contains it.
  * @example
  * const sink = kafkaConnect({
  *   brokers: messages.bootstrap,

@@ -260,7 +260,7 @@ test('every message of sinks that contradict themselves', () => {
   expect(read(kafkaConnect(written({ sinks }))).messages).toEqual([
     `${at}.sinks.orders.topics[2]: names topic "orders" again; keep one`,
     `${at}.sinks.orders.deadLetters: "returns" is a topic that the sink reads, so a bad message would go round for ever; name another topic`,
-    `${at}.sinks.orders.tables.order: "order" is no topic of the sink; did you mean "orders"?`,
+    `${at}.sinks.orders.tables.order: "order" is not a topic of the sink; did you mean "orders"?`,
     `${at}.sinks.orders.tables: topic "orders" has no table; write 'orders': 'orders'`,
   ]);
 });

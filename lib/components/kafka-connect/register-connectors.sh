@@ -62,7 +62,7 @@ register() {
   done
 }
 
-# Starts a connector that was there before anew. A PUT that changes nothing leaves it as it is: it would go on with an old
+# Restarts a connector that was there before. A PUT that changes nothing does not restart it: it would go on with an old
 # password, stay failed, or say RUNNING of a worker that was killed.
 again() {
   while :; do
@@ -135,7 +135,7 @@ for file in "$settings"/*.json; do
 done
 [ "$failed" -eq 0 ] || exit 1
 
-# A connector that is no longer declared would go on writing. All connectors of these workers are declared here.
+# A connector that was removed from the file would go on writing. All connectors of these workers are declared here.
 if [ "$(ask GET /connectors)" = 200 ]; then
   { tr -d '[]" ' <"$answer" | tr ',' '\n' && echo; } >/tmp/registered
   while read -r name; do

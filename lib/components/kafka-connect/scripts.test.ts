@@ -148,7 +148,7 @@ describe('register-connectors.sh', () => {
     });
   });
 
-  test('what was there before is started anew: a PUT that changes nothing leaves it with an old password', () => {
+  test('a connector that was there before is restarted: a PUT that changes nothing leaves it with an old password', () => {
     const states = [
       status('RUNNING', 'FAILED'),
       status('RUNNING', 'RESTARTING'),

@@ -76,7 +76,7 @@ function readTables(sink: WrittenSink, at: string, report: Report): ReadonlyMap<
     if (!sink.topics.includes(topic))
       report({
         at: place,
-        reason: `"${topic}" is no topic of the sink`,
+        reason: `"${topic}" is not a topic of the sink`,
         next: suggest(topic, sink.topics),
       });
   }

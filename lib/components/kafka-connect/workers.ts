@@ -64,7 +64,7 @@ export function workers(chart: Chart, set: WorkerSet): void {
             configVolume('settings', name),
             {
               name: 'secrets',
-              // Readable by the group of the worker, and by nobody else.
+              // Readable by the group of the worker only.
               secret: {
                 secretName: set.secret,
                 items: [{ key: 'password', path: 'password' }],

@@ -16,7 +16,7 @@ topics() {
   "$kafka/bin/kafka-topics.sh" --bootstrap-server "$bootstrap" --command-config "$settings/tools.properties" "$@"
 }
 
-# Runs a command until it succeeds or the time is up, so that a broker that is still starting is no failure.
+# Runs a command until it succeeds or the time is up, so that it does not fail while a broker is starting.
 patiently() {
   until "$@" >"$log" 2>&1 </dev/null; do
     if [ "$(date +%s)" -ge "$end" ]; then
@@ -34,7 +34,7 @@ look() {
   sed -n 's/^Topic: *\([^[:space:]]*\).*PartitionCount: *\([0-9]*\).*ReplicationFactor: *\([0-9]*\).*/\1 \2 \3/p' "$log" >"$found"
 }
 
-# found_of TOPIC COLUMN: what there is of a topic, nothing when it is not there. Read word by word, since a dot in a name
+# found_of TOPIC COLUMN: what there is of a topic, nothing when it does not exist. Read word by word, since a dot in a name
 # would match anything in a pattern.
 found_of() {
   while read -r topic partitions copies; do

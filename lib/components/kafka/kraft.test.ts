@@ -55,7 +55,7 @@ test("log.dirs defaults to /tmp: it is a folder of the broker's volume", () => {
     'spec.template.spec.containers.0.volumeMounts.0',
     expect.objectContaining({ name: 'data', mountPath: '/var/lib/kafka/data' }),
   );
-  // Not the volume's root, which may hold lost+found: Kafka stops over a folder that is no partition.
+  // Not the volume's root, which may hold lost+found: Kafka stops when it finds a folder that is not a partition.
   expect(folder).toBe('/var/lib/kafka/data/log');
 });
 

@@ -31,7 +31,7 @@ const common = {
   storageClass: v.exactOptional(dnsName),
   /** Memory of each broker, request and limit, at least 512Mi. Half of it becomes the heap: the rest is for the page cache, threads and buffers. @default '2Gi' */
   memory: v.exactOptional(memoryOf(512), '2Gi'),
-  /** CPU that each broker requests, a quantity. There is no limit: a broker that is throttled loses its session. @default '500m' */
+  /** CPU that each broker requests, a quantity. It has no limit: a broker that is throttled loses its session. @default '500m' */
   cpu: v.exactOptional(cores, '500m'),
   /** Labels that a node must have to run a broker. @default every node */
   nodeSelector: v.exactOptional(labels, {}),

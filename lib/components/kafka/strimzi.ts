@@ -101,7 +101,7 @@ function nodePool(
   };
 }
 
-/** Strimzi has no node selector, and keeps brokers apart only where it is told to. */
+/** Strimzi has no node selector, and spreads brokers over nodes only when this says so. */
 function affinityOf(
   { name }: Identity,
   nodeSelector: Readonly<Record<string, string>>,

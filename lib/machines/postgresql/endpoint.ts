@@ -82,7 +82,7 @@ export function checkEndpoint(
     report({
       at,
       reason: `logs in to database "${endpoint.database}" as "${endpoint.user}", but "${database.owner}" owns it`,
-      next: 'let the owner log in: since PostgreSQL 15 nobody else may create tables in schema public',
+      next: 'let the owner log in: since PostgreSQL 15 only the owner may create tables in schema public',
     });
   }
 }

@@ -8,7 +8,7 @@ const namespaceLabel = 'io.kubernetes.pod.namespace';
 /**
  * What one CiliumNetworkPolicy says to an attempt at one of its ends. Written from Cilium's reference: a direction with at
  * least one rule is closed but for its rules, and one with an empty list or none is left alone; a rule without peers and
- * ports opens nothing; one with ports alone is open to everybody; an empty list of peers selects nobody; a selector without
+ * ports opens nothing; one with ports alone is open to all; an empty list of peers selects nothing; a selector without
  * the namespace's label means the policy's own; address blocks never take in pods or nodes.
  * https://docs.cilium.io/en/stable/security/policy/language/
  */

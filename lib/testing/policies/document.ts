@@ -1,4 +1,4 @@
-/** Reading objects whose fields nobody promised: a field that this reader does not know fails the test. */
+/** Reading objects whose fields are unknown: a field that this reader does not know fails the test. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The value as fields, each of which has to be known. */

@@ -6,10 +6,10 @@ import type { Attempt, Peer, Pod, Verdict } from './peer';
 export type { Attempt, Peer, Pod } from './peer';
 
 /**
- * Whether the policies let an attempt through: both ends have a say, and an end without any policy is open.
+ * Whether the policies allow a connection: both ends decide, and an end without any policy is open.
  *
  * It stands beside lib/network/policy since it reads something else. That one answers for peers, and knows by itself which
- * addresses their packets bear; this one is handed the address that a packet bears, so that a test tries the very addresses that
+ * addresses their packets have; this one is handed the address of a packet, so that a test tries the very addresses that
  * our policies name. It knows only what our policies use, and throws at every other field, so nothing new is rendered untried.
  * And it shares nothing with lib/network: what writes policies and what reads them here cannot be wrong in the same way.
  */

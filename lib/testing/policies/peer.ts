@@ -1,7 +1,7 @@
 /** One end of a connection, as a network plugin sees it. */
 export type Peer =
   | { readonly kind: 'pod'; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
-  /** A node, and every pod on its network. `address` is the one that packets bear. */
+  /** A node, and every pod on its network. `address` is the one that its packets have. */
   | { readonly kind: 'node'; readonly address: string; readonly runsApi: boolean }
   /** What Cilium's own proxy sends for an Ingress or a Gateway. */
   | { readonly kind: 'ingress'; readonly address: string }

@@ -134,7 +134,7 @@ function peerIs(key: string, item: unknown, namespace: string | undefined, scene
           else if (!keysThere.includes('io.cilium.k8s.namespace.labels'))
             extra.push(`k8s:io.kubernetes.pod.namespace=${namespace}`);
         }
-        // 1.19 adds the cluster's name by itself, which only pods bear.
+        // 1.19 adds the cluster's name by itself, which only pods have.
         if (other.kind !== 'pod' && tagsFit(item, tags, extra) && isSince119(cluster, choose)) return false;
       }
       return tagsFit(item, tags, extra);

@@ -58,7 +58,7 @@ function undoubled(labels: Readonly<Record<string, string>>): Readonly<Record<st
 
 export const podKeys = Object.keys(labelValues);
 export const podSelector = selector(podKeys);
-/** What a policy is for: often everything, or most of what is drawn would be about nobody. */
+/** What a policy is for: often everything, or most of what is drawn would select nothing. */
 export const subject = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: podSelector },

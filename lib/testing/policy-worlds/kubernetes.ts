@@ -117,7 +117,7 @@ export function labelsFit(written: unknown, labels: Readonly<Record<string, stri
   return true;
 }
 
-/** Whether a label's value fits one expression; a label that is not there is not in any list. */
+/** Whether a label's value fits one expression; a missing label is not in any list. */
 export function expressionFits(
   value: string | undefined,
   operator: string,
@@ -127,7 +127,7 @@ export function expressionFits(
   if (operator === 'DoesNotExist') return value === undefined;
   if (operator === 'In') return value !== undefined && values.includes(value);
   if (operator === 'NotIn') return value === undefined || !values.includes(value);
-  throw new Error(`there is no operator ${operator}`);
+  throw new Error(`unknown operator ${operator}`);
 }
 
 /** The labels that a plugin compares: Cilium leaves out those that Kubernetes itself writes. */

@@ -1,4 +1,4 @@
-/** Asks what nobody wrote down; the same question has one answer in one world. */
+/** Asks what is not stated; the same question has one answer in one world. */
 export type Choose = <Answer>(question: string, answers: readonly Answer[]) => Answer;
 
 /** Whether something is so in every world, in none, or in some: every answer to every question that comes up is tried. */

@@ -10,7 +10,7 @@ import { isVersion } from './policy/names';
 export function ciliumConnections(version: string, sctp: boolean): ConnectionCheck {
   const dropsSctp: RefusedConnection = {
     at: 'transport',
-    reason: "is 'sctp', which Cilium drops unless it is told to carry it",
+    reason: "is 'sctp', which Cilium drops unless SCTP is switched on",
     next: 'write sctp: true in cilium({ … })',
   };
   return (to) => [
