@@ -12,7 +12,7 @@ export const seed = 20_261_127;
 /** How many sets of policies are drawn. */
 export const drawnCount = 24;
 
-const ports = [53, 80, 81, 443];
+const ports = [53, 80, 81, 443, 31_999];
 
 const outside: readonly AddressPeer[] = ['192.0.2.20', '198.51.100.7', '203.0.113.5'].map((text) => ({
   kind: 'address',

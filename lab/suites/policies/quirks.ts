@@ -4,7 +4,7 @@ import { parseIpv4, valueOf } from '../../../lib/values';
 import { podAddress, policyNodes } from '../../drivers/policy-network/cluster';
 import type { PolicyCase } from './case';
 
-/** A way in which kube-router differs from what the pages of Kubernetes say. */
+/** A way in which kube-router differs from what a policy says as it is written. */
 export interface QuirkCase extends PolicyCase {
   readonly says: string;
   readonly by: string;
@@ -72,6 +72,12 @@ const written: readonly Written[] = [
       { ...everyPod, policyTypes: ['Egress'], egress: [{ to: [everywhere], ports: [{ port: 'http' }] }] },
     ],
   },
+  {
+    says: 'A pod reaches the ports of NodePorts on its own node, whatever its policies say',
+    by: 'a policy that closes egress',
+    differs: 'more',
+    specs: [{ ...everyPod, policyTypes: ['Egress'] }],
+  },
 ];
 
 /** A case for each quirk, in a namespace of its own. @param first number of the first block of addresses */
@@ -97,7 +103,7 @@ export function quirkCases(first: number): readonly QuirkCase[] {
         })),
       ),
       outside,
-      ports: [80, 8080, 9000],
+      ports: [80, 8080, 9000, 31_999],
     };
   });
 }

@@ -20,8 +20,8 @@ export interface World {
   readonly drawn: readonly PolicyCase[];
   /** What kube-router does, as we read policies. */
   readonly judge: Judge;
-  /** What the pages of Kubernetes say. */
-  readonly pages: Judge;
+  /** What they say as they are written. */
+  readonly written: Judge;
 }
 
 /** Builds the cluster. */
@@ -43,7 +43,7 @@ export async function startWorld(scene: Scene): Promise<World> {
     quirks,
     drawn,
     judge: judgeFor(readPolicies(cluster.policies, kubeRouter, noProblem), known),
-    pages: judgeFor(readPolicies(cluster.policies, portable, noProblem), known),
+    written: judgeFor(readPolicies(cluster.policies, portable, noProblem), known),
   };
 }
 

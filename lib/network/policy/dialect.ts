@@ -1,5 +1,5 @@
 import type { Cidr, Report } from '../../values';
-import type { Peer, PodPeer } from './peer';
+import type { Peer, PodPeer, Transport } from './peer';
 import type { Policy, RulePort, UnreadPolicy } from './policy';
 import type { Head } from './read/part';
 import type { Match } from './selector';
@@ -24,6 +24,11 @@ export interface PolicyDialect {
   readonly exclusionTakesInOthers: Match;
   /** Whether policies for nodes are enforced. */
   readonly guardsNodes: boolean;
+  /**
+   * Why no policy decides about what a pod sends to a port of the node that it runs on.
+   * @returns undefined where its policies decide
+   */
+  readonly opensOwnNode: (port: number, transport: Transport) => string | undefined;
 }
 
 /**

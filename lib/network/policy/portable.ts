@@ -14,6 +14,7 @@ export const portable: PolicyDialect = {
   seenAs,
   exclusionTakesInOthers: false,
   guardsNodes: false,
+  opensOwnNode: () => undefined,
 };
 
 function seenAs(peer: Peer, { sends }: Standing, pods: Cidr): SeenPeer {

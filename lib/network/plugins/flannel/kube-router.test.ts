@@ -236,6 +236,30 @@ const cases: readonly PolicyCase[] = [
     ],
   },
   {
+    source: 'network_policy_controller.go, ensureTopLevelChains: "allow LOCAL TCP traffic to node ports"',
+    says: "the ports of NodePorts on a pod's own node are open whatever its policies say",
+    policies: [egress()],
+    asks: [
+      [
+        'out ownNode 30000',
+        'allowed',
+        'kube-router lets every pod reach ports 30000 to 32767 of its own node',
+      ],
+      ['out ownNode 32767/udp', 'allowed'],
+      ['out ownNode 29999', 'blocked'],
+      ['out ownNode 32768', 'blocked'],
+      ['out ownNode 30000/sctp', 'blocked'],
+      ['out otherNode 30000', 'blocked'],
+    ],
+  },
+  {
+    source: 'network_policy_controller.go, ensureTopLevelChains: on the node of the pod only',
+    says: 'where the node of a pod is not known, the ports of NodePorts are in doubt',
+    self: 'anywhere',
+    policies: [egress()],
+    asks: [['out otherNode 30000', 'unknown']],
+  },
+  {
     source: 'policy.go, syncNetworkPolicyChains: rules are looked at by the type of the policy',
     says: 'what policyTypes leaves out is not looked at',
     policies: [

@@ -19,7 +19,18 @@ export const kubeRouter: PolicyDialect = {
       ? // What a node sends to another node's pods has the address of its VXLAN device, the first of its share of the pods'.
         { ...seenNode(peer), addresses: cidrBounds(pods) }
       : portable.seenAs(peer, standing, pods),
+  opensOwnNode: (port, transport) =>
+    transport !== 'sctp' && port >= nodePorts.first && port <= nodePorts.last
+      ? `kube-router lets every pod reach ports ${nodePorts.first} to ${nodePorts.last} of its own node, those of NodePorts`
+      : undefined,
 };
+
+/**
+ * Ports of Services that nodes answer: the rules of a node let them in before they look at policies, for TCP and UDP
+ * (network_policy_controller.go, ensureTopLevelChains). k3s passes its own range on.
+ * https://docs.k3s.io/cli/server, service-node-port-range
+ */
+const nodePorts = { first: 30_000, last: 32_767 } as const;
 
 /**
  * A NetworkPolicy as kube-router enforces it. Where it differs from the pages of Kubernetes, this is

@@ -82,12 +82,13 @@ export function judgeFor(policies: Policies, surroundings: Surroundings): Judge 
     if (self.kind === 'node' || other.kind !== 'node') return side(attempt);
     if (self.node !== undefined && self.node !== other.name) return side(attempt);
     // The own node is let in, unless a rule denies it. What pods send to their node is held against policies by every plugin
-    // that is described here, though the pages of Kubernetes say that it is always allowed.
+    // that is described here, but for ports that it opens, though the pages of Kubernetes say that it is always allowed.
     // https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ (ingress)
-    const near = side(
-      { ...attempt, other: party(other, { near: true, sends }) },
-      sends ? ownNode : undefined,
-    );
+    const opened = sends ? undefined : dialect.opensOwnNode(port, transport);
+    const near =
+      opened === undefined
+        ? side({ ...attempt, other: party(other, { near: true, sends }) }, sends ? ownNode : undefined)
+        : given(opened);
     return self.node === undefined ? byPlace(other.name, near, side(attempt)) : near;
   }
 

@@ -26,6 +26,7 @@ export function ciliumDialect({ version, hostFirewall = false }: CiliumReading):
       isOld ??
       'before Cilium 1.19 a selector that only excludes takes in nodes and addresses outside as well',
     guardsNodes: hostFirewall,
+    opensOwnNode: () => undefined,
   };
 }
 
