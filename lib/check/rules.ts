@@ -4,6 +4,7 @@ import { anyKindAllowed } from './any-kind-allowed';
 import { balancedService } from './balanced-service';
 import type { Finding, Rule } from './finding';
 import { flowOpen } from './flow-open';
+import { folderPods } from './folder-pods';
 import { knownKind } from './known-kind';
 import { knownNamespace } from './known-namespace';
 import { noIdleRule } from './no-idle-rule';
@@ -22,6 +23,7 @@ import { servicePort } from './service-port';
 import { serviceTarget } from './service-target';
 import { statedPods } from './stated-pods';
 import { viewOf } from './view';
+import { atSource } from './written-at';
 
 /** Every rule over what ships. */
 export const rules: readonly (Rule | ObjectRule)[] = [
@@ -35,6 +37,7 @@ export const rules: readonly (Rule | ObjectRule)[] = [
   servicePort,
   statedPods,
   anyKindAllowed,
+  folderPods,
   balancedService,
   policyRead,
   policyOpens,
@@ -48,10 +51,13 @@ export const rules: readonly (Rule | ObjectRule)[] = [
 
 /** What the rules find in a bundle, in the order of rules and objects. No message shows a secret. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {
-  return findingsOf(rules, viewOf(bundle)).map(({ at, reason, next, ...rest }) => ({
-    ...rest,
-    at: withoutSecrets(at),
-    reason: withoutSecrets(reason),
-    next: withoutSecrets(next),
-  }));
+  const view = viewOf(bundle);
+  return findingsOf(rules, view)
+    .map(atSource(view))
+    .map(({ at, reason, next, ...rest }) => ({
+      ...rest,
+      at: withoutSecrets(at),
+      reason: withoutSecrets(reason),
+      next: withoutSecrets(next),
+    }));
 }

@@ -30,7 +30,8 @@ export const manifestsProps = v.strictObject({
   /** The group that it belongs to, such as `apps`. @default it belongs to none */
   group: v.exactOptional(label),
   /**
-   * The folder, from the project's root: `manifests/blog`. Every `.yaml` and `.yml` file in it and in folders below it ships.
+   * The folder, from the project's root: `manifests/blog`. Every `.yaml` and `.yml` file in it and in folders below it ships. Where
+   * it has a `kustomization.yaml`, what `kustomize build` (or `kubectl kustomize`) of the PATH makes of that ships.
    */
   folder: projectPath,
   /**

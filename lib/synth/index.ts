@@ -4,7 +4,7 @@ export { appsOf, componentObjects, namespaceObjects } from './apps';
 export { type Bundle, bundleOf, filesOf, manifestsOf, type ShippedObject } from './bundle';
 export { type FileSpec } from './file-spec';
 export { definedKinds, isNamespaced } from './defined-kinds';
-export { contentsOf, type FolderFiles } from './folder';
+export { contentsOf, type FolderFiles, readDocuments } from './folder';
 export { objectId } from './object-path';
 export { checkSealedFiles, type SealedFiles, sealedPaths } from './secrets';
 export { failureOf } from './failure';

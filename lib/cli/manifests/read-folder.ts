@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { failureOf, type FolderFiles } from '../../synth';
@@ -25,6 +26,11 @@ export function readFolder(root: string, path: string, at: string, report: Repor
   }
   const texts = new Map<string, string>();
   const paths: string[] = [];
+  let isWhole = true;
+  const refuse: Report = (problem) => {
+    isWhole = false;
+    report(problem);
+  };
   const visit = (folder: string): void => {
     paths.push(folder);
     for (const name of readdirSync(join(root, folder)).sort()) {
@@ -36,8 +42,8 @@ export function readFolder(root: string, path: string, at: string, report: Repor
         paths.push(inside);
         const text = stats.isFile() ? textOf(join(root, inside), stats.size) : notAFile(stats);
         if (typeof text === 'string') texts.set(inside, text);
-        else report({ ...text, at: inside });
-      } else if (stats.isSymbolicLink()) report({ at: inside, ...notAFile(stats) });
+        else refuse({ ...text, at: inside });
+      } else if (stats.isSymbolicLink()) refuse({ at: inside, ...notAFile(stats) });
     }
   };
   try {
@@ -46,11 +52,11 @@ export function readFolder(root: string, path: string, at: string, report: Repor
     report(failureOf(error, path, 'read'));
     return undefined;
   }
-  return { texts, paths };
+  return { texts, paths, isWhole };
 }
 
 function isYaml(name: string): boolean {
-  return /\.ya?ml$/i.test(name);
+  return /\.ya?ml$/i.test(name) || name === 'Kustomization';
 }
 
 function notAFolder(stats: Stats | undefined): string | undefined {
@@ -77,11 +83,16 @@ function textOf(path: string, size: number): string | Unread {
       next: 'split it, or move it out of the folder',
     };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    return text.includes('\0') ? { reason: 'is a binary file', next: 'move it out of the folder' } : text;
+    const bytes = readFileSync(path);
+    if (!isUtf8(bytes))
+      return {
+        reason: 'is not text in UTF-8',
+        next: 'save it as UTF-8, or move it out of the folder',
+      };
+    return bytes.includes(0)
+      ? { reason: 'is a binary file', next: 'move it out of the folder' }
+      : bytes.toString('utf8');
   } catch (error) {
-    return error instanceof TypeError
-      ? { reason: 'is not text in UTF-8', next: 'save it as UTF-8, or move it out of the folder' }
-      : failureOf(error, path, 'read');
+    return failureOf(error, path, 'read');
   }
 }

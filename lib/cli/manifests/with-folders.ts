@@ -1,7 +1,9 @@
 import { type Cluster, type ClusterPlan, withContents } from '../../plan';
 import { contentsOf, type FolderFiles } from '../../synth';
 import { keyPath, type Problem, type Report } from '../../values';
+import { checkFolders } from './check-folders';
 import { readFolder } from './read-folder';
+import { isKustomization, renderKustomization } from './kustomize';
 
 /**
  * The clusters with what is in the folders that their components name. Every command gets them so; a cluster without such
@@ -14,7 +16,9 @@ export function withFolders(root: string, clusters: readonly Cluster[]): readonl
     if (plan === undefined || plan.components.every(({ folder }) => folder === undefined)) return cluster;
     const problems: Problem[] = [];
     const report: Report = (problem) => problems.push(problem);
-    const contents = contentsOf(plan, readFolders(root, plan, report), report);
+    checkFolders(plan, report);
+    const folders = problems.length > 0 ? new Map<string, FolderFiles>() : readFolders(root, plan, report);
+    const contents = contentsOf(plan, folders, report);
     return problems.length > 0 ? { name, problems, open } : withContents(cluster, contents);
   });
 }
@@ -24,7 +28,11 @@ function readFolders(root: string, plan: ClusterPlan, report: Report): ReadonlyM
     plan.components.flatMap(({ name, folder }): [string, FolderFiles][] => {
       if (folder === undefined) return [];
       const at = `${keyPath(`${plan.facts.name}.components`, name)}.folder`;
-      const files = readFolder(root, folder.path, at, report);
+      const read = readFolder(root, folder.path, at, report);
+      if (read === undefined) return [];
+      const files = isKustomization(read, folder.path)
+        ? renderKustomization(root, folder.path, read, report)
+        : read;
       return files === undefined ? [] : [[name, files]];
     }),
   );

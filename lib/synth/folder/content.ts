@@ -19,7 +19,14 @@ export function contentsOf(
     const files = folders.get(component.name);
     const { folder: stated } = component;
     if (files === undefined || stated === undefined) return [];
-    return [{ component, stated, files, objects: foundObjects(files, report) }];
+    const { objects, documents } = foundObjects(files, report);
+    if (documents === 0 && files.isWhole)
+      report({
+        at: `${keyPath(`${plan.facts.name}.components`, component.name)}.folder`,
+        reason: `"${stated.path}" has no object in it, so the objects that it had would be pruned`,
+        next: 'put .yaml files into it, or take the component out of the list',
+      });
+    return [{ component, stated, files, objects }];
   });
   // Definitions may come by another folder than the objects of their kinds.
   const defined = definedKinds(

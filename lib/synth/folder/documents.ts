@@ -31,7 +31,7 @@ export function readDocuments(text: string): {
   try {
     events = parseEvents(text, { maxDepth });
   } catch (error) {
-    return { documents: [], mistakes: [mistakeOf(error)] };
+    return { documents: [], mistakes: [mistakeOf(error, text)] };
   }
   const documents = splitDocuments(events).flatMap((own): YamlDocument[] => {
     const start = own.map(startOf).find((offset) => offset !== undefined);
@@ -58,22 +58,22 @@ export function readDocuments(text: string): {
       }
       return value === null || value === undefined ? [] : [{ line, value }];
     } catch (error) {
-      mistakes.push(mistakeOf(error));
+      mistakes.push(mistakeOf(error, text));
       return [];
     }
   });
   return { documents, mistakes };
 }
 
-function mistakeOf(error: unknown): YamlMistake {
+function mistakeOf(error: unknown, text: string): YamlMistake {
   // Whatever else a parser throws is a fault of it, and still follows from this text.
   const { reason, mark } =
     error instanceof YAMLException ? error : { reason: String(error), mark: undefined };
-  return {
-    line: (mark?.line ?? 0) + 1,
-    reason: `cannot be read as YAML: ${reason}`,
-    next: 'correct it there',
-  };
+  const line = (mark?.line ?? 0) + 1;
+  if (mark === undefined || !reason.startsWith('duplicated mapping key'))
+    return { line, reason: `cannot be read as YAML: ${reason}`, next: 'correct it there' };
+  const [key = ''] = /^[^:\n]*/.exec(text.slice(mark.position)) ?? [];
+  return { line, reason: `key ${shown(key.trim())} is there twice`, next: 'keep one of them' };
 }
 
 /** The events of each document. */

@@ -1,30 +1,39 @@
 import type { FoundObject } from '../../plan';
 import { isRecord, type Report, shown } from '../../values';
 import { identity, isObject, wrongForm } from '../built-objects';
-import { readDocuments, type YamlDocument } from './documents';
+import { readDocuments } from './documents';
 import type { FolderFiles } from './folder-files';
 
-/** The objects in the files of a folder, sorted by path; a folder is held to more than what kubectl asks. */
+/** The objects in the files of a folder, sorted by path, and how many documents there are, right or wrong. */
 export function foundObjects(
   { texts, rendered = false }: FolderFiles,
   report: Report,
-): readonly FoundObject[] {
-  const paths = [...texts.keys()].sort();
-  return paths.flatMap((path) => {
-    const { documents, mistakes } = readDocuments(texts.get(path) ?? '');
-    for (const { line, reason, next } of mistakes)
+): { readonly objects: readonly FoundObject[]; readonly documents: number } {
+  const objects: FoundObject[] = [];
+  let documents = 0;
+  for (const path of [...texts.keys()].sort()) {
+    const read = readDocuments(texts.get(path) ?? '');
+    for (const { line, reason, next } of read.mistakes)
       report({ at: rendered ? path : `${path}:${line}`, reason, next });
-    return documents.flatMap((document): FoundObject[] => {
-      const at = rendered ? `${path} ${identity(document.value)}`.trimEnd() : `${path}:${document.line}`;
-      const wrong = refusedDocument(document);
-      if (wrong !== undefined) {
-        report({ at, ...wrong });
-        return [];
-      }
-      return isObject(document.value) ? [{ at, object: document.value }] : [];
-    });
-  });
+    documents += read.documents.length + read.mistakes.length;
+    for (const { line, value } of read.documents) {
+      const at = rendered ? `${path} ${identity(value)}`.trimEnd() : `${path}:${line}`;
+      const wrong = isKustomization(path, rendered) ? kustomizationBelow : refusedDocument(value);
+      if (wrong !== undefined) report({ at, ...wrong });
+      else if (isObject(value)) objects.push({ at, object: value });
+    }
+  }
+  return { objects, documents };
 }
+
+function isKustomization(path: string, rendered: boolean): boolean {
+  return !rendered && /\/(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+const kustomizationBelow = {
+  reason: 'is a kustomization in a folder below the one that the component names, where it renders nothing',
+  next: 'name its own folder in the component, or remove it',
+};
 
 interface Refusal {
   readonly reason: string;
@@ -32,7 +41,7 @@ interface Refusal {
 }
 
 /** Why a document does not ship. */
-function refusedDocument({ value }: YamlDocument): Refusal | undefined {
+function refusedDocument(value: unknown): Refusal | undefined {
   if (!isRecord(value))
     return {
       reason: `${shown(value)} is not an object of Kubernetes`,

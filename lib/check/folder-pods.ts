@@ -1,0 +1,78 @@
+import type { PlannedComponent } from '../plan';
+import { inWords, isRecord } from '../values';
+import type { Finding, Rule } from './finding';
+import type { ShippedPods } from './pods';
+
+/** Components of asterism promise this by a contract; YAML of other people may do without, and whoever runs it should know. */
+export const folderPods: Rule = {
+  id: 'folder-pods',
+  why: 'pods from a folder of YAML have what every component gives to its own, and somebody has stated their flows',
+  check: ({ plan, pods }) => {
+    const owners = new Map(
+      plan.components.filter(({ content }) => content !== undefined).map((one) => [one.name, one]),
+    );
+    return pods.flatMap((one) => {
+      const owner = owners.get(one.shipped.app);
+      return owner === undefined ? [] : [...unstated(one, owner), ...lacking(one)];
+    });
+  },
+};
+
+function warning({ shipped }: ShippedPods, reason: string, next: string): Finding {
+  return { rule: folderPods.id, severity: 'warning', at: shipped.path, reason, next };
+}
+
+/** Pods of which nobody has said whom they talk to. */
+function unstated(pods: ShippedPods, { workloads, folder, name }: PlannedComponent): readonly Finding[] {
+  const { kind, metadata } = pods.shipped.object;
+  const workload = workloads.find((one) =>
+    Object.entries(one.pods).every(([key, value]) => pods.labels[key] === value),
+  );
+  if (folder === undefined || workload === undefined) return [];
+  const isStated =
+    workload.name in folder.connects ||
+    workload.name in folder.open ||
+    folder.inside.some(({ from, to }) => [from, to].includes(workload.name));
+  if (isStated) return [];
+  return [
+    warning(
+      pods,
+      `${name} states no flows of ${kind} ${metadata.name}, so its pods can open no connection, and only components that declare it can connect to them`,
+      `state them in connects, inside or open of ${name}: connects: { '${workload.name}': [] } where it needs none`,
+    ),
+  ];
+}
+
+/** Kinds whose pods are meant to run on, so that Kubernetes asks them whether they still do. */
+const runOn = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
+
+function lacking(pods: ShippedPods): readonly Finding[] {
+  const { kind, metadata } = pods.shipped.object;
+  const missing = [
+    ...(pods.spec['enableServiceLinks'] === false ? [] : ['enableServiceLinks: false']),
+    ...pods.containers.flatMap(({ at, container }) => {
+      const resources = isRecord(container['resources']) ? container['resources'] : {};
+      const has = (part: string, resource: string) => {
+        const amounts = resources[part];
+        return isRecord(amounts) && resource in amounts;
+      };
+      const isMain = at.includes('spec.containers.');
+      return [
+        ...(has('requests', 'cpu') ? [] : ['requests.cpu']),
+        ...(has('requests', 'memory') || has('limits', 'memory') ? [] : ['requests.memory']),
+        ...(has('limits', 'memory') ? [] : ['limits.memory']),
+        ...['readinessProbe', 'livenessProbe'].filter(
+          (probe) => isMain && runOn.includes(kind) && !(probe in container),
+        ),
+      ].map((part) => `${part} of ${String(container['name'])}`);
+    }),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    warning(
+      pods,
+      `${kind} ${metadata.name} lacks ${inWords(missing)}`,
+      'write it there: without limits a pod can take the memory of its node, without probes a stuck one stays',
+    ),
+  ];
+}
