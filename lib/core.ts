@@ -100,7 +100,9 @@ export {
 
 // What comes from a Helm chart or a git repository.
 export {
+  anything,
   type ChartValue,
+  chartValues,
   type ChartValues,
   type CreatedKind,
   createdKinds,
@@ -139,6 +141,7 @@ export {
   cidr,
   cidrContains,
   containerPath,
+  chartName,
   cores,
   deviceName,
   dnsName,
@@ -173,6 +176,7 @@ export {
   timeZone,
   variableName,
   wholeNumber,
+  type Written,
 } from './values';
 
 // Parsers of one's own, and what messages are made of.
@@ -181,10 +185,11 @@ export {
   distinct,
   filledScript,
   inDoubleQuotes,
+  inWords,
+  keyPath,
   nearest,
   parseLabel,
   plainAt,
-  inWords,
   isRecord,
   type Parsed,
   parsedBy,

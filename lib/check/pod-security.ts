@@ -1,3 +1,4 @@
+import type { PodSecurity } from '../component';
 import { isRecord, shown } from '../values';
 import type { Finding, Rule } from './finding';
 import { placeIn, type ShippedPods } from './pods';
@@ -22,6 +23,12 @@ export const podSecurity: Rule = {
     });
   },
 };
+
+/** The strictest level that pods keep to. */
+export function podSecurityLevel(pods: ShippedPods): PodSecurity {
+  if (baseline(pods).length > 0) return 'privileged';
+  return restricted(pods).length > 0 ? 'baseline' : 'restricted';
+}
 
 interface Breach {
   readonly at: string;

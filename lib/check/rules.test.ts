@@ -62,7 +62,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
   ...policyFindings,
   [
     'any-kind-allowed: a chart that does not state what it creates',
-    [packaged('parcel', { creates: anything })],
+    [packaged('parcel', { creates: anything }, { workloads: [workloadOf('parcel', { name: 'web' })] })],
     [
       {
         rule: 'any-kind-allowed',

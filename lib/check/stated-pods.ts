@@ -1,5 +1,5 @@
 import { applicationName } from '../argocd';
-import type { HelmChart, Workload } from '../component';
+import { type HelmChart, mayCreateAnything, type Workload } from '../component';
 import { isOwnNamespace } from '../network';
 import type { PlannedComponent } from '../plan';
 import type { Finding, Rule } from './finding';
@@ -80,6 +80,16 @@ function chartOf(
         at,
         reason: `the upstream of ${name} states no kind that it creates, and its project permits no other`,
         next: `list them in creates${upstream.kind === 'helm' ? `; this prints them: ${kindsOf(upstream, namespace)}` : ''}`,
+      },
+    ];
+  if (mayCreateAnything(upstream) && workloads.length === 0 && isOwnNamespace(namespace))
+    return [
+      {
+        rule: statedPods.id,
+        severity: 'warning',
+        at,
+        reason: `the pods of ${name} are not stated, so default deny cuts them off; they run at Pod Security level ${podSecurity}`,
+        next,
       },
     ];
   const kinds = upstream.creates.filter(({ group, kind }) => podKinds.has(`${group}/${kind}`));

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Cluster } from '../plan';
 import { problemText } from '../values';
+import { addChart } from './chart/command';
 import { forError } from './colors';
 import { projectRoot } from './find-main';
 import { addInit } from './init/command';
@@ -41,6 +42,8 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
       'One typed description of a cluster; everything it is made of, checked, as files under version control.',
     )
     .version(version)
+    // `asterism chart` has a --version of its own.
+    .enablePositionalOptions()
     .showHelpAfterError('(asterism --help lists the commands)')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 findings or drift, 2 bad use or bad input.')
@@ -50,6 +53,7 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
     });
   addInit(program);
   addSynth(program, clusters, root);
+  addChart(program, clusters, root);
   addQuery(program, clusters);
   addSeal(program, clusters, root);
   addReach(program, clusters);

@@ -1,5 +1,5 @@
 export * from './address-pools';
-export type { ChartValue, ChartValues } from './chart-values';
+export { type ChartValue, type ChartValues, chartValues, parseChartValues } from './chart-values';
 export * from './checksum';
 export * from './component';
 export * from './connect';

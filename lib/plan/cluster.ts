@@ -41,6 +41,9 @@ export interface Cluster {
   readonly problems: readonly Problem[];
   /** Placeholders that are not filled in yet. */
   readonly open: readonly OpenFact[];
+  /** What it lists, and its facts where they could be read, whatever keeps it from having a plan. */
+  readonly components?: readonly Component[];
+  readonly facts?: Facts;
 }
 
 /**
@@ -67,9 +70,10 @@ export function defineCluster(input: ClusterInput): Cluster {
   const components = facts === undefined ? [] : listed.flatMap((one) => read(one, { facts, at, report }));
   const isPlanned = complete && components.length === listed.length;
   const plan = facts !== undefined && isPlanned ? planOf(components, facts, at, report) : undefined;
+  const known = { name: at, open, components: listed, ...(facts !== undefined && { facts }) };
   return plan === undefined || problems.length > 0
-    ? { name: at, problems: problems.map(withoutLeaks), open }
-    : { name: at, plan, problems, open };
+    ? { ...known, problems: problems.map(withoutLeaks) }
+    : { ...known, problems, plan };
 }
 
 /**

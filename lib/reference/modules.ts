@@ -41,7 +41,9 @@ export function parseModules(sources: Sources): Modules {
     for (const statement of file?.statements ?? []) {
       if (file === undefined) break;
       if (!ts.isExportDeclaration(statement)) {
-        if (isExported(statement)) for (const [name, what] of declared(statement)) found.set(name, what);
+        // Of a function with several signatures the first is what people read.
+        if (isExported(statement))
+          for (const [name, what] of declared(statement)) if (!found.has(name)) found.set(name, what);
         continue;
       }
       const source =

@@ -11,6 +11,7 @@ export { failureOf } from './failure';
 export { type FixedSetting, fixedSettings } from './fixed-settings';
 export { parseSealed, type Sealed } from './sealed-file';
 export { readableIn } from './sealed-form';
+export { needsServerSideApply } from './sync-options';
 export { type JsonValue, toYaml } from './yaml';
 export { cacheFolder } from './cache-folder';
 export { readSeen } from './read-seen';

@@ -60,7 +60,7 @@ function neededOptions(object: KubeObject, upstream: Upstream | undefined, keeps
   // sees that by itself.
   if (!isBuiltInGroup(group) && !bringsDefinitions(upstream))
     options.push('SkipDryRunOnMissingResource=true');
-  if (isLarge(object)) options.push('ServerSideApply=true');
+  if (needsServerSideApply(object)) options.push('ServerSideApply=true');
   return options;
 }
 
@@ -76,8 +76,11 @@ function bringsDefinitions(upstream: Upstream | undefined): boolean {
   return upstream?.creates.some(({ kind }) => kind === 'CustomResourceDefinition') ?? false;
 }
 
-/** Most objects are far from the limit; a look at the lengths of their texts costs half of writing them out once more. */
-function isLarge(object: KubeObject): boolean {
+/**
+ * Whether client-side apply cannot keep the object. Most objects are far from the limit; a look at the lengths of their texts
+ * costs half of writing them out once more.
+ */
+export function needsServerSideApply(object: KubeObject): boolean {
   // JSON writes a character with six bytes at most.
   return (
     lengthOf(object) * 6 > annotationLimit && Buffer.byteLength(JSON.stringify(object)) > annotationLimit

@@ -25,6 +25,8 @@ export interface Project {
   readonly folder: string;
   /** Writes a file as many editors do: beside it, and then in its place. */
   readonly write: (path: string, text: string) => void;
+  /** The text of a file; undefined where there is none. */
+  readonly read: (path: string) => string | undefined;
   /** Writes `main.ts` with these clusters, and a cluster file for each: name → the list of its components, as code. */
   readonly clusters: (clusters: Readonly<Record<string, string>>) => void;
   /** Runs the program and waits for its end. */
@@ -60,6 +62,7 @@ export function openProject(): Project {
   return {
     folder,
     write,
+    read: (path) => textIfThere(join(folder, path)),
     start: (args) => {
       const child = start(args);
       let text = '';

@@ -1,0 +1,1 @@
+export { helmChart } from './helm-chart';
