@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AddressPeer, NodePeer, Transport } from '../../../lib/network/policy';
-import { machines, type PlacedPod, policyNodes } from './cluster';
+import { type PlacedPod, policyNodes } from './cluster';
 import type { Scene } from '../../harness';
 import { outsideNamespace, podNamespace } from './layout';
 
@@ -59,6 +59,3 @@ function namespaceOf(end: PlacedEnd, pods: readonly PlacedPod[]): string {
 
 /** The nodes as ends of connections. */
 export const nodeEnds: readonly NodePeer[] = policyNodes.map(({ peer }) => peer);
-
-/** The machine outside, by the address that it has on the network of the nodes. */
-export const routerEnd: AddressPeer = { kind: 'address', address: machines.outside };
