@@ -17,6 +17,8 @@ interface Written {
   readonly by: string;
   readonly differs: 'more' | 'less';
   readonly specs: readonly object[];
+  /** @default those that the pods name, and another */
+  readonly ports?: readonly number[];
 }
 
 const outside: readonly AddressPeer[] = ['192.0.2.20', '192.0.2.40', '198.51.100.7'].map((text) => ({
@@ -77,12 +79,13 @@ const written: readonly Written[] = [
     by: 'a policy that closes egress',
     differs: 'more',
     specs: [{ ...everyPod, policyTypes: ['Egress'] }],
+    ports: [29_999, 30_000, 32_767, 32_768],
   },
 ];
 
 /** A case for each quirk, in a namespace of its own. @param first number of the first block of addresses */
 export function quirkCases(first: number): readonly QuirkCase[] {
-  return written.map(({ specs, ...face }, index) => {
+  return written.map(({ specs, ports = [80, 8080, 9000], ...face }, index) => {
     const namespace = `quirk-${index}`;
     const kinds = [
       { app: 'web', http: 80 },
@@ -103,7 +106,7 @@ export function quirkCases(first: number): readonly QuirkCase[] {
         })),
       ),
       outside,
-      ports: [80, 8080, 9000, 31_999],
+      ports,
     };
   });
 }
