@@ -84,7 +84,7 @@ test.each<[string, (chart: Chart) => void, string, string]>([
     'a private key behind base64',
     shipping('v1', 'ConfigMap', { binaryData: { id: Buffer.from(key).toString('base64') } }),
     'configmap-a.yaml: binaryData.id',
-    'holds a secret behind base64, which hides nothing',
+    'holds a secret in base64, which is not encryption',
   ],
   [
     'a private key in an annotation',

@@ -55,7 +55,7 @@ test.each<[string, string, string, object, string]>([
   ['v1', 'ConfigMap', 'a', { namespace: '../b' }, 'metadata.namespace: "../b" is not a namespace; '],
   ['v1', 'ConfigMap', 'a', { labels: { 'a b': 'c' } }, 'metadata.labels.a b: "a b" is not a valid key'],
   ['v1', 'ConfigMap', 'a', { labels: { a: 'b c' } }, 'metadata.labels.a: "b c" is not a valid value'],
-  ['v1', 'ConfigMap', 'a', { labels: { a: 'b'.repeat(64) } }, 'is not a valid value of a Kubernetes label'],
+  ['v1', 'ConfigMap', 'a', { labels: { a: 'b'.repeat(64) } }, 'is not a valid Kubernetes label value'],
   [
     'v1',
     'ConfigMap',
@@ -83,6 +83,6 @@ test('labels of pods have the same form', () => {
     deployment(chart, {}, { ...webLabels, tier: 'front end' });
   });
   expect(foundBy(objectForm, odd)).toEqual([
-    'dist/small/demo/deployment-web.yaml: spec.template.metadata.labels.tier: "front end" is not a valid value of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and "."',
+    'dist/small/demo/deployment-web.yaml: spec.template.metadata.labels.tier: "front end" is not a valid Kubernetes label value; use at most 63 letters, digits and inner "-", "_" and "."',
   ]);
 });

@@ -32,17 +32,17 @@ test.each([
   [
     'a node',
     '192.0.2.10-192.0.2.11',
-    '192.0.2.10-192.0.2.11 covers 192.0.2.11, the address of node ada; end the range before it, begin after it, or move node ada',
+    '192.0.2.10-192.0.2.11 contains 192.0.2.11, the address of node ada; end the range before it, begin after it, or change the address of node ada',
   ],
   [
     'a host',
     '192.0.2.20-192.0.2.20',
-    '192.0.2.20-192.0.2.20 covers 192.0.2.20, the address of host db (eth0); end the range before it, begin after it, or move host db (eth0)',
+    '192.0.2.20-192.0.2.20 contains 192.0.2.20, the address of host db (eth0); end the range before it, begin after it, or change the address of host db (eth0)',
   ],
   [
     'the gateway',
     '192.0.2.1-192.0.2.2',
-    '192.0.2.1-192.0.2.2 covers 192.0.2.1, the address of the gateway of network nodes; end the range before it, begin after it, or move the gateway of network nodes',
+    '192.0.2.1-192.0.2.2 contains 192.0.2.1, the address of the gateway of network nodes; end the range before it, begin after it, or change the address of the gateway of network nodes',
   ],
   [
     'what DHCP hands out',
@@ -52,7 +52,7 @@ test.each([
   [
     'addresses outside its network',
     '192.0.2.250-192.0.3.2',
-    '192.0.2.250-192.0.3.2 leaves network nodes (192.0.2.0/24); keep the range within the network',
+    '192.0.2.250-192.0.3.2 is not within network nodes (192.0.2.0/24); choose a range within the network',
   ],
 ])('a pool may not hold %s', (_, range, message) => {
   expect(messagesFor(range)).toEqual([`balancer.pools.pool-0.range: ${message}`]);

@@ -53,6 +53,6 @@ test('the certificate is what secrets are sealed against, and something else is 
   expect(claimed?.value.publicKey.asymmetricKeyType).toBe('rsa');
   expect(claimsFrom(sealedSecrets()).claims).toEqual([]);
   expect(read(sealedSecrets({ certificate: 'hunter2' })).messages).toEqual([
-    'small.components.sealed-secrets.certificate: holds no certificate in PEM form; expected what `kubeseal --fetch-cert` prints, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
+    'small.components.sealed-secrets.certificate: does not contain a certificate in PEM form; expected what `kubeseal --fetch-cert` prints, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
   ]);
 });

@@ -1,9 +1,9 @@
 import { cidrContains, cidrsOverlap, type Ipv4, prefixLength, type Report, suggest } from '../values';
 import { type Facts, networkOf } from './facts';
 
-/** Someone or something that has an address in the cluster. */
+/** An owner of an address in the cluster. */
 export interface AddressHolder {
-  /** What it is, for a message: `node rathalos`, `host gallade (eno1)`, `the gateway of network nodes`. */
+  /** Its description in messages: `node rathalos`, `host gallade (eno1)`, `the gateway of network nodes`. */
   readonly who: string;
   readonly at: string;
   readonly address: Ipv4;
@@ -11,7 +11,7 @@ export interface AddressHolder {
   readonly mac?: string;
 }
 
-/** Every address that somebody has: nodes, hosts and gateways. */
+/** The addresses of all nodes, hosts and gateways. */
 export function addressHolders(facts: Facts, at: string): readonly AddressHolder[] {
   return [
     ...facts.nodes.map((node) => ({
@@ -45,7 +45,7 @@ export function addressHolders(facts: Facts, at: string): readonly AddressHolder
   ];
 }
 
-/** Reports addresses outside their network, taken twice, names and MACs given twice, and networks that overlap. */
+/** Reports addresses outside their network, duplicate addresses, names and MAC addresses, and overlapping networks. */
 export function checkAddresses(facts: Facts, at: string, report: Report): void {
   const holders = addressHolders(facts, at);
   for (const holder of holders) checkNetwork(holder, facts, report);
@@ -86,8 +86,8 @@ function checkNetwork(holder: AddressHolder, facts: Facts, report: Report): void
   } else if (prefixLength(cidr) < 31 && isEdge(cidr, holder.address)) {
     report({
       at: holder.at,
-      reason: `"${holder.address}" is the first or last address of network ${holder.network} (${cidr}), which no machine may have`,
-      next: 'give it an address between them',
+      reason: `"${holder.address}" is the first or last address of network ${holder.network} (${cidr}), which no machine can have`,
+      next: 'choose an address between them',
     });
   }
 }
@@ -99,7 +99,7 @@ function isEdge(cidr: Facts['networks'][string]['cidr'], address: Ipv4): boolean
   return number % size === 0 || number % size === size - 1;
 }
 
-/** The gateway of a network often is one of the hosts: then both name one address, and rightly so. */
+/** A host may be the gateway of a network. Then both have the same address. */
 function isGatewayHost(holder: AddressHolder, facts: Facts): boolean {
   return (
     holder.who.startsWith('the gateway') &&
@@ -118,7 +118,7 @@ function checkNames(facts: Facts, at: string, report: Report): void {
     else
       report({
         at: `${at}.${kind}s.${name}.name`,
-        reason: `${earlier === kind ? 'another' : 'a'} ${earlier} is named "${name}" as well`,
+        reason: `${earlier === kind ? 'another' : 'a'} ${earlier} already has the name "${name}"`,
         next: 'give one of them another name',
       });
   };
@@ -139,7 +139,7 @@ function checkTwice<T extends { who: string; at: string }>(
     else
       report({
         at: what === 'MAC address' ? item.at.replace(/address$/, 'mac') : item.at,
-        reason: `"${key(item)}" is the ${what} of ${earlier.who} as well`,
+        reason: `"${key(item)}" is already the ${what} of ${earlier.who}`,
         next: `give ${item.who} ${what === 'address' ? 'an' : 'a'} ${what} of its own`,
       });
   }
@@ -153,7 +153,7 @@ function checkOverlaps(facts: Facts, at: string, report: Report): void {
         report({
           at: `${at}.networks.${name}.cidr`,
           reason: `${network.cidr} overlaps network ${other} (${earlier.cidr})`,
-          next: 'move one of them: an address in both has two meanings',
+          next: 'change one of them, because an address in both would be ambiguous',
         });
     }
   });

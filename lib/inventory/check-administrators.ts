@@ -2,7 +2,10 @@ import { cidrsOverlap, inWords, type Report } from '../values';
 import type { Facts } from './facts';
 import { machineName, nixosMachines } from './machine';
 
-/** Reports administrators whom our own files would lock out, and whose networks are those of pods or services. */
+/**
+ * Reports administrators whom the generated files would lock out, and administrator networks that overlap pods or
+ * services.
+ */
 export function checkAdministrators(facts: Facts, at: string, report: Report): void {
   const nixos = nixosMachines(facts).map(machineName);
   const gateways = facts.hosts.filter(({ system }) => system === 'enterprise-linux').map(({ name }) => name);
@@ -12,25 +15,25 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
     if (closed.length > 0)
       report({
         at: `${at}.administrators`,
-        reason: `is missing, and the firewalls of ${inWords(closed)} would drop every SSH connection`,
-        next: 'write the networks from which administrators log in, and their sshKeys',
+        reason: `is missing, but without it the firewalls of ${inWords(closed)} would block all SSH connections`,
+        next: 'write the networks from which administrators connect, and their sshKeys',
       });
     return;
   }
   if (administrators.networks.length === 0 && closed.length > 0)
     report({
       at: `${at}.administrators.networks`,
-      reason: `the list is empty, and the firewalls of ${inWords(closed)} would drop every SSH connection`,
-      next: 'write the networks from which administrators log in',
+      reason: `the list is empty, so the firewalls of ${inWords(closed)} would block all SSH connections`,
+      next: 'write the networks from which administrators connect',
     });
   if (administrators.sshKeys.length === 0 && nixos.length > 0)
     report({
       at: `${at}.administrators.sshKeys`,
-      reason: `the list is empty, and every log-in to ${inWords(nixos)} would fail: NixOS accepts keys only`,
+      reason: `the list is empty, so nobody could log in to ${inWords(nixos)}: NixOS is configured to accept keys only`,
       next: "write the administrators' public keys",
     });
   administrators.networks.forEach((network, index) => {
-    // A set of nftables takes no network twice, and none within another.
+    // An nftables set rejects duplicate and overlapping networks.
     const earlier = administrators.networks.slice(0, index).find((other) => cidrsOverlap(network, other));
     if (earlier !== undefined)
       report({
@@ -43,8 +46,8 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
       if (cidrsOverlap(network, cidr))
         report({
           at: `${at}.administrators.networks[${index}]`,
-          reason: `${network} overlaps network ${name} (${cidr}), so pods would count as administrators`,
-          next: 'narrow it to the networks in which administrators sit',
+          reason: `${network} overlaps network ${name} (${cidr}), so pods would have the access of administrators`,
+          next: 'restrict it to the networks of administrators',
         });
     }
   });

@@ -1,7 +1,7 @@
 import type { Report } from '../values';
 import type { Facts } from './facts';
 
-/** Reports bridges without a network, and cards that two bridges or a bridge and an address claim. */
+/** Reports bridges without a network, and network interfaces that are in two bridges or in a bridge and have an address. */
 export function checkCards(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
     const place = `${at}.hosts.${host.name}.interfaces`;
@@ -10,16 +10,16 @@ export function checkCards(facts: Facts, at: string, report: Report): void {
       if (card.joins !== undefined && card.network === undefined)
         report({
           at: `${place}.${card.name}.network`,
-          reason: 'is missing, and a bridge gets its address with the length of a network',
-          next: 'name the network of the bridge',
+          reason: 'is missing, but a bridge needs a network for the prefix length of its address',
+          next: 'write the network of the bridge',
         });
       for (const name of card.joins ?? []) {
         const earlier = joined.get(name);
         if (host.interfaces.some((other) => other.name === name))
           report({
             at: `${place}.${card.name}.joins`,
-            reason: `"${name}" is listed as a card with an address as well, which it loses when the bridge joins it`,
-            next: `give the address to ${card.name} alone, and drop ${name} from interfaces`,
+            reason: `"${name}" is also listed as an interface with an address, which it loses when it joins the bridge`,
+            next: `give the address to ${card.name} only, and remove ${name} from interfaces`,
           });
         else if (earlier !== undefined)
           report({
@@ -27,7 +27,7 @@ export function checkCards(facts: Facts, at: string, report: Report): void {
             reason:
               earlier === card.name
                 ? `"${name}" is listed twice`
-                : `"${name}" is joined by ${earlier} as well, and a card is in one bridge only`,
+                : `"${name}" is already in bridge ${earlier}, and an interface can be in one bridge only`,
             next: 'keep one of them',
           });
         joined.set(name, card.name);

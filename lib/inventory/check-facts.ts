@@ -16,14 +16,14 @@ import {
 import { addressHolders } from './check-addresses';
 import { type Facts, networkOf } from './facts';
 
-/** Reports ranges for networks that the cluster does not declare. */
+/** Reports ranges of networks that the cluster does not have. */
 export function checkNetworkNames(facts: Facts, at: string, report: Report): void {
   facts.dhcp.forEach((entry, index) => {
     checkNetworkName(entry.network, facts, `${at}.dhcp[${index}].network`, report);
   });
 }
 
-/** Reports DHCP ranges that leave their network, cover somebody's address, or overlap. */
+/** Reports DHCP ranges that leave their network, contain the address of a machine, or overlap. */
 export function checkRanges(facts: Facts, at: string, report: Report): void {
   facts.dhcp.forEach((entry, index) => {
     const place = `${at}.dhcp[${index}].range`;
@@ -40,8 +40,8 @@ export function checkRanges(facts: Facts, at: string, report: Report): void {
 }
 
 /**
- * Reports a range of addresses to hand out that leaves its network or covers a node, host or gateway. Load-balancer pools
- * are held to the same rule as DHCP ranges.
+ * Reports a range that leaves its network or contains the address of a node, host or gateway. The rule applies to
+ * DHCP ranges and to load-balancer pools.
  */
 export function checkRange(
   range: AddressRange,
@@ -55,21 +55,21 @@ export function checkRange(
   if (cidr !== undefined && !rangeWithin(range, cidr))
     report({
       at: place,
-      reason: `${rangeText(range)} leaves network ${network} (${cidr})`,
-      next: 'keep the range within the network',
+      reason: `${rangeText(range)} is not within network ${network} (${cidr})`,
+      next: 'choose a range within the network',
     });
   else if (cidr !== undefined) checkEdges(range, network, cidr, place, report);
   for (const holder of addressHolders(facts, at)) {
     if (rangeContains(range, holder.address))
       report({
         at: place,
-        reason: `${rangeText(range)} covers ${holder.address}, the address of ${holder.who}`,
-        next: `end the range before it, begin after it, or move ${holder.who}`,
+        reason: `${rangeText(range)} contains ${holder.address}, the address of ${holder.who}`,
+        next: `end the range before it, begin after it, or change the address of ${holder.who}`,
       });
   }
 }
 
-/** The first and the last address of a network mean the network itself and all machines in it; no machine has them. */
+/** The first and the last address are the network address and the broadcast address. No machine can have them. */
 function checkEdges(range: AddressRange, network: string, cidr: Cidr, at: string, report: Report): void {
   if (prefixLength(cidr) > 30) return;
   const { first, last } = cidrBounds(cidr);
@@ -78,30 +78,30 @@ function checkEdges(range: AddressRange, network: string, cidr: Cidr, at: string
     if (!rangeContains(range, address)) continue;
     report({
       at,
-      reason: `${rangeText(range)} covers ${address}, the ${edge === first ? 'first' : 'last'} address of network ${network} (${cidr}), which no machine may have`,
+      reason: `${rangeText(range)} contains ${address}, the ${edge === first ? 'first' : 'last'} address of network ${network} (${cidr}), which no machine can have`,
       next: edge === first ? 'begin the range after it' : 'end the range before it',
     });
   }
 }
 
-/** Reports a cluster without a node that runs the API, and one that has such a node though somebody else runs it. */
+/** Reports a cluster without a server, and a managed cluster with one. */
 export function checkNodes({ nodes, distribution }: Facts, at: string, report: Report): void {
   if (distribution.managed) {
     for (const { name } of nodes.filter(({ role }) => role === 'server'))
       report({
         at: `${at}.nodes.${name}.role`,
-        reason: `is "server", and somebody else runs the servers of this ${distribution.title}`,
-        next: "write 'agent', or drop managed from the distribution",
+        reason: `is "server", but the servers of this ${distribution.title} are managed by a provider`,
+        next: "write 'agent', or remove managed from the distribution",
       });
   } else if (nodes.every((node) => node.role === 'agent'))
     report({
       at: `${at}.nodes`,
       reason: 'none of them has the role "server"',
-      next: 'name the one that runs the API',
+      next: 'give this role to the node that runs the API',
     });
 }
 
-/** Reports a service network in which there is no address for the cluster's name server. */
+/** Reports a service network without an address for the cluster's name server. */
 export function checkServices(
   { networks, distribution, dnsService }: Facts,
   at: string,
@@ -112,18 +112,18 @@ export function checkServices(
   if (distribution.dnsService === undefined)
     report({
       at: `${at}.networks.services.cidr`,
-      reason: `"${cidr}" has no tenth address, which ${distribution.title} gives to the cluster's name server`,
+      reason: `"${cidr}" has no tenth address, which ${distribution.title} uses for the cluster's name server`,
       next: `did you mean ${addressAt(cidr, 0)}/16?`,
     });
   else
     report({
       at: `${at}.distribution.dnsService`,
-      reason: `"${dnsService}" is not in network services (${cidr}), from which every Service has its address`,
-      next: `write the address that \`kubectl -n kube-system get service kube-dns\` shows, or leave it out where it is ${addressAt(cidr, 10)}`,
+      reason: `"${dnsService}" is not in network services (${cidr}), which contains the addresses of all Services`,
+      next: `write the address that \`kubectl -n kube-system get service kube-dns\` shows, or leave it out if that is ${addressAt(cidr, 10)}`,
     });
 }
 
-/** Reports a network name that the cluster does not declare. */
+/** Reports the name of a network that the cluster does not have. */
 export function checkNetworkName(
   name: string,
   facts: Pick<Facts, 'networks'>,

@@ -4,7 +4,7 @@ import { claimsOf } from './claim';
 import { type Facts, type Gateway, type Host, networkOf } from './facts';
 import { gateways, portsOf } from './host-claims';
 
-/** Reports gateways between networks that they have no card in, or whose forwards go astray. */
+/** Reports gateways without an interface in their networks, and port forwards that cannot work. */
 export function checkGateways(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
     const [first, second] = claimsOf(host, gateways);
@@ -13,7 +13,7 @@ export function checkGateways(facts: Facts, at: string, report: Report): void {
     if (second !== undefined)
       report({
         at: second.at,
-        reason: `another program makes host ${host.name} the way out of a network as well`,
+        reason: `another program makes host ${host.name} a gateway as well`,
         next: 'keep one of them',
       });
     for (const side of ['outside', 'inside'] as const)
@@ -21,7 +21,7 @@ export function checkGateways(facts: Facts, at: string, report: Report): void {
     if (gateway.outside === gateway.inside)
       report({
         at: `${place}.inside`,
-        reason: `is "${gateway.inside}", as outside is: nothing lies between a network and itself`,
+        reason: `is "${gateway.inside}", the same network as outside`,
         next: 'name the network behind the host',
       });
     checkForwards(host, gateway, facts, place, report);
@@ -40,11 +40,11 @@ function checkSide(
   if (networks.includes(network)) return;
   report({
     at,
-    reason: `host ${name} has no card in network ${network}`,
+    reason: `host ${name} has no interface in network ${network}`,
     next:
       networks.length === 0
-        ? 'say in interfaces which network each card is in'
-        : `its cards are in ${inWords(networks)}`,
+        ? 'write the network of each interface in interfaces'
+        : `its interfaces are in ${inWords(networks)}`,
   });
 }
 
@@ -57,25 +57,29 @@ function checkForwards(
 ): void {
   const cidr = networkOf(inside, facts)?.cidr;
   const taken = new Map<number, string>([
-    [22, 'SSH of the host itself would be out of reach'],
-    // What keeps a program from telling them is reported where all ports are looked at.
+    [22, 'SSH on the host itself would be unreachable'],
+    // A program whose port list fails is reported by the check of all ports.
     ...portsOf(host, facts, () => undefined)
       .filter(({ transport }) => transport === 'tcp')
       .map(
         ({ port, what }) =>
-          [port, `${what} of the host, which answers on it, would be out of reach`] as const,
+          [port, `${what} on the host, which uses this port, would be unreachable`] as const,
       ),
   ]);
   forwards.forEach(({ port, to }, index) => {
     const place = `${at}.forwards[${index}]`;
     const why = taken.get(port);
     if (why !== undefined)
-      report({ at: `${place}.port`, reason: `port ${port} is taken: ${why}`, next: 'forward another port' });
+      report({
+        at: `${place}.port`,
+        reason: `port ${port} cannot be forwarded: ${why}`,
+        next: 'forward another port',
+      });
     taken.set(port, 'it is forwarded twice');
     if (cidr !== undefined && !cidrContains(cidr, to))
       report({
         at: `${place}.to`,
-        reason: `"${to}" is outside network ${inside} (${cidr}), and answers from there do not come back this way`,
+        reason: `"${to}" is outside network ${inside} (${cidr}), and replies would not return through this gateway`,
         next: `forward to an address in ${cidr}`,
       });
   });

@@ -2,7 +2,7 @@ import { inWords, type Report } from '../values';
 import type { Facts, Host } from './facts';
 import { addressServers, balancesApi, oneOf } from './host-claims';
 
-/** Reports DHCP servers that have nothing to hand out, two for one network, and nodes that would get no address of theirs. */
+/** Reports DHCP servers without a range, two DHCP servers in one network, and nodes that would not get their address. */
 export function checkDhcp(facts: Facts, at: string, report: Report): void {
   const first = new Map<string, string>();
   for (const host of facts.hosts) {
@@ -15,10 +15,12 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
         at: place,
         reason:
           cards.length === 0
-            ? `no card of ${host.name} is in a network of the cluster`
-            : `no range is written for ${inWords([...new Set(cards)].map((name) => `network ${name}`))}, in which ${host.name} has its cards`,
+            ? `no interface of ${host.name} is in a network of the cluster`
+            : `there is no range for ${inWords([...new Set(cards)].map((name) => `network ${name}`))}, in which ${host.name} has its interfaces`,
         next:
-          cards.length === 0 ? 'say in interfaces which network each card is in' : `write one in ${at}.dhcp`,
+          cards.length === 0
+            ? 'write the network of each interface in interfaces'
+            : `write one in ${at}.dhcp`,
       });
     for (const network of served) {
       const earlier = first.get(network);
@@ -26,7 +28,7 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
       else
         report({
           at: place,
-          reason: `host ${earlier} serves network ${network} as well: machines would take whichever answers first`,
+          reason: `host ${earlier} already serves DHCP in network ${network}, and machines would use whichever replies first`,
           next: 'keep one of them',
         });
     }
@@ -37,12 +39,12 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
     if (node.mac === undefined)
       report({
         at: `${at}.nodes.${node.name}.mac`,
-        reason: `is missing, and ${server} hands out addresses by MAC address in network nodes`,
+        reason: `is missing, but ${server} assigns addresses in network nodes by MAC address`,
         next: "write it, or placeholder('00:00:5E:00:53:01', 'MAC address of the node') until it is known",
       });
 }
 
-/** Reports an API address that is not the balancer's: nothing would use the balancer. */
+/** Reports an API address other than the balancer's, because nothing would use the balancer. */
 export function checkApiBalancer(facts: Facts, at: string, report: Report): void {
   const balancers = facts.hosts.filter(balancesApi);
   const { address } = facts.api;
@@ -50,8 +52,8 @@ export function checkApiBalancer(facts: Facts, at: string, report: Report): void
   if (balancers.some((host) => addressesOf(host).includes(address))) return;
   report({
     at: `${at}.api.host`,
-    reason: `is ${address}, and ${inWords(balancers.map(({ name }) => `host ${name}`))} balances the API`,
-    next: `write "${balancers[0]?.name ?? ''}", or take the program that balances the API out of its programs`,
+    reason: `is ${address}, but ${inWords(balancers.map(({ name }) => `host ${name}`))} balances the API`,
+    next: `write "${balancers[0]?.name ?? ''}", or remove the program that balances the API from its programs`,
   });
 }
 

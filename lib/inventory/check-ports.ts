@@ -2,10 +2,10 @@ import type { Report } from '../values';
 import type { Facts, Host } from './facts';
 import { type HostPort, portsOf } from './host-claims';
 
-/** Something on a host that takes a port for itself. */
+/** A program on a host that listens on a port. */
 type Listener = HostPort & { readonly at: string };
 
-/** Reports programs of a host that want the same port: the one that starts later does not start. */
+/** Reports programs of a host that use the same port: the second one cannot start. */
 export function checkPorts(facts: Facts, at: string, report: Report): void {
   for (const host of facts.hosts) {
     const taken = new Map<string, Listener>();
@@ -16,8 +16,8 @@ export function checkPorts(facts: Facts, at: string, report: Report): void {
       else
         report({
           at: listener.at,
-          reason: `${listener.what} wants port ${key} of host ${host.name}, which ${earlier.what} has`,
-          next: 'give one of them another port, or a host of its own',
+          reason: `${listener.what} needs port ${key} on host ${host.name}, which ${earlier.what} already uses`,
+          next: 'change the port of one of them, or move it to another host',
         });
     }
   }

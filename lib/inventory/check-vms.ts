@@ -1,15 +1,15 @@
 import { accepted, inWords, parseResourceName, type Report } from '../values';
 import type { Facts, Node } from './facts';
 
-/** Reports VMs without the block that says where they run, without a MAC address, or with an id or a name that another one has. */
+/** Reports VMs without the block `proxmox`, without a MAC address, or with the id or name of another VM. */
 export function checkVms(facts: Facts, at: string, report: Report): void {
   const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
   const names = vms.map((node) => node.name);
   if (vms.length > 0 && facts.proxmox === undefined)
     report({
       at: `${at}.proxmox`,
-      reason: `is missing, and ${inWords(names)} ${names.length === 1 ? 'is a VM' : 'are VMs'}`,
-      next: 'write where VMs run: node, template, bridge, network, datastore, cpuUnits and rootType',
+      reason: `is missing, but ${inWords(names)} ${names.length === 1 ? 'is a VM' : 'are VMs'}`,
+      next: 'write it with node, template, bridge, network, datastore, cpuUnits and rootType',
     });
   const ids = new Map<number, string>();
   const resources = new Map<string, string>();
@@ -19,13 +19,13 @@ export function checkVms(facts: Facts, at: string, report: Report): void {
     if (node.mac === undefined)
       report({
         at: `${place}.mac`,
-        reason: `is missing, and ${node.name} is a VM`,
-        next: 'write it: Proxmox gives it to the card, and NixOS finds the card by it',
+        reason: `is missing, but ${node.name} is a VM`,
+        next: 'write it: Proxmox assigns it to the interface, and NixOS finds the interface by it',
       });
     const { id, resource = node.name } = node.machine;
     checkTwice(ids, id, node, `${place}.machine.id`, 'the VM id', report);
     checkTwice(resources, resource, node, `${place}.machine.resource`, 'the OpenTofu resource', report);
-    // The name of a node may begin with a digit.
+    // A node name may begin with a digit, a resource name may not.
     accepted(parseResourceName(resource), `${place}.machine.resource`, report);
   }
 }
@@ -42,7 +42,7 @@ function checkTwice<Key extends string | number>(
   if (earlier !== undefined)
     report({
       at,
-      reason: `${key} is ${what} of node ${earlier} as well`,
+      reason: `${key} is already ${what} of node ${earlier}`,
       next: `give each VM ${what === 'the VM id' ? 'an id' : 'a resource'} of its own`,
     });
   first.set(key, node.name);

@@ -1,13 +1,13 @@
 import { accepted, parseNetworkName, type Report, suggest } from '../values';
 import { type Facts, networkOf } from './facts';
 
-/** Reports names of networks that machines would not take. valibot cannot hold them to a schema beside fixed keys. */
+/** Reports network names that machines would reject. valibot cannot check them with a schema next to fixed keys. */
 export function checkNetworkKeys(facts: Facts, at: string, report: Report): void {
   for (const name of Object.keys(facts.networks))
     accepted(parseNetworkName(name), `${at}.networks.${name}`, report);
 }
 
-/** Reports networks that share a wire with themselves, with one that the cluster does not declare, or with pods or services. */
+/** Reports networks that share a wire with themselves, with an unknown network, or with pods or services. */
 export function checkWires(facts: Facts, at: string, report: Report): void {
   for (const [name, { wire }] of Object.entries(facts.networks)) {
     if (wire === undefined) continue;
@@ -24,13 +24,13 @@ export function checkWires(facts: Facts, at: string, report: Report): void {
         reason:
           wire === name
             ? 'is the network itself'
-            : `networks pods and services are inside the cluster and have no wire`,
+            : `pods and services are virtual networks inside the cluster and have no wire`,
         next: `name another network, such as "nodes", or leave it out`,
       });
     else if (known.wire !== undefined)
       report({
         at: place,
-        reason: `network ${wire} shares the wire of ${known.wire} itself`,
+        reason: `network ${wire} itself shares the wire of ${known.wire}`,
         next: `write "${known.wire}"`,
       });
   }

@@ -3,29 +3,29 @@ import type { Provider } from './capability';
 import type { Claimed, KindOfClaim } from './claim';
 import type { Facts } from './facts';
 
-/** A kind of claim: what its claims hold, and what has to hold between them. */
+/** A kind of claim: the schema of its claims, and a check across them. */
 export interface ClaimKind<T, Written = T> extends KindOfClaim<T, Written> {
   /**
-   * Reports what does not hold between the claims of this kind in one cluster. It runs once for each cluster in which
-   * anything makes such a claim. @default any claims go together
+   * Reports conflicts between the claims of this kind. It runs once for each cluster that has such a claim. @default
+   * no conflicts
    */
   readonly check?: (claims: readonly Claimed<T>[], context: ClaimContext) => void;
 }
 
-/** What the check of a kind of claim may know beside its own claims. */
+/** The context of a check of claims. */
 export interface ClaimContext {
   readonly facts: Facts;
-  /** Where the cluster stands in messages, which is its name. */
+  /** The path of the cluster in messages, which is its name. */
   readonly at: string;
-  /** The components of the cluster, sorted by name, and what each of them provides. */
+  /** The components of the cluster with their capabilities, sorted by name. */
   readonly components: readonly (Provider & { readonly kind: string; readonly name: string })[];
-  /** Every claim of the cluster. Those of another kind are read with `claimsOf(context, kind)`. */
+  /** All claims of the cluster. `claimsOf(context, kind)` selects those of another kind. */
   readonly claims: readonly Claimed[];
   readonly report: Report;
 }
 
 /**
- * Defines a kind of claim. The file of what means it exports it; others make claims of it with `claim()`.
+ * Defines a kind of claim. The file that evaluates the claims exports it, and others make claims with `claim()`.
  *
  * ```ts
  * const dashboards = claimKind({
@@ -42,7 +42,7 @@ export function claimKind<T, Written = T>(kind: ClaimKind<T, Written>): ClaimKin
   return Object.freeze({ ...kind });
 }
 
-/** Whether a value is what `claimKind()` gives. Claims may be made in plain JavaScript. */
+/** Whether a value was made by `claimKind()`. Claims may be made in plain JavaScript. */
 export function isClaimKind(value: unknown): value is ClaimKind<unknown> {
   return (
     isRecord(value) &&

@@ -1,38 +1,38 @@
 import * as v from 'valibot';
 
-/** What a kind of claim says about its claims: enough to make one and to tell it from those of other kinds. */
+/** The part of a kind that is needed to make a claim and to identify its kind. */
 export interface KindOfClaim<T, Written = T> {
-  /** Its name, as places in messages show it: that of its constant, `usedTopics`. */
+  /** Its name in the paths of messages, equal to its constant: `usedTopics`. */
   readonly name: string;
-  /** What the value of such a claim is. It is read once, when the cluster is planned. */
+  /** The schema of the value. The value is parsed once, when the cluster is planned. */
   readonly shape: v.GenericSchema<Written, T>;
 }
 
 /**
- * What a component, a distribution or a host program states beyond what all of them state, as it was made: a value of a kind
- * that somebody defined with `claimKind()`. Nothing has read the value yet.
+ * A statement of a component, a distribution or a host program, of a kind that was defined with `claimKind()`. Its
+ * value has not been parsed yet.
  */
 export interface Claim {
-  /** Its kind, the very value that `claimKind()` gave. */
+  /** Its kind: the value that `claimKind()` returned. */
   readonly kind: { readonly name: string };
   readonly value: unknown;
-  /** Where it stands within what makes it, for messages: `.topics`. @default what makes it, as a whole */
+  /** Its path within its maker, for messages: `.topics`. @default the maker itself */
   readonly at?: string;
 }
 
-/** A claim whose value was read by the shape of its kind. */
+/** A claim whose value was parsed with the schema of its kind. */
 export interface Claimed<T = unknown> {
   readonly kind: { readonly name: string };
   readonly value: T;
-  /** Name of the component, host or distribution that makes it. */
+  /** Name of the component, host or distribution that made it. */
   readonly by: string;
-  /** Where it stands in messages: `pi.components.kafka.topics`. */
+  /** Its path in messages: `pi.components.kafka.topics`. */
   readonly at: string;
 }
 
 /**
  * Makes a claim.
- * @param at where it stands within what makes it: `.topics`
+ * @param at its path within its maker: `.topics`
  * @example claim(hostPorts, () => [{ what: 'chrony', port: 123, transport: 'udp' }])
  */
 export function claim<T, Written>(kind: KindOfClaim<T, Written>, value: Written, at?: string): Claim {
@@ -41,7 +41,7 @@ export function claim<T, Written>(kind: KindOfClaim<T, Written>, value: Written,
 
 /**
  * The claims of one kind.
- * @param from all claims that were read: those of a cluster's plan, or of one of its components
+ * @param from parsed claims: those of a cluster's plan or of one component
  */
 export function claimsOf<T, Written>(
   { claims }: { readonly claims: readonly Claimed[] },
@@ -50,12 +50,12 @@ export function claimsOf<T, Written>(
   return claims.filter((claimed) => isOf(claimed, kind));
 }
 
-/** What a claim holds was read by the shape of its own kind, so the kind tells the type. */
+/** The value was parsed with the schema of its kind, so the kind determines the type. */
 function isOf<T, Written>(claimed: Claimed, kind: KindOfClaim<T, Written>): claimed is Claimed<T> {
   return claimed.kind === kind;
 }
 
-/** The shape of a function, in a claim whose value is one or holds one. What the function gives back is trusted. */
+/** The schema of a function in a claim. The results of the function are trusted. */
 export function functionShape<F extends (...args: never[]) => unknown>(): v.GenericSchema<F> {
   return v.custom<F>((value) => typeof value === 'function', 'a function');
 }

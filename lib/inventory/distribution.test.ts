@@ -13,14 +13,14 @@ import { factsChecks } from './facts-check';
 
 const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
 
-test('a cluster that still has the key of k3s gets one message, with what to write now', () => {
+test('a cluster with the old key k3s gets one message that says what to write now', () => {
   const old = { version: 'v1.33.5+k3s1', networkPlugin: 'flannel' };
   expect(messagesOf(changed('k3s', old, without('distribution', base)))).toEqual([
     `small.k3s: unknown key "k3s"; write distribution: k3s({ … }) with the same settings, and import k3s from 'asterism'`,
   ]);
 });
 
-test('a cluster without a distribution is told how one looks', () => {
+test('a cluster without a distribution gets a message with an example', () => {
   expect(messagesOf(without('distribution', base))).toEqual([
     "small.distribution: is missing; write a distribution, such as kubernetes({ version: 'v1.34.1' })",
   ]);
@@ -52,7 +52,7 @@ describe("a distribution of somebody's own", () => {
       claims: [
         claim(factsChecks, ({ nodes }, at, report) => {
           if (nodes.length > most)
-            report({ at: `${at}.nodes`, reason: `Rock holds ${most} nodes`, next: 'take some out' });
+            report({ at: `${at}.nodes`, reason: `Rock supports ${most} nodes`, next: 'take some out' });
         }),
         claim(hostFlowClaims, () => [
           flow({ kind: 'nodes' }, { kind: 'servers' }, 'tcp', 9345, 'nodes register with Rock'),
@@ -62,7 +62,7 @@ describe("a distribution of somebody's own", () => {
   const cluster = (distribution: ReturnType<typeof rock>) =>
     changed('distribution', distribution, { ...base, secrets: {}, components: [argoCd()] });
 
-  test('makes a cluster with its flows, and with its words in the runbook', () => {
+  test('makes a cluster with its flows, and with its own text in the runbook', () => {
     const input = cluster(rock({ version: 'v1.34.1+rock2', most: 5 }));
     expect(messagesOf(input)).toEqual([]);
     const bundle = bundled(input);
@@ -72,19 +72,19 @@ describe("a distribution of somebody's own", () => {
     expect(runbook?.text).not.toMatch(/k3s/);
   });
 
-  test('checks the facts, and says which of its ports the API cannot have', () => {
+  test('checks the facts, and reserves its ports', () => {
     expect(messagesOf(cluster(rock({ version: 'v1.34.1+rock2', most: 2 })))).toEqual([
-      'small.nodes: Rock holds 2 nodes; take some out',
+      'small.nodes: Rock supports 2 nodes; take some out',
     ]);
     const taken = changed('api', { host: 'ada', port: 9345 }, cluster(rock({ version: 'v1.34.1', most: 5 })));
     expect(messagesOf(taken)).toEqual([
-      "small.api.port: 9345 is the port of Rock's supervisor on 192.0.2.11; write the port of the API, 6443 unless you changed it",
+      "small.api.port: port 9345 is already used by Rock's supervisor on 192.0.2.11; write the port of the API, 6443 unless you changed it",
     ]);
   });
 
-  test('is told at its place what its plan lacks, and what its check throws', () => {
+  test('gets problems of its plan and exceptions of its check reported with its path', () => {
     expect(messagesOf(cluster(rock({ version: 'two', most: 5 })))).toEqual([
-      'small.distribution: plan.version: "two" is not a version of Kubernetes as `kubectl get nodes` shows it; pin one such as v1.34.1',
+      'small.distribution: plan.version: "two" is not a Kubernetes version as `kubectl get nodes` shows it; pin one such as v1.34.1',
     ]);
     const throwing = declareDistribution(
       'rock',
@@ -108,7 +108,7 @@ describe("a distribution of somebody's own", () => {
     ]);
   });
 
-  test('has a title that is safe in scripts, where it is part of texts', () => {
+  test('has a title that is safe to use in scripts', () => {
     const shell = declareDistribution('rock', rockShape, { version: 'v1.34.1', most: 5 }, ({ version }) => ({
       title: 'Rock $(reboot)',
       version,

@@ -16,66 +16,71 @@ import type { Claim, Claimed } from './claim';
 
 const words = line(500);
 
-/** What follows from the settings of a distribution. */
+/** The schema of the plan that a distribution derives from its settings. */
 export const distributionPlanShape = v.strictObject({
-  /** What it is called in messages and pages: `k3s`. */
+  /** Its name in messages and pages: `k3s`. */
   title: v.pipe(
     line(60),
     v.regex(/^[A-Za-z0-9][\w .+-]*$/, 'letters, digits, spaces, dots, plus signs and hyphens'),
   ),
   /** The version that its kubelets report: `v1.33.5+k3s1`. */
   version: kubernetesVersion,
-  /** Whether somebody else runs the servers: none of the nodes is one, and the API answers at `api`. @default false */
+  /**
+   * Whether a provider manages the servers. Then no node is a server, and `api` is the address of the API. @default
+   * false
+   */
   managed: v.exactOptional(v.boolean(), false),
   /** Whether people log in to the nodes by SSH. @default true */
   ssh: v.exactOptional(v.boolean(), true),
   /** Whether it runs kube-proxy. */
   kubeProxy: v.boolean(),
-  /** Address of the Service of the cluster's name server, which the kubelets hand to pods. @default the tenth of the service network */
+  /**
+   * Address of the cluster DNS Service, which kubelets configure in pods. @default the tenth address of the service
+   * network
+   */
   dnsService: v.exactOptional(ipv4),
-  /** Where the API answers on every node itself, whichever server is up. @default it does so nowhere */
+  /** Address of a local API balancer on every node. @default none */
   localApi: v.exactOptional(v.strictObject({ host: ipv4, port })),
-  /** Labels that it gives to the servers. */
+  /** Labels that it sets on servers. */
   serverLabels: v.record(v.string(), v.string()),
-  /** Ports of the servers that it takes beside those of etcd, the kubelets, and Services of type NodePort. @default none */
+  /** Ports that it uses on servers, other than those of etcd, the kubelets, and Services of type NodePort. @default none */
   serverPorts: v.exactOptional(v.array(v.strictObject({ port, what: words })), []),
-  /** Parts of the cluster that Kubernetes leaves to others and that it brings. @default none */
+  /** Capabilities that it provides. @default none */
   provides: v.exactOptional(v.array(capabilityShape), []),
-  /** Parts that it would bring with other settings, so that a message can say so. @default none */
+  /** Capabilities that it would provide with other settings, for messages. @default none */
   offers: v.exactOptional(v.array(capabilityShape), []),
 });
 
-/** What follows from the settings of a distribution, as its function states it. */
+/** The plan of a distribution, as its function returns it. */
 export type DistributionPlan = v.InferInput<typeof distributionPlanShape> & {
-  /** Claims that it makes. @default none */
+  /** Its claims. @default none */
   readonly claims?: readonly Claim[];
 };
 
-/** What runs Kubernetes on the machines of a cluster. */
+/** The Kubernetes distribution of a cluster. */
 export interface Distribution extends v.InferOutput<typeof distributionPlanShape> {
-  /** What it is: `k3s`. */
+  /** Its kind: `k3s`. */
   readonly kind: string;
   readonly claims: readonly Claimed[];
 }
 
-/** What a cluster file lists as its distribution; a function from typed settings makes one. */
+/** The distribution in a cluster file. A function makes it from typed settings. */
 export interface DistributionDeclaration {
-  /** What it is: `k3s`. */
+  /** Its kind: `k3s`. */
   readonly kind: string;
-  /** What a person wrote for it, as it was written. */
+  /** The settings as written, not parsed. */
   readonly settings: unknown;
-  /** What is wrong with the shape of the settings. Places begin within the distribution: `.version`. */
+  /** Problems of the settings. Paths are relative to the distribution: `.version`. */
   readonly problems: readonly Problem[];
-  /** Placeholders among the settings. Places begin within the distribution. */
+  /** Placeholders among the settings. Paths are relative to the distribution. */
   readonly open: readonly OpenFact[];
-  /** What follows from the settings. Undefined where these have not their shape. */
+  /** The plan, or undefined if the settings are invalid. */
   readonly plan: DistributionPlan | undefined;
 }
 
 /**
- * Makes a distribution. Its settings are read once, here.
- * @param kind what it is: `k3s`
- * @param plan says what follows from the settings
+ * Makes a distribution and parses its settings. @param kind its kind: `k3s` @param plan derives the plan from the
+ * settings
  */
 export function declareDistribution<S extends v.GenericSchema>(
   kind: string,
@@ -90,7 +95,7 @@ export function declareDistribution<S extends v.GenericSchema>(
   return { kind, settings, problems, open, plan: read === undefined ? undefined : plan(read) };
 }
 
-/** Whether a value is what a distribution's function gives. */
+/** Whether a value was made by `declareDistribution()`. */
 export function isDistribution(value: unknown): value is DistributionDeclaration {
   const parts = partsOf(value);
   if (parts.is !== 'object') return false;

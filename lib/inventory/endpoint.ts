@@ -1,6 +1,6 @@
-/** Something that listens, named once; handing it to another component is what ties the two together. */
+/** A listening port. A component that receives an endpoint connects to it. */
 export interface Endpoint<Protocol extends string = string> {
-  /** What is spoken there. A database where a broker is wanted does not compile. */
+  /** Its protocol. The compiler rejects a database where a broker is expected. */
   readonly protocol: Protocol;
   readonly transport: 'tcp' | 'udp';
   /** Port to which a client connects. */
@@ -8,13 +8,13 @@ export interface Endpoint<Protocol extends string = string> {
   readonly owner: ComponentOwner | HostOwner;
 }
 
-/** Pods of a component listen. */
+/** An endpoint of a component: its pods listen. */
 export interface ComponentOwner {
   readonly kind: 'component';
   /** Name of the component. */
   readonly component: string;
   readonly namespace: string;
-  /** Service that stands before the pods; its name within the namespace. */
+  /** Name of the Service of the pods, within their namespace. */
   readonly service: string;
   /** Name of the workload whose pods listen. */
   readonly workload: string;
@@ -22,16 +22,16 @@ export interface ComponentOwner {
   readonly targetPort: number;
 }
 
-/** A machine beside the cluster listens. */
+/** An endpoint of a host: a program on it listens. */
 export interface HostOwner {
   readonly kind: 'host';
   /** Name of the host. */
   readonly host: string;
-  /** Name of the program that listens, which the host then has to list. @default anything that runs there */
+  /** Name of the program that listens. The host must list it. @default any program */
   readonly program?: string;
 }
 
-/** The name under which pods reach a component's service from any namespace. */
+/** The DNS name of the component's Service, which works in any namespace. */
 export function serviceName(owner: ComponentOwner): string {
   return `${owner.service}.${owner.namespace}.svc`;
 }

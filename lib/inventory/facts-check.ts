@@ -3,16 +3,19 @@ import { claimsOf, functionShape } from './claim';
 import { claimKind } from './claim-kind';
 import type { Facts } from './facts';
 
-/** Reports facts that do not go together. `at` is the cluster's name, with which every place begins. */
+/** Reports inconsistent facts. `at` is the cluster's name, with which every path begins. */
 export type FactsCheck = (facts: Facts, at: string, report: Report) => void;
 
-/** Checks that a distribution makes of the facts of its cluster, as soon as these have their shape. */
+/** Checks of a distribution on the facts of its cluster. They run when all facts have been parsed. */
 export const factsChecks = claimKind<FactsCheck>({
   name: 'factsChecks',
   shape: functionShape<FactsCheck>(),
 });
 
-/** Runs the checks of a distribution. They are code that other people write: what one throws is a problem at the distribution. */
+/**
+ * Runs the checks of a distribution. They may be third-party code, so an exception is reported as a problem of the
+ * distribution.
+ */
 export function runFactsChecks(facts: Facts, at: string, report: Report): void {
   for (const { value: check, at: place } of claimsOf(facts.distribution, factsChecks)) {
     try {

@@ -7,14 +7,14 @@ import type { nodeShape } from './node-shape';
 import type { HostProgram } from './program';
 import type { factsShape, secretSourceShape } from './shapes';
 
-/** What a person writes about a cluster, beside its components; any value may be a placeholder. */
+/** The facts of a cluster file, without its components. Any value may be a placeholder. */
 export type FactsInput = OpenInside<Omit<v.InferInput<typeof factsShape>, 'distribution'>> & {
-  /** What runs Kubernetes on the machines: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
+  /** The Kubernetes distribution: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
   readonly distribution: DistributionDeclaration;
 };
-/** What a person writes about a machine of the cluster. */
+/** A node in a cluster file. */
 export type NodeInput = OpenInside<v.InferInput<typeof nodeShape>>;
-/** What a person writes about a machine beside the cluster. */
+/** A host in a cluster file. */
 export type HostInput = OpenInside<v.InferInput<typeof hostShape>>;
 /** Where the value of a secret comes from. */
 export type SecretSource =
@@ -32,40 +32,40 @@ export interface Node {
   readonly address: Ipv4;
   readonly role: 'server' | 'agent';
   readonly mac?: Mac;
-  /** Node labels, those that its distribution and its kubelet set included. */
+  /** Node labels, including those that its distribution and its kubelet set. */
   readonly labels: Readonly<Record<string, string>>;
   readonly machine?: NonNullable<v.InferOutput<typeof nodeShape>['machine']>;
 }
 
-/** A network card of a host. */
+/** A network interface of a host. */
 export interface HostInterface {
   readonly name: string;
   readonly network?: string;
   readonly address: Ipv4;
   readonly mac?: Mac;
-  /** Cards that an Open vSwitch bridge of this name joins. */
+  /** Network interfaces that an Open vSwitch bridge of this name contains. */
   readonly joins?: readonly string[];
 }
 
-/** A machine beside the cluster. */
+/** A machine outside the cluster that asterism knows. */
 export interface Host {
   readonly name: string;
   readonly description: string;
-  /** The address that the host's name means: that of its first card. */
+  /** Its main address: that of its first interface. */
   readonly address: Ipv4;
   readonly system?: WrittenHost['system'];
   readonly interfaces: readonly HostInterface[];
-  /** What it runs, in the order in which it was written. */
+  /** Its programs, in the order of the cluster file. */
   readonly programs: readonly Pick<HostProgram, 'name' | 'title'>[];
-  /** What its programs state. */
+  /** The claims of its programs. */
   readonly claims: readonly Claimed[];
 }
 
-/** The way out of a network. */
+/** A gateway between two networks. */
 export interface Gateway {
-  /** Network on the side of the internet. */
+  /** Network on the internet side. */
   readonly outside: string;
-  /** Network behind the host. */
+  /** Network behind the gateway. */
   readonly inside: string;
   readonly forwards: readonly { readonly port: Port; readonly to: Ipv4 }[];
 }
@@ -74,33 +74,33 @@ export interface Gateway {
 export interface Network {
   readonly cidr: Cidr;
   readonly gateway?: Ipv4;
-  /** The network with which it shares a wire. */
+  /** A network that shares its wire (the same Ethernet segment). */
   readonly wire?: string;
 }
 
-/** Addresses that a DHCP server hands out. */
+/** A range of addresses that a DHCP server assigns. */
 export interface DhcpRange {
   readonly network: string;
   readonly range: AddressRange;
   readonly nameServers: readonly Ipv4[];
 }
 
-/** The facts of one cluster, parsed and frozen: everything that is derived starts here. */
+/** The facts of one cluster, parsed and frozen. Everything else is derived from them. */
 export interface Facts {
   readonly name: string;
   readonly git: Readonly<Written['git']>;
   readonly delivery: Written['delivery'];
   readonly projects: Written['projects'];
   readonly destination: string;
-  /** What runs Kubernetes on the machines. */
+  /** The Kubernetes distribution. */
   readonly distribution: Distribution;
-  /** Where the API answers from outside. */
+  /** Where clients outside the cluster reach the API. */
   readonly api: { readonly address: Ipv4; readonly port: Port };
   /** Where pods reach the API: the first address of the service network. */
   readonly apiService: Ipv4;
-  /** Where pods reach the cluster's name server: the tenth address of the service network, unless its distribution has another one. */
+  /** Where pods reach the cluster's name server: by default the tenth address of the service network. */
   readonly dnsService: Ipv4;
-  /** Suffix of service names. */
+  /** Suffix of Service names. */
   readonly clusterDomain: 'cluster.local';
   readonly networks: Readonly<Record<string, Network>> & Record<'nodes' | 'pods' | 'services', Network>;
   readonly dhcp: readonly DhcpRange[];
@@ -110,16 +110,16 @@ export interface Facts {
   readonly secrets: Readonly<Record<string, SecretSource>>;
   readonly nodes: readonly Node[];
   readonly hosts: readonly Host[];
-  /** Placeholders that are not filled in yet. */
+  /** Placeholders that have not been filled in. */
   readonly open: readonly OpenFact[];
 }
 
-/** The servers, in the order in which they were written. */
+/** The servers, in the order of the cluster file. */
 export function serversOf(facts: Facts): readonly Node[] {
   return facts.nodes.filter((node) => node.role === 'server');
 }
 
-/** The network of a name, where there is one. */
+/** The network with this name, or undefined. */
 export function networkOf(name: string, { networks }: Pick<Facts, 'networks'>): Network | undefined {
   return Object.hasOwn(networks, name) ? networks[name] : undefined;
 }

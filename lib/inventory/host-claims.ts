@@ -5,19 +5,19 @@ import { claimKind } from './claim-kind';
 import type { Endpoint } from './endpoint';
 import type { Facts, Gateway, Host } from './facts';
 
-/** The way out of a network, as a host with a card on both sides gives it. */
+/** A gateway: a host with an interface in two networks. */
 export const gatewayShape = v.strictObject({
-  /** Network on the side of the internet; what leaves by it has this host's address there. */
+  /** Network on the internet side. Outgoing packets get this host's address there. */
   outside: networkName,
-  /** Network behind it. */
+  /** Network behind the gateway. */
   inside: networkName,
-  /** Ports on which it takes connections from outside and passes them on, untouched, to an address inside. @default none */
+  /** TCP ports that it forwards from outside to an address inside. @default none */
   forwards: v.exactOptional(
     v.array(
       v.strictObject({
-        /** Port, 1 to 65535, tcp; the same on both sides. */
+        /** TCP port, 1 to 65535, the same on both sides. */
         port,
-        /** Address inside: a load balancer's, a node's or a host's. */
+        /** Address inside, of a load balancer, node or host. */
         to: hostAddress,
       }),
     ),
@@ -25,39 +25,42 @@ export const gatewayShape = v.strictObject({
   ),
 });
 
-/** That a host is the way out of a network. */
+/** Claims that a host is a gateway. */
 export const gateways = claimKind({ name: 'gateways', shape: gatewayShape });
 
-/** That a host answers as a name server of the site: to nodes, pods and the other hosts. */
+/** Claims that a host is a name server of the site, for nodes, pods and other hosts. */
 export const nameServers = claimKind({
   name: 'nameServers',
   shape: v.strictObject({
-    /** Port on which it answers, udp and tcp. */
+    /** Its port, UDP and TCP. */
     port,
   }),
 });
 
-/** That a host hands out the addresses of `dhcp` in the networks in which it has a card. */
+/** Claims that a host serves the ranges of `dhcp` in the networks of its interfaces. */
 export const addressServers = claimKind({ name: 'addressServers', shape: v.strictObject({}) });
 
-/** That a host takes connections to the API on every card, on the API's port, and passes them on to the servers. */
+/**
+ * Claims that a host balances the API: it accepts connections to the API port on every interface and forwards them to
+ * the servers.
+ */
 export const apiBalancers = claimKind({ name: 'apiBalancers', shape: v.strictObject({}) });
 
-/** A port that a program takes for itself on every card of its host. */
+/** A port on which a program listens on every interface of its host. */
 export interface HostPort {
-  /** Who listens, as the begin of a sentence: `PostgreSQL`. */
+  /** The listener, as the subject of a sentence: `PostgreSQL`. */
   readonly what: string;
   readonly port: number;
   readonly transport: 'tcp' | 'udp';
 }
 
-/** The ports on which a program listens. Two programs of a host that want one port are reported. */
+/** The ports on which a program listens. Two programs of a host on the same port are reported. */
 export const hostPorts = claimKind({
   name: 'hostPorts',
   shape: functionShape<(facts: Facts) => readonly HostPort[]>(),
 });
 
-/** The ports that the programs of a host take, each with the place of the program that says so. */
+/** The ports of all programs of a host, each with the path of its program. */
 export function portsOf(
   host: Host,
   facts: Facts,
@@ -72,7 +75,7 @@ export function portsOf(
   });
 }
 
-/** Holds the endpoint of a host to which a component connects against what its programs serve. */
+/** Checks that the programs of a host serve an endpoint to which a component connects. */
 export function checkEndpoint(endpoint: Endpoint, context: EndpointContext): void {
   for (const { value: check } of claimsOf(context.host, endpointChecks))
     attempt('check of endpoints', context.at, context.report, () => {
@@ -80,23 +83,23 @@ export function checkEndpoint(endpoint: Endpoint, context: EndpointContext): voi
     });
 }
 
-/** What the check of a program may know beside its settings. */
+/** The context of a program's check. */
 export interface ProgramContext {
   readonly facts: Facts;
   /** The host that lists it. */
   readonly host: Host;
-  /** Where the program stands in messages: `pi.hosts.gallade.programs.kea`. */
+  /** Path of the program in messages: `pi.hosts.gallade.programs.kea`. */
   readonly at: string;
   readonly report: Report;
 }
 
-/** Holds a program's settings against the facts of the cluster. */
+/** Checks of a program's settings against the facts of the cluster. */
 export const programChecks = claimKind({
   name: 'programChecks',
   shape: functionShape<(context: ProgramContext) => void>(),
 });
 
-/** Runs the checks of programs. They are code that other people write: what one throws is a problem at the program. */
+/** Runs the checks of programs. They may be third-party code, so an exception is reported as a problem of the program. */
 export function runProgramChecks(facts: Facts, report: Report): void {
   for (const host of facts.hosts)
     for (const { value: check, at } of claimsOf(host, programChecks))
@@ -105,7 +108,7 @@ export function runProgramChecks(facts: Facts, report: Report): void {
       });
 }
 
-/** Does something that a program says how to do. */
+/** Runs a function of a program and reports its exceptions. */
 function attempt(what: string, at: string, report: Report, act: () => void): void {
   try {
     act();
@@ -118,42 +121,42 @@ function attempt(what: string, at: string, report: Report, act: () => void): voi
   }
 }
 
-/** What the check of an endpoint may know beside it. */
+/** The context of an endpoint check. */
 export interface EndpointContext {
-  /** The host that the endpoint is of. */
+  /** The host of the endpoint. */
   readonly host: Host;
-  /** Where the component that connects stands in messages: `pi.components.kafka-connect`. */
+  /** Path of the connecting component in messages: `pi.components.kafka-connect`. */
   readonly at: string;
   readonly report: Report;
 }
 
-/** Holds the endpoints of a host to which components connect against what its program serves. */
+/** Checks of the endpoints to which components connect, against the settings of the program. */
 export const endpointChecks = claimKind({
   name: 'endpointChecks',
   shape: functionShape<(endpoint: Endpoint, context: EndpointContext) => void>(),
 });
 
-/** The way out of a network that a host is. */
+/** The gateway settings of a host, or undefined if it is not a gateway. */
 export function gatewayOf(host: Host): Gateway | undefined {
   return oneOf(host, gateways)?.value;
 }
 
-/** The port on which a host answers as a name server. */
+/** The name server port of a host, or undefined if it is not a name server. */
 export function nameServerPort(host: Host): number | undefined {
   return oneOf(host, nameServers)?.value.port;
 }
 
-/** Whether a host passes connections to the API on to the servers. */
+/** Whether a host balances the API. */
 export function balancesApi(host: Host): boolean {
   return oneOf(host, apiBalancers) !== undefined;
 }
 
-/** Whether a host hands out addresses. */
+/** Whether a host is a DHCP server. */
 export function servesAddresses(host: Host): boolean {
   return oneOf(host, addressServers) !== undefined;
 }
 
-/** The first claim of a kind that a host makes; two programs that make it want the same port, or are reported. */
+/** The first claim of a kind on a host. A second one is reported elsewhere. */
 export function oneOf<T, W>(host: Host, kind: KindOfClaim<T, W>): Claimed<T> | undefined {
   return claimsOf(host, kind)[0];
 }

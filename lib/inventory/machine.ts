@@ -1,15 +1,15 @@
 import type { Facts, Host, Node } from './facts';
 
-/** A machine of the inventory: one of the cluster, or one beside it. */
+/** A machine of the inventory: a node or a host. */
 export type NodeOrHost =
   { readonly kind: 'node'; readonly node: Node } | { readonly kind: 'host'; readonly host: Host };
 
-/** Every machine that runs NixOS: nodes first, in the order in which they were written. */
+/** Every machine that runs NixOS: nodes first, in the order of the cluster file. */
 export function nixosMachines(facts: Facts): readonly NodeOrHost[] {
   return machinesIn(facts).filter(runsNixos);
 }
 
-/** Every machine: nodes first, in the order in which they were written. */
+/** Every machine: nodes first, in the order of the cluster file. */
 export function machinesIn({ nodes, hosts }: Pick<Facts, 'nodes' | 'hosts'>): readonly NodeOrHost[] {
   return [
     ...nodes.map((node) => ({ kind: 'node' as const, node })),
@@ -17,7 +17,7 @@ export function machinesIn({ nodes, hosts }: Pick<Facts, 'nodes' | 'hosts'>): re
   ];
 }
 
-/** Whether a machine runs NixOS: a VM of the cluster, or a host of that system. */
+/** Whether a machine runs NixOS: every VM does, and a host with `system: 'nixos'`. */
 export function runsNixos(machine: NodeOrHost): boolean {
   return machine.kind === 'node' ? machine.node.machine?.kind === 'vm' : machine.host.system === 'nixos';
 }

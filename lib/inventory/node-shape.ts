@@ -14,40 +14,40 @@ const vm = v.strictObject({
   cores: wholeNumber('a number of cores', 1, 2304),
   /** Memory in MiB, 64 to 268435456. */
   memory: wholeNumber('an amount of memory in MiB', 64, 268_435_456),
-  /** Disk in GB, 1 to 1073741824: ext4 holds no more. */
+  /** Disk in GB, 1 to 1073741824, the maximum of ext4. */
   disk: wholeNumber('a size of a disk in GB', 1, 1_073_741_824),
-  /** What Proxmox shows beside the VM. */
+  /** Description of the VM in Proxmox. */
   description: line(200),
-  /** UUID of the root file system: what `nixos-generate-config --show-hardware-config` prints on the host. */
+  /** UUID of the root file system, as `nixos-generate-config --show-hardware-config` prints it on the machine. */
   rootUuid: uuid,
   /**
-   * Name of its resource in OpenTofu. The state knows the VM by it: under another name OpenTofu destroys the VM and makes a
-   * new one. @default the node's name
+   * Name of its OpenTofu resource. The OpenTofu state identifies the VM by this name: if it changes, OpenTofu
+   * destroys the VM and creates a new one. @default the node's name
    */
   resource: v.exactOptional(resourceName),
 });
 
 const raspberryPi = v.strictObject({
-  /** A Raspberry Pi that runs a system of the Debian family. */
+  /** A Raspberry Pi that runs a Debian-based system. */
   kind: v.literal('raspberry-pi'),
   /** 4 or 5. */
   model: v.picklist([4, 5]),
-  /** What the root file system is on. etcd wants an NVMe drive: an SD card is too slow and wears out. */
+  /** Type of the root disk. etcd needs an NVMe drive: an SD card is too slow and wears out. */
   disk: v.picklist(['nvme', 'sd']),
 });
 
 /** One machine of the cluster. */
 export const nodeShape = v.strictObject({
-  /** Host name, a DNS label; the node's name in Kubernetes as well. */
+  /** Host name and Kubernetes node name, a DNS label. */
   name: label,
   /** Address in the network `nodes`. */
   address: hostAddress,
   /** `server` runs the API, the scheduler and etcd; `agent` runs pods only. */
   role: v.picklist(['server', 'agent']),
-  /** MAC address of the card in the network `nodes`; DHCP leases and VMs need it. @default not known */
+  /** MAC address of the interface in network `nodes`, needed for DHCP leases and VMs. @default not known */
   mac: v.exactOptional(mac),
-  /** Node labels beside those that the distribution and the kubelet set. @default none */
+  /** Node labels in addition to those of the distribution and the kubelet. @default none */
   labels: v.exactOptional(nodeLabels, {}),
-  /** What the machine is. Host configuration needs it. @default nothing is said */
+  /** Type of the machine, needed to generate its configuration. @default not known */
   machine: v.exactOptional(v.variant('kind', [vm, raspberryPi])),
 });

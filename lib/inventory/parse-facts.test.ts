@@ -11,7 +11,7 @@ import { postgresql, postgresqlOn } from '../machines';
 
 const messagesOf = (input: unknown) => told((at, report) => parseFacts(input, at, report)).messages;
 
-test('what k3s sets by itself is among the labels of a node, and what is written is as well', () => {
+test('the labels of a node include those that k3s sets and those in the cluster file', () => {
   const { nodes } = factsFrom(flannelFacts);
   expect(nodes.map(({ labels }) => labels)).toEqual([
     {
@@ -24,7 +24,7 @@ test('what k3s sets by itself is among the labels of a node, and what is written
   ]);
 });
 
-test('a sealed secret is where it is written to be, or where its name says', () => {
+test('a sealed secret has the configured path, or one derived from its name', () => {
   const { secrets } = factsFrom({
     ...flannelFacts,
     secrets: {
@@ -54,7 +54,7 @@ test.each([
   expect(factsFrom({ ...flannelFacts, api: { host: name } }).api).toEqual({ address, port: 6443 });
 });
 
-test('what is left out has its default', () => {
+test('a missing value gets its default', () => {
   const { delivery, projects, destination, dhcp, secrets } = factsFrom(flannelFacts);
   expect({ delivery, projects, destination, dhcp, secrets }).toEqual({
     delivery: 'waves',
@@ -65,7 +65,7 @@ test('what is left out has its default', () => {
   });
 });
 
-test('a host may be the gateway of a network that it has a card in', () => {
+test('a host may be the gateway of a network in which it has an interface', () => {
   const gateway = {
     name: 'gate',
     description: 'gateway',
@@ -74,11 +74,11 @@ test('a host may be the gateway of a network that it has a card in', () => {
   expect(messagesOf({ ...flannelFacts, hosts: [gateway] })).toEqual([]);
   const stranger = { ...gateway, interfaces: [{ name: 'br0', address: '192.0.2.1' }] };
   expect(messagesOf({ ...flannelFacts, hosts: [stranger] })).toEqual([
-    'here.networks.nodes.gateway: "192.0.2.1" is the address of host gate (br0) as well; give the gateway of network nodes an address of its own',
+    'here.networks.nodes.gateway: "192.0.2.1" is already the address of host gate (br0); give the gateway of network nodes an address of its own',
   ]);
 });
 
-test('a host reached through a router is in no network, and its address is held to none', () => {
+test('a host reached through a router has no network, and its address is not checked against one', () => {
   const dns = {
     name: 'dns',
     description: 'name server',
@@ -97,13 +97,13 @@ test('both addresses of a network of two may be taken', () => {
   expect(messagesOf({ ...flannelFacts, networks, hosts: [far] })).toEqual([]);
 });
 
-test('what holds between facts is judged only when all of them have their shape', () => {
+test('inconsistencies between facts are reported only if all facts match their schema', () => {
   const nodes = ['ada', 'bob'].map((name) => ({ name, address: 'x', mac: 'y', role: 'server' }));
   expect(messagesOf({ ...flannelFacts, nodes }).filter((message) => message.includes('as well'))).toEqual([]);
   expect(messagesOf({ ...flannelFacts, nodes })).toHaveLength(4);
 });
 
-test('all that is wrong with the shape is reported at once', () => {
+test('all schema problems are reported at once', () => {
   const broken = {
     ...flannelFacts,
     api: { host: 'ada', port: 'x' },
@@ -117,7 +117,7 @@ test('all that is wrong with the shape is reported at once', () => {
   ]);
 });
 
-test('whoever has an address is among its holders', () => {
+test('address holders are all nodes, hosts and gateways', () => {
   expect(addressHolders(factsFrom(flannelFacts), 'small').map(({ who, at }) => `${who} ${at}`)).toEqual([
     'node ada small.nodes.ada.address',
     'node bob small.nodes.bob.address',
@@ -127,7 +127,7 @@ test('whoever has an address is among its holders', () => {
   ]);
 });
 
-test('any nodes at addresses of their own are read, and one that shares an address is reported once', () => {
+test('nodes with distinct addresses are accepted, and a duplicate address is reported once', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.integer({ min: 2, max: 19 }), { minLength: 1, maxLength: 12 }),
@@ -142,7 +142,7 @@ test('any nodes at addresses of their own are read, and one that shares an addre
         expect(messagesOf(input)).toEqual([]);
         const twin = { name: 'twin', address: nodes[which % nodes.length]?.address, role: 'agent' };
         expect(messagesOf({ ...input, nodes: [...nodes, twin] })).toEqual([
-          `here.nodes.twin.address: "${twin.address ?? ''}" is the address of node node-${which % nodes.length} as well; give node twin an address of its own`,
+          `here.nodes.twin.address: "${twin.address ?? ''}" is already the address of node node-${which % nodes.length}; give node twin an address of its own`,
         ]);
       },
     ),
@@ -156,7 +156,7 @@ test('a service network of sixteen addresses is just large enough', () => {
   });
   expect(messagesOf(withServices('10.43.0.0/28'))).toEqual([]);
   expect(messagesOf(withServices('10.43.0.0/29'))).toEqual([
-    `here.networks.services.cidr: "10.43.0.0/29" has no tenth address, which k3s gives to the cluster's name server; did you mean 10.43.0.0/16?`,
+    `here.networks.services.cidr: "10.43.0.0/29" has no tenth address, which k3s uses for the cluster's name server; did you mean 10.43.0.0/16?`,
   ]);
 });
 
@@ -168,7 +168,7 @@ test.each([
   expect(messagesOf({ ...flannelFacts, git: { url, revision: 'main' } })).toEqual([]);
 });
 
-test('servers are those that run the API; a network is found by its own name only', () => {
+test('servers are the nodes that run the API, and a network is found by its own name only', () => {
   const facts = factsFrom(flannelFacts);
   expect(serversOf(facts).map(({ name }) => name)).toEqual(['ada']);
   expect(networkOf('pods', facts)?.cidr).toBe('10.42.0.0/16');
@@ -203,7 +203,7 @@ describe('an endpoint of a host', () => {
   });
 });
 
-test('brokers are reached by the name of their Service', () => {
+test('brokers are reached by the DNS name of their Service', () => {
   const owner = {
     kind: 'component',
     component: 'kafka',

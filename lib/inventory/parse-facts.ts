@@ -37,9 +37,9 @@ import { factsShape } from './shapes';
 type Written = v.InferOutput<typeof factsShape>;
 
 /**
- * Reads what a person wrote about a cluster. Every problem is reported, with its place, reason and next step: first all that
- * is wrong with the shape, and when nothing is, all that is wrong between facts.
- * @returns the facts, or undefined when they have not their shape, or the API's address is not known
+ * Parses the facts of a cluster file. Every problem is reported with its path, reason and next step: first all schema
+ * problems, and if there are none, all inconsistencies between facts. @returns the facts, or undefined if they do not
+ * match the schema or the API's address is not known
  */
 export function parseFacts(input: unknown, at: string, report: Report): Facts | undefined {
   const open: OpenFact[] = [];
@@ -47,7 +47,7 @@ export function parseFacts(input: unknown, at: string, report: Report): Facts | 
   const written = parseShape(factsShape, input, at, withoutFollowing(input, at, report), {
     open: (fact) => open.push(fact),
     instead: (place) => inPlaceOf(place.slice(at.length)),
-    // What is written in place of a secret's source may be the secret.
+    // A value in place of a secret's source may be the secret itself.
     isSecret: (place) => isWithin(place, `${at}.secrets`),
   });
   const distribution = readDistribution(input, at, report, (fact) => open.push(fact));
@@ -63,7 +63,7 @@ export function parseFacts(input: unknown, at: string, report: Report): Facts | 
   return deepFreeze(facts);
 }
 
-/** Where a key of older files is written in place of the distribution, that this is missing is not said as well. */
+/** If an old key is used instead of the distribution, the missing distribution is not reported as well. */
 function withoutFollowing(input: unknown, at: string, report: Report): Report {
   const isOld = plainAt(input, ['k3s']) !== undefined && plainAt(input, ['distribution']) === undefined;
   return (problem) => {
@@ -71,7 +71,7 @@ function withoutFollowing(input: unknown, at: string, report: Report): Report {
   };
 }
 
-/** What has to hold between facts. */
+/** Consistency checks between facts. */
 const checks: readonly FactsCheck[] = [
   checkNetworkKeys,
   checkWires,
@@ -94,7 +94,7 @@ const checks: readonly FactsCheck[] = [
   checkApi,
 ];
 
-/** Kinds of claims are code: they are frozen where they are made, and their schemas are left alone. */
+/** Kinds of claims are code. They are frozen where they are defined, and their schemas are not frozen. */
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -124,7 +124,7 @@ function factsOf(
   };
 }
 
-/** Gives each sealed secret its file. */
+/** Adds the default file path to each sealed secret. */
 function sourcesOf({ secrets, name }: Pick<Written, 'secrets' | 'name'>): Facts['secrets'] {
   return Object.fromEntries(
     Object.entries(secrets).map(([key, source]): [string, SecretSource] => [
@@ -156,7 +156,7 @@ function hostOf(host: v.InferOutput<typeof hostShape>, at: string, report: Repor
   return { ...host, address, programs, claims };
 }
 
-/** The address of a machine that may be named. */
+/** Resolves an address or machine name to an address. */
 function addressOf(
   host: AddressOrName,
   machines: readonly (Node | Host)[],

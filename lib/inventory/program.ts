@@ -3,32 +3,29 @@ import { isListWith, type OpenFact, type OpenInside, parseShape, partsOf, type P
 import type { Claim } from './claim';
 
 /**
- * A program that a host runs, as a cluster lists it: `postgresql({ … })` in `programs` of `host()`. A function from typed settings
- * makes one. What follows from it are its claims: what it is in the network, its checks and flows, the files of the host, its
- * step of the runbook and its stage of `verify.sh`.
+ * A program of a host, such as `postgresql({ … })` in `programs` of `host()`. A function makes it from typed
+ * settings. Its claims are its role in the network, its checks and flows, its files, its step in the runbook and its
+ * stage in `verify.sh`.
  */
 export interface HostProgram {
-  /** Its name, once on a host: `postgresql`. */
+  /** Its name, unique on a host: `postgresql`. */
   readonly name: string;
-  /** How messages call it: `PostgreSQL`. */
+  /** Its name in messages: `PostgreSQL`. */
   readonly title: string;
-  /** What a person wrote for it, as it was written. */
+  /** The settings as written, not parsed. */
   readonly settings: unknown;
-  /** What is wrong with the shape of the settings. Places begin within the program: `.databases`. */
+  /** Problems of the settings. Paths are relative to the program: `.databases`. */
   readonly problems: readonly Problem[];
-  /** Placeholders among the settings. Places begin within the program. */
+  /** Placeholders among the settings. Paths are relative to the program. */
   readonly open: readonly OpenFact[];
-  /** Everything that follows from its settings; nothing where the settings have not their shape. */
+  /** The claims derived from its settings. The list is empty if the settings are invalid. */
   readonly claims: readonly Claim[];
 }
 
-/** What a person writes for a program; any value in it may be a placeholder. */
+/** The settings of a program in a cluster file. Any value may be a placeholder. */
 export type SettingsOf<S extends v.GenericSchema> = OpenInside<v.InferInput<S>>;
 
-/**
- * Makes a program of a host. Its settings are read once, here; the claims get them parsed.
- * @param claims what follows from the settings
- */
+/** Makes a program of a host and parses its settings. @param claims derives the claims from the parsed settings */
 export function declareProgram<S extends v.GenericSchema>(
   identity: Pick<HostProgram, 'name' | 'title'>,
   shape: S,
@@ -49,7 +46,7 @@ export function declareProgram<S extends v.GenericSchema>(
   };
 }
 
-/** Whether a value is what a program's function gives. */
+/** Whether a value was made by `declareProgram()`. */
 export function isHostProgram(value: unknown): value is HostProgram {
   const parts = partsOf(value);
   if (parts.is !== 'object') return false;
@@ -63,5 +60,5 @@ export function isHostProgram(value: unknown): value is HostProgram {
   );
 }
 
-/** The shape of a program in the list of a host. */
+/** The schema of a program in the list of a host. */
 export const hostProgram = v.custom<HostProgram>(isHostProgram, 'a program, such as dns()');

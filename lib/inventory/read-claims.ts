@@ -2,17 +2,17 @@ import { keyPath, parseShape, partsOf, type Problem, type Report, shown, thrownT
 import type { Claimed } from './claim';
 import { type ClaimKind, isClaimKind } from './claim-kind';
 
-/** What makes claims: a component, a host or the distribution. */
+/** The maker of claims: a component, a host or the distribution. */
 export interface Claimant {
   /** Its name. */
   readonly by: string;
-  /** Where it stands in messages: `pi.components.kafka`. */
+  /** Its path in messages: `pi.components.kafka`. */
   readonly at: string;
 }
 
 /**
- * Reads the claims that something makes, each by the shape of its kind. What is not a claim, and a value without its shape, is
- * reported and left out: who makes a claim may write plain JavaScript.
+ * Parses claims, each with the schema of its kind. Values that are not claims, and claims with an invalid value, are
+ * reported and skipped, because claims may be made in plain JavaScript.
  */
 export function readClaims(written: unknown, { by, at }: Claimant, report: Report): readonly Claimed[] {
   const parts = partsOf(written);
@@ -32,7 +32,7 @@ export function readClaims(written: unknown, { by, at }: Claimant, report: Repor
       report({
         at: `${at}.claims[${index}]`,
         reason: `${shown(item)} is not a claim`,
-        next: 'make it with claim(kind, value), where kind is what claimKind() gave',
+        next: 'make it with claim(kind, value), where kind comes from claimKind()',
       });
       return [];
     }
@@ -43,7 +43,7 @@ export function readClaims(written: unknown, { by, at }: Claimant, report: Repor
   });
 }
 
-/** An object in the place of a kind may throw when it is looked into, as getters and proxies do. */
+/** An object in place of a kind may throw when it is read, as getters and proxies do. */
 function kindFrom(written: unknown): ClaimKind<unknown> | undefined {
   try {
     return isClaimKind(written) ? written : undefined;
@@ -67,8 +67,8 @@ function readValue(
   } catch (error) {
     report({
       at,
-      reason: `the shape of this kind of claim failed: ${thrownText(error)}`,
-      next: 'correct the shape that claimKind() was given',
+      reason: `the schema of this kind of claim failed: ${thrownText(error)}`,
+      next: 'correct the shape that is passed to claimKind()',
     });
     return undefined;
   }

@@ -3,10 +3,9 @@ import { type Distribution, distributionPlanShape, isDistribution } from './dist
 import { readClaims } from './read-claims';
 
 /**
- * Reads the distribution of a cluster: what its settings report, and what follows from them. A distribution is code that other
- * people write, so its plan is read by a shape.
- * @param input what was written as the cluster; what has not the form of a distribution in it was reported with its shape
- * @returns undefined where anything was reported
+ * Reports the problems of a cluster's distribution and parses its plan. The plan is parsed with a schema, because
+ * distributions may be third-party code. @param input the cluster as written; a value that is not a distribution has
+ * already been reported @returns undefined if anything was reported
  */
 export function readDistribution(
   input: unknown,

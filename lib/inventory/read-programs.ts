@@ -4,17 +4,14 @@ import type { Claimed } from './claim';
 import { type HostProgram, isHostProgram } from './program';
 import { readClaims } from './read-claims';
 
-/** What was written wrong with the programs of the hosts, and what is still open there. */
+/** Problems and placeholders of the programs of all hosts. */
 interface WrittenPrograms {
   readonly open: readonly OpenFact[];
-  /** Whether every program has its shape. */
+  /** Whether the settings of every program are valid. */
   readonly complete: boolean;
 }
 
-/**
- * Reports what is wrong with the settings of programs, whatever else of the facts is wrong: all problems of shape are reported
- * together.
- */
+/** Reports invalid settings of programs together with all other schema problems of the facts. */
 export function reportPrograms(input: unknown, at: string, report: Report): WrittenPrograms {
   const open: OpenFact[] = [];
   let complete = true;
@@ -28,12 +25,12 @@ export function reportPrograms(input: unknown, at: string, report: Report): Writ
   return { open, complete };
 }
 
-/** Programs by name, so that the order in which a person lists them changes nothing. */
+/** Programs sorted by name, so that their order in the cluster file does not matter. */
 export function byName(programs: readonly HostProgram[]): readonly HostProgram[] {
   return programs.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** The claims of a host's programs. One that is listed twice, and a claim that cannot be read, is reported. */
+/** The claims of a host's programs. Duplicate programs and invalid claims are reported. */
 export function readPrograms(
   programs: readonly HostProgram[],
   host: string,
@@ -47,7 +44,7 @@ export function readPrograms(
       report({
         at: place,
         reason: `${shown(name)} is listed twice`,
-        next: 'list it once, with all that it serves',
+        next: 'list it once, with all its settings',
       });
       return [];
     }
@@ -55,7 +52,7 @@ export function readPrograms(
   });
 }
 
-/** The programs in what was written as facts, be the rest of it as it may, each with its place. */
+/** The programs in unparsed facts, each with its path. The other facts may be invalid. */
 function programsIn(
   input: unknown,
   at: string,

@@ -1,15 +1,14 @@
-/** Keys of older cluster files, by their place below the cluster, and what is written in their stead. */
+/** Keys of older cluster files, by their path below the cluster, and what to write instead. */
 const replaced: readonly (readonly [RegExp, string])[] = [
   [/^\.k3s$/, "write distribution: k3s({ … }) with the same settings, and import k3s from 'asterism'"],
   [
     /^\.hosts[.[].*\.services$/,
-    'list the programs that serve it, such as programs: [dns()]; the reference has a page for each program',
+    'list the programs of the host, such as programs: [dns()]; the reference has a page for each program',
   ],
 ];
 
 /**
- * What is written in place of a key that the shape of the facts does not know any more.
- * @param place below the cluster: `.hosts.db.services`
+ * What to write instead of a key of an older version. @param place path below the cluster: `.hosts.db.services`
  * @returns the next step of a message
  */
 export function inPlaceOf(place: string): string | undefined {

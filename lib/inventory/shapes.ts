@@ -29,101 +29,107 @@ import { nodeShape } from './node-shape';
 const network = v.strictObject({
   /** The network in CIDR form. */
   cidr: hostNetwork,
-  /** The router's address in it. @default it has none */
+  /** Address of its router. @default none */
   gateway: v.exactOptional(hostAddress),
-  /** Another network of this cluster whose machines answer for addresses of this one, since both share a wire. @default a wire of its own */
+  /**
+   * Another network of this cluster on the same wire (Ethernet segment), whose machines can announce addresses of
+   * this network. @default its own wire
+   */
   wire: v.exactOptional(networkName),
 });
 
-/** Where the value of a secret comes from; the value itself never stands in the repository. */
+/** The source of a secret's value. The value itself is never in the repository. */
 export const secretSourceShape = v.variant('from', [
   v.strictObject({
-    /** A SealedSecret that was sealed once and committed. */
+    /** A committed SealedSecret. */
     from: v.literal('sealed'),
-    /** Path from the project's root: `secrets/pi/cert-manager-cloudflare.yaml`. @default secrets/CLUSTER/NAMESPACE-NAME.yaml */
+    /**
+     * Path from the project root: `secrets/pi/cert-manager-cloudflare.yaml`. @default
+     * secrets/CLUSTER/NAMESPACE-NAME.yaml
+     */
     file: v.exactOptional(projectPath),
   }),
   v.strictObject({
-    /** An external store, read by the External Secrets operator. */
+    /** An external store that the External Secrets operator reads. */
     from: v.literal('external'),
     /** Name of the SecretStore or ClusterSecretStore. */
     store: dnsName,
-    /** Which of the two it is. @default 'ClusterSecretStore' */
+    /** Kind of the store. @default 'ClusterSecretStore' */
     storeKind: v.exactOptional(v.picklist(['SecretStore', 'ClusterSecretStore']), 'ClusterSecretStore'),
-    /** Key of the entry in the store; each key of the secret is a property of it. */
+    /** Key of the entry in the store. Each key of the secret is a property of the entry. */
     entry: line(512),
   }),
   v.strictObject({
-    /** Made by a person with the command that the bootstrap page prints. */
+    /** A Secret that a person creates with the command on the bootstrap page. */
     from: v.literal('manual'),
   }),
 ]);
 
-/** What a person writes about a cluster, beside its components. */
+/** The facts of a cluster file, without its components. */
 export const factsShape = v.strictObject({
-  /** Name of the cluster, a DNS label; its folder under `dist/` and `apps/`. */
+  /** Name of the cluster and of its folders under `dist/` and `apps/`, a DNS label. */
   name: label,
   /** The repository that Argo CD reads. */
   git: v.strictObject({
-    /** Clone address: `https://` or `ssh://` or `git@host:path`. */
+    /** Clone URL: `https://`, `ssh://` or `git@host:path`. */
     url: gitUrl,
-    /** Branch, tag or commit that Argo CD follows. */
+    /** Branch, tag or commit that Argo CD tracks. */
     revision: gitRevision,
   }),
   /**
-   * How Argo CD keeps the order. `waves`: an app of apps with sync waves, which hold on the first sync and when an
-   * Application itself changes. `rolling`: one ApplicationSet with RollingSync, which also holds the order of a commit
-   * that changes only contents, at the price of self-heal. @default 'waves'
+   * How Argo CD orders the applications. `waves`: an app of apps with sync waves, which order the first sync and
+   * changes of Applications. `rolling`: one ApplicationSet with RollingSync, which also orders commits that change
+   * only manifests, but has no self-heal. @default 'waves'
    */
   delivery: v.exactOptional(v.picklist(['waves', 'rolling']), 'waves'),
   /**
-   * What has a project of Argo CD. `each`: every component, which may touch what it is made of and nothing else. `group`: the
-   * components of one group share a project, which may touch what any of them is made of. @default 'each'
+   * How components share Argo CD projects. `each`: every component has its own project, which allows only what that component
+   * contains. `group`: the components of a group share one project. @default 'each'
    */
   projects: v.exactOptional(v.picklist(['each', 'group']), 'each'),
   /**
-   * API server to which Argo CD applies this cluster, as Argo CD knows it. Another one than the default means that a hub
-   * elsewhere runs Argo CD. @default 'https://kubernetes.default.svc'
+   * URL of the API server to which Argo CD deploys. A value other than the default means that Argo CD runs in another
+   * cluster. @default 'https://kubernetes.default.svc'
    */
   destination: v.exactOptional(apiUrl, 'https://kubernetes.default.svc'),
-  /** What runs Kubernetes on the machines: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
+  /** The Kubernetes distribution: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
   distribution: v.custom<DistributionDeclaration>(
     isDistribution,
     "a distribution, such as kubernetes({ version: 'v1.34.1' })",
   ),
-  /** Where the API answers from outside: a server's or a balancer's address, port 6443. */
+  /** Where clients outside the cluster reach the API: the address of a server or balancer. */
   api: v.strictObject({
     /** An address, or the name of a node or host. */
     host: addressOrName,
     /** Port of the API, 1 to 65535. @default 6443 */
     port: v.exactOptional(port, 6443),
   }),
-  /** Networks by name. `nodes`, `pods` and `services` must be there; the others are yours. */
+  /** Networks by name. `nodes`, `pods` and `services` are required; you may add others. */
   networks: v.objectWithRest({ nodes: network, pods: network, services: network }, network),
-  /** Ranges that a DHCP server hands out. @default none */
+  /** Ranges that a DHCP server assigns. @default none */
   dhcp: v.exactOptional(
     v.array(
       v.strictObject({
-        /** The network it serves. */
+        /** Network of the range. */
         network: networkName,
-        /** First and last dynamic address: `192.168.4.100-192.168.4.199`. */
+        /** First and last address: `192.168.4.100-192.168.4.199`. */
         range: addressRange,
-        /** Name servers it announces. */
+        /** Name servers that DHCP announces. */
         nameServers: v.array(hostAddress),
       }),
     ),
     [],
   ),
-  /** Where VMs run. Needed when a node is one. @default no node is a VM */
+  /** Settings of Proxmox, required if a node is a VM. @default no node is a VM */
   proxmox: v.exactOptional(
     v.strictObject({
       /** Name of the Proxmox node. */
       node: dnsName,
-      /** Id of the empty template that is cloned. */
+      /** Id of the template that is cloned. */
       template: wholeNumber('a VM id', 100, 999_999_999),
-      /** Bridge to which the network card is tied. */
+      /** Bridge of the VMs' network interfaces. */
       bridge: deviceName,
-      /** Name of the network behind it, as Proxmox shows it. */
+      /** Name of the bridge's network, as Proxmox shows it. */
       network: line(60),
       /** Storage for the disks. */
       datastore,
@@ -133,26 +139,26 @@ export const factsShape = v.strictObject({
       rootType: v.picklist(['ext4', 'xfs', 'btrfs']),
     }),
   ),
-  /** What NixOS machines need to know. Needed when a node or host runs it. @default none does */
+  /** Settings of NixOS machines, required if a node or host runs NixOS. @default none does */
   nixos: v.exactOptional(
     v.strictObject({
-      /** Release that the machines were installed with, their `system.stateVersion`: `25.11`, or a later one. */
+      /** Release with which the machines were installed, their `system.stateVersion`: `25.11` or later. */
       release: nixosRelease,
     }),
   ),
-  /** Who may log in by SSH. Firewalls and NixOS need it. @default nobody is named */
+  /** Who may log in by SSH, required for firewalls and NixOS. @default not set */
   administrators: v.exactOptional(
     v.strictObject({
-      /** Networks from which SSH is open, in CIDR form. */
+      /** Networks from which SSH is allowed, in CIDR form. */
       networks: v.array(cidr),
       /** Public keys. */
       sshKeys: v.array(sshKey),
     }),
   ),
-  /** Where each secret that a component needs comes from, by `namespace/name`. @default none */
+  /** Sources of the secrets that components need, by `namespace/name`. @default none */
   secrets: v.exactOptional(v.record(secretName, secretSourceShape), {}),
-  /** The machines of the cluster; at least one is a server. */
+  /** The nodes of the cluster. At least one is a server. */
   nodes: v.pipe(v.array(nodeShape), atLeastOne('write at least the node that runs the API')),
-  /** Machines beside the cluster. @default none */
+  /** Machines outside the cluster. @default none */
   hosts: v.exactOptional(v.array(hostShape), []),
 });

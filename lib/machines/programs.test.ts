@@ -106,7 +106,7 @@ describe('a program that somebody else wrote', () => {
       name: 'ntp',
     });
     expect(messagesOf(twice)).toEqual([
-      'small.hosts.clock.programs.ntp.port: chrony wants port 123/udp of host clock, which chrony has; give one of them another port, or a host of its own',
+      'small.hosts.clock.programs.ntp.port: chrony needs port 123/udp on host clock, which chrony already uses; change the port of one of them, or move it to another host',
     ]);
   });
 
@@ -179,7 +179,7 @@ describe('a packet filter', () => {
 test('a host lists programs, each once', () => {
   const server = postgresql({ databases: [] });
   expect(messagesOf(withClock(server, server))).toEqual([
-    'small.hosts.clock.programs.postgresql: "postgresql" is listed twice; list it once, with all that it serves',
+    'small.hosts.clock.programs.postgresql: "postgresql" is listed twice; list it once, with all its settings',
   ]);
 });
 
@@ -189,7 +189,7 @@ test('a value that is not a program, and one that makes something else than clai
     'small.hosts.clock.programs[0]: found the function chrony; expected a program, such as dns()',
   ]);
   expect(messagesOf(wrong({ ...chrony({ servers: ['a', 'b'] }), claims: ['time'] }))).toEqual([
-    'small.hosts.clock.programs.chrony.claims[0]: "time" is not a claim; make it with claim(kind, value), where kind is what claimKind() gave',
+    'small.hosts.clock.programs.chrony.claims[0]: "time" is not a claim; make it with claim(kind, value), where kind comes from claimKind()',
   ]);
 });
 
@@ -255,6 +255,6 @@ test('the services of older cluster files are answered with what is written now'
     services: { dns: {} },
   };
   expect(messagesOf({ ...vmCluster, hosts: [...(vmCluster.hosts ?? []), { input: old }] })).toEqual([
-    'small.hosts.old.services: unknown key "services"; list the programs that serve it, such as programs: [dns()]; the reference has a page for each program',
+    'small.hosts.old.services: unknown key "services"; list the programs of the host, such as programs: [dns()]; the reference has a page for each program',
   ]);
 });

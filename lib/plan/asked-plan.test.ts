@@ -69,7 +69,7 @@ test.each<[string, () => unknown, string]>([
   [
     'has a misspelt part',
     plan({ secret: [] }),
-    '.secret: unknown key "secret"; drop it, since "secrets" is written as well',
+    '.secret: unknown key "secret"; remove it, because "secrets" is set as well',
   ],
   [
     'provides a word',
@@ -93,7 +93,7 @@ test.each(['', '.', '..', '..a', 'a b', 'k$(touch x)', 'a\nb', 'a/b', 'ä', "a'b
   (key) => {
     const messages = told(plan({ secrets: [{ name: 'login', keys: [key], why: 'to log in' }] }));
     expect(messages.join()).toMatch(
-      /^small\.components\.demo\.secrets\.login\.keys\[0\]: .+ Secret; use 1 to 253/,
+      /^small\.components\.demo\.secrets\.login\.keys\[0\]: .+ Secret key; use 1 to 253/,
     );
   },
 );

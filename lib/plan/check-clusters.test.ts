@@ -32,8 +32,8 @@ test('clusters may share a network, those of pods and services, and a host', () 
 
 test('a node belongs to one cluster', () => {
   expect(messages(base, node({ address: '192.0.2.11', mac: '00:00:5E:00:53:12' }))).toEqual([
-    'far.nodes.eve.address: "192.0.2.11" is that of node ada of cluster small as well; give node eve its own, or take it out of one of the clusters',
-    'far.nodes.eve.mac: "00:00:5E:00:53:12" is that of node bob of cluster small as well; give node eve its own, or take it out of one of the clusters',
+    'far.nodes.eve.address: "192.0.2.11" is already that of node ada of cluster small; give node eve its own, or take it out of one of the clusters',
+    'far.nodes.eve.mac: "00:00:5E:00:53:12" is already that of node bob of cluster small; give node eve its own, or take it out of one of the clusters',
   ]);
 });
 
@@ -56,7 +56,7 @@ test('a VM of one Proxmox node belongs to one cluster', () => {
     hosts: nixosBase.hosts.slice(1),
   };
   expect(messages(nixosBase, vm)).toEqual([
-    'far.nodes.eve.machine.id: VM 111 is that of node ada of cluster small as well; give node eve its own, or take it out of one of the clusters',
+    'far.nodes.eve.machine.id: VM 111 is already that of node ada of cluster small; give node eve its own, or take it out of one of the clusters',
   ]);
   expect(messages(nixosBase, { ...vm, proxmox: { ...proxmox, node: 'pve2' } })).toEqual([]);
 });
@@ -71,7 +71,7 @@ test('addresses are handed out by one cluster, and not where another has nodes',
   } satisfies ClusterInput;
   expect(messages(base, served)).toEqual([
     'far.dhcp[0].range: 192.0.2.199-192.0.2.210 overlaps 192.0.2.100-192.0.2.199, which cluster small hands out; end one before the other begins',
-    'far.components.metallb.pools.lan.range: 192.0.2.10-192.0.2.11 covers 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, or move node ada',
+    'far.components.metallb.pools.lan.range: 192.0.2.10-192.0.2.11 contains 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, or change the address of node ada',
   ]);
 });
 

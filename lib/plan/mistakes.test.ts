@@ -42,19 +42,19 @@ test('mistakes in all sections are told at once, each one once, and nothing that
   expect(messagesOf(input)).toEqual([
     'small.git.revison: unknown key "revison"; did you mean "revision"?',
     'small.networks.pods.cidr: "10.42.0.1/16" has host bits set; did you mean 10.42.0.0/16?',
-    'small.dhcp[0].range: "192.0.2.199-192.0.2.13" runs backwards; did you mean 192.0.2.13-192.0.2.199?',
+    'small.dhcp[0].range: "192.0.2.199-192.0.2.13" ends before it begins; did you mean 192.0.2.13-192.0.2.199?',
     'small.dhcp[0].nameServers[0]: "192.0.2.300" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
     'small.secrets.kafka-connect/postgresql.from: found a string; expected "sealed" or "external" or "manual"',
-    'small.nodes.ada.colour: unknown key "colour"; drop it, or use one of name, address, role, mac, labels, machine',
+    'small.nodes.ada.colour: unknown key "colour"; remove it, or use one of name, address, role, mac, labels, machine',
     'small.nodes.ada.mac: "none" is not a valid MAC address; write six pairs of hexadecimal digits: BC:24:11:B3:ED:03',
     'small.nodes.cyd.role: found "agnet"; expected "server" or "agent"',
     'small.hosts.db.interfaces.eth0.address: "192.0.2" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
-    'small.hosts.db2.interfaces: the list is empty; write at least one network card with its address',
+    'small.hosts.db2.interfaces: the list is empty; write at least one network interface with its address',
     'small.distribution.version: "latest" is not a release of k3s; pin one such as v1.33.5+k3s1',
     'small.distribution.networkPlugin: found "flanel"; expected "flannel" or "none"',
     'small.distribution.disable[0]: found "servicelbb"; expected "coredns" or "servicelb" or "traefik" or "local-storage" or "metrics-server"',
     'small.components.kafka.storage: "8gb" is not a valid Kubernetes quantity; did you mean "8Gi"?',
-    `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
+    `small.components.kafka.cpu: "1000m" is stored as "1" by Kubernetes, and Argo CD would always show the application as OutOfSync; write "1"`,
     'small.components.other.brokers: found "3"; expected a number',
   ]);
 });
@@ -72,10 +72,10 @@ test('what contradicts is reported when everything has its shape, all of it at o
   };
   expect(messagesOf(input)).toEqual([
     'small.hosts.db.interfaces.eth0.network: no network is named "nodess"; did you mean "nodes"?',
-    'small.nodes.bob.address: "192.0.2.11" is the address of node ada as well; give node bob an address of its own',
-    'small.networks.services.cidr: 10.42.0.0/16 overlaps network pods (10.42.0.0/16); move one of them: an address in both has two meanings',
-    'small.dhcp[0].range: 192.0.2.13-192.0.2.199 covers 192.0.2.13, the address of node cyd; end the range before it, begin after it, or move node cyd',
-    'small.dhcp[0].range: 192.0.2.13-192.0.2.199 covers 192.0.2.20, the address of host db (eth0); end the range before it, begin after it, or move host db (eth0)',
+    'small.nodes.bob.address: "192.0.2.11" is already the address of node ada; give node bob an address of its own',
+    'small.networks.services.cidr: 10.42.0.0/16 overlaps network pods (10.42.0.0/16); change one of them, because an address in both would be ambiguous',
+    'small.dhcp[0].range: 192.0.2.13-192.0.2.199 contains 192.0.2.13, the address of node cyd; end the range before it, begin after it, or change the address of node cyd',
+    'small.dhcp[0].range: 192.0.2.13-192.0.2.199 contains 192.0.2.20, the address of host db (eth0); end the range before it, begin after it, or change the address of host db (eth0)',
     expect.stringContaining('small.components.kafka.nodeSelector: no node has the labels disk=none'),
     'small.components.kafka-connect.sinks.orders.deadLetters: topic "orders-dead-letters" is not declared by kafka; declare it in small.components.kafka.topics',
   ]);
@@ -117,7 +117,7 @@ test('of two components with one name, each one is read, and either may be the o
   ).toEqual([
     'small.components.kafka: two components are named "kafka"; give one of them another name',
     'small.components.kafka: two components are named "kafka"; give one of them another name',
-    `small.components.kafka.cpu: "1000m" is "1" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "1"`,
+    `small.components.kafka.cpu: "1000m" is stored as "1" by Kubernetes, and Argo CD would always show the application as OutOfSync; write "1"`,
   ]);
 });
 

@@ -20,12 +20,12 @@ test.each<readonly [string, Destination, string]>([
   [
     'a port that is none',
     { kind: 'internet', host: 'git.example.com', port: 0 },
-    `${at}.port: 0 is not a port; write a whole number from 1 to 65535, or a range as { first: 30000, last: 32767 }`,
+    `${at}.port: 0 is not a valid port; write a whole number from 1 to 65535, or a range as { first: 30000, last: 32767 }`,
   ],
   [
     'a range that runs backwards',
     { kind: 'nodes', port: { first: 9200, last: 9100 } },
-    `${at}.port: the range ends at 9100, before it begins at 9200; did you mean { first: 9100, last: 9200 }?`,
+    `${at}.port: the range begins at 9200 and ends at 9100; did you mean { first: 9100, last: 9200 }?`,
   ],
   [
     'an address of a pod',

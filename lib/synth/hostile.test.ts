@@ -66,7 +66,7 @@ test('every YAML and JSON file reads without an error', () => {
   expect(wrong.map(({ path, values }) => [path, values])).toEqual([]);
 });
 
-test('no file holds a character that does not show', () => {
+test('no file contains an invisible character', () => {
   expect(
     texts.filter(({ text }) => /[^\n\t\P{C}]/u.test(text)).map(({ path, values }) => [path, values]),
   ).toEqual([]);

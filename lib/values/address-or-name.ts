@@ -4,11 +4,11 @@ import { parseDnsName, parseLabel } from './name';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-/** A machine as a person names it: by its address, or by a name. */
+/** A reference to a machine: its address or its name. */
 export type AddressOrName =
   { readonly by: 'address'; readonly address: Ipv4 } | { readonly by: 'name'; readonly name: string };
 
-/** Reads an address or the name of a machine. What looks like an address is read as one. */
+/** Parses an address or a machine name. Text that looks like an address is parsed as an address. */
 export function parseAddressOrName(written: string): Parsed<AddressOrName> {
   return either(
     written,
@@ -25,7 +25,7 @@ export const addressOrName = v.pipe(
   v.title('IPv4 address or machine name'),
 );
 
-/** Reads an address or a DNS name. What looks like an address is read as one. */
+/** Parses an address or a DNS name. Text that looks like an address is parsed as an address. */
 export function parseAddressOrDnsName(written: string): Parsed<AddressOrName> {
   return either(
     written,

@@ -19,13 +19,13 @@ test.each([
   ],
   [
     '192.0.2.250-192.0.2.240',
-    '"192.0.2.250-192.0.2.240" runs backwards; did you mean 192.0.2.240-192.0.2.250?',
+    '"192.0.2.250-192.0.2.240" ends before it begins; did you mean 192.0.2.240-192.0.2.250?',
   ],
 ])('%p is refused', (written, message) => {
   expect(outcome(parseAddressRange(written))).toBe(message);
 });
 
-test('spaces around the hyphen, and a range of one, are fine', () => {
+test('a range may have spaces around its hyphen, and may contain one address', () => {
   expect(good('192.0.2.240 - 192.0.2.250')).toEqual({ first: '192.0.2.240', last: '192.0.2.250' });
   expect(good('192.0.2.7-192.0.2.7')).toEqual({ first: '192.0.2.7', last: '192.0.2.7' });
 });

@@ -10,7 +10,7 @@ export interface AddressRange {
   readonly last: Ipv4;
 }
 
-/** Reads `192.168.1.240-192.168.1.250`. Refuses bad addresses and a reversed range. */
+/** Parses `192.168.1.240-192.168.1.250`. Rejects invalid addresses and a reversed range. */
 export function parseAddressRange(written: string): Parsed<AddressRange> {
   const [from = '', to, more] = written.split('-', 3).map((part) => part.trim());
   if (to === undefined || more !== undefined)
@@ -21,7 +21,7 @@ export function parseAddressRange(written: string): Parsed<AddressRange> {
   const range = { first: first.value, last: last.value };
   if (ipv4ToNumber(range.first) <= ipv4ToNumber(range.last)) return { value: range };
   const turned = rangeText({ first: range.last, last: range.first });
-  return refused(`${shown(written)} runs backwards`, `did you mean ${turned}?`);
+  return refused(`${shown(written)} ends before it begins`, `did you mean ${turned}?`);
 }
 
 /** Addresses from first to last, both included. */
@@ -31,12 +31,12 @@ export const addressRange = v.pipe(
   v.title('range of IPv4 addresses'),
 );
 
-/** The range as a person writes it. */
+/** The range in the form that cluster files use. */
 export function rangeText(range: AddressRange): string {
   return `${range.first}-${range.last}`;
 }
 
-/** Whether the address lies in the range. */
+/** Whether the range contains the address. */
 export function rangeContains(range: AddressRange, address: Ipv4): boolean {
   const number = ipv4ToNumber(address);
   return number >= ipv4ToNumber(range.first) && number <= ipv4ToNumber(range.last);
@@ -47,7 +47,7 @@ export function rangesOverlap(a: AddressRange, b: AddressRange): boolean {
   return ipv4ToNumber(a.first) <= ipv4ToNumber(b.last) && ipv4ToNumber(b.first) <= ipv4ToNumber(a.last);
 }
 
-/** Whether the whole range lies in the network. */
+/** Whether the network contains the whole range. */
 export function rangeWithin(range: AddressRange, cidr: Cidr): boolean {
   const { first, last } = cidrBounds(cidr);
   return ipv4ToNumber(range.first) >= first && ipv4ToNumber(range.last) <= last;

@@ -3,7 +3,10 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { parseQuantity, type Quantity, quantityValue } from './quantity';
 import { shown } from './shown';
 
-/** Reads an amount of memory or storage: a quantity of whole bytes, at least one. `500m` is half a byte. */
+/**
+ * Parses an amount of memory or storage: a quantity of at least one whole byte. `500m` is half a byte and therefore
+ * rejected.
+ */
 export function parseBytes(written: string): Parsed<Quantity> {
   const read = parseQuantity(written);
   if ('refused' in read) return read;
@@ -14,7 +17,7 @@ export function parseBytes(written: string): Parsed<Quantity> {
 }
 
 /**
- * Reads an amount of CPU: a quantity of whole thousandths of a core, at least one; Kubernetes takes nothing finer.
+ * Parses an amount of CPU: a quantity of at least one millicore. Kubernetes accepts no finer precision.
  * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-cpu
  */
 export function parseCores(written: string): Parsed<Quantity> {
@@ -24,7 +27,7 @@ export function parseCores(written: string): Parsed<Quantity> {
   return thousandths >= 1 && Math.abs(thousandths - Math.round(thousandths)) < 1e-6
     ? read
     : refused(
-        `${shown(written)} is not an amount of CPU in whole thousandths of a core`,
+        `${shown(written)} is not an amount of CPU in whole millicores`,
         'write one such as "250m" or "2"',
       );
 }

@@ -1,8 +1,8 @@
 declare const brand: unique symbol;
 
 /**
- * Sets a parsed value apart from text or numbers of the same form. An interface, since a package's declarations have to name it:
- * a symbol of its own for each value would be out of their reach.
+ * Distinguishes a parsed value from plain text or numbers. It is an interface so that the declarations of the built
+ * package can name it. They could not name a unique symbol for each value.
  */
 export interface Brand<Name extends string> {
   readonly [brand]: Name;

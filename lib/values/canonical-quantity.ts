@@ -1,4 +1,4 @@
-/** A quantity as it reads: its exact value in billionths, rounded up, and the suffixes in which Kubernetes writes it. */
+/** A parsed quantity: its exact value in billionths, rounded up, and its canonical text in Kubernetes. */
 export interface ReadQuantity {
   readonly billionths: bigint;
   readonly canonical: string;
@@ -14,9 +14,9 @@ const billion = 10n ** 9n;
 const most = (2n ** 63n - 1n) * billion;
 
 /**
- * Reads a quantity and finds its canonical form: the family of the suffix stays (binary, decimal, exponent), the number is
- * whole, and the suffix the largest that keeps it whole. What is below a billionth is rounded up to one.
- * @returns undefined for what Kubernetes rejects, and for negative quantities and those above 2^63-1, which nothing can have
+ * Parses a quantity and finds its canonical form. That form keeps the suffix family (binary, decimal, exponent) and
+ * uses the largest suffix with which the number is whole. Fractions of a billionth are rounded up. @returns undefined
+ * for text that Kubernetes rejects, for negative quantities, and for quantities above 2^63-1
  * Source: k8s.io/apimachinery/pkg/api/resource, v0.33; compared with it over generated quantities.
  */
 export function readQuantity(text: string): ReadQuantity | undefined {
@@ -27,7 +27,7 @@ export function readQuantity(text: string): ReadQuantity | undefined {
   return read;
 }
 
-/** Quantities that were read: a cluster has few, and each in hundreds of containers. */
+/** A cache: a cluster has few distinct quantities, and each appears in hundreds of containers. */
 const readBefore = new Map<string, ReadQuantity>();
 
 function readNew(text: string): ReadQuantity | undefined {
@@ -37,7 +37,7 @@ function readNew(text: string): ReadQuantity | undefined {
   const { family, multiplier, exponent } = readSuffix(suffix);
   const digits = BigInt(whole + fraction) * multiplier;
   const shift = exponent + 9 - fraction.length;
-  // Far outside what can be held, the power is not even worked out: 1e999999999 has a billion digits.
+  // Do not compute powers far outside the range: 1e999999999 has a billion digits.
   if (digits > 0n && shift > 30) return undefined;
   const billionths =
     digits === 0n ? 0n : shift >= 0 ? digits * 10n ** BigInt(shift) : roundedUp(digits, BigInt(-shift));
@@ -60,7 +60,7 @@ function roundedUp(digits: bigint, places: bigint): bigint {
 
 function written(billionths: bigint, family: Family): string {
   if (billionths === 0n) return '0';
-  // Less than 1Ki, and what is no whole number of bytes, has no binary form.
+  // Amounts below 1Ki and fractions of a byte have no binary form.
   if (family === 'binary' && billionths >= 1024n * billion && billionths % billion === 0n) {
     const { number, place } = largestSuffix(billionths / billion, 1024n, binary.length);
     return `${number}${binary[place] ?? ''}`;
@@ -70,7 +70,7 @@ function written(billionths: bigint, family: Family): string {
   return place === 3 ? `${number}` : `${number}e${3 * (place - 3)}`;
 }
 
-/** Moves to the largest suffix with which the number is whole. */
+/** Finds the largest suffix with which the number is whole. */
 function largestSuffix(
   number: bigint,
   step: bigint,

@@ -14,7 +14,7 @@ function read(text: string) {
     : { certificate: undefined, messages: [`${parsed.refused.reason}; ${parsed.refused.next}`] };
 }
 
-test('a certificate gives its key and the time in which it is valid', () => {
+test('a parsed certificate has its key and its validity period', () => {
   const { certificate, messages } = read(rsa.certificate);
   expect(messages).toEqual([]);
   expect(certificate?.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048);
@@ -22,7 +22,7 @@ test('a certificate gives its key and the time in which it is valid', () => {
   expect(certificate?.until).toBe(Date.parse('2034-01-02T03:04:05Z'));
 });
 
-test('indented lines, Windows line ends and text around it do not matter, and of two the first counts', () => {
+test('indentation, Windows line ends and surrounding text are ignored, and the first of two certificates is used', () => {
   const indented = `\n# of home\n    ${rsa.certificate.replaceAll('\n', '\r\n    ')}`;
   const spki = (text: string) => read(text).certificate?.publicKey.export({ type: 'spki', format: 'pem' });
   expect(spki(indented)).toBe(spki(rsa.certificate));
@@ -35,41 +35,41 @@ const privateKey = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toStr
 const damaged = rsa.certificate.replace(/^(?=.)[^-]{20}/m, '');
 
 test.each([
-  ['no PEM text', 'hunter2', `holds no certificate in PEM form; ${expected}`],
-  ['nothing', '', `holds no certificate in PEM form; ${expected}`],
+  ['no PEM text', 'hunter2', `does not contain a certificate in PEM form; ${expected}`],
+  ['nothing', '', `does not contain a certificate in PEM form; ${expected}`],
   [
     'a public key',
     pem('PUBLIC KEY', Buffer.from('x')),
-    `holds PEM text that is not a certificate; ${expected}`,
+    `contains PEM text that is not a certificate; ${expected}`,
   ],
-  ['a damaged certificate', damaged, `holds a certificate that is damaged; ${expected}`],
-  ['half a certificate', rsa.certificate.slice(0, 300), `holds a certificate that is damaged; ${expected}`],
+  ['a damaged certificate', damaged, `contains a damaged certificate; ${expected}`],
+  ['half a certificate', rsa.certificate.slice(0, 300), `contains a damaged certificate; ${expected}`],
   [
     'a key of another kind',
     makeCertificate('ec').certificate,
-    `has a key of type ec, and Sealed Secrets knows RSA only; ${expected}`,
+    `has a key of type ec, but Sealed Secrets supports only RSA; ${expected}`,
   ],
   [
     'a key of yet another kind',
     makeCertificate('ed25519').certificate,
-    `has a key of type ed25519, and Sealed Secrets knows RSA only; ${expected}`,
+    `has a key of type ed25519, but Sealed Secrets supports only RSA; ${expected}`,
   ],
   [
     'a short key',
     makeCertificate({ rsa: 1024 }).certificate,
-    `has an RSA key of 1024 bits, and fewer than 2048 do not keep a secret for years; ${expected}`,
+    `has an RSA key of 1024 bits, but at least 2048 are needed; ${expected}`,
   ],
   [
     'a private key',
     privateKey,
-    'holds a private key, with which anybody opens every sealed secret; take it out of the file and its history, let the controller make a new key, and seal again',
+    'contains a private key, which decrypts every sealed secret; remove it from the file and from the git history, have the controller create a new key, and seal all secrets again',
   ],
   [
     'a private key beside the certificate',
     rsa.certificate + privateKey,
-    'holds a private key, with which anybody opens every sealed secret; take it out of the file and its history, let the controller make a new key, and seal again',
+    'contains a private key, which decrypts every sealed secret; remove it from the file and from the git history, have the controller create a new key, and seal all secrets again',
   ],
-])('%s is refused, and not shown', (_, text, message) => {
+])('%s is rejected and not shown', (_, text, message) => {
   const { certificate, messages } = read(text);
   expect(certificate).toBeUndefined();
   expect(messages).toEqual([message]);

@@ -10,7 +10,7 @@ export type Cidr = string & Brand<'Cidr'>;
 /** Every address. */
 export const everywhere = brand('0.0.0.0/0');
 
-/** Reads a network. Refuses a missing or bad prefix length, a bad address, and host bits. */
+/** Parses a network. Rejects an invalid address, a missing or invalid prefix length, and host bits. */
 export function parseCidr(written: string): Parsed<Cidr> {
   const [address, prefix] = halves(written);
   if (readOctets(address) === undefined)
@@ -25,7 +25,10 @@ export function parseCidr(written: string): Parsed<Cidr> {
     : refused(`${shown(written)} has host bits set`, `did you mean ${network}?`);
 }
 
-/** The network of an address with a prefix length, where it is one: host bits are cleared, as Kubernetes does. */
+/**
+ * The network of an address with a prefix length, or undefined if the text is not one. Host bits are cleared, as
+ * Kubernetes does.
+ */
 export function networkIn(written: string): Cidr | undefined {
   const [address, prefix] = halves(written);
   const number = readOctets(address);
@@ -58,7 +61,7 @@ interface CidrBounds {
   readonly last: number;
 }
 
-/** The same networks are asked for again and again; a cluster has a few of them for each node. */
+/** A cache: a cluster has only a few networks for each node, and they are looked up often. */
 const bounds = new Map<Cidr, CidrBounds>();
 
 /** The length of the network's prefix, 0 to 32. */
@@ -66,14 +69,14 @@ export function prefixLength(cidr: Cidr): number {
   return Number(cidr.split('/')[1]);
 }
 
-/** Whether the address lies in the network. */
+/** Whether the network contains the address. */
 export function cidrContains(cidr: Cidr, address: Ipv4): boolean {
   const { first, last } = cidrBounds(cidr);
   const number = ipv4ToNumber(address);
   return number >= first && number <= last;
 }
 
-/** Whether the whole network lies in another one. */
+/** Whether the outer network contains the whole inner one. */
 export function cidrWithin(inner: Cidr, outer: Cidr): boolean {
   const [small, big] = [cidrBounds(inner), cidrBounds(outer)];
   return small.first >= big.first && small.last <= big.last;
@@ -86,17 +89,17 @@ export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
   return left.first <= right.last && right.first <= left.last;
 }
 
-/** The address at a place in the network: 10 in `10.43.0.0/16` is `10.43.0.10`. */
+/** The address at an offset in the network: 10 in `10.43.0.0/16` is `10.43.0.10`. */
 export function addressAt(cidr: Cidr, offset: number): Ipv4 {
   return ipv4FromNumber(cidrBounds(cidr).first + offset);
 }
 
-/** The network that holds one address only. */
+/** The /32 network of one address. */
 export function hostCidr(address: Ipv4): Cidr {
   return brand(`${address}/32`);
 }
 
-/** The network of a prefix length, 0 to 32, that an address lies in. */
+/** The network of a prefix length (0 to 32) that contains the address. */
 export function networkAround(address: Ipv4, length: number): Cidr {
   return cidrOf(ipv4ToNumber(address), length);
 }

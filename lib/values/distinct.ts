@@ -2,9 +2,9 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 /**
- * The action of a list in which no item stands twice, and of which a program takes `most` at the most.
- * @param what what the items are, in the plural
- * @param text how a message shows an item
+ * The schema action of a list without duplicates, with at most `most` items.
+ * @param what plural noun for the items
+ * @param text renders an item in a message
  */
 export function distinct<T>(
   what: string,
@@ -16,7 +16,7 @@ export function distinct<T>(
     const twice = items.find((_, index) => keys.indexOf(keys[index] ?? '') < index);
     if (twice !== undefined) return refused(`${text(twice)} is listed twice`, 'keep one of them');
     return items.length > most
-      ? refused(`${items.length} ${what} are listed`, `write ${most} at the most`)
+      ? refused(`found ${items.length} ${what}`, `write at most ${most}`)
       : { value: items };
   });
 }

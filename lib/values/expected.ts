@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { formOf, isOptional, unwrapped } from './schema';
 
-/** What a schema asks for, in words that follow "expected": `"server" or "agent"`, `a list`. */
+/** What a schema expects, as text that follows "expected": `"server" or "agent"`, `a list`. */
 export function expected(schema: v.GenericSchema): string {
   const form = formOf(schema);
   switch (form.kind) {
@@ -20,7 +20,7 @@ export function expected(schema: v.GenericSchema): string {
   }
 }
 
-/** The values among which a schema lets choose. */
+/** The literal values that a schema accepts. */
 function choices(schema: v.GenericSchema): readonly unknown[] {
   const inner = unwrapped(schema);
   if (inner.type === 'literal' && 'literal' in inner) return [inner.literal];
@@ -29,7 +29,7 @@ function choices(schema: v.GenericSchema): readonly unknown[] {
   return form.kind === 'choice' ? form.options.flatMap(choices) : [];
 }
 
-/** The words for each value that tells the options of a variant apart. */
+/** The discriminator values of a variant, as text. */
 export function discriminators(options: readonly v.GenericSchema[], key: string): string[] {
   return options.flatMap((option) => {
     const form = formOf(option);
@@ -60,7 +60,7 @@ function leaf(schema: v.GenericSchema): string {
   }
 }
 
-/** What a step of a pipe asks for: `a whole number`, `1 or more`. */
+/** What a step of a pipe expects: `a whole number`, `1 or more`. */
 export function expectedByStep(issue: v.BaseIssue<unknown>): string {
   if (!issue.message.startsWith('Invalid ')) return issue.message;
   const limit = String(issue.requirement);

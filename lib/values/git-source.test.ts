@@ -26,7 +26,7 @@ test.each([
   'https://h/a.git#token=secret',
 ])('%# an address that carries credentials is refused without showing it', (url) => {
   expect(parsesTo(gitUrl, url)).toBe(
-    refusal('carries a user, password or token', 'take it out and give Argo CD a repository secret'),
+    refusal('contains a user, password or token', 'remove it, and give Argo CD a repository Secret'),
   );
 });
 
@@ -49,7 +49,7 @@ test.each([
 
 test('the message shows what was found', () => {
   expect(parsesTo(gitUrl, 'git.example.com/a')).toBe(
-    refusal('"git.example.com/a" is not the address of a git repository', next),
+    refusal('"git.example.com/a" is not a valid git repository URL', next),
   );
 });
 
@@ -82,5 +82,5 @@ test.each([
   'v1.*',
   '>=1.0',
 ])('%j is not a revision', (revision) => {
-  expect(parsesTo(gitRevision, revision)).toMatch(/is not a branch, tag or commit of git; write a name/);
+  expect(parsesTo(gitRevision, revision)).toMatch(/is not a valid git branch, tag or commit; write a name/);
 });

@@ -10,9 +10,9 @@ const reference = new RegExp(
 );
 
 /**
- * Reads a reference to an image: registry, name, and a tag or a digest. The grammar is containers' own:
- * https://pkg.go.dev/github.com/distribution/reference A name without a registry means another image on another machine,
- * and one without a tag another image tomorrow.
+ * Parses an image reference: registry, name, and a tag or digest. The grammar:
+ * https://pkg.go.dev/github.com/distribution/reference A reference without a registry depends on the machine's
+ * settings, and one without a tag changes over time.
  */
 export function parseImage(written: string): Parsed<string> {
   const found = written.length <= 512 ? reference.exec(written)?.groups : undefined;
@@ -20,14 +20,14 @@ export function parseImage(written: string): Parsed<string> {
   if (found === undefined) {
     const named = reference.test(`docker.io/${written}`);
     return refused(
-      named ? `${shown(written)} has no registry` : `${shown(written)} is not a reference to an image`,
+      named ? `${shown(written)} has no registry` : `${shown(written)} is not a valid image reference`,
       named && written.includes('/') ? `did you mean docker.io/${written}?` : next,
     );
   }
   if (found['digest'] !== undefined) return { value: written };
   if (found['tag'] === undefined) return refused(`${shown(written)} has neither tag nor digest`, next);
   return found['tag'] === ':latest'
-    ? refused(`${shown(written)} is another image tomorrow`, 'pin a version')
+    ? refused(`${shown(written)} uses a tag that moves`, 'pin a version')
     : { value: written };
 }
 

@@ -6,7 +6,7 @@ import { shown } from './shown';
 /** An IPv4 address of a host in dotted form, without leading zeros: `192.168.4.1`. */
 export type Ipv4 = string & Brand<'Ipv4'>;
 
-/** Reads an IPv4 address. Refuses anything else, `0.0.0.0` included: no host has it. */
+/** Parses the IPv4 address of a host. Rejects `0.0.0.0`, which no host can have. */
 export function parseIpv4(written: string): Parsed<Ipv4> {
   const number = readOctets(written);
   if (number !== undefined && number > 0) return { value: ipv4FromNumber(number) };
@@ -26,12 +26,12 @@ export function ipv4ToNumber(address: Ipv4): number {
   return readOctets(address) ?? 0;
 }
 
-/** The address of an unsigned 32-bit number. */
+/** The address with this value as an unsigned 32-bit number. */
 export function ipv4FromNumber(number: number): Ipv4 {
   return brand([24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.'));
 }
 
-/** Reads dotted octets as a number. Leading zeros are refused, since C libraries read `010` as 8. */
+/** Parses dotted octets as a number. Leading zeros are rejected, because C libraries read `010` as 8. */
 export function readOctets(text: string): number | undefined {
   const octets = text.split('.', 5);
   if (

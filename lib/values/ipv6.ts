@@ -1,10 +1,9 @@
 import { readOctets } from './ipv4';
 
 /**
- * Reads an IPv6 address as a number of 128 bits: eight groups of up to four hexadecimal digits, of which one run of zeros
- * may be left out as `::` and the last two may be an IPv4 address (RFC 4291, section 2.2). A zone such as `%eth0` is
- * refused, since it means something on one machine only.
- * @returns undefined where the text is not an address
+ * Parses an IPv6 address as a 128-bit number (RFC 4291, section 2.2): eight groups of up to four hexadecimal digits.
+ * `::` replaces one run of zero groups, and an IPv4 address may replace the last two groups. A zone such as `%eth0`
+ * is rejected, because it depends on the machine. @returns undefined if the text is not an address
  */
 export function readIpv6(text: string): bigint | undefined {
   // The longest form is `0000:0000:0000:0000:0000:0000:255.255.255.255`.
@@ -15,13 +14,13 @@ export function readIpv6(text: string): bigint | undefined {
   const tail = groupsOf(after ?? '', true);
   if (head === undefined || tail === undefined) return undefined;
   const missing = 8 - head.length - tail.length;
-  // RFC 4291 says "one or more groups of zeros"; Go and glibc refuse `::` that leaves out none.
+  // RFC 4291 says "one or more groups of zeros"; Go and glibc reject a `::` that replaces none.
   if (after === undefined ? missing !== 0 : missing < 1) return undefined;
   const groups = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
   return groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n);
 }
 
-/** The groups on one side of `::`, of which the last may be an IPv4 address where the address ends. */
+/** The groups on one side of `::`. The last one may be an IPv4 address at the end of the whole address. */
 function groupsOf(side: string, isEnd: boolean): number[] | undefined {
   if (side === '') return [];
   const groups: number[] = [];

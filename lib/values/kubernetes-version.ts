@@ -4,8 +4,8 @@ import { parseSemVer, type SemVer } from './semver';
 import { shown } from './shown';
 
 /**
- * Reads a version of Kubernetes as kubelets report it: `v1.34.1`. What comes after it is the distribution's:
- * `v1.33.5+k3s1`, `v1.33.4-gke.1134000`. https://kubernetes.io/releases/version-skew-policy/#supported-versions
+ * Parses a Kubernetes version as kubelets report it: `v1.34.1`. Distributions append a suffix: `v1.33.5+k3s1`,
+ * `v1.33.4-gke.1134000`. https://kubernetes.io/releases/version-skew-policy/#supported-versions
  */
 export function parseKubernetesVersion(written: string): Parsed<SemVer> {
   if (/^v1\.\d/.test(written)) {
@@ -14,7 +14,7 @@ export function parseKubernetesVersion(written: string): Parsed<SemVer> {
   }
   const bare = /^v?(1\.\d+\.\d+)$/.exec(written);
   return refused(
-    `${shown(written)} is not a version of Kubernetes as \`kubectl get nodes\` shows it`,
+    `${shown(written)} is not a Kubernetes version as \`kubectl get nodes\` shows it`,
     bare === null ? 'pin one such as v1.34.1' : `did you mean v${bare[1] ?? ''}?`,
   );
 }
@@ -23,5 +23,5 @@ export function parseKubernetesVersion(written: string): Parsed<SemVer> {
 export const kubernetesVersion = v.pipe(
   v.string(),
   parsedBy(parseKubernetesVersion),
-  v.title('version of Kubernetes'),
+  v.title('Kubernetes version'),
 );

@@ -5,26 +5,29 @@ import type { Report } from './problem';
 import { isOptional, unwrapped } from './schema';
 import { shown } from './shown';
 
-/** What reading gives for a part that has not its shape. What was wrong with it has been reported by then. */
+/** The result for a part that does not match its schema. The problem has already been reported. */
 export const unread = Symbol('unread');
 
-/** Where a value was written, and where go its problems and placeholders. */
+/** The path of a value, and the receivers of its problems and placeholders. */
 export interface Place {
   readonly at: string;
   readonly report: Report;
   readonly open: (fact: OpenFact) => void;
-  /** Whether what was written at a place may be a secret, which no message shows. */
+  /** Whether the value at a path may be a secret, which no message may show. */
   readonly isSecret: (at: string) => boolean;
-  /** What is written in place of a key that the schema does not know any more. */
+  /** The next step for a key that the schema no longer has. */
   readonly instead: (at: string) => string | undefined;
 }
 
-/** The same for a part. Written out, since this is done for every value of a cluster. */
+/**
+ * The same receivers with the path of a part. The keys are listed without a spread, because this runs for every value
+ * of a cluster.
+ */
 export function moved({ report, open, isSecret, instead }: Place, at: string): Place {
   return { at, report, open, isSecret, instead };
 }
 
-/** Reads a value that has no parts of its own, by the schema itself and all steps of its pipe. */
+/** Parses a value without parts, by its schema and all steps of its pipe. */
 export function readLeaf(schema: v.GenericSchema, written: unknown, place: Place): unknown {
   const result = attempt(schema, written);
   if (result === undefined) return broken('found an object that throws when it is read', place);
@@ -33,7 +36,7 @@ export function readLeaf(schema: v.GenericSchema, written: unknown, place: Place
   return unread;
 }
 
-/** An object in the place of text may throw when a schema looks into it, as getters and proxies do. */
+/** A getter or a proxy may throw while a schema reads it. */
 function attempt(schema: v.GenericSchema, written: unknown): v.SafeParseResult<v.GenericSchema> | undefined {
   if (typeof written !== 'object') return v.safeParse(schema, written);
   try {
@@ -56,7 +59,7 @@ function reportIssue(
   else if (isSecret(at))
     report({
       at,
-      reason: `found ${found(written, place)} of another form`,
+      reason: `found ${found(written, place)} with an invalid value`,
       next: `expected ${withArticle(v.getTitle(unwrapped(schema)) ?? 'value')}`,
     });
   else report({ at, reason: issue.received, next: issue.expected ?? '' });
@@ -66,7 +69,7 @@ function withArticle(title: string): string {
   return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
 }
 
-/** Reports a value of another form than the schema's. */
+/** Reports a value that does not match its schema. */
 export function mismatch(schema: v.GenericSchema, written: unknown, place: Place): typeof unread {
   const next =
     written === undefined && isOptional(schema)
@@ -76,13 +79,13 @@ export function mismatch(schema: v.GenericSchema, written: unknown, place: Place
   return unread;
 }
 
-/** Reports what is not data. */
+/** Reports a value that is not plain data. */
 export function broken(reason: string, { at, report }: Place): typeof unread {
   report({ at, reason, next: 'write plain data: text, numbers, lists and objects' });
   return unread;
 }
 
-/** How a found value is named in a message. */
+/** How a message describes a value: a value that may be secret is not shown. */
 export function found(written: unknown, { at, isSecret }: Place): string {
   if (!isSecret(at)) return shown(written);
   if (typeof written === 'string') return 'a string';

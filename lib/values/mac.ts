@@ -6,7 +6,10 @@ import { shown } from './shown';
 /** A MAC address in upper case with colons: `BC:24:11:B3:ED:03`. */
 export type Mac = string & Brand<'Mac'>;
 
-/** Reads a MAC address with colons or hyphens in either case. Refuses group addresses and zeros: no network card has one. */
+/**
+ * Parses a MAC address with colons or hyphens, in upper or lower case. Rejects multicast addresses and zeros, which
+ * no network interface has.
+ */
 export function parseMac(written: string): Parsed<Mac> {
   if (!/^([0-9A-F]{2}[:-]){5}[0-9A-F]{2}$/i.test(written))
     return refused(
@@ -16,13 +19,13 @@ export function parseMac(written: string): Parsed<Mac> {
   const text = written.toUpperCase().replaceAll('-', ':');
   if (Number.parseInt(text.slice(0, 2), 16) % 2 === 1 || text === '00:00:00:00:00:00')
     return refused(
-      `${shown(written)} is ${text.startsWith('00') ? 'all zeros' : 'a group address'}, which no network card has`,
-      'write the address of the network card itself',
+      `${shown(written)} is ${text.startsWith('00') ? 'all zeros' : 'a multicast address'}, which no network interface has`,
+      'write the address of the network interface itself',
     );
   return { value: brand(text) };
 }
 
-/** The MAC address of a network card. */
+/** The MAC address of a network interface. */
 export const mac = v.pipe(v.string(), parsedBy(parseMac), v.title('MAC address'));
 
 function brand(text: string): Mac {

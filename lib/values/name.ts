@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-/** Reads an RFC 1123 label, the form of namespaces and host names: at most 63 of `a-z 0-9 -`. */
+/** Parses an RFC 1123 label, the form of namespaces and host names: at most 63 characters of `a-z 0-9 -`. */
 export function parseLabel(written: string): Parsed<string> {
   if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(written)) return { value: written };
   const proposal = labelFrom(written);
@@ -16,8 +16,8 @@ export function parseLabel(written: string): Parsed<string> {
 export const label = v.pipe(v.string(), parsedBy(parseLabel), v.title('DNS label'));
 
 /**
- * A name from which others are made: it is refused where the name with the longest suffix is not a label.
- * @param suffix what comes behind it: `-brokers`
+ * The schema of a name to which suffixes are appended: the name with the longest suffix must still be a label. @param
+ * suffix the longest suffix: `-brokers`
  */
 export function labelBefore(suffix: string) {
   return v.pipe(
@@ -31,7 +31,7 @@ export function labelBefore(suffix: string) {
   );
 }
 
-/** Reads a DNS name of one or more labels, at most 253 characters. */
+/** Parses a DNS name of one or more labels, at most 253 characters. */
 export function parseDnsName(written: string): Parsed<string> {
   return isDnsName(written)
     ? { value: written }
@@ -44,13 +44,13 @@ export function parseDnsName(written: string): Parsed<string> {
 /** A DNS name. */
 export const dnsName = v.pipe(v.string(), parsedBy(parseDnsName), v.title('DNS name'));
 
-/** The part of a label's key behind the slash, and the whole of its value. */
+/** The part of a label key after the slash, and a label value. */
 const qualified = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
 const qualifiedName = new RegExp(`^${qualified}$`);
 const qualifiedValue = new RegExp(`^(${qualified})?$`);
 
 /**
- * Reads the key of a Kubernetes label. The API server refuses an object with another one.
+ * Parses the key of a Kubernetes label by the rules of the API server.
  * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function parseLabelKey(written: string): Parsed<string> {
@@ -60,17 +60,17 @@ export function parseLabelKey(written: string): Parsed<string> {
   return isKey
     ? { value: written }
     : refused(
-        `${shown(written)} is not a valid key of a Kubernetes label`,
-        'use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted',
+        `${shown(written)} is not a valid Kubernetes label key`,
+        'use at most 63 letters, digits and inner "-", "_" and ".", optionally after a DNS name and a slash',
       );
 }
 
-/** Reads the value of a Kubernetes label, which may be empty. */
+/** Parses the value of a Kubernetes label, which may be empty. */
 export function parseLabelValue(written: string): Parsed<string> {
   return qualifiedValue.test(written)
     ? { value: written }
     : refused(
-        `${shown(written)} is not a valid value of a Kubernetes label`,
+        `${shown(written)} is not a valid Kubernetes label value`,
         'use at most 63 letters, digits and inner "-", "_" and "."',
       );
 }
@@ -89,7 +89,7 @@ export function isDnsName(text: string): boolean {
   return text.length <= 253 && dottedLabels.test(text);
 }
 
-/** The label nearest to a text: a label itself, or nothing where no letter or digit is left. */
+/** The label closest to the text, or empty text if it has no letters or digits. */
 export function labelFrom(text: string): string {
   return text
     .slice(0, 1000)

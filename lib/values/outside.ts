@@ -16,11 +16,12 @@ export type Outside =
   | { readonly kind: 'network'; readonly cidr: Cidr };
 
 /**
- * Reads who is meant outside the cluster: a name (`git.example.com`), a pattern of names (`*.example.com`), an address
+ * Parses destinations outside the cluster: a name (`git.example.com`), a name pattern (`*.example.com`), an address
  * (`192.0.2.30`), a network (`192.0.2.0/24`), or `*` for everything.
  *
- * In a pattern `*` means any letters up to the next dot, and a leading `**.` means one label or more. These are the patterns
- * that the definition of CiliumNetworkPolicy takes: https://docs.cilium.io/en/stable/security/policy/layer3/#dns-based
+ * In a pattern `*` means any letters up to the next dot, and a leading `**.` means one label or more. These are the
+ * patterns that the definition of CiliumNetworkPolicy takes:
+ * https://docs.cilium.io/en/stable/security/policy/layer3/#dns-based
  */
 export function parseOutside(written: unknown): Parsed<Outside> {
   if (written === undefined) return refused('is missing', forms);
@@ -32,7 +33,7 @@ export function parseOutside(written: unknown): Parsed<Outside> {
   return refused(`${shown(written)} is not a DNS name, an IPv4 address or a network`, proposal(written));
 }
 
-/** Who is meant, as people write it. */
+/** The destination in the form that cluster files use. */
 export function outsideText(outside: Outside): string {
   switch (outside.kind) {
     case 'anywhere':
@@ -46,7 +47,7 @@ export function outsideText(outside: Outside): string {
   }
 }
 
-/** The forms in which machines outside are written. */
+/** The accepted forms of a destination. */
 const formsOf =
   "a name (git.example.com), a pattern ('*.example.com'), an address (192.0.2.30), a network (192.0.2.0/24), or '*' for everything";
 const forms = `write ${formsOf}`;
@@ -80,12 +81,12 @@ function pattern(written: string): Parsed<Outside> {
   return isPattern
     ? { value: { kind: 'pattern', pattern: written } }
     : refused(
-        `${shown(written)} is not a pattern of DNS names`,
-        "write lower-case labels joined by dots, with '*' for any letters of a label, such as '*.example.com'",
+        `${shown(written)} is not a DNS name pattern`,
+        "write lower-case labels joined by dots, with '*' for any characters of a label, such as '*.example.com'",
       );
 }
 
-/** The name that may be meant where more than a name is written: a URL, a name with a port, capitals, a final dot. */
+/** Extracts the intended name from a URL, a name with a port, capital letters or a trailing dot. */
 function proposal(written: string): string {
   const bare = written
     .toLowerCase()

@@ -8,11 +8,11 @@ const even = v.pipe(
   ),
 );
 
-test('a parser in a schema gives its value', () => {
+test('a schema returns the value of its parser', () => {
   expect(v.parse(even, 2)).toBe('2');
 });
 
-test('a refusal carries reason and next step', () => {
+test('a rejection has a reason and a next step', () => {
   const result = v.safeParse(v.object({ one: even, two: even }), { one: 1, two: 3 });
   expect(
     result.issues?.map(({ received, expected, path }) => [path?.at(-1)?.key, received, expected]),

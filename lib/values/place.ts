@@ -1,17 +1,17 @@
 import { printable } from './shown';
 
-/** The place of a part of an object: `pi.nodes`. */
+/** The path of a key within an object: `pi.nodes`. */
 export function keyPath(at: string, key: string): string {
   return `${at}.${printable(key)}`;
 }
 
-/** A list's item is named after its `name` where it has one, since a person finds that faster than a number. */
+/** The path of a list item. It uses the item's `name` if it has one, because people find a name faster than an index. */
 export function itemPath(at: string, item: unknown, index: number): string {
   const name = nameOf(item);
   return name === undefined ? `${at}[${index}]` : keyPath(at, name);
 }
 
-/** Whether a place is another one or a part of it. */
+/** Whether a path is equal to another or lies below it. */
 export function isWithin(place: string, whole: string): boolean {
   return place === whole || (place.startsWith(whole) && /^[.[]/.test(place.slice(whole.length)));
 }

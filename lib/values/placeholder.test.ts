@@ -18,7 +18,7 @@ function filled(value: unknown): { value: unknown; open: OpenFact[] } {
   return { value: parseShape(schema, value, 'pi', never, { open: (fact) => open.push(fact) }), open };
 }
 
-test('each placeholder gives its example, and is reported with its place', () => {
+test('each placeholder is replaced by its example and reported with its path', () => {
   const written = {
     name: 'pi',
     git: placeholder(
@@ -48,7 +48,7 @@ test('each placeholder gives its example, and is reported with its place', () =>
   });
 });
 
-test('a placeholder that is its own example is refused like any other object', () => {
+test('a placeholder that is its own example is rejected like any other object', () => {
   const endless = { ...placeholder('x', 'x') };
   Object.assign(endless, { example: endless });
   const messages: string[] = [];
@@ -56,7 +56,7 @@ test('a placeholder that is its own example is refused like any other object', (
   expect(messages).toEqual([expect.stringMatching(/^found \{/)]);
 });
 
-test('what stands under keys is found through placeholders, and is nothing where a key is missing', () => {
+test('a value is found through placeholders, and is undefined where a key is missing', () => {
   const written = { services: placeholder({ port: placeholder(5432, 'port') }, 'services') };
   expect(plainAt(written, ['services', 'port'])).toBe(5432);
   expect([null, 7, {}, { services: [] }].map((some) => plainAt(some, ['services', 'port']))).toEqual(

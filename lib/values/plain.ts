@@ -1,4 +1,4 @@
-/** What a value is made of, as far as data goes. */
+/** The parts of a value, if it is plain data. */
 export type Parts =
   | { readonly is: 'list'; readonly items: readonly unknown[] }
   | {
@@ -11,12 +11,12 @@ export type Parts =
   /** A list with places that were never filled, or an object that throws when it is looked at, as getters and proxies may. */
   | { readonly is: 'broken'; readonly why: string };
 
-/** Takes a value apart, whatever it is. Every part is read once. */
+/** Splits any value into its parts. Every part is read once. */
 export function partsOf(value: unknown): Parts {
   if (typeof value !== 'object' || value === null) return { is: 'whole' };
   try {
     if (Array.isArray(value)) {
-      // Told before anything is copied: such a list may claim to have thousands of millions of items.
+      // Checked before anything is copied: a sparse list may claim billions of items.
       for (let index = 0; index < value.length; index++)
         if (!(index in value))
           return { is: 'broken', why: `found a list of ${value.length} without item ${index}` };
@@ -30,7 +30,7 @@ export function partsOf(value: unknown): Parts {
   }
 }
 
-/** Whether a value is a list of which every item is an object with text under each of these keys. */
+/** Whether a value is a list of objects that all have text under each of these keys. */
 export function isListWith(value: unknown, ...keys: readonly string[]): boolean {
   const parts = partsOf(value);
   return (
@@ -43,16 +43,16 @@ export function isListWith(value: unknown, ...keys: readonly string[]): boolean 
   );
 }
 
-/** The class of an object in words, `a Map`; undefined for lists and for objects that are nothing but their keys. */
+/** The class of an object as text, or undefined for lists and plain objects. */
 export function classOf(value: object): string | undefined {
   if (Array.isArray(value)) return undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // One whose prototype has none itself is an object literal, of whichever realm.
+  // An object whose prototype has no prototype is an object literal, possibly from another realm.
   if (typeof prototype !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null)
     return undefined;
   const made: unknown = Reflect.get(prototype, 'constructor');
   const name = typeof made === 'function' ? made.name : '';
   return /^[A-Za-z_$][\w$]{0,40}$/.test(name)
     ? `an object of class ${name}`
-    : 'an object of a class of its own';
+    : 'an object of an unnamed class';
 }

@@ -17,17 +17,17 @@ test('a port is a range of one, and a range keeps its ends', () => {
 });
 
 test.each<readonly [unknown, string, string]>([
-  [0, '0 is not a port', 'a whole number'],
-  [65536, '65536 is not a port', 'a whole number'],
-  [1.5, '1.5 is not a port', 'a whole number'],
-  ['443', '"443" is not a port', 'a whole number'],
+  [0, '0 is not a valid port', 'a whole number'],
+  [65536, '65536 is not a valid port', 'a whole number'],
+  [1.5, '1.5 is not a valid port', 'a whole number'],
+  ['443', '"443" is not a valid port', 'a whole number'],
   [undefined, 'is missing', 'a whole number'],
-  [{ first: 9, last: 3 }, 'the range ends at 3, before it begins at 9', '{ first: 3, last: 9 }'],
-  [{ first: 0, last: 3 }, '0 is not a port', 'a whole number'],
-  [{ first: 1 }, '{"first":1} is not a range of ports', '{ first: 30000, last: 32767 }'],
+  [{ first: 9, last: 3 }, 'the range begins at 9 and ends at 3', '{ first: 3, last: 9 }'],
+  [{ first: 0, last: 3 }, '0 is not a valid port', 'a whole number'],
+  [{ first: 1 }, '{"first":1} is not a valid port range', '{ first: 30000, last: 32767 }'],
   [
     { first: 1, last: 2, to: 3 },
-    '{"first":1,"last":2,"to":3} is not a range',
+    '{"first":1,"last":2,"to":3} is not a valid port range',
     '{ first: 30000, last: 32767 }',
   ],
 ])('%j is refused', (written, reason, next) => {

@@ -6,7 +6,7 @@ import { shown } from './shown';
 /** A TCP or UDP port, 1 to 65535. */
 export type Port = number & Brand<'Port'>;
 
-/** Reads a port. Refuses anything but a whole number from 1 to 65535. */
+/** Parses a port: a whole number from 1 to 65535. */
 export function parsePort(written: number): Parsed<Port> {
   return Number.isInteger(written) && written >= 1 && written <= 65535
     ? { value: brand(written) }

@@ -3,8 +3,8 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 /**
- * Reads the path of a file below the project's root: with `/`, without `..`, `.` or a hidden folder, so that it leads to the
- * same file on every machine and never out of the project.
+ * Parses the path of a file below the project root. It uses `/` and has no `..`, `.` or hidden folder, so that it
+ * means the same file on every machine and never leaves the project.
  */
 export function parseProjectPath(written: string): Parsed<string> {
   const good = /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/.test(written);

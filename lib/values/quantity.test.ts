@@ -6,7 +6,10 @@ import { mebibytes, parseQuantity, quantityValue } from './quantity';
 
 const read = (written: string) => outcome(parseQuantity(written));
 
-/** Written → canonical, as k8s.io/apimachinery v0.33.13 has it; generated ones by the ten thousand were compared with it as well. */
+/**
+ * Written → canonical, as k8s.io/apimachinery v0.33.13 prints it. Tens of thousands of generated quantities were
+ * compared with it as well.
+ */
 const canonical: Readonly<Record<string, string>> = {
   '0': '0',
   '0Gi': '0',
@@ -35,7 +38,7 @@ const canonical: Readonly<Record<string, string>> = {
   '1000Ki': '1000Ki',
   '2048Ki': '2Mi',
   '1.0Ki': '1Ki',
-  // Less than 1Ki, and what is no whole number of bytes, leaves the binary family.
+  // Amounts below 1Ki and fractions of a byte leave the binary family.
   '0.5Ki': '512',
   '0.9765625Ki': '1k',
   '1.1Ki': '1126400m',
@@ -59,7 +62,7 @@ test.each(Object.entries(canonical))('%s is %s in canonical form', (written, exp
   expect(read(written)).toBe(
     written === expected
       ? expected
-      : `"${written}" is "${expected}" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever; write "${expected}"`,
+      : `"${written}" is stored as "${expected}" by Kubernetes, and Argo CD would always show the application as OutOfSync; write "${expected}"`,
   );
 });
 
@@ -81,7 +84,7 @@ test.each([
   expect(read(written)).toBe(`${JSON.stringify(written)} is not a valid Kubernetes quantity; ${next}`);
 });
 
-test('a negative quantity is said to be negative', () => {
+test('the message for a negative quantity says that it is negative', () => {
   expect(read('-1Gi')).toBe(
     '"-1Gi" is negative; write a number with a unit as a string, such as "500m", "512Mi" or "8Gi"',
   );
@@ -92,7 +95,7 @@ const quantities = fc
   .tuple(fc.nat(99_999), fc.option(fc.nat(9999)), fc.constantFrom(...suffixes))
   .map(([whole, fraction, suffix]) => `${whole}${fraction === null ? '' : `.${fraction}`}${suffix}`);
 
-test('the canonical form stands for the same amount, and is its own canonical form', () => {
+test('the canonical form has the same value and is its own canonical form', () => {
   fc.assert(
     fc.property(quantities, (written) => {
       const first = readQuantity(written);

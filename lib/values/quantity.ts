@@ -8,8 +8,8 @@ import { shown } from './shown';
 export type Quantity = string & Brand<'Quantity'>;
 
 /**
- * Reads a quantity. Refuses what Kubernetes would reject (`1gb`) and what it would rewrite (`1000m` becomes `1`): Argo CD
- * compares what is stored with what was committed, so a rewritten quantity shows as OutOfSync for ever.
+ * Parses a quantity. Rejects text that Kubernetes rejects (`1gb`) or rewrites (`1000m` becomes `1`): Argo CD compares
+ * the stored object with the committed one, so a rewritten quantity stays OutOfSync.
  */
 export function parseQuantity(written: string): Parsed<Quantity> {
   const read = readQuantity(written);
@@ -27,7 +27,7 @@ export function parseQuantity(written: string): Parsed<Quantity> {
   return read.canonical === written
     ? { value: brand(read.canonical) }
     : refused(
-        `${shown(written)} is "${read.canonical}" in Kubernetes' canonical form, and Argo CD would show the difference as OutOfSync for ever`,
+        `${shown(written)} is stored as "${read.canonical}" by Kubernetes, and Argo CD would always show the application as OutOfSync`,
         `write "${read.canonical}"`,
       );
 }
@@ -39,7 +39,7 @@ export const quantity = v.pipe(v.string(), parsedBy(parseQuantity), v.title('Kub
 export function quantityValue(quantity: Quantity): number {
   const billionths = readQuantity(quantity)?.billionths;
   if (billionths === undefined) return Number.NaN;
-  // In two steps, since a number holds the bytes exactly but not their billionths.
+  // In two steps, because a number can represent the bytes exactly but not their billionths.
   const billion = 10n ** 9n;
   return Number(billionths / billion) + Number(billionths % billion) / 1e9;
 }
@@ -50,7 +50,7 @@ export function mebibytes(bytes: number): Quantity {
   return brand(read?.canonical ?? '0');
 }
 
-/** What a person may have meant by `1gb`, `512MB`, `2 Gi`, `0,5` or a plain number. */
+/** The quantity probably meant by `1gb`, `512MB`, `2 Gi`, `0,5` or a plain number. */
 function repaired(text: string): string | undefined {
   const [, number, prefix] = /^\s*\+?(\d+(?:[.,]\d+)?)\s*(?:([kmgt])i?b?)?\s*$/i.exec(text) ?? [];
   if (number === undefined) return undefined;

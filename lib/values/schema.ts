@@ -1,15 +1,15 @@
 import type * as v from 'valibot';
 
-/** What a schema asks for, as far as places and messages depend on it. */
+/** The form of a schema, as far as paths and messages depend on it. */
 export type SchemaForm =
   | {
       readonly kind: 'object';
       readonly entries: Readonly<Record<string, v.GenericSchema>>;
-      /** The keys of `entries`, listed once for all objects of the shape. */
+      /** The keys of `entries`, computed once for all objects of the schema. */
       readonly keys: readonly string[];
-      /** What keys beside those must hold; without it there are none. */
+      /** The schema of the values of other keys. Without it, other keys are not allowed. */
       readonly rest?: v.GenericSchema;
-      /** What the names of those keys must be. */
+      /** The schema of the names of other keys. */
       readonly key?: v.GenericSchema;
     }
   | { readonly kind: 'list'; readonly item: v.GenericSchema }
@@ -17,10 +17,10 @@ export type SchemaForm =
   | { readonly kind: 'choice'; readonly options: readonly v.GenericSchema[] }
   | { readonly kind: 'leaf' };
 
-/** Forms of schemas that were looked at before: a shape is asked again for every item of a list. */
+/** A cache of forms: a schema is inspected again for every item of a list. */
 const known = new WeakMap<v.GenericSchema, SchemaForm>();
 
-/** The form of a schema, looked at through `exactOptional` and its like. */
+/** The form of a schema, without wrappers such as `exactOptional`. */
 export function formOf(schema: v.GenericSchema): SchemaForm {
   const before = known.get(schema);
   if (before !== undefined) return before;
@@ -56,7 +56,7 @@ export function isOptional(schema: v.GenericSchema): boolean {
   return ['exact_optional', 'optional', 'nullish'].includes(schema.type);
 }
 
-/** The schema inside `exactOptional` and its like. */
+/** The schema inside wrappers such as `exactOptional`. */
 export function unwrapped(schema: v.GenericSchema): v.GenericSchema {
   return 'wrapped' in schema && isSchema(schema.wrapped) ? unwrapped(schema.wrapped) : schema;
 }
@@ -73,10 +73,10 @@ export function stepsOf(schema: v.GenericSchema): readonly v.GenericPipeAction[]
   return steps;
 }
 
-/** The same for their steps. */
+/** A cache of the steps of schemas. */
 const knownSteps = new WeakMap<v.GenericSchema, readonly v.GenericPipeAction[]>();
 
-/** Whether the value is an object with keys: no list, no null. */
+/** Whether the value is an object, but neither a list nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

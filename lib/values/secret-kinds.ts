@@ -1,25 +1,25 @@
-/** A kind of secret that its form gives away. */
+/** A kind of secret that can be recognized by its form. */
 interface SecretKind {
-  /** Words that follow "holds". */
+  /** A noun phrase that follows "contains". */
   readonly what: string;
-  /** A part that every such secret has; a search for it is quick. */
+  /** Text that every such secret contains, for a fast first search. */
   readonly hint: RegExp;
-  /** The secret. Where there is a group, the group is the secret, and it may be a reference instead. Global. */
+  /** Matches the secret. If it has a group, the group is the secret, which may instead be a reference. Always global. */
   readonly pattern: RegExp;
 }
 
-/** Names of settings whose value is a secret. One named `secret` alone holds the name of a Secret more often. */
+/** Names of settings whose value is a secret. A setting named just `secret` usually contains the name of a Secret. */
 const settings = String.raw`(?:password|passwd|passphrase|client[._-]?secret|token|api[._-]?key|secret[._-]?access[._-]?key|(?<![a-z0-9])(?:pass|pwd))`;
-/** Names of settings that hold a secret, or as often the name of its key in a Secret. A name has few digits, if any. */
+/** Names of settings that contain a secret or the name of a Secret key. Such a name has few digits, if any. */
 const keys = String.raw`(?:secret|encryption|private|preshared|signing)[._-]?key`;
 
-/** What a value may hold that has blanks in it and is one part: `$(cat /run/x)`, `${X}`, `%{x}`, `{{ .x }}`, `<the password>`. */
+/** Expressions within a value that may contain spaces: `$(cat /run/x)`, `${X}`, `%{x}`, `{{ .x }}`, `<the password>`. */
 const inset = String.raw`(?:\$\([^)\n]{0,200}\)|[$%]\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|<[^>\n]{0,200}>)`;
-/** A value: insets, and characters outside of a class. No text can be read in two ways, so the search is linear. */
+/** A value: expressions, and characters outside a class. The pattern is unambiguous, so the search is linear. */
 const valueWithout = (characters: string): string => `((?:${inset}|(?!${inset})[^${characters}])+)`;
 const word = valueWithout(String.raw`\s`);
 
-/** Every kind of secret that its form gives away, whatever text it is in. */
+/** Every kind of secret that can be recognized by its form in any text. */
 export const secretKinds: readonly SecretKind[] = [
   {
     // RFC 7468 (PKCS #8, also ENCRYPTED), the older forms with RSA, EC and DSA, OpenSSH's own, and OpenPGP's (RFC 9580).
@@ -28,13 +28,13 @@ export const secretKinds: readonly SecretKind[] = [
     pattern: /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
   },
   {
-    what: 'a private key of PuTTY',
+    what: 'a PuTTY private key',
     hint: /PuTTY-User-Key-File/,
     pattern: /PuTTY-User-Key-File-\d[^]*/g,
   },
   {
     // https://age-encryption.org/v1
-    what: 'a private key of age',
+    what: 'an age private key',
     hint: /AGE-SECRET-KEY/,
     pattern: /AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{20,}/g,
   },
@@ -51,7 +51,7 @@ export const secretKinds: readonly SecretKind[] = [
     pattern: /(?<![\w-])(?:server|node):([0-9a-f]{32})(?![\w-])/g,
   },
   {
-    // https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/; a word of letters alone is a name.
+    // https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/; a word of letters only is a name.
     what: 'a bootstrap token of Kubernetes',
     hint: /[a-z0-9]{6}\.[a-z0-9]{16}/,
     pattern: /(?<![\w.-])[a-z0-9]{6}\.(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{16}(?![\w.-])/g,
@@ -65,7 +65,7 @@ export const secretKinds: readonly SecretKind[] = [
     ),
   },
   {
-    // A token alone, as git hosts take it: long, with digits. The name of a user is neither.
+    // A token without a user, as git hosts accept it: long and with digits, unlike a user name.
     what: 'a token in an address',
     hint: /https?:\/\/[^\s/?#]*@/i,
     pattern: /\bhttps?:\/\/(?=[^\s/?#:@]*\d)([^\s/?#:@"'`]{16,})@/gi,
@@ -92,7 +92,7 @@ export const secretKinds: readonly SecretKind[] = [
     ),
   },
   {
-    // RFC 7519: two JSON objects and a signature, which is how tokens of ServiceAccounts look.
+    // RFC 7519: two JSON objects and a signature, the form of ServiceAccount tokens.
     what: 'a signed token (JWT)',
     hint: /eyJ/,
     pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}/g,
@@ -113,7 +113,7 @@ export const secretKinds: readonly SecretKind[] = [
       /\b(?:(?:AKIA|ASIA)[A-Z2-7]{16}|xox[abeprs]-[\w-]{10,}|AIza[\w-]{35}|sk-(?:proj|ant)-[\w-]{16,})(?![\w-])/g,
   },
   {
-    // `PGPASSWORD=…`, `K3S_TOKEN=…`; a name that ends in `_FILE` holds a path and does not match.
+    // `PGPASSWORD=…`, `K3S_TOKEN=…`; a variable whose name ends in `_FILE` contains a path and does not match.
     what: 'a secret in a variable',
     hint: /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY|PASS|_PWD)=/,
     pattern: new RegExp(
@@ -176,13 +176,13 @@ export const secretKinds: readonly SecretKind[] = [
   },
   {
     // The form of ~/.docker/config.json: user and password in base64.
-    what: 'a log-in to a registry',
+    what: 'registry credentials',
     hint: /"auths"/,
     pattern: /"auths"[^]{0,2000}?"(?:auth|identitytoken)"\s{0,9}:\s{0,9}"([^"\s]{4,})"/g,
   },
   {
-    // A Secret as JSON or YAML, as the annotation last-applied-configuration and values of charts keep it. The text is
-    // taken as a whole: a search from every place where one may begin would take quadratic time.
+    // A Secret as JSON or YAML, as in the annotation last-applied-configuration or in chart values. The whole text is
+    // matched at once: starting a match at every position would take quadratic time.
     what: 'a Secret with its values',
     hint: /\bSecret\b/,
     pattern:

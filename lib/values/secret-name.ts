@@ -3,12 +3,12 @@ import { parseDnsName, parseLabel } from './name';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-/** Reads what a secret is called within a cluster: its namespace, a slash, its name. */
+/** Parses the name of a Secret within a cluster: its namespace, a slash, its name. */
 export function parseSecretName(written: string): Parsed<string> {
   const [namespace = '', name = '', ...rest] = written.split('/');
   return rest.length === 0 && 'value' in parseLabel(namespace) && 'value' in parseDnsName(name)
     ? { value: written }
-    : refused(`${shown(written)} does not name a secret`, 'write its namespace, a slash and its name');
+    : refused(`${shown(written)} is not a valid secret name`, 'write its namespace, a slash and its name');
 }
 
 /** Namespace and name of a secret. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { secretIn, withoutSecrets } from './secret-text';
 
 const hidden = 'correct-horse-battery-7';
-// Put together here, so that no search for keys stops at this file.
+// Joined here, so that secret scanners do not report this file.
 const privateKey = ['PRIVATE', 'KEY'].join(' ');
 const options = { format: 'pem' } as const;
 const { privateKey: ecKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -16,7 +16,7 @@ const openssh = [
 ].join('\n');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** A text of each kind, and the part that no message may show. */
+/** A text of each kind, and the part that a message must not show. */
 const secrets: readonly (readonly [what: string, text: string, part: string])[] = [
   ['a private key', String(ecKey.export({ ...options, type: 'pkcs8' })), 'MIG'],
   ['a private key', String(rsaKey.export({ ...options, type: 'pkcs1' })), 'MII'],
@@ -30,11 +30,11 @@ const secrets: readonly (readonly [what: string, text: string, part: string])[] 
     `-----BEGIN PGP ${privateKey} BLOCK-----\n\nlQOYBF\n-----END PGP ${privateKey} BLOCK-----`,
     'lQOYBF',
   ],
-  ['a private key of PuTTY', 'PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\nAAAAIG', 'AAAAIG'],
-  ['a private key of age', `AGE-SECRET-KEY-1${'Q'.repeat(58)}`, 'QQQQ'],
-  ['a secret behind base64, which hides nothing', base64(openssh), 'LS0tLS'],
+  ['a PuTTY private key', 'PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\nAAAAIG', 'AAAAIG'],
+  ['an age private key', `AGE-SECRET-KEY-1${'Q'.repeat(58)}`, 'QQQQ'],
+  ['a secret in base64, which is not encryption', base64(openssh), 'LS0tLS'],
   [
-    'a secret behind base64, which hides nothing',
+    'a secret in base64, which is not encryption',
     `client-key-data: ${base64(String(ecKey.export({ ...options, type: 'sec1' })))}`,
     'LS0tLS',
   ],
@@ -75,7 +75,7 @@ const secrets: readonly (readonly [what: string, text: string, part: string])[] 
   ['a secret in a setting', `connection.password=${hidden}`, hidden],
   ['a secret in a setting', `a: 1\npassword: "${hidden}"\n`, hidden],
   ['a secret in a setting', `services.k3s.token = "${hidden}";`, hidden],
-  // Values that begin like a reference, or hold one, and are none.
+  // Values that begin with a reference or contain one, but are not one.
   ...[
     '/q8Zk3vN0sX1tLw9yB2uRg==',
     '/q8Zk3vN0sX1tLw9yB2uRg',
@@ -127,7 +127,7 @@ const secrets: readonly (readonly [what: string, text: string, part: string])[] 
   ['a line of .netrc', `machine git.example.com login me password ${hidden}`, hidden],
   ['a line of .netrc', `machine git.example.com\n  login me\n  password ${hidden}`, hidden],
   [
-    'a log-in to a registry',
+    'registry credentials',
     `{"auths":{"r.example.com":{"auth":"${base64('me:' + hidden)}"}}}`,
     base64('me:' + hidden),
   ],
@@ -137,11 +137,11 @@ const secrets: readonly (readonly [what: string, text: string, part: string])[] 
   ['a Secret with its values', `{"kind":"Secret","data":{"a":"${hidden}"}}`, hidden],
   ['a Secret with its values', `{"data":{"a":"${hidden}"},"apiVersion":"v1","kind":"Secret"}`, hidden],
   ['a Secret with its values', `kind: Secret\nmetadata: {}\nstringData:\n  a: b\n`, 'stringData'],
-  ['a literal that was published in clear text', ['kafka', 123].join(''), '123'],
-  ['a literal that was published in clear text', `it was ${['kafka', 123].join('')}.`, '123'],
+  ['a password that was published in clear text', ['kafka', 123].join(''), '123'],
+  ['a password that was published in clear text', `it was ${['kafka', 123].join('')}.`, '123'],
 ];
 
-/** What looks like a secret and is none. */
+/** Texts that look like a secret but are not. */
 const harmless: readonly string[] = [
   generateKeyPairSync('ed25519').publicKey.export({ format: 'pem', type: 'spki' }).toString(),
   '-----BEGIN CERTIFICATE-----\nMIIDazCCAlOgAwIBAgIUFg==\n-----END CERTIFICATE-----\n',
@@ -227,7 +227,7 @@ const harmless: readonly string[] = [
   'prefix-password.namespace.svc',
 ];
 
-test.each(secrets)('%s is found in %j and blotted out of a message', (what, text, part) => {
+test.each(secrets)('%s is found in %j and redacted in a message', (what, text, part) => {
   expect(text).toContain(part);
   expect(secretIn(text)).toBe(what);
   expect(secretIn(`before ${text}`) ?? what).toBe(what);
@@ -235,16 +235,16 @@ test.each(secrets)('%s is found in %j and blotted out of a message', (what, text
   expect(withoutSecrets(text)).toContain('•••');
 });
 
-test.each(harmless)('%j holds no secret, and a message shows it as it is', (text) => {
+test.each(harmless)('%j contains no secret, and a message shows it unchanged', (text) => {
   expect(secretIn(text)).toBeUndefined();
   expect(withoutSecrets(text)).toBe(text);
 });
 
-test('what is found is named without a part of it', () => {
+test('the description of a secret does not contain any part of it', () => {
   for (const [what, text] of secrets) expect(text).not.toContain(what);
 });
 
-test('a blotted message holds no secret any more, whatever stands around it', () => {
+test('a redacted message contains no secret, whatever text surrounds it', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...secrets.map(([, text]) => text)),
@@ -258,7 +258,7 @@ test('a blotted message holds no secret any more, whatever stands around it', ()
   );
 });
 
-test('the time to judge a text grows with its length alone, however it was made', () => {
+test('the search time is linear in the length of any text', () => {
   const pieces = [
     ...[
       '://a:',

@@ -1,37 +1,37 @@
 import { createHash } from 'node:crypto';
 import { secretKinds } from './secret-kinds';
 
-/** SHA-256 of literals that were published in clear text: these lines recognize them without repeating them. */
+/** SHA-256 hashes of secrets that were published in clear text. The hashes recognize them without repeating them. */
 const leaked = new Set(['df3e87dcbc997395fd691a3487c52f45af4d4b44f757a628e4a1171806735ad9']);
 
-/** One search for what any kind has: an object has hundreds of texts, and hardly one has any of it. */
+/** One search for the hints of all kinds: an object has hundreds of texts, and hardly any contains one. */
 const anyHint = new RegExp(secretKinds.map(({ hint }) => hint.source).join('|'), 'i');
 
 /** What replaces a secret in a message. */
 const blot = '•••';
 
 /**
- * The one place that decides whether a text holds a secret.
- * @returns what it holds, without a part of it: `a private key`; undefined when it holds none
+ * Decides whether a text contains a secret. No other code does. @returns the kind of secret, without any part of it,
+ * such as `a private key`; undefined if there is none
  */
 export function secretIn(text: string): string | undefined {
-  // Most texts are names and numbers; none of the kinds is that short.
+  // No kind of secret is that short, and most texts are short names and numbers.
   if (text.length < 6) return undefined;
   if (anyHint.test(text))
     for (const { what, hint, pattern } of secretKinds)
       if (hint.test(text) && matchesOf(text, pattern).length > 0) return what;
   if (encodedKey.test(text) && wordsOf(text).some(hidesSecret))
-    return 'a secret behind base64, which hides nothing';
-  return isPublished(text) ? 'a literal that was published in clear text' : undefined;
+    return 'a secret in base64, which is not encryption';
+  return isPublished(text) ? 'a password that was published in clear text' : undefined;
 }
 
-/** Whether a text is, or holds, a literal that was published: it is refused even where it would be encrypted. */
+/** Whether a text contains a password that was published. It is rejected even where it would be encrypted. */
 export function isPublished(text: string): boolean {
-  // Each of them has a letter beside a digit, and most texts have none.
+  // Each of them has a letter next to a digit, and most texts do not.
   return /[A-Za-z]\d|\d[A-Za-z]/.test(text) && wordsOf(text).some(isLeaked);
 }
 
-/** The same text with every secret blotted out: more people read a message than the file. */
+/** The text with every secret redacted: more people read a message than the file. */
 export function withoutSecrets(text: string): string {
   let clean = text;
   for (const { pattern } of secretKinds)
@@ -45,38 +45,38 @@ export function withoutSecrets(text: string): string {
 
 function matchesOf(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([whole, value]) => {
-    // A pattern with a group shows where the value is, and a value may be a reference.
+    // The group of a pattern is the value, which may be a reference.
     if (value === undefined) return [whole];
     return isReference(value) ? [] : [value];
   });
 }
 
-/** Whether a value is not the secret itself but says where it comes from. Only its whole form tells. */
+/** Whether the whole value is a reference to a secret rather than the secret itself. */
 function isReference(value: string): boolean {
   const bare = value.replace(/^\\?["'`]/, '').replace(/(?:\\?["'`])?[,;]?$/, '');
   return reference.test(bare) || isPath(bare);
 }
 
 /**
- * `$(PASSWORD)`, `${dir:/run/db:password}`, `%{password}`, `{{ .p }}`, `<the password>`, `os.environ["PASSWORD"]`, dots, stars,
- * the begin of a list or an object, and words that no secret is.
+ * `$(PASSWORD)`, `${dir:/run/db:password}`, `%{password}`, `{{ .p }}`, `<the password>`, `os.environ["PASSWORD"]`,
+ * dots, asterisks, the start of a list or object, and common words.
  */
 const reference =
   /^(?:(?:\$\([^)]+\)|[$%]\{[^}]+\}|\{\{[^}]+\}\})+|<[a-z][a-z ,.'_-]*>|[a-z_]+(?:\.[a-z_]+)+[([]["']?[\w./-]*["']?[)\]]|true|false|yes|no|none|null|required|optional|string|file|env|[x•*]+|…|\.{3}|[[{]|\d)?$/i;
 
-/** Whether a value is a path, such as `/run/secrets/x` and systemd's `%d/x`. A key in base64 may begin with a slash as well. */
+/** Whether a value is a path, such as `/run/secrets/x` and systemd's `%d/x`. A base64 key may begin with a slash, too. */
 function isPath(value: string): boolean {
   if (!/^(?:\.{1,2}|~|%[a-z])?(?:\/[A-Za-z0-9._-]+)+\/?$/.test(value)) return false;
   const names = value.split('/').filter((name) => name !== '');
   return names.length > 1 && !names.some(isRandom);
 }
 
-/** Whether a name looks as if chance had made it: small and capital letters and digits, mixed. */
+/** Whether a name looks random: a mix of lower-case letters, capital letters and digits. */
 function isRandom(name: string): boolean {
   return name.length >= 12 && /[a-z]/.test(name) && /[A-Z]/.test(name) && /\d/.test(name);
 }
 
-/** `-----BEGIN` in base64: kubeconfigs and the data of Secrets have it. */
+/** `-----BEGIN` in base64, as in kubeconfigs and the data of Secrets. */
 const encodedKey = /LS0tLS1CRUdJTi/;
 
 function hidesSecret(word: string): boolean {
@@ -91,7 +91,7 @@ function wordsOf(text: string): string[] {
 }
 
 function isLeaked(word: string): boolean {
-  // A hash costs a microsecond, and an object has hundreds of words. Each leaked literal has letters and digits.
+  // A hash takes a microsecond, and an object has hundreds of words. Each leaked password has letters and digits.
   if (word.length < 6 || word.length > 64 || !/[a-z]/i.test(word) || !/\d/.test(word)) return false;
   const before = judged.get(word);
   if (before !== undefined) return before;
@@ -100,5 +100,5 @@ function isLeaked(word: string): boolean {
   return found;
 }
 
-/** Words that were hashed: the names in a cluster come again in object after object. */
+/** A cache of hashed words: the names in a cluster repeat in many objects. */
 const judged = new Map<string, boolean>();

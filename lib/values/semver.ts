@@ -3,7 +3,7 @@ import type { Brand } from './brand';
 import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
-/** A full version, with or without a leading `v`, with what a distribution adds to it: `v1.33.5+k3s1`. */
+/** A full version, with or without a leading `v`, with an optional suffix of a distribution: `v1.33.5+k3s1`. */
 export type SemVer = string & Brand<'SemVer'>;
 
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
@@ -12,7 +12,7 @@ const fullVersion = new RegExp(
   `^v?${number}\\.${number}\\.${number}(?:-${identifiers})?(?:\\+${identifiers})?$`,
 );
 
-/** Reads a version of three numbers. Refuses ranges, wildcards and `latest`: a version is pinned. */
+/** Parses a version of three numbers. Rejects ranges, wildcards and `latest`, because versions are pinned. */
 export function parseSemVer(written: string): Parsed<SemVer> {
   return fullVersion.test(written)
     ? { value: brand(written) }

@@ -53,27 +53,27 @@ test('defaults are filled in, at every depth', () => {
 });
 
 const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
-  'an unknown key is that key which it is near to': [
+  'an unknown key is read as the missing key that it resembles': [
     { nmae: 'ada', role: 'agent' },
     ['here.nmae: unknown key "nmae"; did you mean "name"?'],
   ],
-  'an unknown key that is near to none brings all of them': [
+  'an unknown key that resembles none is reported with all known keys': [
     { ...right, colour: 'red' },
     [
-      'here.colour: unknown key "colour"; drop it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
+      'here.colour: unknown key "colour"; remove it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
     ],
   ],
-  'several unknown keys are all told': [
+  'several unknown keys are all reported': [
     { ...right, colour: 'red', sise: 4, labls: {} },
     [
-      'here.colour: unknown key "colour"; drop it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
+      'here.colour: unknown key "colour"; remove it, or use one of name, role, size, labels, volumes, networks, gateway, peer, run, tags, end',
       'here.sise: unknown key "sise"; did you mean "size"?',
       'here.labls: unknown key "labls"; did you mean "labels"?',
     ],
   ],
-  'an unknown key beside the one that it is near to': [
+  'an unknown key next to the key that it resembles': [
     { ...right, peer: { kind: 'share', host: 'db', hots: 'db' } },
-    ['here.peer.hots: unknown key "hots"; drop it, since "host" is written as well'],
+    ['here.peer.hots: unknown key "hots"; remove it, because "host" is set as well'],
   ],
   'an unknown key in a list of variants is compared with the keys of its own variant': [
     {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       ],
     },
     [
-      'here.volumes[0].host: unknown key "host"; drop it, or use one of kind, size, label',
+      'here.volumes[0].host: unknown key "host"; remove it, or use one of kind, size, label',
       'here.volumes[1].labell: unknown key "labell"; did you mean "label"?',
     ],
   ],
@@ -95,7 +95,7 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       'here.networks.lan.hots: unknown key "hots"; did you mean "host"?',
     ],
   ],
-  'what is missing is named with what belongs there': [
+  'a missing key is reported with what to write': [
     { networks: {}, run: { mode: 'many' }, volumes: [{}] },
     [
       'here.name: is missing; write a string',
@@ -105,7 +105,7 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       'here.run.count: is missing; write a number',
     ],
   ],
-  'wrong types are told with what was found and expected': [
+  'wrong types are reported with the found and the expected type': [
     {
       name: 5,
       role: 'sever',
@@ -131,7 +131,7 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       'here.end: found "kafka"; expected an endpoint of kafka()',
     ],
   ],
-  'a variant of unknown kind is told with the known ones': [
+  'an unknown variant is reported with the known ones': [
     { ...right, volumes: [{ kind: 'dsk', size: 1 }, null], run: { mode: 'few' } },
     [
       'here.volumes[0].kind: found "dsk"; expected "disk" or "share"',
@@ -139,14 +139,14 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       'here.run.mode: found "few"; expected "one" or "many"',
     ],
   ],
-  'a key that is there without a value is told apart from one that is missing': [
+  'a key with an undefined value is reported differently from a missing key': [
     { name: undefined, role: 'agent', size: undefined },
     [
       'here.name: found undefined; expected a string',
       'here.size: found undefined; leave it out, or write a number',
     ],
   ],
-  'the steps of a pipe are told in words': [
+  'the steps of a pipe are described in words': [
     { ...right, run: { mode: 'many', count: 1 }, tags: [] },
     ['here.run.count: found 1; expected 2 or more', 'here.tags: found []; expected at least 1'],
   ],
@@ -167,9 +167,9 @@ const cases: Readonly<Record<string, [unknown, readonly string[]]>> = {
       ],
     },
     [
-      'here.volumes.data.name: unknown key "name"; drop it, or use one of kind, size, label',
+      'here.volumes.data.name: unknown key "name"; remove it, or use one of kind, size, label',
       'here.volumes.data.size: found "x"; expected a number',
-      'here.volumes[1].name: unknown key "name"; drop it, or use one of kind, size, label',
+      'here.volumes[1].name: unknown key "name"; remove it, or use one of kind, size, label',
     ],
   ],
   'a list in place of the whole': [
@@ -186,27 +186,27 @@ test.each(Object.entries(cases))('%s', (_, [written, messages]) => {
   expect(read(written).messages).toEqual(messages);
 });
 
-test('a value comes out only where nothing was reported', () => {
+test('a value is returned only if nothing was reported', () => {
   expect(read(right).value).toBeDefined();
   expect(read({ ...right, colour: 'red' }).value).toBeUndefined();
   expect(read({ ...right, size: '3' }).value).toBeUndefined();
 });
 
-test('what was written is left as it is', () => {
+test('the input is not modified', () => {
   const written = { nmae: 'ada', volumes: [{ kind: 'disk', size: 'x' }] };
   const before = structuredClone(written);
   read(written);
   expect(written).toEqual(before);
 });
 
-test('keys that every object inherits are no keys of it', () => {
+test('inherited keys do not count as keys of an object', () => {
   const plain = v.strictObject({
     labels: v.record(v.string(), v.string()),
     toString: v.exactOptional(v.string()),
   });
   const result = told((at, report) => parseShape(plain, { labels: {}, constructor: 1 }, at, report));
   expect(result.messages).toEqual([
-    'here.constructor: unknown key "constructor"; drop it, or use one of labels, toString',
+    'here.constructor: unknown key "constructor"; remove it, or use one of labels, toString',
   ]);
 });
 
@@ -239,7 +239,7 @@ describe('a parser in a shape', () => {
     });
   });
 
-  test('says in its own words why it refuses a value, at its place', () => {
+  test('reports its own reason with the path of the value', () => {
     expect(readCounts({ one: 1, many: [2, 3, '4'], named: { long: 5 } }).messages).toEqual([
       'here.one: 1 is odd; write 2',
       'here.many[1]: 3 is odd; write 4',
@@ -249,7 +249,7 @@ describe('a parser in a shape', () => {
     ]);
   });
 
-  test('of a whole list is asked when all its items are read', () => {
+  test('of a whole list runs after all its items have been read', () => {
     expect(readCounts({ one: 2, many: [2, 2, 2] }).messages).toEqual(['here.many: is long; drop one']);
     expect(readCounts({ one: 2, many: [2, 2, 3] }).messages).toEqual(['here.many[2]: 3 is odd; write 4']);
   });
@@ -259,20 +259,20 @@ function shorter(written: string) {
   return written.length < 2 ? { value: written } : refused(`${written} is long`, 'write one letter');
 }
 
-test('what may be a secret is described, not shown', () => {
+test('a value that may be a secret is described, not shown', () => {
   const secret = v.strictObject({ count: even, name: v.string(), size: v.number() });
   const written = { count: 5, name: ['hunter2'], size: 'hunter2' };
   const { messages } = told((at, report) =>
     parseShape(secret, written, at, report, { isSecret: (place) => place.startsWith('here.') }),
   );
   expect(messages).toEqual([
-    'here.count: found 5 of another form; expected an even number',
+    'here.count: found 5 with an invalid value; expected an even number',
     'here.name: found a list; expected a string',
     'here.size: found a string; expected a number',
   ]);
 });
 
-describe('what is not data has a message with its place', () => {
+describe('a value that is not plain data is reported with its path', () => {
   const list = v.strictObject({ items: v.array(v.number()), text: v.exactOptional(v.string()) });
   const throwing = {
     get items() {
@@ -322,6 +322,6 @@ describe('what is not data has a message with its place', () => {
       ),
     );
     expect(messages).toHaveLength(21);
-    expect(messages.at(-1)).toBe('here: has 4980 more unknown keys; drop them');
+    expect(messages.at(-1)).toBe('here: has 4980 more unknown keys; remove them');
   });
 });

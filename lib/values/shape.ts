@@ -8,20 +8,20 @@ import type { Report } from './problem';
 import { formOf, isOptional, type SchemaForm, stepsOf } from './schema';
 import { readUnknown } from './unknown-keys';
 
-/** What reading may be told beside the value. */
+/** Options for reading a value. */
 export interface Reading {
-  /** Takes placeholders, whose examples are read in their place. @default they are not listed */
+  /** Receives the placeholders. Their examples are read instead. @default placeholders are not collected */
   readonly open?: (fact: OpenFact) => void;
-  /** Whether what was written at a place may be a secret, which no message shows. @default nothing is */
+  /** Whether the value at a path may be a secret, which no message may show. @default no value is */
   readonly isSecret?: (at: string) => boolean;
-  /** The next step for a key that was known once: what is written in its place. @default no key has another name now */
+  /** The next step for a key of an older version: what to write instead. @default none */
   readonly instead?: (at: string) => string | undefined;
 }
 
 /**
- * Reads a value by its schema. Whatever is written, every departure is reported at its place, unknown keys with the nearest
- * known one. valibot itself would stop at the first unknown key of an object.
- * @returns the value as the schema's parsers give it, with its defaults; undefined where anything was reported
+ * Parses a value by its schema. Every problem is reported with its path, and an unknown key with the nearest known
+ * one. valibot itself would stop at the first unknown key of an object. @returns the parsed value with its defaults,
+ * or undefined if anything was reported
  */
 export function parseShape<S extends v.GenericSchema>(
   schema: S,
@@ -71,7 +71,7 @@ function fits(form: SchemaForm, parts: Parts): boolean {
     : (form.kind === 'object' || form.kind === 'variant') && parts.is === 'object';
 }
 
-/** The steps of a pipe look at the whole value, so they come when all its parts are read. */
+/** The steps of a pipe need the whole value, so they run after all its parts have been read. */
 function takeSteps(schema: v.GenericSchema, whole: unknown, place: Place): unknown {
   const steps = stepsOf(schema);
   return steps.length === 0 ? whole : readLeaf(v.pipe(v.unknown(), ...steps), whole, place);
@@ -111,7 +111,7 @@ function readObject(
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** The keys that unknown ones mean, which are reported. */
+/** Reports unknown keys, and returns the known keys that they probably mean. */
 function misspelt(
   others: readonly string[],
   keys: readonly string[],
@@ -122,7 +122,7 @@ function misspelt(
   return readUnknown(others, keys, absent, place);
 }
 
-/** Reads what is written under a key; what is not takes its default, or is left out where that is allowed. */
+/** Reads the value of a key. A missing key gets its default, or is left out if it is optional. */
 function readEntry(
   entry: v.GenericSchema,
   written: ReadonlyMap<string, unknown>,
@@ -131,7 +131,7 @@ function readEntry(
 ): unknown {
   if (written.has(key)) return read(entry, written.get(key), moved(place, keyPath(place.at, key)));
   const otherwise: unknown = 'default' in entry ? entry.default : undefined;
-  // Most of what may be left out is, and has no default: nothing is to be read, so no place is named.
+  // Most optional keys are missing and have no default. Their path is not needed.
   if (isOptional(entry) && otherwise === undefined) return undefined;
   const at = keyPath(place.at, key);
   if (isOptional(entry)) return read(entry, otherwise, moved(place, at));
@@ -139,7 +139,7 @@ function readEntry(
   return unread;
 }
 
-/** Reads an entry of an object whose keys are free, and its key by its own schema. */
+/** Reads an entry of an object with free keys: the key and the value each by their own schema. */
 function readOther(
   { rest = v.unknown(), key: keySchema }: Extract<SchemaForm, { kind: 'object' }>,
   key: string,
@@ -163,7 +163,7 @@ function readVariant(
     if (form.kind === 'variant') return form.options.length > 0;
     const entry = form.kind === 'object' ? form.entries[key] : undefined;
     if (entry === undefined) return false;
-    // What tells options apart is text or a number; an object may throw when it is looked into.
+    // A discriminator is text or a number. An object may throw when it is read.
     return kind === undefined ? isOptional(entry) : typeof kind !== 'object' && v.is(entry, kind);
   });
   if (option !== undefined) return read(option, whole, place);

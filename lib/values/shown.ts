@@ -1,20 +1,20 @@
 import { classOf } from './plain';
 
-/** The most characters that a found value takes in a message. */
+/** The maximum length of a value in a message. */
 const most = 80;
 
-/** A found value in a message, on one line and at most 80 characters long: quoted text, or its JSON. */
+/** A value as text for a message, on one line and at most 80 characters long: quoted text, or JSON. */
 export function shown(value: unknown): string {
   const text = written(value, most);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /**
- * A text without what could move the cursor, colour the terminal or turn the line around, which is written as `\u…`.
- * @param length the most characters that are written
+ * The text with characters escaped as `\u…` that could move the cursor, colour the terminal or reverse the line.
+ * @param length the maximum number of characters
  */
 export function printable(text: string, length = most): string {
-  // Nearly every key is plain, and that is found out much faster.
+  // A fast path: nearly every key is plain.
   if (text.length <= length && /^[\w ./@:-]*$/.test(text)) return text;
   const escaped = text
     .slice(0, length + 1)
@@ -25,13 +25,13 @@ export function printable(text: string, length = most): string {
   return escaped.length > length ? `${escaped.slice(0, length - 1)}…` : escaped;
 }
 
-/** As much of a value as there is room for: what is deep, endless or large is not looked at any further. */
+/** As much of a value as fits. Deep, endless or large parts are not read any further. */
 function written(value: unknown, room: number): string {
   switch (typeof value) {
     case 'function':
       return value.name === '' ? 'a function' : `the function ${printable(value.name)}`;
     case 'bigint':
-      // Millions of digits take seconds to write.
+      // Printing millions of digits takes seconds.
       return -(10n ** 70n) < value && value < 10n ** 70n ? String(value) : 'a whole number of over 70 digits';
     case 'symbol':
       return `Symbol(${printable(value.description ?? '')})`;
@@ -40,7 +40,7 @@ function written(value: unknown, room: number): string {
     case 'undefined':
       return String(value);
     case 'string':
-      // JSON escapes some of what must not be printed, such as line breaks, and leaves the rest to us.
+      // JSON escapes some of these characters, such as line breaks, and `printable` the rest.
       return printable(JSON.stringify(value.slice(0, most)), most * 6);
     case 'object':
       return value === null ? 'null' : room > 0 ? parts(value, room) : '…';
@@ -62,7 +62,7 @@ function parts(value: object, room: number): string {
     }
     return keys === undefined ? `[${text}]` : `{${text}}`;
   } catch {
-    // Getters and proxies may throw whatever they like.
+    // Getters and proxies may throw.
     return 'an object that cannot be read';
   }
 }

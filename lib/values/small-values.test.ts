@@ -103,13 +103,13 @@ test.each([
   [
     kubernetesVersion,
     '1.34.1',
-    '"1.34.1" is not a version of Kubernetes as `kubectl get nodes` shows it',
+    '"1.34.1" is not a Kubernetes version as `kubectl get nodes` shows it',
     'did you mean v1.34.1?',
   ],
   [
     kubernetesVersion,
     'stable',
-    '"stable" is not a version of Kubernetes as `kubectl get nodes` shows it',
+    '"stable" is not a Kubernetes version as `kubectl get nodes` shows it',
     'pin one such as v1.34.1',
   ],
   [
@@ -118,7 +118,7 @@ test.each([
     '"apache/kafka:4.1.0" has no registry',
     'did you mean docker.io/apache/kafka:4.1.0?',
   ],
-  [image, 'docker.io/a:latest', '"docker.io/a:latest" is another image tomorrow', 'pin a version'],
+  [image, 'docker.io/a:latest', '"docker.io/a:latest" uses a tag that moves', 'pin a version'],
   [
     uuid,
     'DD933E34-9E75-4A1C-8597-61E6D3B7AF63',
@@ -128,8 +128,8 @@ test.each([
   [
     apiUrl,
     'https://ada:secret@192.0.2.10',
-    'carries credentials, a query or a fragment',
-    'write https://host:6443 alone; Argo CD keeps credentials in a secret of the cluster',
+    'contains credentials, a query or a fragment',
+    'write only https://host:6443; Argo CD keeps credentials in a cluster Secret',
   ],
 ])('%# a refusal says what to write instead', (schema, text, reason, next) => {
   expect(parsesTo(schema, text)).toBe(refusal(reason, next));

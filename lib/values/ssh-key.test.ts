@@ -32,64 +32,48 @@ test.each([
   '-----BEGIN OPENSSH PRIVATE KEY-----',
   'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ',
   'PuTTY-User-Key-File-3: ssh-ed25519',
-])('%# a private key is refused, and the message does not show it', (text) => {
+])('%# a private key is rejected, and the message does not show it', (text) => {
   expect(parsesTo(sshKey, text)).toBe(
     refusal(
-      'holds a private key, which opens every machine that trusts it',
-      'take it out of this file and its history, make a new key, and write its public half, the file that ends with .pub',
+      'contains a private key, which grants access to every machine that trusts it',
+      'remove it from this file and from the git history, create a new key, and write its public half, from the file that ends with .pub',
     ),
   );
 });
 
 test.each([
-  ['another type', `ssh-dss ${blob('ssh-dss', 'a')}`, 'does not begin with a type that OpenSSH takes'],
-  ['options', `command="x" ssh-ed25519 AAAA`, 'does not begin with a type that OpenSSH takes'],
-  ['a secret', 'hunter2', 'does not begin with a type that OpenSSH takes'],
-  ['no key', 'ssh-ed25519', 'holds a key of type ssh-ed25519 that is damaged'],
+  ['another type', `ssh-dss ${blob('ssh-dss', 'a')}`, 'does not begin with a key type that OpenSSH accepts'],
+  ['options', `command="x" ssh-ed25519 AAAA`, 'does not begin with a key type that OpenSSH accepts'],
+  ['a secret', 'hunter2', 'does not begin with a key type that OpenSSH accepts'],
+  ['no key', 'ssh-ed25519', 'contains a damaged key of type ssh-ed25519'],
   [
     'half a key',
     `ssh-ed25519 ${blob('ssh-ed25519', Buffer.alloc(16))}`,
-    'holds a key of type ssh-ed25519 that is damaged',
+    'contains a damaged key of type ssh-ed25519',
   ],
   [
     'bytes behind it',
     `ssh-ed25519 ${blob('ssh-ed25519', Buffer.alloc(32), 'x')}`,
-    'holds a key of type ssh-ed25519 that is damaged',
+    'contains a damaged key of type ssh-ed25519',
   ],
-  [
-    'base64 of another kind',
-    `ssh-ed25519 ${'A'.repeat(63)}-`,
-    'holds a key of type ssh-ed25519 that is damaged',
-  ],
-  [
-    'a very long key',
-    `ssh-ed25519 ${'A'.repeat(4_000_000)}`,
-    'holds a key of type ssh-ed25519 that is damaged',
-  ],
+  ['base64 of another kind', `ssh-ed25519 ${'A'.repeat(63)}-`, 'contains a damaged key of type ssh-ed25519'],
+  ['a very long key', `ssh-ed25519 ${'A'.repeat(4_000_000)}`, 'contains a damaged key of type ssh-ed25519'],
   [
     'a short modulus',
     `ssh-rsa ${blob('ssh-rsa', 'e', modulus(64))}`,
-    'holds a key of type ssh-rsa that is damaged',
+    'contains a damaged key of type ssh-rsa',
   ],
   [
     'the key of another type',
     `ssh-ed25519 ${blob('ssh-rsa', 'e', modulus(256))}`,
-    'names the type ssh-ed25519, and the key is of another one',
+    'names the type ssh-ed25519, but the key has a different type',
   ],
-  [
-    'two lines',
-    'ssh-ed25519 AAAA\nssh-ed25519 AAAA',
-    'is a text of several lines, or with characters that do not show',
-  ],
-  [
-    'a comment that turns around',
-    'ssh-ed25519 AAAA \u202ea',
-    'is a text of several lines, or with characters that do not show',
-  ],
+  ['two lines', 'ssh-ed25519 AAAA\nssh-ed25519 AAAA', 'has several lines or invisible characters'],
+  ['a comment that turns around', 'ssh-ed25519 AAAA \u202ea', 'has several lines or invisible characters'],
 ])('%s is not a public key', (_, text, reason) => {
   expect(parsesTo(sshKey, text)).toBe(refusal(reason, next));
 });
 
-test('what documentation writes in place of a key is taken', () => {
+test('a placeholder key of documentation is accepted', () => {
   expect(parsesTo(sshKey, 'ssh-ed25519 AAAAexample admin@example.com')).toMatch(/^ssh-ed25519/);
 });

@@ -13,12 +13,12 @@ test.each([
   );
 });
 
-test('a name that is near to none brings all of them, sorted', () => {
+test('a name that resembles none is answered with all names, sorted', () => {
   expect(suggest('postgres', ['kafka', 'argo-cd'])).toBe('use one of argo-cd, kafka');
-  expect(suggest('postgres', [])).toBe('none is declared');
+  expect(suggest('postgres', [])).toBe('none is defined');
 });
 
-test('a name of one letter is no slip for another one, and one of two letters has to share one', () => {
+test('a name of one letter gets no suggestion, and a name of two letters only one that shares a letter', () => {
   expect(nearest('a', ['b'])).toBeUndefined();
   expect(nearest('db', ['xy'])).toBeUndefined();
   expect(nearest('db', ['dc'])).toBe('dc');

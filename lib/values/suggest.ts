@@ -1,13 +1,13 @@
-/** The longest text that is taken for a misspelt name. */
+/** The longest text for which a suggestion is made. */
 const longest = 260;
-/** As many names are listed in a message. */
+/** The maximum number of names in a message. */
 const listed = 20;
 
-/** The known name nearest to what was written, when it is near enough to be a slip of the pen. */
+/** The known name closest to the text, if it is close enough for a typing mistake. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   if (written.length > longest) return undefined;
   let best: string | undefined;
-  // A slip for each three letters; of one letter nothing would be left.
+  // One edit for every three letters, but never as many as the text has letters.
   let bestDistance = Math.min(Math.max(1, Math.floor(written.length / 3)), written.length - 1) + 1;
   for (const name of known) {
     const distance = editDistance(written.toLowerCase(), name.toLowerCase());
@@ -24,12 +24,12 @@ export function suggest(written: string, known: Iterable<string>): string {
   const names = [...known].sort();
   const near = nearest(written, names);
   if (near !== undefined) return `did you mean "${near}"?`;
-  if (names.length === 0) return 'none is declared';
+  if (names.length === 0) return 'none is defined';
   const more = names.length - listed;
   return `use one of ${names.slice(0, listed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Edits that lead from one to the other, where two neighbours that changed places count as one (optimal string alignment). */
+/** The edit distance, in which two swapped neighbours count as one edit (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,8 +1,8 @@
 import { isRecord } from './schema';
 
 /**
- * What a person reads about something that code threw: its own words on one line. An endless recursion has no words that help.
- * @param thrown anything, since JavaScript lets code throw anything
+ * The message of a thrown value on one line. A stack overflow gets a message that helps.
+ * @param thrown any value, because JavaScript can throw any value
  */
 export function thrownText(thrown: unknown): string {
   const text = ownWords(thrown);
@@ -12,7 +12,7 @@ export function thrownText(thrown: unknown): string {
   return line === '' ? 'an error without a message' : line.trim();
 }
 
-/** Code may throw what has no text, and errors whose message was replaced by something else. */
+/** Code may throw values without text, and errors whose message is not text. */
 function ownWords(thrown: unknown): string {
   try {
     return String(thrown instanceof Error ? thrown.message : thrown);
@@ -21,7 +21,7 @@ function ownWords(thrown: unknown): string {
   }
 }
 
-/** Whether a value is a promise: whoever made it has not finished. */
+/** Whether a value is a promise, which means that its author used an asynchronous function. */
 export function isPromise(value: unknown): boolean {
   return (isRecord(value) || typeof value === 'function') && typeof Reflect.get(value, 'then') === 'function';
 }

@@ -3,16 +3,13 @@ import { keyPath } from './place';
 import { shown } from './shown';
 import { nearest } from './suggest';
 
-/** As many unknown keys of one object are reported each by itself: a text that was spread into an object has thousands. */
+/** The maximum number of unknown keys that are reported one by one. A text spread into an object has thousands. */
 const most = 20;
 
 /**
- * Reports keys that a schema does not know. One that is near to a key that is absent is that key, misspelt: its value is
- * read as such, so that nothing is reported as missing.
- * @param others keys that were written and are not known
- * @param keys keys that are known
- * @param absent those of them that were not written
- * @returns known key → key that was written for it
+ * Reports unknown keys. An unknown key that resembles a missing one is treated as its misspelling: its value is read
+ * under the known key, so that this key is not reported as missing. @param others unknown keys of the object @param
+ * keys all known keys @param absent known keys that are missing @returns known key → misspelt key
  */
 export function readUnknown(
   others: readonly string[],
@@ -39,12 +36,12 @@ export function readUnknown(
     });
   }
   if (others.length > most)
-    report({ at, reason: `has ${others.length - most} more unknown keys`, next: 'drop them' });
+    report({ at, reason: `has ${others.length - most} more unknown keys`, next: 'remove them' });
   return meant;
 }
 
 function wayOut(key: string, keys: readonly string[], absent: readonly string[]): string {
   const doubled = nearest(key, keys);
-  if (doubled !== undefined) return `drop it, since "${doubled}" is written as well`;
-  return absent.length === 0 ? 'drop it' : `drop it, or use one of ${keys.join(', ')}`;
+  if (doubled !== undefined) return `remove it, because "${doubled}" is set as well`;
+  return absent.length === 0 ? 'remove it' : `remove it, or use one of ${keys.join(', ')}`;
 }

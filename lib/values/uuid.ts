@@ -3,8 +3,8 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 /**
- * Reads the UUID of a file system as udev writes it under `/dev/disk/by-uuid`: lower case. The UUID of zeros is taken, since
- * placeholders show it; no file system has it.
+ * Parses the UUID of a file system as udev shows it under `/dev/disk/by-uuid`, in lower case. The UUID of zeros is
+ * accepted, because placeholders use it.
  */
 export function parseUuid(written: string): Parsed<string> {
   const form = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

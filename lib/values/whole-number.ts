@@ -3,13 +3,14 @@ import { type Parsed, parsedBy, refused } from './parsed';
 import { shown } from './shown';
 
 /**
- * The schema of a whole number from `least` to `most`. JSON, YAML and Nix print it without an exponent up to the default.
- * @param what what it counts, with its article: `a VM id`
+ * The schema of a whole number from `least` to `most`. Up to the default maximum, JSON, YAML and Nix print it without
+ * an exponent.
+ * @param what noun with its article: `a VM id`
  */
 export function wholeNumber(what: string, least: number, most: number = Number.MAX_SAFE_INTEGER) {
   const parse = (written: number): Parsed<number> =>
     Number.isInteger(written) && written >= least && written <= most
-      ? // `-0` is 0, and every file has to show it so.
+      ? // Turns `-0` into 0, so that every file shows 0.
         { value: written + 0 }
       : refused(
           `${shown(written)} is not ${what}`,

@@ -9,7 +9,7 @@ import { parseShape } from './shape';
 import { shown } from './shown';
 
 const label = 'use at most 63 lower-case letters, digits and inner hyphens';
-const group = 'which no network card has; write the address of the network card itself';
+const group = 'which no network interface has; write the address of the network interface itself';
 const pairs = 'write six pairs of hexadecimal digits: BC:24:11:B3:ED:03';
 
 const cases: Readonly<
@@ -23,8 +23,8 @@ const cases: Readonly<
       ['BC:24:11:B3:ED:03:05', `is not a valid MAC address; ${pairs}`],
       ['BC:24:11:B3:ED:0G', `is not a valid MAC address; ${pairs}`],
       ['BC2411B3ED03', `is not a valid MAC address; ${pairs}`],
-      ['01:00:5E:00:00:FB', `is a group address, ${group}`],
-      ['FF:FF:FF:FF:FF:FF', `is a group address, ${group}`],
+      ['01:00:5E:00:00:FB', `is a multicast address, ${group}`],
+      ['FF:FF:FF:FF:FF:FF', `is a multicast address, ${group}`],
       ['00:00:00:00:00:00', `is all zeros, ${group}`],
     ],
   },
@@ -96,7 +96,7 @@ test('a MAC address may be written with hyphens and in lower case', () => {
   expect(v.parse(mac, 'bc-24-11-b3-ed-03')).toBe('BC:24:11:B3:ED:03');
 });
 
-test('a machine is named by its address or by its name, and what looks like an address is one', () => {
+test('a machine is given by its address or its name, and text that looks like an address is parsed as one', () => {
   expect(v.parse(addressOrName, '192.0.2.1')).toEqual({ by: 'address', address: '192.0.2.1' });
   expect(v.parse(addressOrName, 'ada')).toEqual({ by: 'name', name: 'ada' });
   expect(v.parse(addressOrDnsName, 'api.example.com')).toEqual({ by: 'name', name: 'api.example.com' });
@@ -111,13 +111,13 @@ test('a machine is named by its address or by its name, and what looks like an a
   ]);
 });
 
-test('a name from which longer ones are made leaves room for them', () => {
+test('a name leaves room for the suffixes that are appended to it', () => {
   const schema = labelBefore('-brokers');
   expect(v.parse(schema, 'a'.repeat(55))).toHaveLength(55);
   expect(v.is(schema, 'a'.repeat(56))).toBe(false);
 });
 
-test('labels of Kubernetes are held to their form, keys and values', () => {
+test('the keys and values of Kubernetes labels are validated', () => {
   const written = {
     'storage-type': 'nvme',
     'example.com/zone_1': '',
@@ -126,11 +126,11 @@ test('labels of Kubernetes are held to their form, keys and values', () => {
     size: 'very large',
   };
   const key =
-    'is not a valid key of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and ".", after a DNS name and a slash where wanted';
+    'is not a valid Kubernetes label key; use at most 63 letters, digits and inner "-", "_" and ".", optionally after a DNS name and a slash';
   expect(read(labels, written).messages).toEqual([
     `here.no key: "no key" ${key}`,
     `here.Example.com/zone: "Example.com/zone" ${key}`,
-    'here.size: "very large" is not a valid value of a Kubernetes label; use at most 63 letters, digits and inner "-", "_" and "."',
+    'here.size: "very large" is not a valid Kubernetes label value; use at most 63 letters, digits and inner "-", "_" and "."',
   ]);
 });
 
@@ -164,7 +164,7 @@ describe('a found value in a message', () => {
     expect(shown(value)).toBe(text);
   });
 
-  test('is cut where it is long', () => {
+  test('is truncated when it is long', () => {
     expect(shown('x'.repeat(500))).toHaveLength(80);
   });
 });

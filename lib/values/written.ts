@@ -1,9 +1,9 @@
 import type * as v from 'valibot';
 
-/** What is written for a schema: the type of its input, with everything in it read-only. */
+/** The input type of a schema, deeply read-only. */
 export type Written<S extends v.GenericSchema> = Fixed<v.InferInput<S>>;
 
-/** Functions, what has no parts, and what has any keys stay as they are: such values may hold themselves again. */
+/** Functions, primitive values and records with free keys are not changed, because their types may be recursive. */
 type Fixed<T> = unknown extends T
   ? T
   : T extends string | number | boolean | null | undefined | ((...args: never[]) => unknown)

@@ -108,7 +108,7 @@ test('all that is missing is reported at once', () => {
 
 test.each<[Answers, string]>([
   [{ name: 'My Home' }, '--name: "My Home" is not a valid DNS label'],
-  [{ git: 'https://me:secret@git.example.com/x.git' }, '--git: carries a user, password or token'],
+  [{ git: 'https://me:secret@git.example.com/x.git' }, '--git: contains a user, password or token'],
   [{ nodes: ['ada'] }, '--node: "ada" is not a node; write its name and address, such as ada=192.0.2.11'],
   [{ nodes: ['ada=192.0.2.300'] }, '--node: "192.0.2.300" is not a valid IPv4 address'],
   [{ nodes: ['ada=192.0.2.11:agnet'] }, '--node: "agnet" is not a role; did you mean "agent"?'],

@@ -140,8 +140,8 @@ test('everything that is wrong is reported at once, nothing is written, and no v
   );
   expect(bad).toMatchObject({ code: 2, out: '' });
   expect(bad.err.split('\n')).toEqual([
-    expect.stringMatching(/^error --certificate key\.pem: holds a private key, /),
-    expect.stringMatching(/^error --label\.-x: "-x" is not a valid key of a Kubernetes label; /),
+    expect.stringMatching(/^error --certificate key\.pem: contains a private key, /),
+    expect.stringMatching(/^error --label\.-x: "-x" is not a valid Kubernetes label key; /),
     'error --from-literal: the secret has no key "pasword"; did you mean "password"?',
     'error --from-literal: what follows it has no "="; write password=…',
     'error one.secrets.keeper/login: the key password is not given; add --from-file password=PATH or --from-stdin password',
@@ -192,7 +192,7 @@ test.each([
     "from: 'sealed'",
     "{ certificate: 'x' }",
     'keeper/login',
-    'error one.components.sealed-secrets.certificate: holds no certificate in PEM form; expected what',
+    'error one.components.sealed-secrets.certificate: does not contain a certificate in PEM form; expected what',
   ],
   [
     "from: 'sealed', file: 'login.yaml'",

@@ -67,7 +67,7 @@ test('what leaked once is not sealed, also among other bytes, and is not shown',
     );
   });
   const rest =
-    'is, or holds, a literal that was published in clear text and counts as leaked; change it where it is used, and seal the new one';
+    'is, or holds, a password that was published in clear text and counts as leaked; change it where it is used, and seal the new one';
   expect(messages).toEqual([`password: ${rest}`, `username: ${rest}`]);
   expect(messages.join('\n')).not.toContain(leaked);
 });

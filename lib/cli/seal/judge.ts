@@ -39,7 +39,7 @@ export function checkValues(values: readonly ReadValue[], report: Report): void 
     if (isPublished(value.toString('latin1')))
       report({
         at: given.key,
-        reason: 'is, or holds, a literal that was published in clear text and counts as leaked',
+        reason: 'is, or holds, a password that was published in clear text and counts as leaked',
         next: 'change it where it is used, and seal the new one',
       });
   }

@@ -47,7 +47,7 @@ test.each([
   [
     'latest',
     { image: 'registry.example.com/shop:latest' },
-    '.image: "registry.example.com/shop:latest" is another image tomorrow',
+    '.image: "registry.example.com/shop:latest" uses a tag that moves',
   ],
   ['one port under two names', { ports: { a: 80, b: 80 } }, '.ports.b: port 80 is port "a" as well'],
   [

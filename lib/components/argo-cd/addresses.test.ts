@@ -24,7 +24,7 @@ test.each(['192.0.2.10:6443', 'http://192.0.2.10', 'https://api.example.com/path
   'refuses %s',
   (written) => {
     expect(outcome(parseApiServer(written))).toBe(
-      `"${written}" is not the address of an API server; write it as https://192.0.2.10:6443, as Argo CD knows it`,
+      `"${written}" is not a valid API server URL; write it as https://192.0.2.10:6443, as Argo CD knows it`,
     );
   },
 );

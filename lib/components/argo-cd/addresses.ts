@@ -23,7 +23,7 @@ export function parseApiServer(written: string): Parsed<Place> {
   const [, host, number = '443'] = /^https:\/\/([a-z0-9.-]+)(?::(\d+))?\/?$/.exec(written) ?? [];
   if (host === undefined)
     return refused(
-      `${shown(written)} is not the address of an API server`,
+      `${shown(written)} is not a valid API server URL`,
       'write it as https://192.0.2.10:6443, as Argo CD knows it',
     );
   const port = parsePort(Number(number));

@@ -101,7 +101,7 @@ test.each<[string, ArgoCdProps, FactsInput, string]>([
     'a cluster without https',
     { clusters: ['192.0.2.99'] },
     flannelFacts,
-    'clusters[0]: "192.0.2.99" is not the address of an API server; write it as https://192.0.2.10:6443, as Argo CD knows it',
+    'clusters[0]: "192.0.2.99" is not a valid API server URL; write it as https://192.0.2.10:6443, as Argo CD knows it',
   ],
   [
     'a domain that is an address',

@@ -75,7 +75,7 @@ test.each([
   ['bob', 6443, '.host: is 192.0.2.12, the address of node bob, an agent'],
   ['192.0.2.20', 6443, '.host: is 192.0.2.20, the address of host db, which does not balance the API'],
   ['db', 6443, '.host: is 192.0.2.20, the address of host db, which does not balance the API'],
-  ['192.0.2.99', 6443, '.host: is 192.0.2.99, an address that no server and no host has'],
+  ['192.0.2.99', 6443, '.host: is 192.0.2.99, which is not the address of any server or host'],
   ['127.0.0.1', 6443, ': is 127.0.0.1:6443, where k3s does not listen on every node'],
   ['127.0.0.2', 6444, ': is 127.0.0.2:6444, where k3s does not listen on every node'],
 ])('an address without the API, %s port %d, is refused: no pod would get a network', (host, port, words) => {

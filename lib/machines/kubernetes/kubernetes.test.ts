@@ -138,10 +138,10 @@ test('where somebody else runs the servers, pods reach the API where it answers,
   expect(asked(model, 'argo-cd/server', '198.51.100.77', 443)).toMatchObject({ verdict: 'allowed' });
   expect(asked(model, 'kafka/broker', '198.51.100.77', 443)).toMatchObject({ verdict: 'blocked' });
   expect(messagesOf(changed('nodes.0.role', 'server', input))).toEqual([
-    `small.nodes.ada.role: is "server", and somebody else runs the servers of this Kubernetes; write 'agent', or drop managed from the distribution`,
+    `small.nodes.ada.role: is "server", but the servers of this Kubernetes are managed by a provider; write 'agent', or remove managed from the distribution`,
   ]);
   expect(messagesOf(changed('api.host', 'ada', input))).toContain(
-    'small.api.host: is 192.0.2.11, the address of node ada, an agent; write the address at which the API of the cluster answers',
+    'small.api.host: is 192.0.2.11, the address of node ada, an agent; write the address of the cluster API',
   );
 });
 
@@ -202,14 +202,14 @@ test('the name server has the tenth address of the service network, or the one t
   expect(planned(input).facts.dnsService).toBe('10.43.0.10');
   expect(planned(withDns('10.43.0.53')).facts.dnsService).toBe('10.43.0.53');
   expect(messagesOf(withDns('10.96.0.10'))).toEqual([
-    'small.distribution.dnsService: "10.96.0.10" is not in network services (10.43.0.0/16), from which every Service has its address; write the address that `kubectl -n kube-system get service kube-dns` shows, or leave it out where it is 10.43.0.10',
+    'small.distribution.dnsService: "10.96.0.10" is not in network services (10.43.0.0/16), which contains the addresses of all Services; write the address that `kubectl -n kube-system get service kube-dns` shows, or leave it out if that is 10.43.0.10',
   ]);
 });
 
 test.each([
   [
     { version: '1.34.1' },
-    '.version: "1.34.1" is not a version of Kubernetes as `kubectl get nodes` shows it; did you mean v1.34.1?',
+    '.version: "1.34.1" is not a Kubernetes version as `kubectl get nodes` shows it; did you mean v1.34.1?',
   ],
   [{ version, clusterDns: 'coredns' }, '.clusterDns: found "coredns"; expected "given" or "none"'],
   [{ version, kubeproxy: false }, '.kubeproxy: unknown key "kubeproxy"; did you mean "kubeProxy"?'],

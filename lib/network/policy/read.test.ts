@@ -79,7 +79,7 @@ describe('what cannot be read is reported of, and is in doubt', () => {
     [
       'a port out of range',
       networkPolicy({ podSelector: {}, ingress: [{ ports: [{ port: 70000 }] }] }),
-      'NetworkPolicy demo/p.spec.ingress[0].ports[0].port: 70000 is not a port; write one from 1 to 65535',
+      'NetworkPolicy demo/p.spec.ingress[0].ports[0].port: 70000 is not a valid port; write one from 1 to 65535',
     ],
     [
       'a range that ends before it begins',
@@ -94,7 +94,7 @@ describe('what cannot be read is reported of, and is in doubt', () => {
     [
       'a selector of the policy',
       networkPolicy({ podSelector: { app: 'web' } }),
-      'NetworkPolicy demo/p.spec.podSelector.app: unknown key "app"; drop it, or use one of matchLabels, matchExpressions',
+      'NetworkPolicy demo/p.spec.podSelector.app: unknown key "app"; remove it, or use one of matchLabels, matchExpressions',
     ],
     [
       'a rule of Cilium that is misspelt',

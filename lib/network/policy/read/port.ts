@@ -18,7 +18,7 @@ export function rulePort({ port, endPort, protocol }: WrittenPort): RulePort {
 /** Reports port numbers, ranges and names of ports that the API server refuses. */
 export function checkPort({ port, endPort }: WrittenPort, at: string, report: Report): void {
   if (typeof port === 'number' && !isPort(port))
-    report({ at: `${at}.port`, reason: `${port} is not a port`, next: 'write one from 1 to 65535' });
+    report({ at: `${at}.port`, reason: `${port} is not a valid port`, next: 'write one from 1 to 65535' });
   if (typeof port === 'string' && !isPortName(port))
     report({
       at: `${at}.port`,

@@ -96,7 +96,7 @@ export function checkNames(names: readonly WrittenName[], at: string, report: Re
     if (matchPattern !== undefined && !isName(matchPattern.replaceAll('*', 'a')))
       report({
         at: `${place}.matchPattern`,
-        reason: `${shown(matchPattern)} is not a pattern of DNS names`,
+        reason: `${shown(matchPattern)} is not a DNS name pattern`,
         next: 'write letters, digits, hyphens, dots and *, such as *.example.com',
       });
   }

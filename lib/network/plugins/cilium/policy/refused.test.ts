@@ -61,12 +61,12 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     cnp({ nodeSelector: {}, ingress: [{}] }),
     'nodeSelector: is in a policy of one namespace',
   ],
-  ['the key of a label', labelled({ 'a b': 'x' }), '"a b" is not a valid key of a Kubernetes label'],
-  ['the value of a label', labelled({ app: 'x'.repeat(64) }), 'is not a valid value of a Kubernetes label'],
+  ['the key of a label', labelled({ 'a b': 'x' }), '"a b" is not a valid Kubernetes label key'],
+  ['the value of a label', labelled({ app: 'x'.repeat(64) }), 'is not a valid Kubernetes label value'],
   [
     'a label of a peer',
     into({ fromEndpoints: [{ matchLabels: { 'k8s:a!': 'x' } }] }),
-    '"a!" is not a valid key of a Kubernetes label',
+    '"a!" is not a valid Kubernetes label key',
   ],
   [
     'In without values',
@@ -109,11 +109,7 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     'is not a DNS name; write the name alone',
   ],
   ['a name with *', names({ matchName: '*.example.com' }), 'use matchPattern for a name with *'],
-  [
-    'a pattern with a scheme',
-    names({ matchPattern: 'https://*.example.com' }),
-    'is not a pattern of DNS names',
-  ],
+  ['a pattern with a scheme', names({ matchPattern: 'https://*.example.com' }), 'is not a DNS name pattern'],
   [
     'both keys in one name',
     names({ matchName: 'a.example.com', matchPattern: '*' }),
@@ -131,7 +127,7 @@ const rows: readonly (readonly [string, KubeObject, string])[] = [
     into(onPorts({ ports: [{ protocol: 'TCP' }] })),
     '"" is neither a port nor the name of one',
   ],
-  ['a port out of range', into(onPorts({ ports: [{ port: '70000' }] })), '70000 is not a port'],
+  ['a port out of range', into(onPorts({ ports: [{ port: '70000' }] })), '70000 is not a valid port'],
   [
     'a protocol',
     into(onPorts({ ports: [{ port: '80', protocol: 'tcp' }] })),
