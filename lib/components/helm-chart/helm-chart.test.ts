@@ -250,7 +250,7 @@ test.each([
       facts,
       connects: { podinfo: [{ to: { kind: 'internet', host: 'x_', port: 1 }, why: 'a' }] },
     }),
-    expect.stringMatching(/^workloads\.podinfo\.connects\[1\]\.to\.host: "x_" is not /),
+    expect.stringMatching(/^connects\.podinfo\[0\]: is not a connection \(.*"x_" is not /),
   ],
 ])('%s', (_, component, message) => {
   const messages = defineCluster(smallCluster([component])).problems.map(problemText);

@@ -3,7 +3,7 @@ import {
   type Capability,
   chartName,
   chartValues,
-  type Connection,
+  connects,
   type DefinedKind,
   dnsName,
   type IgnoredField,
@@ -46,7 +46,7 @@ export const helmChartProps = v.strictObject({
    */
   facts: v.exactOptional(v.union([v.literal('anything'), chartFactsShape])),
   /** What its pods connect to, by the name of the workload in the facts. @default nothing but the API that its rights are for */
-  connects: v.exactOptional(v.record(line(253), v.array(v.custom<Connection>(toPlan, 'a connection'))), {}),
+  connects: v.exactOptional(v.record(line(253), connects), {}),
   /** Connections between pods of the chart, by the names in the facts. @default none */
   inside: v.exactOptional(v.array(insideConnection), []),
   /**
