@@ -53,15 +53,27 @@ test.each<[string, string, string, object, string]>([
   ['v1', 'A/../../b', 'a', {}, 'kind: "A/../../b" is not a kind; '],
   ['Apps/v1', 'Deployment', 'a', {}, 'apiVersion: "Apps/v1" is not a version; '],
   ['v1', 'ConfigMap', 'a', { namespace: '../b' }, 'metadata.namespace: "../b" is not a namespace; '],
-  ['v1', 'ConfigMap', 'a', { labels: { 'a b': 'c' } }, 'metadata.labels.a b: "a b" is not a valid key'],
-  ['v1', 'ConfigMap', 'a', { labels: { a: 'b c' } }, 'metadata.labels.a: "b c" is not a valid value'],
+  [
+    'v1',
+    'ConfigMap',
+    'a',
+    { labels: { 'a b': 'c' } },
+    'metadata.labels.a b: "a b" is not a valid Kubernetes label key',
+  ],
+  [
+    'v1',
+    'ConfigMap',
+    'a',
+    { labels: { a: 'b c' } },
+    'metadata.labels.a: "b c" is not a valid Kubernetes label value',
+  ],
   ['v1', 'ConfigMap', 'a', { labels: { a: 'b'.repeat(64) } }, 'is not a valid Kubernetes label value'],
   [
     'v1',
     'ConfigMap',
     'a',
     { annotations: { 'a/b/c': 'd' } },
-    'metadata.annotations.a/b/c: "a/b/c" is not a valid key',
+    'metadata.annotations.a/b/c: "a/b/c" is not a valid Kubernetes label key',
   ],
 ])('%s %s %s with %j is reported', (apiVersion, kind, name, more, words) => {
   const messages = named(apiVersion, kind, name, more);

@@ -274,7 +274,7 @@ test.each<[string, readonly object[], readonly string[]]>([
   [
     'an image of another version tomorrow',
     [workload('Deployment', 'a', { containers: [{ name: 'a', image: 'quay.io/a/b:latest' }] })],
-    ['image quay.io/a/b:latest: "quay.io/a/b:latest" is another image tomorrow'],
+    ['image quay.io/a/b:latest: "quay.io/a/b:latest" uses a tag that moves'],
   ],
   [
     'pods without labels',
