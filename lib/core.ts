@@ -145,6 +145,8 @@ export {
   cores,
   deviceName,
   dnsName,
+  gitRevision,
+  gitUrl,
   hostAddress,
   image,
   type Ipv4,

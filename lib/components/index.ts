@@ -4,6 +4,7 @@ export { cilium, ciliumPolicies } from './cilium';
 export { coredns } from './coredns';
 export { demoProducer } from './demo-producer';
 export { gatewayApi } from './gateway-api';
+export { gitFolder } from './git-folder';
 export { helmChart } from './helm-chart';
 export { kafka } from './kafka';
 export { kafkaConnect } from './kafka-connect';
