@@ -16,6 +16,7 @@ export function parseProjectPath(written: string): Parsed<string> {
       );
 }
 
+/** A path within the project. */
 export const projectPath = v.pipe(
   v.string(),
   parsedBy(parseProjectPath),

@@ -3,7 +3,7 @@ import type { Cluster } from '../../plan';
 import { takeFacts } from './chart';
 import type { ChartOptions } from './target';
 
-/** `asterism chart`: writes down what a Helm chart makes. Exit codes: 0 done, 1 the file would change, 2 bad input. */
+/** `asterism chart`: writes what a Helm chart makes into a file. Exit codes: 0 done, 1 the file would change, 2 bad input. */
 export function addChart(program: Command, clusters: readonly Cluster[], root: string): void {
   program
     .command('chart')

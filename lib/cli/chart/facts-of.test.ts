@@ -228,7 +228,7 @@ test.each([
   expect(only(facts(...objects))?.api ?? false).toBe(api);
 });
 
-test('what Argo CD does not run is no part of the chart: tests, and hooks that it does not know', () => {
+test('what Argo CD does not run is left out: tests, and hooks that it does not know', () => {
   const hook = (name: string, kind: string) => ({
     ...workload('Job', name),
     metadata: { name, annotations: { 'helm.sh/hook': kind } },

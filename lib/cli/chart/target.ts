@@ -23,7 +23,7 @@ export interface ChartTarget {
   readonly settings: ChartSettings;
   /** Name of the facts file, without `.ts`. */
   readonly file: string;
-  /** The command, as it stands in the file. */
+  /** The command, as the file names it. */
   readonly command: string;
   /** Version of Kubernetes of its cluster: `1.33.5`. @default none is known */
   readonly kubernetes?: string;
