@@ -23,7 +23,7 @@ export async function unlistedLines(root: string, clusters: readonly Cluster[]):
 /** Clusters that a loaded file exports and that are not in the list, in the order of the files. */
 async function leftOut(root: string, clusters: readonly Cluster[]): Promise<readonly Problem[]> {
   // A file may hand on what another one exports.
-  const known = new Set<unknown>(clusters);
+  const known = new Set<unknown>(clusters.map((cluster) => cluster.definedAs ?? cluster));
   const problems: Problem[] = [];
   const others = loadedSources(root).filter((file) => file !== join(root, mainFile));
   for (const file of others.sort())

@@ -44,6 +44,8 @@ export interface Cluster {
   /** What it lists, and its facts where they could be read, whatever keeps it from having a plan. */
   readonly components?: readonly Component[];
   readonly facts?: Facts;
+  /** What `defineCluster` returned, where this is the same cluster with the contents of its folders. @default this one */
+  readonly definedAs?: Cluster;
 }
 
 /**

@@ -7,6 +7,7 @@ import { manifests, type ManifestsProps } from '../../components/manifests';
 import { type Cluster, defineCluster } from '../../plan';
 import { smallCluster } from '../../testing/clusters';
 import { made, to, workloadOf } from '../../testing/components';
+import { openProject } from '../../testing/project';
 import { problemText } from '../../values';
 import { synthesize, type SynthResult } from '../synthesize';
 import { withFolders } from './with-folders';
@@ -461,6 +462,34 @@ test('another component connects to a Service of the folder, and to no port that
     'small.components.caller: connects to tcp port 81 of blog (for talk), where nothing listens; hand over an endpoint of the component that is listed, whose pods listen on tcp 8080 (http)',
   ]);
 });
+
+test('the program reads the folder at each run, and says nothing else of a cluster with one', async () => {
+  const project = openProject();
+  try {
+    project.clusters({ one: '' });
+    project.write(
+      'clusters/one.ts',
+      readFileSync(join(project.folder, 'clusters/one.ts'), 'utf8')
+        .replace('{ defineCluster }', '{ defineCluster, manifests }')
+        .replace(
+          'smallCluster([]',
+          "smallCluster([manifests({ name: 'blog', namespace: 'blog', folder: 'manifests/blog' })]",
+        ),
+    );
+    const text = `${object(named)}data: { a: b }\n`;
+    project.write(file, text);
+    expect(await project.run(['synth'])).toMatchObject({ code: 0, err: '' });
+    project.write(file, text.replace('a: b', 'a: c'));
+    expect(await project.run(['synth'])).toMatchObject({ code: 0, err: '' });
+    expect(project.written()['dist/one/blog/configmap-a.yaml']).toContain('a: c');
+    project.write(file, text.replace('ConfigMap', 'Confgmap'));
+    const broken = await project.run(['synth']);
+    expect(broken).toMatchObject({ code: 1, out: '' });
+    expect(broken.err).toContain(`${file}:1: Kubernetes 1.33 does not serve kind Confgmap in v1`);
+  } finally {
+    project.remove();
+  }
+}, 120_000);
 
 describe('a kustomization', () => {
   const kustomization = 'manifests/blog/kustomization.yaml';

@@ -19,7 +19,10 @@ export function withFolders(root: string, clusters: readonly Cluster[]): readonl
     checkFolders(plan, report);
     const folders = problems.length > 0 ? new Map<string, FolderFiles>() : readFolders(root, plan, report);
     const contents = contentsOf(plan, folders, report);
-    return problems.length > 0 ? { name, problems, open } : withContents(cluster, contents);
+    return {
+      ...(problems.length > 0 ? { name, problems, open } : withContents(cluster, contents)),
+      definedAs: cluster,
+    };
   });
 }
 
