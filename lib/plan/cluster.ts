@@ -84,8 +84,9 @@ export function defineCluster(input: ClusterInput): Cluster {
  * @param contents by name of the component
  */
 export function withContents(cluster: Cluster, contents: ReadonlyMap<string, FolderContent>): Cluster {
-  const { name, plan, open } = cluster;
+  const { plan, ...known } = cluster;
   if (plan === undefined || contents.size === 0) return cluster;
+  const { name } = known;
   const { facts } = plan;
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
@@ -98,8 +99,8 @@ export function withContents(cluster: Cluster, contents: ReadonlyMap<string, Fol
   });
   const completed = planOf(components, facts, name, report);
   return problems.length > 0
-    ? { name, problems: problems.map(withoutLeaks), open }
-    : { name, plan: completed, problems, open };
+    ? { ...known, problems: problems.map(withoutLeaks) }
+    : { ...known, problems, plan: completed };
 }
 
 /** What a person wrote as facts, with the settings of the distribution in place of all that follows from them. */

@@ -387,6 +387,17 @@ test.each<[what: string, props: Partial<ManifestsProps>, expected: string]>([
   expect(wrongIn(blog(props)).join('\n')).toContain(`small.components.blog${expected}`);
 });
 
+test('a cluster keeps what else is known of it, whether its folder is right or wrong', () => {
+  const cluster = defineCluster(smallCluster([blog()]));
+  const known = { name: 'small', facts: cluster.facts, components: cluster.components, definedAs: cluster };
+  const [wrong] = withFolders(root, [cluster]);
+  put(file, deployment);
+  const [right] = withFolders(root, [cluster]);
+  expect(wrong).toMatchObject(known);
+  expect(right).toMatchObject(known);
+  expect([wrong?.plan, right?.plan].map((plan) => plan !== undefined)).toEqual([false, true]);
+});
+
 test('numbers are those that kubectl reads', () => {
   put(file, object(`${named}data: { a: "0644" }\nx: [0644, 0o644, 0x1f, 08, 1e3, -010, 2001-01-01]\n`));
   const { problems, findings } = synth(blog({ connects: {} }));

@@ -12,7 +12,7 @@ import { isKustomization, renderKustomization } from './kustomize';
  */
 export function withFolders(root: string, clusters: readonly Cluster[]): readonly Cluster[] {
   return clusters.map((cluster) => {
-    const { name, plan, open } = cluster;
+    const { plan, ...known } = cluster;
     if (plan === undefined || plan.components.every(({ folder }) => folder === undefined)) return cluster;
     const problems: Problem[] = [];
     const report: Report = (problem) => problems.push(problem);
@@ -20,7 +20,7 @@ export function withFolders(root: string, clusters: readonly Cluster[]): readonl
     const folders = problems.length > 0 ? new Map<string, FolderFiles>() : readFolders(root, plan, report);
     const contents = contentsOf(plan, folders, report);
     return {
-      ...(problems.length > 0 ? { name, problems, open } : withContents(cluster, contents)),
+      ...(problems.length > 0 ? { ...known, problems } : withContents(cluster, contents)),
       definedAs: cluster,
     };
   });
