@@ -13,16 +13,22 @@ export interface NamedChart {
 /**
  * Makes a Helm repository of stand-in charts.
  * @param url address under which it is asked
+ * @param whole folders of the versions of charts that are served as they are, by the names of the charts
  * @returns answers for its host
  */
 export async function chartRepository(
   scene: Scene,
   url: string,
   charts: readonly NamedChart[],
+  whole: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Promise<Handler> {
   const { host, pathname } = new URL(url);
   const folder = scene.newFolder(join('repositories', host, pathname));
-  for (const { chart, version } of charts) await packStandIn(scene, chart, version, folder);
+  for (const { chart, version } of charts) {
+    const versions = whole.get(chart);
+    if (versions === undefined) await packStandIn(scene, chart, version, folder);
+    else await scene.run(scene.program('helm', 'helm'), ['package', ...versions, '--destination', folder]);
+  }
   await scene.run(scene.program('helm', 'helm'), ['repo', 'index', folder, '--url', url]);
   return (request, response) => {
     const path = new URL(request.url ?? '/', url).pathname;

@@ -38,13 +38,15 @@ export function kubeObject(value: unknown, at: string): KubeObject {
 /**
  * Puts what is committed into a folder of its own, as `HEAD` has it, whatever the work tree holds.
  * @param paths what of it. @default dist and apps
+ * @param name of the folder
  */
 export async function committedTree(
   scene: Scene,
   paths: readonly string[] = ['dist', 'apps'],
+  name = 'committed',
 ): Promise<string> {
-  const folder = scene.newFolder('committed');
-  const archive = join(scene.folder, 'committed.tar');
+  const folder = scene.newFolder(name);
+  const archive = join(scene.folder, `${name}.tar`);
   const git = ['-c', 'safe.directory=*', 'archive', '--format=tar', '--output', archive, 'HEAD', ...paths];
   await scene.run('git', git, { cwd: scene.project });
   await scene.run('tar', ['-xf', archive, '-C', folder]);

@@ -25,8 +25,13 @@ export interface Upstream {
 /**
  * Serves the clusters' own repository with the committed tree, the Helm repositories with stand-ins of the charts that the
  * Applications name, and other git repositories with what stands in for them.
+ * @param whole folders of the versions of charts that are served as they are, by the names of the charts
  */
-export async function startUpstream(scene: Scene, tree: string): Promise<Upstream> {
+export async function startUpstream(
+  scene: Scene,
+  tree: string,
+  whole: ReadonlyMap<string, readonly string[]> = new Map(),
+): Promise<Upstream> {
   const sources = clustersIn(tree).flatMap((cluster) =>
     sourcesIn(shippedObjects(tree, cluster).map(({ object }) => object)),
   );
@@ -47,7 +52,7 @@ export async function startUpstream(scene: Scene, tree: string): Promise<Upstrea
           ? [{ chart: source.chart, version: source.targetRevision ?? '' }]
           : [],
       );
-      hosts[host] ??= await chartRepository(scene, repoURL, charts);
+      hosts[host] ??= await chartRepository(scene, repoURL, charts, whole);
     } else if (!remotes.has(repoURL)) {
       hosts[host] ??= git.handler(host);
       remotes.set(repoURL, await git.create(host, pathname.slice(1).replace(/(?:\.git)?$/, '.git')));

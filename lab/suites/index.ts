@@ -3,6 +3,7 @@ import { api } from './api';
 import { argocd } from './argocd';
 import { charts } from './charts';
 import { coredns } from './coredns';
+import { everydaySuite } from './everyday';
 import { files } from './files';
 import { gateway } from './gateway';
 import { judges } from './judges';
@@ -23,6 +24,7 @@ export const suites: readonly Suite[] = [
   api,
   yaml,
   argocd,
+  everydaySuite,
   pipeline,
   query,
   coredns,

@@ -1,9 +1,8 @@
-import { examples } from '../../examples';
 import { pluginOf, surroundingsOf } from '../../../lib/network';
 import type { AddressPeer } from '../../../lib/network/policy';
 import { givenPods } from '../../../lib/network/given-pods';
 import { kubeRouter } from '../../../lib/network/plugins/flannel/kube-router';
-import type { ClusterPlan } from '../../../lib/plan';
+import type { Cluster, ClusterPlan } from '../../../lib/plan';
 import { parseIpv4, valueOf } from '../../../lib/values';
 import { type KubeObject, shippedObjects } from '../../drivers/committed';
 import { type PlacedPod, podAddress, policyNodes } from '../../drivers/policy-network/cluster';
@@ -15,19 +14,21 @@ export interface ShippedCase extends PolicyCase {
   readonly plan: ClusterPlan;
 }
 
-/** The example clusters in which kube-router enforces policies. */
-const enforced = examples.flatMap(({ name, plan }) =>
-  plan !== undefined && pluginOf(plan).policies === kubeRouter ? [{ name, plan }] : [],
-);
-
 /**
  * What ships for clusters with kube-router: every policy, and for each workload a pod on both nodes, since replicas need a rule to
  * talk to each other.
- * @param tree what is committed
+ * @param tree the folder that has their `dist/`
  * @param first number of the first block of addresses
  */
-export function shippedCases(tree: string, first: number): readonly ShippedCase[] {
-  if (enforced.length === 0) throw new Error('no example cluster has kube-router');
+export function shippedCases(
+  tree: string,
+  clusters: readonly Cluster[],
+  first: number,
+): readonly ShippedCase[] {
+  const enforced = clusters.flatMap(({ name, plan }) =>
+    plan !== undefined && pluginOf(plan).policies === kubeRouter ? [{ name, plan }] : [],
+  );
+  if (enforced.length === 0) throw new Error('kube-router enforces the policies of none of the clusters');
   return enforced.map(({ name, plan }, index) => {
     const objects = shippedObjects(tree, name).map(({ object }) => object);
     const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');

@@ -6,6 +6,7 @@ import { startApiServer } from '../../drivers/api-server';
 import { committedTree } from '../../drivers/committed';
 import { podNetwork } from '../../drivers/policy-network/cluster';
 import { type PolicyNetwork, startPolicyNetwork } from '../../drivers/policy-network/network';
+import { examples } from '../../examples';
 import type { Scene } from '../../harness';
 import type { PolicyCase } from './case';
 import { drawnCases } from './drawn';
@@ -27,7 +28,7 @@ export interface World {
 /** Builds the cluster. */
 export async function startWorld(scene: Scene): Promise<World> {
   const [quirks, drawn] = [quirkCases(1), drawnCases(100)];
-  const shipped = shippedCases(await committedTree(scene), 500);
+  const shipped = shippedCases(await committedTree(scene), examples, 500);
   const cases: readonly PolicyCase[] = [...shipped, ...quirks, ...drawn];
   const cluster = {
     pods: cases.flatMap(({ pods }) => pods),
