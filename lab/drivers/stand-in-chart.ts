@@ -43,7 +43,10 @@ export async function packStandIn(
   objects.forEach((object, index) => {
     const definition = definitions.get(object.name);
     const file = join(folder, 'templates', `${String(index).padStart(3, '0')}.yaml`);
-    writeFileSync(file, templateOf(chart, object, definition ?? standInObject(object, labels[chart] ?? {})));
+    writeFileSync(
+      file,
+      templateOf(chart, object, definition ?? standInObject(object, labels[chart] ?? {}, objects)),
+    );
   });
   await scene.run(scene.program('helm', 'helm'), ['package', folder, '--destination', into]);
   return join(into, `${chart}-${version}.tgz`);

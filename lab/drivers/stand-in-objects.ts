@@ -34,8 +34,8 @@ function definitionSpec(name: string): object {
   };
 }
 
-/** The least that the API server takes for an object of a kind, beside its name. */
-export function standInBody(object: ChartObject): object {
+/** The least that the API server takes for an object of a kind, beside its name. @param others objects of the same chart */
+function standInBody(object: ChartObject, others: readonly ChartObject[]): object {
   const { kind, name, namespace } = object;
   const selector = { matchLabels: { 'stand-in': name } };
   const running = { selector, template: podTemplate(name, 'Always') };
@@ -52,8 +52,12 @@ export function standInBody(object: ChartObject): object {
       return {
         spec: { schedule: '0 0 1 1 *', jobTemplate: { spec: { template: podTemplate(name, 'Never') } } },
       };
-    case 'Service':
-      return { spec: { selector: { 'stand-in': name }, ports: [{ name: 'http', port: 80 }] } };
+    case 'Service': {
+      // Of a Service with a selector Kubernetes makes the Endpoints, and those of the chart would come too late.
+      const own = others.some((other) => other.kind === 'Endpoints' && other.name === name);
+      const ports = [{ name: 'http', port: 80 }];
+      return { spec: own ? { ports } : { selector: { 'stand-in': name }, ports } };
+    }
     case 'ClusterRole':
     case 'Role':
       return { rules: [] };
@@ -88,7 +92,11 @@ export function standInBody(object: ChartObject): object {
 }
 
 /** An object that stands in for the chart's. @param labels those that programs look for */
-export function standInObject(object: ChartObject, labels: Readonly<Record<string, string>>): object {
+export function standInObject(
+  object: ChartObject,
+  labels: Readonly<Record<string, string>>,
+  others: readonly ChartObject[],
+): object {
   const { apiVersion, kind, name, namespace, hook } = object;
   return {
     apiVersion,
@@ -99,6 +107,6 @@ export function standInObject(object: ChartObject, labels: Readonly<Record<strin
       ...(namespace !== undefined && { namespace }),
       ...(hook !== undefined && { annotations: { 'helm.sh/hook': hook } }),
     },
-    ...standInBody(object),
+    ...standInBody(object, others),
   };
 }
