@@ -25,8 +25,8 @@ test('quantities in their form, with limits at or above requests, pass', () => {
 
 test.each([
   ['1GB', `${place}.requests.memory: "1GB" is not a valid Kubernetes quantity; did you mean "1Gi"?`],
-  ['1000m', `${place}.requests.memory: "1000m" is "1" in Kubernetes' canonical form`],
-  ['1024Mi', `${place}.requests.memory: "1024Mi" is "1Gi" in Kubernetes' canonical form`],
+  ['1000m', `${place}.requests.memory: "1000m" is stored as "1" by Kubernetes`],
+  ['1024Mi', `${place}.requests.memory: "1024Mi" is stored as "1Gi" by Kubernetes`],
   ['-1', `${place}.requests.memory: "-1" is negative`],
   ['', `${place}.requests.memory: "" is not a valid Kubernetes quantity`],
 ])('%j is reported', (written, message) => {

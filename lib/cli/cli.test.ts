@@ -151,7 +151,9 @@ test('a warning is shown at each synth, which writes all the same', async () => 
   for (const { code, err } of runs)
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'warning apps/one/appproject-x.yaml: what x creates is not stated, so project x allows every kind in every namespace; state the kinds that it creates [any-kind-allowed]\n',
+      err:
+        'warning apps/one/application-x.yaml: the pods of x are not stated, so default deny cuts them off; they run at Pod Security level restricted; state them in workloads of the plan: pods (their labels), listens and connects; both lists may be empty [stated-pods]\n' +
+        'warning apps/one/appproject-x.yaml: what x creates is not stated, so project x allows every kind in every namespace; state the kinds that it creates [any-kind-allowed]\n',
     });
   expect(Object.keys(project.written())).toContain('apps/one/application-x.yaml');
 });

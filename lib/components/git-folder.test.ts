@@ -62,13 +62,13 @@ test.each([
     '.revision: "refs/heads/release" is a name that moves',
   ],
   ['HEAD', { revision: 'HEAD' }, '.revision: "HEAD" is a name that moves'],
-  ['a range of tags', { revision: 'v1.*' }, '.revision: "v1.*" is not a branch, tag or commit of git'],
+  ['a range of tags', { revision: 'v1.*' }, '.revision: "v1.*" is not a valid git branch, tag or commit'],
   ['a way out of the repository', { path: '../x' }, '.path: "../x" is not a path within a repository'],
   ['a path from the root', { path: '/deploy' }, '.path: "/deploy" is not a path within a repository'],
   [
     'a password in the address',
     { url: 'https://a:b@git.example.com/x.git' },
-    '.url: carries a user, password or token',
+    '.url: contains a user, password or token',
   ],
   [
     'a kind without a group',

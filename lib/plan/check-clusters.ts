@@ -39,7 +39,7 @@ function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
       : [
           {
             at,
-            reason: `${what} is that of ${earlier.who} of cluster ${other.name} as well`,
+            reason: `${what} is already that of ${earlier.who} of cluster ${other.name}`,
             next: `give ${who} its own, or take it out of one of the clusters`,
           },
         ];
@@ -93,8 +93,8 @@ function covered(plan: ClusterPlan, other: ClusterPlan): readonly Problem[] {
       .filter(({ address }) => rangeContains(range, address))
       .map(({ name, address }) => ({
         at,
-        reason: `${rangeText(range)} covers ${address}, the address of node ${name} of cluster ${other.facts.name}`,
-        next: `end the range before it, begin after it, or move node ${name}`,
+        reason: `${rangeText(range)} contains ${address}, the address of node ${name} of cluster ${other.facts.name}`,
+        next: `end the range before it, begin after it, or change the address of node ${name}`,
       })),
   );
 }

@@ -156,7 +156,7 @@ test.each([
     [strange({ kind: new Proxy({}, { get: never }), value: 1 })],
     /^small\.components\.web\.claims\[0\]: .* is not a claim; /,
   ],
-  ['a shape that throws', [claiming('web', claim(broken, 'x'))], /claims\.broken: the shape .* not today; /],
+  ['a shape that throws', [claiming('web', claim(broken, 'x'))], /claims\.broken: the schema .* not today; /],
   ['a check that throws', [failing(never)], /^small\.claims\.odd: the check .* failed: not today; /],
   [
     'a check that throws what has no text',

@@ -71,5 +71,7 @@ export function parseGitRevision(written: string): Parsed<string> {
       );
 }
 
+/** Clone address of a git repository, without a password. */
 export const gitUrl = v.pipe(v.string(), parsedBy(parseGitUrl), v.title('git repository URL'));
+/** A branch, a tag or a commit. */
 export const gitRevision = v.pipe(v.string(), parsedBy(parseGitRevision), v.title('branch, tag or commit'));
