@@ -54,7 +54,7 @@ export const tellsFailures: Claim<World> = {
         {
           what: 'no route',
           args: ['--host', '203.0.113.7'],
-          says: /^error 203\.0\.113\.7:5432: there is no route to 203\.0\.113\.7; .*ssh -L/,
+          says: /^error 203\.0\.113\.7:5432: the network has no route to 203\.0\.113\.7; .*ssh -L/,
         },
       ]);
       await prove(world, [
@@ -106,7 +106,7 @@ export const tellsFailures: Claim<World> = {
         {
           what: 'no database',
           args: [],
-          says: new RegExp(`^error ${place}: there is no database kafka; create it there with owner kafka`),
+          says: new RegExp(`^error ${place}: the server has no database kafka; create it there with owner kafka`),
         },
       ]);
     } finally {

@@ -101,7 +101,7 @@ export const tellsBadPassword: Claim<World> = {
         'none',
         'missing',
         undefined,
-        /^error password: none was given for role \w+, and there is no terminal.*PGPASSWORD.*--password-file.*Secret kafka-connect\/postgresql\n$/,
+        /^error password: none was given for role \w+, and asking needs a terminal.*PGPASSWORD.*--password-file.*Secret kafka-connect\/postgresql\n$/,
       ],
       ['empty', 'empty', '\n', /^error --password-file: ".*" is empty; /],
       [
