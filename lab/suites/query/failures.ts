@@ -106,7 +106,9 @@ export const tellsFailures: Claim<World> = {
         {
           what: 'no database',
           args: [],
-          says: new RegExp(`^error ${place}: the server has no database kafka; create it there with owner kafka`),
+          says: new RegExp(
+            `^error ${place}: the server has no database kafka; create it there with owner kafka`,
+          ),
         },
       ]);
     } finally {
