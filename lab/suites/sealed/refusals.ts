@@ -20,7 +20,7 @@ export const refusals: Claim<World> = {
       ['a file that is there', 'is there already; add --merge', ['--from-literal', `text=${text}`]],
       [
         'a private key for a certificate',
-        'holds a private key',
+        'contains a private key',
         ['--merge', '--certificate', key, '--from-literal', `text=${text}`],
       ],
     ];
