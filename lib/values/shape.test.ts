@@ -35,6 +35,20 @@ const right = { name: 'ada', role: 'agent' };
 
 const read = (written: unknown) => told((at, report) => parseShape(schema, written, at, report));
 
+test('a value that a choice refuses is told by the only option of its type', () => {
+  const even = v.pipe(
+    v.number(),
+    parsedBy((written) => (written % 2 === 0 ? { value: written } : refused(`${written} is odd`, 'write 2'))),
+  );
+  const choice = v.union([even, share]);
+  const messages = (written: unknown) => told((at, report) => parseShape(choice, written, at, report));
+  expect(messages(2)).toMatchObject({ value: 2 });
+  expect(messages(3)).toMatchObject({ messages: [expect.stringMatching(/3 is odd; write 2$/)] });
+  expect(messages('3')).toMatchObject({
+    messages: [expect.stringMatching(/found "3"; expected a number or/)],
+  });
+});
+
 test('defaults are filled in, at every depth', () => {
   expect(
     read({ ...right, run: { mode: 'many', count: 2 }, networks: { nodes: { kind: 'disk', size: 1 } } }),

@@ -5,7 +5,7 @@ import { itemPath, keyPath } from './place';
 import { exampleOf, type OpenFact } from './placeholder';
 import { type Parts, partsOf } from './plain';
 import type { Report } from './problem';
-import { formOf, isOptional, type SchemaForm, stepsOf } from './schema';
+import { formOf, isOptional, type SchemaForm, stepsOf, unwrapped } from './schema';
 import { readUnknown } from './unknown-keys';
 
 /** Options for reading a value. */
@@ -52,7 +52,9 @@ function read(schema: v.GenericSchema, written: unknown, place: Place): unknown 
   if (parts.is === 'broken') return broken(parts.why, place);
   if (form.kind === 'choice') {
     const option = form.options.find((some) => fits(formOf(some), parts));
-    return option === undefined ? readLeaf(schema, value, place) : read(option, value, place);
+    return option === undefined
+      ? readLeaf(ownLeaf(schema, form.options, value), value, place)
+      : read(option, value, place);
   }
   const whole =
     form.kind === 'list' && parts.is === 'list'
@@ -63,6 +65,20 @@ function read(schema: v.GenericSchema, written: unknown, place: Place): unknown 
           ? readVariant(form, parts.entries, value, place)
           : mismatch(schema, value, place);
   return whole === unread ? unread : takeSteps(schema, whole, place);
+}
+
+/**
+ * The schema whose message says most about a value that the choice refuses: that of the only option of its type. So a port out
+ * of range is told as such where a port or an object may be written.
+ */
+function ownLeaf(
+  choice: v.GenericSchema,
+  options: readonly v.GenericSchema[],
+  value: unknown,
+): v.GenericSchema {
+  if (v.is(choice, value)) return choice;
+  const [only, ...others] = options.filter((option) => unwrapped(option).type === typeof value);
+  return only !== undefined && others.length === 0 ? only : choice;
 }
 
 function fits(form: SchemaForm, parts: Parts): boolean {
