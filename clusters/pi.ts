@@ -144,6 +144,8 @@ export const pi = defineCluster({
       ports: { http: 8080 },
       environment: { TZ: 'Europe/Berlin' },
       files: { '/usr/share/nginx/html/index.html': '<!doctype html>\n<title>pi</title>\n<p>It works.</p>\n' },
+      // /usr/share/nginx/html/files shows what is put there.
+      volumes: [{ kind: 'claim', name: 'files', path: '/usr/share/nginx/html/files', size: '1Gi' }],
       nodes: nvme,
       probes: { ready: { by: 'http', path: '/' } },
       exposure: { kind: 'route', hosts: [placeholder('app.example.com', 'name of the app')] },
