@@ -113,6 +113,7 @@ export {
 
 // Objects of Kubernetes: labels, pods, and what Argo CD does with them.
 export {
+  baselineCapabilities,
   componentLabels,
   configVolume,
   filesChecksum,

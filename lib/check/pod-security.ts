@@ -1,4 +1,4 @@
-import type { PodSecurity } from '../component';
+import { baselineCapabilities, type PodSecurity } from '../component';
 import { isRecord, shown } from '../values';
 import type { Finding, Rule } from './finding';
 import { placeIn, type ShippedPods } from './pods';
@@ -44,23 +44,6 @@ function levelsOf(view: View): ReadonlyMap<string, string> {
       .map(({ object: { metadata } }) => [metadata.name, metadata.labels?.[enforce] ?? 'privileged']),
   );
 }
-
-/** Capabilities that level baseline lets a container add. */
-const commonCapabilities: ReadonlySet<unknown> = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
 
 /** Kernel settings that level baseline lets a pod change. Kubernetes 1.33. */
 const safeSysctls: ReadonlySet<unknown> = new Set([
@@ -121,7 +104,7 @@ function baseline(pods: ShippedPods): readonly Breach[] {
     const field = (name: string, wrong: boolean, what: string) =>
       wrong ? [{ at: `${place}.securityContext.${name}`, what }] : [];
     const added = listOf(fieldsOf(context['capabilities'])['add']).filter(
-      (capability) => !commonCapabilities.has(capability),
+      (capability) => !baselineCapabilities.has(capability),
     );
     const seLinux = fieldsOf(context['seLinuxOptions']);
     return [
@@ -215,7 +198,7 @@ function restricted(pods: ShippedPods): readonly Breach[] {
       ),
       ...needs(
         'capabilities.add',
-        onLinux && added.length > 0 && added.every((one) => commonCapabilities.has(one)),
+        onLinux && added.length > 0 && added.every((one) => baselineCapabilities.has(one)),
         `the container adds ${added.map(String).join(', ')}`,
       ),
       ...needs('runAsNonRoot', inherited('runAsNonRoot') !== true, 'runAsNonRoot is not true'),

@@ -48,6 +48,26 @@ export function pod(user: number, spec: k8s.PodSpec): k8s.PodSpec {
   };
 }
 
+/**
+ * Capabilities that a container may add at Pod Security level baseline. Kubernetes 1.33.
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+ */
+export const baselineCapabilities: ReadonlySet<unknown> = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
+
 /** A volume that lives as long as the pod. */
 export function scratchVolume(name: string): k8s.Volume {
   return { name, emptyDir: {} };

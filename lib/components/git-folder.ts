@@ -1,28 +1,20 @@
 import * as v from 'valibot';
 import {
   anything,
-  type Capability,
   type Component,
   createdKinds,
   declareComponent,
-  type DefinedKind,
   gitRevision,
   gitUrl,
-  type IgnoredField,
   label,
   line,
   parsedBy,
   planOf,
   type PropsOf,
   refused,
-  type Requirement,
-  type SecretNeed,
   shown,
-  type Workload,
 } from '../core';
-
-/** What the plan of a component reads, which says where it is wrong. */
-const toPlan = () => true;
+import { planProps, podSecurityLevel, unseenWorkloads } from './plan-props';
 
 /** Names of branches, and of tags that are moved: what they lead to changes without a commit in the project. */
 const moving = /^(HEAD|main|master|trunk|develop|dev|devel|latest|stable|next|nightly|(refs\/)?heads\/.+)$/i;
@@ -92,19 +84,10 @@ export const gitFolderProps = v.strictObject({
   /** Whether a definition in it is larger than 256 KiB, which only server-side apply can store. @default false */
   serverSideApply: v.exactOptional(v.boolean(), false),
   /** Its pods: their labels, what they listen on and whom they connect to. @default it has no pods */
-  workloads: v.exactOptional(v.array(v.custom<Workload>(toPlan, 'a workload')), []),
+  workloads: v.exactOptional(unseenWorkloads, []),
   /** Pod Security level of its namespace. @default 'restricted' */
-  podSecurity: v.exactOptional(v.picklist(['restricted', 'baseline', 'privileged']), 'restricted'),
-  /** Secrets that its pods need and the folder does not make. @default none */
-  secrets: v.exactOptional(v.array(v.custom<SecretNeed>(toPlan, 'a secret')), []),
-  /** What the cluster has by it. @default nothing */
-  provides: v.exactOptional(v.array(v.custom<Capability>(toPlan, 'a capability')), []),
-  /** What must be there first. @default nothing */
-  requires: v.exactOptional(v.array(v.custom<Requirement>(toPlan, 'a requirement')), []),
-  /** Fields that a controller writes at run time, each with the reason. @default none */
-  ignoreDifferences: v.exactOptional(v.array(v.custom<IgnoredField>(toPlan, 'an ignored field')), []),
-  /** Custom kinds whose definitions are in it. @default none */
-  defines: v.exactOptional(v.array(v.custom<DefinedKind>(toPlan, 'a kind')), []),
+  podSecurity: v.exactOptional(podSecurityLevel, 'restricted'),
+  ...planProps,
 });
 
 /** What a person writes for a folder of somebody's repository. */

@@ -1,13 +1,10 @@
 import * as v from 'valibot';
 import {
-  type Capability,
   type Component,
   connects,
-  type DefinedKind,
   declareComponent,
   type Endpoint,
   endpointOf,
-  type IgnoredField,
   insideConnection,
   label,
   line,
@@ -15,12 +12,8 @@ import {
   planOf,
   projectPath,
   type PropsOf,
-  type Requirement,
-  type SecretNeed,
 } from '../core';
-
-/** What the plan of a component reads, which says where it is wrong. */
-const toPlan = () => true;
+import { planProps, podSecurityLevel } from './plan-props';
 
 export const manifestsProps = v.strictObject({
   /** Name of the component, a DNS label. */
@@ -47,17 +40,8 @@ export const manifestsProps = v.strictObject({
    */
   open: v.exactOptional(openPorts, {}),
   /** Pod Security level of its namespace. @default 'restricted' */
-  podSecurity: v.exactOptional(v.picklist(['restricted', 'baseline', 'privileged']), 'restricted'),
-  /** Secrets that its pods use; the folder may hold none. @default none */
-  secrets: v.exactOptional(v.array(v.custom<SecretNeed>(toPlan, 'a secret')), []),
-  /** What the cluster has by it. @default nothing */
-  provides: v.exactOptional(v.array(v.custom<Capability>(toPlan, 'a capability')), []),
-  /** What must be there first. @default nothing */
-  requires: v.exactOptional(v.array(v.custom<Requirement>(toPlan, 'a requirement')), []),
-  /** Fields that a controller writes at run time, each with the reason. @default none */
-  ignoreDifferences: v.exactOptional(v.array(v.custom<IgnoredField>(toPlan, 'an ignored field')), []),
-  /** Custom kinds that its pods define. Definitions in the folder are seen. @default none */
-  defines: v.exactOptional(v.array(v.custom<DefinedKind>(toPlan, 'a kind')), []),
+  podSecurity: v.exactOptional(podSecurityLevel, 'restricted'),
+  ...planProps,
 });
 
 /** What a person writes for a folder of YAML. */

@@ -1,4 +1,5 @@
 import {
+  baselineCapabilities,
   claim,
   type Claim,
   type Component,
@@ -105,26 +106,9 @@ function hasAll<P extends AppPorts>(
   return names.every((name) => endpoints[name] !== undefined);
 }
 
-/** Capabilities that the baseline level lets a container keep. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-const baselineCapabilities = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
-
 function podSecurityOf({ relax }: AppSettings): ComponentPlan['podSecurity'] {
   const added = relax.capabilities?.add ?? [];
-  if (added.some((capability) => !baselineCapabilities.includes(capability))) return 'privileged';
+  if (added.some((capability) => !baselineCapabilities.has(capability))) return 'privileged';
   return relax.rootUser !== undefined || added.some((capability) => capability !== 'NET_BIND_SERVICE')
     ? 'baseline'
     : 'restricted';

@@ -1,26 +1,18 @@
 import * as v from 'valibot';
 import {
-  type Capability,
   chartName,
   chartValues,
   connects,
-  type DefinedKind,
   dnsName,
-  type IgnoredField,
   insideConnection,
   label,
   line,
   openPorts,
   type PropsOf,
-  type Requirement,
-  type SecretNeed,
-  type Workload,
 } from '../../core';
+import { planProps, podSecurityLevel, unseenWorkloads } from '../plan-props';
 import { chartFactsShape } from './chart-facts';
 import { chartRepository, chartVersion } from './chart-source';
-
-/** What the plan of a component reads, which says where it is wrong. */
-const toPlan = () => true;
 
 export const helmChartProps = v.strictObject({
   /** Name of the component. */
@@ -55,19 +47,10 @@ export const helmChartProps = v.strictObject({
    */
   open: v.exactOptional(openPorts, {}),
   /** Pods that the facts do not show, such as those that an operator makes. @default none */
-  workloads: v.exactOptional(v.array(v.custom<Workload>(toPlan, 'a workload')), []),
+  workloads: v.exactOptional(unseenWorkloads, []),
   /** Pod Security level of its namespace. @default the one that the facts say; 'restricted' where they are 'anything' */
-  podSecurity: v.exactOptional(v.picklist(['restricted', 'baseline', 'privileged'])),
-  /** What the cluster has by it: `[certificates]`. @default nothing */
-  provides: v.exactOptional(v.array(v.custom<Capability>(toPlan, 'a capability')), []),
-  /** What must be there first. @default nothing */
-  requires: v.exactOptional(v.array(v.custom<Requirement>(toPlan, 'a requirement')), []),
-  /** Secrets that its pods need and the chart does not make. @default none */
-  secrets: v.exactOptional(v.array(v.custom<SecretNeed>(toPlan, 'a secret')), []),
-  /** Fields that a controller writes at run time, each with the reason. @default none */
-  ignoreDifferences: v.exactOptional(v.array(v.custom<IgnoredField>(toPlan, 'an ignored field')), []),
-  /** Custom kinds that come with it and that the facts do not show, such as those that an operator defines. @default none */
-  defines: v.exactOptional(v.array(v.custom<DefinedKind>(toPlan, 'a kind')), []),
+  podSecurity: v.exactOptional(podSecurityLevel),
+  ...planProps,
 });
 
 /** What was read of a chart. */
