@@ -23,7 +23,7 @@ const patience = 240;
 /** After so many seconds no further job begins, and what still runs is stopped and left out: the whole ends within ten minutes. */
 const limit = 480;
 
-/** Measures batches of jobs, one after another. Jobs for which there is no time have no row. */
+/** Measures batches of jobs, one after another. Jobs for which no time is left have no row. */
 export function measureJobs(batches: readonly (readonly Job[])[], progress: Progress): readonly Row[] {
   const started = process.hrtime.bigint();
   const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;

@@ -162,7 +162,7 @@ function constructs(charts: number, app: App): Chart[] {
   });
 }
 
-/** The same constructs built, made into objects, dumped and written in a bare loop: nobody can do less. */
+/** The same constructs built, made into objects, dumped and written in a bare loop: the least that any program has to do. */
 function floor(charts: number, root: string): number {
   let files = 0;
   for (const chart of constructs(charts, new App())) {
@@ -201,7 +201,7 @@ function writeChart(charts: number, folder: string): void {
   }
 }
 
-/** `helm template` prints; it writes no files. The time is that of the whole process, since nobody gets less. */
+/** `helm template` prints; it writes no files. The time is that of the whole process, which is what a user waits for. */
 function helm(folder: string): number {
   const text = execFileSync('helm', ['template', 'fleet', folder], { encoding: 'utf8', maxBuffer: 1 << 30 });
   return text.split('\n---\n').length;

@@ -1,5 +1,5 @@
 /**
- * Paths of keys that stand in a values.yaml behind a `#`, as something that may be set: `#kubeProxyReplacement: "false"`, at the
+ * Paths of keys that a values.yaml has behind a `#`, as something that may be set: `#kubeProxyReplacement: "false"`, at the
  * indentation of its map or below an empty one. Prose does not begin with a lower-case word and a colon; where it does, it
  * lets one more path pass.
  */

@@ -32,9 +32,9 @@ export function kubernetesFinding(type: TypeName, value: Json): string | undefin
     case 'Strings':
       return isMap(value) && Object.values(value).every((item) => typeof item === 'string')
         ? undefined
-        : 'is no map of texts';
+        : 'is not a map of texts';
     case 'ResourceRequirements':
-      return isMap(value) ? resourcesFinding(value) : 'is no map';
+      return isMap(value) ? resourcesFinding(value) : 'is not a map';
     case 'Quantities':
       return quantitiesFinding(value);
     case 'PodSecurityContext':
@@ -57,12 +57,12 @@ function resourcesFinding(resources: JsonMap): string | undefined {
 }
 
 function quantitiesFinding(amounts: Json): string | undefined {
-  if (!isMap(amounts)) return 'is no map';
+  if (!isMap(amounts)) return 'is not a map';
   for (const [name, amount] of Object.entries(amounts)) {
     if (!['cpu', 'memory', 'ephemeral-storage'].includes(name))
       return `has "${name}", of which there are no amounts`;
     if (typeof amount !== 'string' || !quantity.test(amount))
-      return `has ${name} ${JSON.stringify(amount)}, which is no quantity in quotes`;
+      return `has ${name} ${JSON.stringify(amount)}, which is not a quantity in quotes`;
   }
   return undefined;
 }

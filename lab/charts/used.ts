@@ -53,7 +53,7 @@ function chartsOf(written: unknown, cluster: string): readonly UsedChart[] {
   return [...(spec.source === undefined ? [] : [spec.source]), ...(spec.sources ?? [])].flatMap((source) => {
     if (source.chart === undefined) {
       if (source.helm !== undefined)
-        throw new Error(`${by}: a chart in a git repository, which nobody has looked at`);
+        throw new Error(`${by}: a chart in a git repository, whose values the lab does not check`);
       return [];
     }
     const { releaseName, valuesObject } = v.parse(helmShape, source.helm);

@@ -119,7 +119,7 @@ test.each([
   [
     'an amount that is a number',
     { server: { resources: { limits: { cpu: 1 } } } },
-    'server.resources: has cpu 1, which is no quantity in quotes',
+    'server.resources: has cpu 1, which is not a quantity in quotes',
   ],
   [
     'an amount of something unknown',
@@ -132,9 +132,9 @@ test.each([
     'server.resources: has "memory", which is neither requests nor limits',
   ],
   [
-    'an annotation that is no text',
+    'an annotation that is not text',
     { server: { annotations: { a: true } } },
-    'server.annotations: is no map of texts',
+    'server.annotations: is not a map of texts',
   ],
   [
     'a field that Kubernetes does not have',
@@ -200,7 +200,7 @@ describe('a schema', () => {
       { empty: { a: 1 } },
       'empty.a: the chart has no such value: its map is empty, and nothing says what belongs in it',
     ],
-    ['a label that is no text', { labels: { a: 1 } }, 'labels/a: must be string {"type":"string"}'],
+    ['a label that is not text', { labels: { a: 1 } }, 'labels/a: must be string {"type":"string"}'],
   ])('finds %s', (_, values, finding) => {
     expect(findings(values)).toEqual([finding]);
   });

@@ -18,7 +18,7 @@ export interface Judged {
 /**
  * Holds values against a chart's values.yaml and schema. A path exists when the default has the key, when the schema names
  * it, when Kubernetes takes it (below `resources`, `annotations` and the like, which charts hand on), when values.yaml
- * shows it behind a `#`, or when its map is known to be copied key by key. That a default is an empty map is no licence:
+ * shows it behind a `#`, or when its map is known to be copied key by key. An empty map as default does not allow every key:
  * nothing says what belongs in it. Types are those of the default unless the schema says its own, which ajv judges.
  */
 export function judgeValues(

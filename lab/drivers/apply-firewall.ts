@@ -1,6 +1,6 @@
 import { demand, type Ran } from '../harness';
 
-/** Waits for `apply-firewall.sh`. @throws unless it does what it is told */
+/** Waits for `apply-firewall.sh`. @throws unless it does so */
 export async function good(run: Promise<Ran>): Promise<void> {
   const { code, stderr } = await run;
   demand(code === 0, `apply-firewall.sh: found code ${code}: ${stderr}`);

@@ -17,7 +17,7 @@ export interface ArgoCd {
 /**
  * Starts Argo CD beside the API server: repo server, application controller, ApplicationSet controller and redis. Its
  * configuration is what the namespace `argocd` holds, as in a cluster.
- * @param trust makes it trust the hosts that stand in for the internet
+ * @param trust makes it trust the hosts that take the place of the internet
  */
 export async function startArgoCd(scene: Scene, api: ApiServer, name: string, trust: Trust): Promise<ArgoCd> {
   const folder = scene.newFolder(`${name}-argo-cd`);
@@ -91,7 +91,7 @@ export async function startArgoCd(scene: Scene, api: ApiServer, name: string, tr
           '--metrics-port',
           String(metricsPort),
         ],
-        // Definitions carry no mark of their Application, so nobody is told when they are served; a sync that waits for
+        // Definitions carry no mark of their Application, so no watch reports when they are served; a sync that waits for
         // them goes on at the next look, every two minutes in a cluster.
         ...['--app-resync', '10', '--app-resync-jitter', '0', ...common],
       ],

@@ -28,7 +28,7 @@ export function filesToWrite(commands: string): readonly string[] {
 }
 
 /**
- * Does what the page says, as it stands there: the shell runs the commands from the root of the repository.
+ * Does what the page says, word for word: the shell runs the commands from the root of the repository.
  * @param after told of each heading when its commands have run, for what a cluster would do by itself then
  */
 export async function followBootstrapPage(

@@ -21,7 +21,7 @@ export interface ClusterDns {
   readonly own: boolean;
   /** The ConfigMap that ships for it. */
   readonly path: string;
-  /** Where its files stand in the pod. */
+  /** Where its files are in the pod. */
   readonly folder: string;
   /** Those of them that hold server blocks. */
   readonly blocks: string;

@@ -25,7 +25,7 @@ export interface CoreDnsSpec {
 export interface CoreDns {
   readonly address: string;
   readonly server: Server;
-  /** Asks one of its HTTP ports. @returns status and text; status 0 when nobody answers */
+  /** Asks one of its HTTP ports. @returns status and text; status 0 without an answer */
   readonly http: (port: number, path: string) => Promise<{ readonly status: number; readonly text: string }>;
   /** Changes the files of a volume, as the kubelet does when a ConfigMap changes. */
   readonly change: (folder: string, data: Readonly<Record<string, string>>) => void;

@@ -2,7 +2,7 @@ import { portText, type Table } from '../../lib/network';
 
 /**
  * What firewalld let in, forward and translate, of the rules that nft prints: a line each, beginning with the card by which a
- * packet comes in. Chains are entered by card; what a chain decides stands in the one of the same name with `_allow`.
+ * packet comes in. Chains are entered by card; what a chain decides is in the one of the same name with `_allow`.
  */
 export function firewalldRules(printed: string): readonly string[] {
   const chains = new Map(

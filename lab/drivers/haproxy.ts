@@ -22,7 +22,7 @@ export interface Balanced {
 /** Network of the machines behind the balancer. */
 const network = 'servers';
 
-/** What stands in for an API server: it says its name and keeps the connection. */
+/** A stand-in for an API server: it says its name and keeps the connection. */
 const program = `
 const [name, address, port] = process.argv.slice(1);
 require('net').createServer((socket) => {
@@ -117,7 +117,7 @@ export async function whoAnswers(call: Balanced['call']): Promise<string> {
 function callAt(address: string, port: number): Promise<{ readonly name: string; readonly socket: Socket }> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: address, port });
-    socket.setTimeout(3000, () => socket.destroy(new Error('nobody answered within 3 s')));
+    socket.setTimeout(3000, () => socket.destroy(new Error('no answer within 3 s')));
     socket.once('data', (data) => {
       socket.setTimeout(0);
       resolve({ name: data.toString().trim(), socket });

@@ -16,7 +16,7 @@ test.each([
     { metadata: { ...metadata, labelsz: { a: 'b' } } },
     'labelsz',
   ],
-])('a letter too many stands in %s, beside what was right', (_, content, expected, field) => {
+])('a letter too many is put into %s, beside what was right', (_, content, expected, field) => {
   const face = { apiVersion: 'v1', kind: 'Thing', metadata };
   expect(misspelt({ ...face, ...content })).toEqual({ field, object: { ...face, ...expected } });
 });

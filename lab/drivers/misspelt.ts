@@ -37,7 +37,7 @@ function withMisspelt(map: Readonly<Record<string, unknown>>): {
   readonly map: Readonly<Record<string, unknown>>;
 } {
   const [first] = Object.entries(map);
-  if (first === undefined) throw new Error('there is no field that could be misspelt');
+  if (first === undefined) throw new Error('no field can be misspelt');
   const field = `${first[0]}z`;
   return { field, map: { ...map, [field]: first[1] } };
 }

@@ -75,7 +75,7 @@ export async function createObject(
   return api.ask('POST', `${await resources.listPath(object)}?${query.toString()}`, { body: object });
 }
 
-/** What an answer that is no success says. */
+/** What an answer other than success says. */
 export function refusal(answer: Answer): string | undefined {
   if (answer.status < 300) return undefined;
   return `${answer.status} ${String(answer.body['message'] ?? answer.body['text'])}`;

@@ -33,7 +33,7 @@ export async function packStandIn(
   mkdirSync(join(folder, 'templates'), { recursive: true });
   writeFileSync(
     join(folder, 'Chart.yaml'),
-    `${JSON.stringify({ apiVersion: 'v2', name: chart, version, description: 'stands in for the chart of this name' })}\n`,
+    `${JSON.stringify({ apiVersion: 'v2', name: chart, version, description: 'takes the place of the chart of this name' })}\n`,
   );
   const definitions = definitionsNamed(
     scene,
@@ -73,7 +73,7 @@ function templateOf(chart: string, object: ChartObject, body: object): string {
   ].join('\n');
 }
 
-/** Helm's words for the value at a path, or what stands for it when it is not set. */
+/** Helm's words for the value at a path, or its replacement when it is not set. */
 function valueAt(path: string, otherwise: string): string {
   const keys = path.split('.').map((key) => JSON.stringify(key));
   return `dig ${keys.join(' ')} ${otherwise} .Values.AsMap`;

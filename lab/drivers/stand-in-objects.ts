@@ -91,7 +91,7 @@ function standInBody(object: ChartObject, others: readonly ChartObject[]): objec
   }
 }
 
-/** An object that stands in for the chart's. @param labels those that programs look for */
+/** An object in the place of the chart's. @param labels those that programs look for */
 export function standInObject(
   object: ChartObject,
   labels: Readonly<Record<string, string>>,

@@ -18,6 +18,6 @@ test.each<[string, unknown, unknown, string]>([
   ['another order', { a: [1, 2] }, { a: [2, 1] }, '.a.0: 1 is stored as 2'],
   ['a list that became full', { a: [] }, { a: [1] }, '.a: [] is stored as [1]'],
   ['a map for a list', { a: [1] }, { a: { 0: 1 } }, '.a: [1] is stored as {"0":1}'],
-])('%s is told', (_, shipped, stored, told) => {
+])('%s is reported', (_, shipped, stored, told) => {
   expect(compareStored(shipped, stored).other[0]).toBe(told);
 });

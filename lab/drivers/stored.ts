@@ -9,7 +9,7 @@ export interface Compared {
 /**
  * Compares what the API server stores with what was shipped: everything shipped must be there with the same value; what
  * is there beside it are defaults and what the server keeps about the object. Lists are compared element by element, in
- * order and length, since an element that came or went is no default of a field.
+ * order and length, since an element that came or went is not a default of a field.
  * @param at where in the object, for messages
  */
 export function compareStored(shipped: unknown, stored: unknown, at = ''): Compared {

@@ -9,7 +9,7 @@ export function textMistake(
   expected: string | undefined,
 ): string | undefined {
   if (found === expected) return undefined;
-  if (found === undefined) return `${path} is not there`;
+  if (found === undefined) return `${path} does not exist`;
   if (expected === undefined) return `${path}: nothing asks for this file`;
   const [left, right] = [found.split('\n'), expected.split('\n')];
   const place = left.findIndex((line, index) => line !== right[index]);

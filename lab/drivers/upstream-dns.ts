@@ -51,7 +51,7 @@ export async function startUpstreamDns(
   let calls = 0;
   return {
     asked: async () => {
-      // A query is written down a moment after it was answered; a last one shows when that has happened.
+      // A query is logged a moment after it was answered; a last one shows when that has happened.
       const last = `last-${++calls}.invalid`;
       await askDns(addresses[0] ?? '', last);
       return waitFor(

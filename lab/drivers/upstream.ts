@@ -24,7 +24,7 @@ export interface Upstream {
 
 /**
  * Serves the clusters' own repository with the committed tree, the Helm repositories with stand-ins of the charts that the
- * Applications name, and other git repositories with what stands in for them.
+ * Applications name, and other git repositories with stand-ins.
  * @param whole folders of the versions of charts that are served as they are, by the names of the charts
  */
 export async function startUpstream(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 let versions = 0;
 
 /**
- * Puts the keys of a ConfigMap or Secret into a folder as the kubelet does: the files stand in a hidden folder of their
+ * Puts the keys of a ConfigMap or Secret into a folder as the kubelet does: the files are in a hidden folder of their
  * own, what is seen are links through `..data`, and a change swaps that one link, so that no reader sees half of it.
  * Writing again is a change.
  */

@@ -43,7 +43,7 @@ test.each([
     'no Application lost',
   ],
   [
-    'with a wave that is no number',
+    'with a wave that is not a number',
     shipped('apps/small/a.yaml', 'AppProject', 'a', { 'argocd.argoproj.io/sync-wave': 'x' }),
     'the wave "x"',
   ],

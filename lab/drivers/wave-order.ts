@@ -38,7 +38,7 @@ const phases = ['PreSync', 'Sync', 'PostSync'];
 /**
  * The objects of a cluster in the order in which they come to it: first what a person applies at bootstrap, then wave by
  * wave the Applications of the root, each followed by its objects, phase by phase and wave by wave.
- * @throws when an object's Application does not ship, or a wave is no number
+ * @throws when an object's Application does not ship, or a wave is not a number
  */
 export function waveOrder(shipped: readonly Shipped[]): readonly Shipped[] {
   const waves = new Map(
@@ -64,7 +64,7 @@ export function waveOrder(shipped: readonly Shipped[]): readonly Shipped[] {
 function waveOf({ path, object }: Shipped): number {
   const text = object.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? '0';
   const wave = Number(text);
-  if (!Number.isInteger(wave)) throw new Error(`${path}: the wave "${text}" is no whole number`);
+  if (!Number.isInteger(wave)) throw new Error(`${path}: the wave "${text}" is not a whole number`);
   return wave;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Changes a file as a person would.
- * @param from what stands there, exactly once
+ * @param from text of the file, exactly once
  * @throws when it does not: then the lab has to follow the file
  */
 export function edit(copy: string, path: string, from: string, to: string): void {
@@ -11,7 +11,7 @@ export function edit(copy: string, path: string, from: string, to: string): void
   const found = text.split(from).length - 1;
   if (found !== 1)
     throw new Error(
-      `${path}: the lab changes "${from}" there, which stands there ${found} times; change the lab with it`,
+      `${path}: the lab changes "${from}" there, which is there ${found} times; change the lab with it`,
     );
   writeFileSync(
     join(copy, path),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** A place in two values, and what stands there in each, as JSON; `nothing` where one of them has no such place. */
+/** A place in two values, and the value there in each, as JSON; `nothing` where one of them has no such place. */
 export interface Difference {
   /** `["metadata"]["labels"]` */
   readonly at: string;

@@ -7,7 +7,7 @@ export const memoryFolder = '/run/lab';
 
 /**
  * Makes the namespace fit to live in: loopback is up, `/run` and `/dev/shm` are empty and in memory, and no name server
- * is asked, since there is no way to one. Names come from a hosts file of its own.
+ * is asked, since none can be reached. Names come from a hosts file of its own.
  */
 export async function prepareNamespace(scene: Scene): Promise<void> {
   await scene.run('ip', ['link', 'set', 'lo', 'up']);

@@ -26,7 +26,7 @@ export interface Claim<World> extends ClaimFace {
 interface SuiteFace {
   /** Name on the command line: `api`. */
   readonly name: string;
-  /** The programs that stand in it, in a line. */
+  /** The programs that it runs, in a line. */
   readonly title: string;
   /** Programs that the lab builds. */
   readonly programs: readonly ProgramName[];
@@ -39,7 +39,7 @@ interface SuiteFace {
   /** Seconds that it takes beside others on two cores, about. The longest starts first. */
   readonly seconds: number;
   /**
-   * Claims of other suites on which all of it rests: while one of them is not proven, what fails here is told as following
+   * Claims of other suites on which all of it rests: while one of them is not proven, what fails here is reported as following
    * from that, so that one cause is one failure. @default []
    */
   readonly restsOn?: readonly ClaimFace[];
@@ -47,10 +47,10 @@ interface SuiteFace {
   readonly startLimit?: number;
 }
 
-/** A suite, whatever stands in it. */
+/** A suite of any world. */
 export interface Suite extends SuiteFace {
   readonly claims: readonly ClaimFace[];
-  /** Starts what stands in it. @returns the proofs, in the order of the claims */
+  /** Starts its world. @returns the proofs, in the order of the claims */
   readonly begin: (scene: Scene) => Promise<readonly (() => Promise<string>)[]>;
 }
 

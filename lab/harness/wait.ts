@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Asks again and again until there is an answer.
- * @param what what is awaited, as the end of "waited in vain for …"
+ * @param what what is awaited, as the end of "timed out after 60 s waiting for …"
  * @param seconds how long to go on
  * @param probe gives the answer, or undefined as long as there is none; an error counts as none
  * @param every milliseconds between two questions
@@ -27,5 +27,5 @@ export async function waitFor<T>(
     await sleep(every);
   } while (Date.now() < end);
   const why = last instanceof Error ? `: ${last.message}` : '';
-  throw new Error(`waited ${seconds} s in vain for ${what}${why}`);
+  throw new Error(`timed out after ${seconds} s waiting for ${what}${why}`);
 }

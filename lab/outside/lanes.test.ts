@@ -61,7 +61,7 @@ describe('jobs side by side', () => {
     expect(await inLanes([job('a', 1, 1), job('b', 1, 5)], work, interrupted.signal)).toEqual(['a']);
   });
 
-  test('a job that cannot be done is told', async () => {
+  test('a job that cannot be done is reported', async () => {
     const broken = inLanes([job('a', 1, 1)], () => Promise.reject(new Error('no')), never);
     await expect(broken).rejects.toThrow('no');
   });

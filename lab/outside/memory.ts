@@ -32,7 +32,7 @@ function residentBytes(root: number): number {
 
 function parentOf(id: string): number | undefined {
   const stat = read(`/proc/${id}/stat`);
-  // The name stands in brackets and may hold anything, so what follows the last bracket counts.
+  // The name is in brackets and may hold anything, so what follows the last bracket counts.
   const after = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return after?.[1] === undefined ? undefined : Number(after[1]);
 }

@@ -43,7 +43,7 @@ test('the folder beside the project serves until npm run lab:charts has filled i
   expect(referenceNames(project, { ASTERISM_CHARTS: own }).charts).toBe('the folder of `ASTERISM_CHARTS`');
 });
 
-test('a folder that the environment names and that is not there stops every suite', () => {
+test('a missing folder that the environment names stops every suite', () => {
   const { absent, ...found } = references(project, { ASTERISM_CRDS: join(root, 'nowhere') });
   expect(absent).toEqual([
     expect.stringMatching(/^ASTERISM_CRDS: .*nowhere: folder not found; name another/),

@@ -6,7 +6,7 @@ import type { Lack } from './prepare';
 
 /** Folders of what the project does not hold, because it is not ours. */
 export interface References {
-  /** Custom resource definitions that no pinned module has. Where the folder is not there, no cluster may need them. */
+  /** Custom resource definitions that no pinned module has. Without the folder, no cluster may need them. */
   readonly definitions: string;
   /** Values and schemas of charts. */
   readonly charts: string;
@@ -65,7 +65,7 @@ function chosen(
   return { path: !existsSync(kept) && existsSync(other) ? other : kept };
 }
 
-/** Why a suite cannot run without a folder. Definitions that are missing are told by the suite, which knows the kinds that need them. */
+/** Why a suite cannot run without a folder. The suite reports missing definitions, since it knows the kinds that need them. */
 export function referenceLack(
   { readsCharts = false }: Pick<Suite, 'readsCharts'>,
   { charts, absent }: References,

@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-test('nothing stands in the way of what is as committed', () => {
+test('nothing keeps a committed tree from running', () => {
   expect(uncommittedLines(project)).toEqual([]);
 });
 
@@ -82,7 +82,7 @@ test('of many changes the first ten are named, and the others counted', () => {
   expect(lines).toContain('… and 2 more');
 });
 
-test('a folder without git is told as git tells it', () => {
+test('for a folder without git, the message is that of git', () => {
   const folder = mkdtempSync(join(tmpdir(), 'asterism-no-git-'));
   expect(uncommittedLines(folder).join('\n')).toMatch(/not a git repository/i);
   rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ const shipped = ['dist', 'apps'];
 const most = 10;
 
 /**
- * What stands in the way of running what is committed, a line each; none when `dist/` and `apps/` are as `HEAD` has them.
+ * What keeps the committed tree from running, a line each; none when `dist/` and `apps/` are as `HEAD` has them.
  * Suites take them from `HEAD`: a change that is only in the work tree would look proven.
  * @param project folder of the project
  */

@@ -29,7 +29,7 @@ export function pinsOf(name: ProgramName): string {
   return join(pins, name);
 }
 
-/** Where a program is once it is built. The name follows from its pins and the machine's kind, so other pins build anew. */
+/** Where a program is once it is built. The name follows from its pins and the machine's kind, so other pins build again. */
 export function builtFolder(name: ProgramName): string {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\0`);
   for (const file of readdirSync(pinsOf(name)).sort())

@@ -11,7 +11,7 @@ export interface Program {
   readonly minutes: number;
 }
 
-/** Every program that the lab builds. The pins of each stand in `lab/pins/<name>/`. */
+/** Every program that the lab builds. The pins of each are in `lab/pins/<name>/`. */
 export const programs = {
   kubernetes: {
     from: 'go',
@@ -43,7 +43,7 @@ export interface Tool {
   readonly command: string;
   /** Debian package that brings it; none where Debian's is too old. */
   readonly package?: string;
-  /** Folders in which Debian puts it beside those of the `PATH`; `*` stands for one name, and the last match counts. */
+  /** Folders in which Debian puts it beside those of the `PATH`; `*` matches one name, and the last match counts. */
   readonly folders?: readonly string[];
   /** Oldest version that serves, and how to ask for it. */
   readonly version?: { readonly args: readonly string[]; readonly pattern: RegExp; readonly least: string };

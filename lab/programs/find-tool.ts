@@ -11,7 +11,7 @@ export function findTool(name: ToolName): Found {
   const tool: Tool = tools[name];
   const folders = [...(tool.folders ?? []).flatMap(matching), ...(process.env['PATH'] ?? '').split(':')];
   const path = folders.map((folder) => join(folder, tool.command)).find(isProgram);
-  if (path === undefined) return { lacks: `${tool.command} is not there` };
+  if (path === undefined) return { lacks: `${tool.command} is not installed` };
   if (tool.version === undefined) return { path };
   const { args, pattern, least } = tool.version;
   const { stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', timeout: 20_000 });
@@ -28,7 +28,7 @@ export function toolPath(name: ToolName): string {
   return found.path;
 }
 
-/** Folders that a pattern stands for, the newest version first. */
+/** Folders that match a pattern, the newest version first. */
 function matching(pattern: string): string[] {
   const [before = '', after] = pattern.split('*');
   if (after === undefined) return [pattern];

@@ -40,10 +40,10 @@ test.each([
 });
 
 describe('a program of the machine', () => {
-  test('that is not there is missing, and the message has the package', () => {
+  test('that is not installed is missing, and the message has the package', () => {
     process.env['PATH'] = folder;
-    expect(findTool('etcd')).toEqual({ lacks: 'etcd is not there' });
-    expect(lackLines(['etcd'])).toEqual(['etcd is not there; apt-get install etcd-server']);
+    expect(findTool('etcd')).toEqual({ lacks: 'etcd is not installed' });
+    expect(lackLines(['etcd'])).toEqual(['etcd is not installed; apt-get install etcd-server']);
     expect(missingPackages(['etcd', 'redis', 'etcd'])).toEqual(['etcd-server', 'redis-server']);
   });
 
@@ -61,7 +61,7 @@ describe('a program of the machine', () => {
   });
 });
 
-test('whoever is not root is told so, with the way out', () => {
+test('without root, the message says so and what to do', () => {
   expect(rightLines(0)).toEqual([]);
   expect(rightLines(1000)).toEqual([expect.stringMatching(/^root: .*run it as root, with sudo/)]);
 });

@@ -2,7 +2,7 @@ import type { Outcome, SuiteOutcome } from './outcome';
 
 /**
  * Tells what follows from what: a failure in a suite that rests on a claim of another one, which failed as well, is no
- * second cause. It is told all the same.
+ * second cause. It is reported all the same.
  */
 export function withConsequences(outcomes: readonly SuiteOutcome[]): readonly SuiteOutcome[] {
   const failed = new Map(

@@ -14,7 +14,7 @@ export function countOutcomes(
 }
 
 /**
- * The table of a run: claim, proven by, result, seconds; what failed is told below it, whole.
+ * The table of a run: claim, proven by, result, seconds; failures follow below it in full.
  * @param width columns of the terminal
  */
 export function outcomeLines(

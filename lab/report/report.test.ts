@@ -108,7 +108,7 @@ describe('what follows from what', () => {
 });
 
 describe('the table', () => {
-  test('what failed is told whole below it', () => {
+  test('failures follow below it in full', () => {
     const outcome = whole(outcomeOf(small, [proven], 'ended with 1'));
     const lines = outcomeLines([outcome], 120, createColors(false));
     expect(lines.join('\n')).toMatch(/It rains +looking out +proven +3 drops +1\.3\n/);

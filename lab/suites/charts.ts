@@ -20,7 +20,7 @@ const openMaps: Readonly<Record<string, OpenMaps>> = {
   },
 };
 
-/** Values that are the chart's default and stand there on purpose: chart and path → why. */
+/** Values that are the chart's default and are written on purpose: chart and path → why. */
 const pinned: Readonly<Record<string, string>> = {};
 
 interface World {
@@ -42,7 +42,7 @@ interface World {
 
 /** What a project refuses Argo CD does not sync. */
 export const projectsFit: Claim<World> = {
-  says: 'With everything on, a project allows each object that its chart renders, and no kind in vain',
+  says: 'With everything on, a project allows each object that its chart renders, and no other kind',
   by: 'the list of what the chart creates, held against the AppProject as Argo CD decides it',
   prove: ({ full, chartOf }) => {
     const looked = full.flatMap(({ used, objects }) => {

@@ -114,7 +114,7 @@ const mounted: Claim<World> = {
 };
 
 const readOnly: Claim<World> = {
-  says: 'A read-only project is told, and a synth that changes nothing works in it',
+  says: 'A read-only project is reported, and a synth that changes nothing works in it',
   by: 'synth in a project that is mounted read-only',
   prove: async ({ scene }) => {
     const root = await projectOn(scene, 'read-only', 'size=4m');

@@ -3,7 +3,7 @@ import { inTurn, needing } from '../harness';
 
 const sentences = suites.map(({ claims }) => claims.map(({ says }) => says));
 
-test('no sentence stands in two suites', () => {
+test('no sentence is in two suites', () => {
   expect(new Set(sentences.flat()).size).toBe(sentences.flat().length);
 });
 
@@ -37,7 +37,7 @@ test('of claims in turn, each needs the one before it', () => {
 });
 
 test.each(suites)(
-  'what a claim of $name needs is a claim before it, and no sentence stands twice',
+  'what a claim of $name needs is a claim before it, and no sentence is there twice',
   ({ claims }) => {
     const before = new Set<string>();
     for (const { says, needs = [] } of claims) {

@@ -21,7 +21,7 @@ interface World {
 
 export const random = suite({
   name: 'random',
-  title: 'rules that nobody would write, in the model and in the kernel',
+  title: 'rules drawn at random, in the model and in the kernel',
   programs: [],
   memory: 1.2,
   seconds: 70,

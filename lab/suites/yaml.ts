@@ -18,7 +18,7 @@ interface World {
   readonly server: ApiServer;
 }
 
-/** How many strings are generated; each stands in its object as text, key, item and line of a block. */
+/** How many strings are generated; each is in its object as text, key, item and line of a block. */
 const strings = 2000;
 /** The same strings every time. */
 const seed = 20_261_124;
@@ -119,7 +119,7 @@ export const yaml = suite<World>({
       by: 'kubectl, told to read what asterism writes for it',
       prove: async ({ scene, server }) => {
         const halves = special.filter((text) => !isWellFormed(text));
-        if (halves.length === 0) throw new Error('there is no such string');
+        if (halves.length === 0) throw new Error('no such string was generated');
         for (const [index, text] of halves.entries()) {
           const files = written(scene, `half-${index}`, [{ ...face(index), data: { text } }], toYaml);
           const answer = await readByKubectl(server, files).then(
@@ -171,7 +171,7 @@ function hostileObjects(texts: readonly string[]) {
   });
 }
 
-/** What makes it an object. No generated text stands in it: kubectl would refuse one that it misreads without naming it. */
+/** What makes it an object. It contains no generated text: kubectl would refuse one that it misreads without naming it. */
 function face(index: number) {
   return {
     apiVersion: 'v1',

@@ -22,7 +22,7 @@ function warning({ shipped }: ShippedPods, reason: string, next: string): Findin
   return { rule: folderPods.id, severity: 'warning', at: shipped.path, reason, next };
 }
 
-/** Pods of which nobody has said whom they talk to. */
+/** Pods whose connections are not stated. */
 function unstated(pods: ShippedPods, { workloads, folder, name }: PlannedComponent): readonly Finding[] {
   const { kind, metadata } = pods.shipped.object;
   const workload = workloads.find((one) =>

@@ -4,7 +4,7 @@ import type { View } from './view';
 
 /**
  * A finding with the place where a person wrote the object, where that is a file of the project: they cannot correct the file in
- * `dist/`, and after an error it is not there either.
+ * `dist/`, and after an error it does not exist either.
  */
 export function atSource(view: View): (finding: Finding) => Finding {
   const written = new Map(

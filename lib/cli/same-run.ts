@@ -19,7 +19,7 @@ export interface SameRun {
 /** Where the note is, from the project's root. */
 export const sameRunFile = join(cacheFolder, 'same');
 
-/** What else an answer follows from; undefined where cdk8s is told how to work, whose output folder is empty each time. */
+/** What else an answer follows from; undefined where cdk8s sets its own options: its output folder is empty each time. */
 export function surroundings(): string | undefined {
   if (Object.keys(process.env).some((name) => name.startsWith('CDK8S_'))) return undefined;
   return `${process.version} ${process.env['NODE_OPTIONS'] ?? ''}`;

@@ -15,7 +15,7 @@ export function syncWave(wave: number): Readonly<Record<string, string>> {
 
 /**
  * Annotations that keep Argo CD from removing an object, by pruning or with its Application, without a person's word. One
- * that is kept when it is no longer in git leaves its Application Synced: RollingSync takes no step while one is not.
+ * that is kept after its file left git leaves its Application Synced: RollingSync takes no step while one is not.
  */
 export const keepData: Readonly<Record<string, string>> = {
   'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',

@@ -38,14 +38,14 @@ test('its Application follows the pinned folder, and its project allows what it 
   });
 });
 
-test('a folder of which nobody states what it creates ships with a warning', () => {
+test('a folder that does not state what it creates ships with a warning', () => {
   const found = findingsIn(bundled(smallCluster([gitFolder({ ...props, creates: 'anything' })])));
   expect(found.map(({ rule, severity }) => ({ rule, severity }))).toEqual([
     { rule: 'any-kind-allowed', severity: 'warning' },
   ]);
 });
 
-test('pods of which nobody states the flows are a finding', () => {
+test('pods without stated flows are a finding', () => {
   const found = findingsIn(bundled(smallCluster([gitFolder({ ...props, workloads: [] })])));
   expect(found.map(({ rule }) => rule)).toEqual(['stated-pods']);
 });

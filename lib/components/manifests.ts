@@ -36,7 +36,7 @@ export const manifestsProps = v.strictObject({
   inside: v.exactOptional(v.array(insideConnection), []),
   /**
    * Who may connect beside components that declare it, by the name of the object and name or number of the port:
-   * `{ web: { http: 'ingress' } }`. @default nobody else
+   * `{ web: { http: 'ingress' } }`. @default nothing else
    */
   open: v.exactOptional(openPorts, {}),
   /** Pod Security level of its namespace. @default 'restricted' */

@@ -29,7 +29,7 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
   if (administrators.sshKeys.length === 0 && nixos.length > 0)
     report({
       at: `${at}.administrators.sshKeys`,
-      reason: `the list is empty, so nobody could log in to ${inWords(nixos)}: NixOS is configured to accept keys only`,
+      reason: `the list is empty, so every log-in would fail on ${inWords(nixos)}: NixOS is configured to accept keys only`,
       next: "write the administrators' public keys",
     });
   administrators.networks.forEach((network, index) => {

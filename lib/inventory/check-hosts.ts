@@ -16,7 +16,7 @@ export function checkDhcp(facts: Facts, at: string, report: Report): void {
         reason:
           cards.length === 0
             ? `no interface of ${host.name} is in a network of the cluster`
-            : `there is no range for ${inWords([...new Set(cards)].map((name) => `network ${name}`))}, in which ${host.name} has its interfaces`,
+            : `no range is given for ${inWords([...new Set(cards)].map((name) => `network ${name}`))}, in which ${host.name} has its interfaces`,
         next:
           cards.length === 0
             ? 'write the network of each interface in interfaces'

@@ -118,7 +118,7 @@ const cases: Readonly<Record<string, Case>> = {
     known: [['a', '1']],
     plan: { edited: [['a', true]] },
   },
-  'an edited file that is no longer wanted is left and stays known': {
+  'an edited file that the clusters do not want any more is left and stays known': {
     wanted: {},
     there: { a: 'x' },
     known: [['a', '1']],
@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, Case>> = {
     known: [['a', '1']],
     plan: { unchanged: ['a'], foreign: [['b', 'file']] },
   },
-  'an own file that is no longer wanted is pruned': {
+  'an own file that the clusters do not want any more is pruned': {
     wanted: { a: '1' },
     there: { a: '1', 'b/c': '2' },
     known: [

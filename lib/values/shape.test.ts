@@ -35,7 +35,7 @@ const right = { name: 'ada', role: 'agent' };
 
 const read = (written: unknown) => told((at, report) => parseShape(schema, written, at, report));
 
-test('a value that a choice refuses is told by the only option of its type', () => {
+test('a value that a choice refuses gets the message of the only option of its type', () => {
   const even = v.pipe(
     v.number(),
     parsedBy((written) => (written % 2 === 0 ? { value: written } : refused(`${written} is odd`, 'write 2'))),

@@ -69,7 +69,7 @@ function read(schema: v.GenericSchema, written: unknown, place: Place): unknown 
 
 /**
  * The schema whose message says most about a value that the choice refuses: that of the only option of its type. So a port out
- * of range is told as such where a port or an object may be written.
+ * of range gets the message of ports where a port or an object may be written.
  */
 function ownLeaf(
   choice: v.GenericSchema,

@@ -54,7 +54,7 @@ export async function ends(
 }
 
 /**
- * Writes messages, each a line: key, tab, value; `NULL` stands for none. All in-sync copies have to have each.
+ * Writes messages, each a line: key, tab, value; `NULL` means none. All in-sync copies have to have each.
  * @throws when one is not taken
  */
 export async function produce(

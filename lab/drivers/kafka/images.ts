@@ -5,7 +5,7 @@ import { toolPath } from '../../programs';
 import type { FindImage, Image } from '../pods/image';
 import { kafkaHome, type KafkaLine } from './scripts';
 
-/** Makes what stands for the images of Kafka and of Connect, each once: the jars that the lab has, under the image's paths. */
+/** Makes stand-ins for the images of Kafka and of Connect, each once: the jars that the lab has, under the image's paths. */
 export function kafkaImages(scene: Scene): FindImage {
   const made = new Map<string, Image>();
   return (name) => {
@@ -20,7 +20,7 @@ function makeImage(scene: Scene, name: string): Image {
   const [, connect] = /^quay\.io\/debezium\/connect:(.+)$/.exec(name) ?? [];
   if (kafka !== undefined) return kafkaImage(scene, name, kafka);
   if (connect !== undefined) return connectImage(scene, name, connect);
-  throw new Error(`nothing in the lab stands for the image ${name}`);
+  throw new Error(`the lab has no stand-in for the image ${name}`);
 }
 
 /** Kafka's own image is an Alpine: its shell and its commands are busybox. */

@@ -35,7 +35,7 @@ export const poison: readonly { readonly what: string; readonly value: string }[
   { what: 'a schema that is none', value: '{"schema":{"type":"nonsense"},"payload":{"id":1002}}' },
   { what: 'an empty schema', value: '{"schema":null,"payload":{"id":1003}}' },
   {
-    what: 'a payload that is no struct',
+    what: 'a payload that is not a struct',
     value: '{"schema":{"type":"string","optional":false},"payload":"x"}',
   },
   {

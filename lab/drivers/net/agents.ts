@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Scene as LabScene } from '../../harness';
 import { type Answer, type Order, replyShape } from './messages';
 
-/** A process in a network namespace that does what it is told there. */
+/** A process in a network namespace that runs commands there. */
 export interface Agent {
   /** Name of the network namespace. */
   readonly namespace: string;

@@ -10,7 +10,7 @@ const group = 4;
 const pace = 10;
 /** Milliseconds for which an answer that is expected is awaited. */
 const patience = 2000;
-/** After so many for which it was awaited in vain, none is awaited longer than the others: there may be thousands of them. */
+/** After so many time-outs, no connection gets more time than the others: there may be thousands of them. */
 const mostInVain = 20;
 
 /**

@@ -2,7 +2,7 @@ type Kind = 'text' | 'texts' | 'number' | 'switch';
 
 /**
  * Options of NixOS 25.11 that we set, by the file below nixos/modules of NixOS/nixpkgs that declares them; `*` is a name of one's
- * own. There is no nixpkgs here to ask. What takes any name by itself (the settings of sshd, of PostgreSQL and of systemd) is
+ * own. The lab has no nixpkgs to ask. What takes any name by itself (the settings of sshd, of PostgreSQL and of systemd) is
  * named to the last part, so that a misspelt one is seen.
  */
 const options: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {

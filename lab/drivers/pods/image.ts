@@ -1,4 +1,4 @@
-/** What stands for a container image. */
+/** A stand-in for a container image. */
 export interface Image {
   /** Folders of this machine, and where they are in the image. */
   readonly binds: readonly { readonly from: string; readonly to: string; readonly readOnly: boolean }[];
@@ -8,5 +8,5 @@ export interface Image {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Finds what stands for an image. @throws when nothing does */
+/** Finds the stand-in for an image. @throws when none is known */
 export type FindImage = (name: string) => Image;

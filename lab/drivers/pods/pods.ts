@@ -23,7 +23,7 @@ export interface JobRun {
   readonly tries: readonly { readonly code: number; readonly output: string }[];
 }
 
-/** Seconds that a Job gets here at most: what it waits for is there, so that one that goes on waits in vain. */
+/** Seconds that a Job gets here at most: what it waits for is there, so a Job that runs longer never ends. */
 const patience = 240;
 
 /** Runs pods from Kubernetes objects, as a kubelet would as far as it matters to what is in them. */

@@ -14,7 +14,7 @@ export function childOf(parent: number): number | undefined {
 function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name stands in brackets and may hold anything, so what follows the last bracket counts.
+    // The name is in brackets and may hold anything, so what follows the last bracket counts.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     // It has ended since.

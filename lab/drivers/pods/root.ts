@@ -42,7 +42,7 @@ export function writeRootScript(folder: string, spec: RootSpec): string {
     ...image.binds,
     ...container.volumeMounts.map(({ name, mountPath, readOnly }) => {
       const from = volumes.get(name);
-      if (from === undefined) throw new Error(`${workload.name}: there is no volume ${name}`);
+      if (from === undefined) throw new Error(`${workload.name}: volume ${name} not found`);
       return { from, to: mountPath, readOnly };
     }),
   ];
@@ -64,7 +64,7 @@ export function writeRootScript(folder: string, spec: RootSpec): string {
       `cp ${Object.keys(files)
         .map((name) => quote(join(etc, name)))
         .join(' ')} "$root/etc/"`,
-      // The programs of this machine stand for the image's; what is called by its name is looked for in the PATH below.
+      // The programs of this machine replace the image's; what is called by its name is looked for in the PATH below.
       ...['lib', 'lib64'].map((name) => `[ ! -e /${name} ] || ln -s usr/${name} "$root/${name}"`),
       ...[{ from: '/usr', to: '/usr', readOnly: true }, ...binds].flatMap(({ from, to, readOnly }) => [
         `mkdir -p "$root"${quote(to)}`,

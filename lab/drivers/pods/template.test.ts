@@ -38,7 +38,7 @@ test('a setting that the lab would leave out is refused, with its place', () => 
   expect(() => readWorkload(set)).toThrow(/StatefulSet kafka\/kafka: the lab cannot run it:[^]*hostUsers/);
 });
 
-test('a port is found by its name, and an unknown name is told', () => {
+test('a port is found by its name, and an unknown name is reported', () => {
   const container = workloads[0]?.container;
   if (container === undefined) throw new Error('no container');
   expect(portNumber(container, 'clients')).toBe(9092);

@@ -22,7 +22,7 @@ export interface Cluster {
   readonly refused: Set<string>;
 }
 
-/** What stands in the suite. */
+/** What the suite runs on. */
 export interface World {
   readonly tree: string;
   readonly clusters: readonly Cluster[];
@@ -50,7 +50,7 @@ export async function startCluster(scene: Scene, tree: string, name: string): Pr
   };
 }
 
-/** The objects that the cluster has: a refusal is told by the claim that saw it, and the others are about what is there. */
+/** The objects that the cluster has: the claim that saw a refusal reports it, and the others are about what is there. */
 export function taken({ objects, refused }: Cluster): readonly Shipped[] {
   return objects.filter(({ path }) => !refused.has(path));
 }
@@ -71,7 +71,7 @@ export function accepted(path: string, answer: Answer): void {
   if (why !== undefined) throw new Error(`${path}: ${why}`);
 }
 
-/** What is told of each cluster, in a line. */
+/** What is reported of each cluster, in a line. */
 export function perCluster(clusters: readonly Cluster[], tell: (cluster: Cluster) => string): string {
   return clusters.map((cluster) => `${cluster.name}: ${tell(cluster)}`).join(', ');
 }

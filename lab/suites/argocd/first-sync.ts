@@ -20,7 +20,7 @@ export interface Start {
 export function firstSync({ cluster, label, change }: Start): Claim<World> {
   return {
     says: `${label}: after the commands of its bootstrap page every Application becomes Synced and Healthy, and every object is there`,
-    by: 'the commands of the page, as they stand there, on an empty cluster; Argo CD syncs the committed tree from a git server, and charts that stand in under the names and versions of the real ones; each object is asked for at the API server',
+    by: 'the commands of the page, word for word, on an empty cluster; Argo CD syncs the committed tree from a git server, and stand-ins for charts under the names and versions of the real ones; each object is asked for at the API server',
     limit: 420,
     prove: async (world) => {
       await world.running?.stop();

@@ -37,7 +37,7 @@ export function hookRuns(cluster: Cluster): Claim<World> {
         return count === expected ? [] : [`${job} was made ${count} times, ${expected} expected`];
       });
       if (wrong.length > 0) throw new Error(wrong.join('\n'));
-      return `${watch.runs().size} Jobs, one run anew`;
+      return `${watch.runs().size} Jobs, one run again`;
     },
   };
 }
@@ -48,7 +48,7 @@ export function hooksRest(cluster: Cluster): Claim<World> {
     says: `${cluster.name}: no hook runs again after that`,
     by: `every Job that is seen in ${watched} seconds, in which other claims are tried`,
     prove: async ({ jobs }) => {
-      if (jobs === undefined) throw new Error('nobody looks at the Jobs');
+      if (jobs === undefined) throw new Error('the Jobs are not watched');
       const { watch, runs, since } = jobs;
       await sleep(Math.max(0, since + watched * 1000 - Date.now()));
       await watch.stop();

@@ -63,7 +63,7 @@ export function tightProjects(cluster: Cluster): Claim<World> {
           wrong.push(...(await tryVariants(api, all, list.slice(index, index + atOnce), from + index)));
         return wrong;
       };
-      // On a machine with much to do, a health script of Argo CD runs out of its second, which is no answer to our question.
+      // On a machine with much to do, a health script of Argo CD runs out of its second, which does not answer our question.
       const first = await tryAll(variants, 0);
       const wrong = await tryAll(
         first.map(({ variant }) => variant),

@@ -6,7 +6,7 @@ import type { Seen } from '../../drivers/sync-record';
 import type { Upstream } from '../../drivers/upstream';
 import type { Scene } from '../../harness';
 
-/** What stands in the suite. Clusters come and go: one at a time fits into the memory of a small machine. */
+/** What the suite runs on. Clusters come and go: one at a time fits into the memory of a small machine. */
 export interface World {
   readonly scene: Scene;
   readonly tree: string;

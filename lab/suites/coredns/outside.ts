@@ -23,7 +23,7 @@ export const otherNames: Claim<DnsWorld> = {
 };
 
 export const unknownNames: Claim<DnsWorld> = {
-  says: 'Unknown names of the cluster and of the own zone do not exist, and nobody outside hears of them',
+  says: 'Unknown names of the cluster and of the own zone do not exist, and no query for them leaves the cluster',
   by: 'NXDOMAIN for each, and none of them among the queries that the name server outside wrote down',
   prove: async (world) => {
     const { clusters, upstream } = world;

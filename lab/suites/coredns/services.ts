@@ -72,7 +72,7 @@ async function serviceFinding(
   const found = members.find((one) => one.service === metadata.name && one.namespace === metadata.namespace);
   const pods = Object.entries(found?.addresses ?? {});
   const headless = spec.clusterIP === 'None';
-  if (headless && pods.length === 0) return 'no StatefulSet names it, so nobody is behind it';
+  if (headless && pods.length === 0) return 'no StatefulSet names it, so no pod is behind it';
   const answers = [
     [name, 'A', headless ? pods.map(([, address]) => address) : [spec.clusterIP]],
     ...(headless ? [] : [[reverseNameOf(spec.clusterIP), 'PTR', [name]] as const]),

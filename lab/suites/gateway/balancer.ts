@@ -28,7 +28,7 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = inTurn([
       const silent = servers.filter(({ name }) => !names.has(name));
       if (silent.length > 0)
         throw new Error(
-          `in ${times} connections nobody reached ${silent.map(({ name, address }) => `${name} (${address})`).join(', ')}`,
+          `in ${times} connections never reached ${silent.map(({ name, address }) => `${name} (${address})`).join(', ')}`,
         );
       return `${names.size} servers`;
     },
@@ -38,7 +38,7 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = inTurn([
     by: 'connections one after another from the moment it ends; seconds until it answers once more',
     prove: async ({ balanced, servers }) => {
       const [first] = servers;
-      if (first === undefined) throw new Error('there is no server');
+      if (first === undefined) throw new Error('no server was found');
       await running.get(first.name)?.stop();
       const names = await namesOf(balanced, 40);
       if (names.has(first.name)) throw new Error(`${first.name} has ended and answers`);
@@ -57,7 +57,7 @@ export const balancerClaims: readonly Claim<GatewayWorld>[] = inTurn([
       const calls = await Promise.all(servers.flatMap(() => [balanced.call(), balanced.call()]));
       const held = calls[0];
       const gone = servers.find(({ name }) => name === held?.name);
-      if (held === undefined || gone === undefined) throw new Error('nobody answers');
+      if (held === undefined || gone === undefined) throw new Error('no server answers');
       let closed = false;
       held.socket.once('close', () => (closed = true));
       await balanced.link(gone, 'off');

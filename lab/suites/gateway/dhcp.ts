@@ -6,7 +6,7 @@ import type { GatewayWorld } from './world';
 
 export const dhcpClaims: readonly Claim<GatewayWorld>[] = [
   {
-    says: 'Kea takes its file, comments and all, and would refuse a lease that stands there twice',
+    says: 'Kea takes its file, comments and all, and would refuse a lease that is written twice',
     by: 'kea-dhcp4 -t; the same with the MAC address of one node in place of another',
     prove: async ({ scene, folder }) => {
       const file = join(folder, 'kea-dhcp4.conf');

@@ -96,7 +96,7 @@ const namesAreFound: Claim<GatewayWorld> = {
           const expected = name === node ? ['127.0.1.1', address] : [address];
           if (addresses.join() !== expected.join())
             throw new Error(
-              `on ${node}, ${name} is ${addresses.join(', ') || 'nobody'}, expected ${expected.join(', ')}`,
+              `on ${node}, ${name} is ${addresses.join(', ') || 'unknown'}, expected ${expected.join(', ')}`,
             );
           asked += 1;
         }

@@ -8,7 +8,7 @@ import type { GatewayWorld } from './world';
 /** Claims about trials of firewalld's files; it runs, with those that ship. */
 export const trialClaims: readonly Claim<GatewayWorld>[] = [
   {
-    says: 'When nobody confirms, firewalld has its old files and rules again, those of other hands too',
+    says: 'Without a confirmation, firewalld has its old files and rules again, those of other hands too',
     by: 'apply-firewall.sh test for 2 s with zones that open no SSH, on the running firewalld; the files below /etc/firewalld and what nft lists, before, during and after',
     prove: async (world) => {
       writeFileSync(join(firewalldPlace, 'zones/others.xml'), '<zone target="DROP"/>\n');

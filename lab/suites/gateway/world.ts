@@ -15,7 +15,7 @@ export interface GatewayWorld extends ShippedGateway {
   readonly faulty: Set<string>;
 }
 
-/** Makes devices with the names of the gateway's: a bridge as the kernel has it stands for the one of Open vSwitch. */
+/** Makes devices with the names of the gateway's: a bridge of the kernel takes the place of the one of Open vSwitch. */
 export async function startGatewayWorld(scene: Scene): Promise<GatewayWorld> {
   const gateway = await shippedGateway(scene);
   const { facts } = gateway.plan;

@@ -39,14 +39,14 @@ const balancerServes: Claim<Pi> = {
     );
     const counts = new Map(servers.map((name) => [name, 0]));
     for (const [index, { probe }] of asking.entries()) {
-      const { at, seenFrom } = answers[index] ?? { at: 'nobody', seenFrom: 'nothing' };
+      const { at, seenFrom } = answers[index] ?? { at: 'no server', seenFrom: 'nothing' };
       const count = counts.get(at);
       if (count === undefined || seenFrom !== facts.networks.nodes.gateway)
         throw new Error(`${probeText(probe)}: ${at} answers, and sees it as ${seenFrom}`);
       counts.set(at, count + 1);
     }
     const idle = [...counts].filter(([, count]) => count === 0).map(([name]) => name);
-    if (idle.length > 0) throw new Error(`nobody reaches ${idle.join(', ')}`);
+    if (idle.length > 0) throw new Error(`no connection reaches ${idle.join(', ')}`);
     return `${asking.length} connections: ${[...counts].map(([name, count]) => `${name} ${count}`).join(', ')}`;
   },
 };
@@ -59,7 +59,7 @@ const kernelAgrees: Claim<Pi> = {
 };
 
 const portIsForwarded: Claim<Pi> = {
-  says: "pi: port 80 of the gateway leads to the load balancer under the client's own address, and what leaves the Pis bears the gateway's",
+  says: "pi: port 80 of the gateway leads to the load balancer under the client's own address, and what leaves the Pis has the gateway's",
   by: 'connections between the main LAN and the Pis through firewalld, each with the address that its receiver saw',
   prove: async ({ net, expected, scene }) => {
     const outside = scene.machines.find(({ name }) => name === gateway)?.interfaces[0];

@@ -50,7 +50,7 @@ export const kernelAgrees: Claim<Proxmox> = {
 };
 
 const databaseIsKept: Claim<Proxmox> = {
-  says: 'proxmox: alkaid sees pods that write to PostgreSQL under the address of their node, and lets in nobody but nodes and their pods',
+  says: 'proxmox: alkaid sees pods that write to PostgreSQL under the address of their node, and accepts nodes and their pods only',
   by: 'the probes of the port of PostgreSQL, each with the address that its receiver saw',
   prove: async ({ net, plan, expected }) => {
     const database = plan.facts.hosts.find(({ name }) => name === 'alkaid')?.address;
@@ -73,7 +73,7 @@ const databaseIsKept: Claim<Proxmox> = {
         );
       return found === undefined ? [] : [found];
     });
-    if (seen.length === 0) throw new Error('nobody reaches the database');
+    if (seen.length === 0) throw new Error('no connection reaches the database');
     return `${seen.length} let in as ${new Set(seen).size} nodes, ${asking.length - seen.length} kept out`;
   },
 };

@@ -24,7 +24,7 @@ select setconfig::text from pg_db_role_setting order by 1;
 select nspname, nspacl::text from pg_namespace order by 1;`;
 
 const linesAreRead: Claim<World> = {
-  says: 'PostgreSQL reads every line of pg_hba.conf, and lets each node into the database as its owner, and nobody else',
+  says: 'PostgreSQL reads every line of pg_hba.conf, and accepts each node in the database as its owner, and no other client',
   by: 'the view pg_hba_file_rules: no error, and the addresses of the inventory',
   prove: async ({ facts, database }) => {
     const { server } = await database.running();
@@ -111,8 +111,8 @@ const ownerLogsIn: Claim<World> = {
 };
 
 const nobodyElse: Claim<World> = {
-  says: 'From another address, into another database, as another role or with a wrong password nobody gets in',
-  by: "psql under a node's address and under one that is no node's; what PostgreSQL answers",
+  says: 'From another address, into another database, as another role or with a wrong password every log-in fails',
+  by: "psql under a node's address and under one of no node; what PostgreSQL answers",
   prove: async (world) => {
     const [node] = world.facts.nodes;
     const inside = `from-${node?.address ?? ''}`;

@@ -7,7 +7,7 @@ import type { Mutation } from './mutations';
 /** The probes of a matrix that enter a chain, by what decides about them there. */
 export interface Entering {
   readonly expected: Expected;
-  /** Places of the rules that decided, on the way there and back; one past the last stands for the policy. */
+  /** Places of the rules that decided, on the way there and back; one past the last means the policy. */
   readonly decided: readonly number[];
 }
 

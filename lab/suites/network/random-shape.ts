@@ -21,7 +21,7 @@ export interface Shape {
   readonly networks: 1 | 2;
   /** How pods reach those of other nodes: by VXLAN, or by routes that everybody but hosts knows. */
   readonly way: 'tunnel' | 'routes';
-  /** Whether what pods send elsewhere bears the address of their node. */
+  /** Whether what pods send elsewhere has the address of their node. */
   readonly masquerade: boolean;
   /** Whether the router joins the first network by a bridge, so that its rules see what others there say. */
   readonly bridged: boolean;

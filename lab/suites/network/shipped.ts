@@ -63,7 +63,7 @@ export function demandRight({ mistakes }: ShippedNetwork): void {
 
 /**
  * Loads the rules of every machine: the file that ships, unless it is not what the model walks, and in place of k3s' own tables
- * those that stand in for them.
+ * those that represent them.
  */
 export async function loadShipped(net: Net, { scene, file, mistakes }: ShippedNetwork): Promise<void> {
   await Promise.all(

@@ -10,7 +10,7 @@ import { textMistake } from '../../drivers/text-mistake';
 export function zonesOf(plan: ClusterPlan, gateway: string): GatewayFirewall {
   const host = plan.facts.hosts.find(({ name }) => name === gateway);
   const firewall = host && gatewayFirewall(host, hostFlows(plan, []), plan.facts);
-  if (firewall === undefined) throw new Error(`${gateway} is no gateway`);
+  if (firewall === undefined) throw new Error(`${gateway} is not a gateway`);
   return firewall;
 }
 

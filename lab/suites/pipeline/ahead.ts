@@ -2,9 +2,9 @@ import type { World } from './world';
 
 /** Work that mostly waits, and so begins before the claim that needs it. */
 export interface Ahead<T> {
-  /** Begins it; nobody waits. */
+  /** Begins it, without waiting. */
   readonly begin: (world: World) => void;
-  /** Waits for what comes of it; begins it when nobody has. */
+  /** Waits for what comes of it; begins it when it has not begun. */
   readonly result: (world: World) => Promise<T>;
 }
 
@@ -15,7 +15,7 @@ export function ahead<T>(work: (world: World) => Promise<T>): Ahead<T> {
   return {
     result,
     begin: (world) => {
-      // Who waits for the result is told of the error.
+      // The error reaches the claim that waits for the result.
       result(world).catch(() => undefined);
     },
   };

@@ -68,7 +68,7 @@ export const topicsAreMade: Claim<World> = {
   },
 };
 
-/** Without the worker there is no sink. */
+/** Without the worker no sink runs. */
 export const workerStarts: Claim<World> = {
   says: 'The shipped worker starts and finds the Debezium sink in the image',
   by: 'Deployment kafka-connect run as a pod with Kafka Connect 4.1.0 and the plugin 3.4.0.Final; probes, GET /connector-plugins',

@@ -92,7 +92,7 @@ export const quorumForms: Claim<World> = {
     refusal.begin(world);
     const { brokers, seconds } = await three.result(world);
     const [first] = brokers;
-    if (first === undefined) throw new Error('there is no broker');
+    if (first === undefined) throw new Error('no broker was found');
     await untilInSync(first, 3);
     return `3 partitions of 3 copies, ready after ${seconds.toFixed(0)} s`;
   },

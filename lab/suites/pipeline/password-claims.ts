@@ -100,7 +100,7 @@ export const wrongPasswordIsTold: Claim<World> = {
 };
 
 export const passwordsStaySecret: Claim<World> = {
-  says: 'No password stands in a log, an answer of Connect, a topic, or the arguments and environment of a process',
+  says: 'No password is in a log, an answer of Connect, a topic, or the arguments and environment of a process',
   by: 'both passwords looked for in what the pods and Jobs printed, in all of REST, in /proc, and in every file of the suite; only the mounted Secret has one',
   limit: 400,
   prove: async (world) => {

@@ -52,7 +52,7 @@ export const killedLosesNothing: Claim<World> = {
     same('messages', after, before + 50);
     const found = (await consume(world.broker, bootstrap, demo.topic, after)).slice(before);
     texts.forEach((text, index) => {
-      demand(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is not there`);
+      demand(found[index]?.value.includes(`"${text}"`) === true, `message ${index} is missing`);
     });
     return `50 of 50 messages, ${readdirSync(logFolder(world)).length} entries on the volume`;
   },

@@ -76,7 +76,7 @@ export const sinkLogsIn: Claim<World> = {
 };
 
 export const rowsStayTen: Claim<World> = {
-  says: 'Running the producer again leaves ten rows, each written anew',
+  says: 'Running the producer again leaves ten rows, each written again',
   by: 'Job demo-producer-produce once more; rows counted, and their times compared',
   limit: 400,
   prove: async (world) => {

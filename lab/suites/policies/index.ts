@@ -24,7 +24,7 @@ const quirkClaims = quirkCases(1).map(({ says, by, differs }, index): Claim<Worl
   by: `${by}; every connection among four pods, two nodes and three addresses, as the model says, and otherwise than the policy is written`,
   prove: async ({ network, quirks, judge, written }) => {
     const one = quirks[index];
-    if (one === undefined) throw new Error('the case does not stand in the world');
+    if (one === undefined) throw new Error('the world does not have the case');
     const connections = everyConnection(one.pods, one.outside, one.ports);
     const outcome = await kernelAgrees(network, judge, connections);
     const [here, there] = differs === 'more' ? ['allowed', 'blocked'] : ['blocked', 'allowed'];

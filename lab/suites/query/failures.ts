@@ -27,7 +27,7 @@ async function prove(world: World, cases: readonly Failing[]): Promise<void> {
 }
 
 export const tellsFailures: Claim<World> = {
-  says: 'What is in the way is told in one line with the next step and exit code 1: nobody listens, no route, no answer, a wrong password, nobody let in, no database, no table, no right',
+  says: 'Each failure is one line with the next step and exit code 1: nothing listens, no route, no answer, a wrong password, no access, no database, no table, no right',
   by: 'each of them made so on the real server',
   prove: async (world) => {
     const { server, at, sql, asterism } = world;
@@ -67,7 +67,7 @@ export const tellsFailures: Claim<World> = {
           ),
         },
         {
-          what: 'nobody let in',
+          what: 'no access',
           args: ['--user', 'outsider'],
           says: /does not let role outsider in: pg_hba\.conf rejects.*; give pg_hba\.conf on alkaid a line/,
         },
@@ -120,7 +120,7 @@ export const tellsFailures: Claim<World> = {
 };
 
 export const tellsMistakes: Claim<World> = {
-  says: 'What a person gets wrong is told all at once, with what is near, and exit code 2',
+  says: 'All mistakes of a person are reported at once, with what is near, and exit code 2',
   by: 'a call with six mistakes, and calls about columns that are not there',
   prove: async (world) => {
     const { at, sql, asterism } = world;
@@ -164,7 +164,7 @@ export const tellsMistakes: Claim<World> = {
         says: /no sink of proxmox writes into "kafka_message"; did you mean "kafka_messages"\?/,
       },
       {
-        what: 'a column that is not there',
+        what: 'a missing column',
         args: ['--time-column', 'created'],
         code: 2,
         says: /has no column "created"; did you mean "created_at"\?|use one of created_at/,

@@ -3,7 +3,7 @@ import { type Claim, same } from '../../harness';
 import { clear, makeTable, makeView, type World, writeMessages } from './world';
 import { texts } from './rows';
 
-/** Texts that do harm where they are taken for SQL, for a shell's words, for a path or for settings. `%` stands for a marker file. */
+/** Texts that do harm where they are taken for SQL, for a shell's words, for a path or for settings. `%` is replaced by a marker file. */
 const hostile = [
   `'; drop table kafka_messages; --`,
   `"; delete from kafka_messages; --`,
@@ -82,7 +82,7 @@ export const injectsNothing: Claim<World> = {
     ]);
     same('rows', chosen.stdout.trimEnd().split('\n').length, texts.length + hostile.length);
     if (!chosen.stdout.includes(`,${JSON.stringify(column)}:"2025-01-01T`))
-      throw new Error(`the column is not there: ${chosen.stdout}`);
+      throw new Error(`the column is missing: ${chosen.stdout}`);
     const refused = await asterism.run(['query'], { env: { PGPASSWORD: hostile[0] ?? '' } });
     same('a hostile password', refused.code, 1);
     same(

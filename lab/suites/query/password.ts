@@ -92,7 +92,7 @@ export const takesPassword: Claim<World> = {
 };
 
 export const tellsBadPassword: Claim<World> = {
-  says: 'A password that is missing, empty or on several lines is told as such, without a look at the server',
+  says: 'A password that is missing, empty or on several lines is reported, without asking the server',
   by: 'exit code 2 and one line',
   prove: async ({ scene, asterism, password }) => {
     const folder = scene.newFolder('bad-passwords');

@@ -110,7 +110,7 @@ function demandSameTarget({ path, ...at }: Written): void {
     throw new Error(`${path}: the connector writes to ${place} ${one}, and asterism query looks at ${other}`);
 }
 
-/** Removes what bears the table's name, whatever a claim left there. */
+/** Removes what has the table's name, whatever a claim left there. */
 export async function clear({ sql, at }: Pick<World, 'sql' | 'at'>): Promise<void> {
   const kind = await sql(`select relkind from pg_class where relname = '${at.table}'`);
   if (kind !== '') await sql(`drop ${kind === 'v' ? 'view' : 'table'} ${at.table}`);

@@ -20,7 +20,7 @@ export const runbook = suite<World>({
   claims: [
     ...inTurn<World>([
       {
-        says: 'Where there was no firewall and nobody confirms, there is none afterwards',
+        says: 'Where there was no firewall and no confirmation comes, there is none afterwards',
         by: 'apply-firewall.sh test for 2 s; nft list before, during and after',
         prove: async ({ apply, rules, table, faulty, script }) => {
           faulty.add(script);

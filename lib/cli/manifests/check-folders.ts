@@ -1,7 +1,7 @@
 import type { ClusterPlan } from '../../plan';
 import { keyPath, type Report } from '../../values';
 
-/** Folders that synth, npm and git write: their files are nobody's source. */
+/** Folders that synth, npm and git write: their files are not sources. */
 const written = ['dist', 'apps', 'node_modules'];
 
 /** Reports folders that asterism writes itself, and folders that two components of a cluster would both ship. */

@@ -295,7 +295,7 @@ test.each<[what: string, make: () => void, expected: string]>([
     'manifests/blog/etc: is a link, which may lead out of the folder; ',
   ],
   [
-    'with a pipe that nobody writes to',
+    'with a pipe that no program writes to',
     () => {
       put('manifests/blog/b.yaml', object(named));
       execFileSync('mkfifo', [join(root, file)]);
@@ -409,7 +409,7 @@ test('numbers are those that kubectl reads', () => {
   );
 });
 
-test('each synth warns of what the pods of a folder lack, and of pods whose flows nobody states', () => {
+test('each synth warns of what the pods of a folder lack, and of pods without stated flows', () => {
   put(file, deployment);
   const { warnings, findings, problems } = synth(blog({ connects: {} }));
   expect({ findings, problems }).toEqual({ findings: [], problems: [] });

@@ -7,7 +7,7 @@ const address = new RegExp(`^(?:https?|oci)://${host}(?::[1-9][0-9]{0,4})?${path
 
 /**
  * Reads the address of a chart repository, or of a registry that keeps charts. One that carries a password is refused and not
- * shown: it would stand in every Application. Source: https://helm.sh/docs/topics/registries/
+ * shown: every Application would contain it. Source: https://helm.sh/docs/topics/registries/
  */
 export function parseChartRepository(written: string): Parsed<string> {
   if (/^[a-z]+:\/\/[^/]*@/i.test(written))

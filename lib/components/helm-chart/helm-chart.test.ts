@@ -219,7 +219,7 @@ test.each([
     'open.podinfo.htpp: the pods of podinfo have no port "htpp"; did you mean "http"?',
   ],
   [
-    'a connection inside to what is not there',
+    'a connection inside to an unknown workload',
     helmChart({ ...chart, facts, inside: [{ from: 'podinfo', to: 'reddis', port: 'redis', why: 'a' }] }),
     'inside[0].to: the chart has no workload "reddis"; did you mean "redis"?',
   ],

@@ -62,7 +62,7 @@ export function nodeMachines(
 }
 
 /**
- * The ways out of a node: to the pods of every node where there is no tunnel for them, and to everything else. One list for all
+ * The ways out of a node: to the pods of every node where no tunnel carries them, and to everything else. One list for all
  * nodes; each node's own bridge comes before the route to its own pods.
  */
 function routesOf(
