@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Progress } from './measure';
+import { measureWatch } from './watch';
 
 const root = join(__dirname, '..');
 
@@ -17,10 +18,12 @@ export interface StartUp {
   readonly here: number;
   /** `node -e "require('cdk8s')"`. */
   readonly cdk8s: number;
+  /** From a change of one cluster to the answer of `asterism synth --watch`, from the package. */
+  readonly watch: number;
 }
 
 /** Builds the package and measures it, and the sources, each in a folder of its own with the packages of this repository. */
-export function measureStartUp(progress: Progress): StartUp {
+export async function measureStartUp(progress: Progress): Promise<StartUp> {
   const folder = mkdtempSync(join(tmpdir(), 'asterism-start-'));
   try {
     progress('the package is built');
@@ -43,8 +46,10 @@ export function measureStartUp(progress: Progress): StartUp {
       here: timed(sources, here),
       cdk8s: timed(installed, ['-e', "require('cdk8s')"]),
     }));
-    const least = (key: keyof StartUp): number => Math.min(...rounds.map((round) => round[key]));
-    return { synth: least('synth'), here: least('here'), cdk8s: least('cdk8s') };
+    const least = (key: keyof (typeof rounds)[number]): number =>
+      Math.min(...rounds.map((round) => round[key]));
+    const watch = await measureWatch(installed, synth);
+    return { synth: least('synth'), here: least('here'), cdk8s: least('cdk8s'), watch };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

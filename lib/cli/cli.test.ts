@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -277,51 +276,6 @@ test('two clusters of one name, and a sealed file that is a folder, are problems
   ]);
   expect(project.written()).toEqual({});
 });
-
-test('--watch synthesizes again after each change, also when an editor replaces the file', async () => {
-  project.clusters({ one: "broker('a')" });
-  const watching = project.start(['synth', '--watch']);
-  try {
-    await until(() => runsIn(watching.printed()) === 1);
-    for (const name of ['b', 'c']) {
-      // A watch on the file that is replaced would never hear of the second change.
-      project.clusters({ one: `broker('${name}')` });
-      await until(() => `dist/one/${name}/configmap-${name}.yaml` in project.written());
-    }
-    await until(() => runsIn(watching.printed()) === 3);
-    // A folder of the person's own, which is there after the watch began.
-    project.write('things/lamp.ts', 'export {};\n');
-    await until(() => runsIn(watching.printed()) === 4);
-  } finally {
-    await ended(watching.child, 'SIGTERM');
-  }
-});
-
-test('--watch ends with Ctrl-C, and so does the run of that moment', async () => {
-  const watching = project.start(['synth', '--watch']);
-  await until(() => watching.printed().includes('Ctrl-C ends it'));
-  // Closes when no process is left that could print: the run shares these streams.
-  const closed = once(watching.child, 'close');
-  expect(await ended(watching.child, 'SIGINT')).toEqual([null, 'SIGINT']);
-  await closed;
-  expect(project.written()).toEqual({});
-});
-
-const runsIn = (text: string) => text.split(' written, ').length - 1;
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('nothing happened for 60 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function ended(child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): Promise<unknown[]> {
-  const end = once(child, 'exit');
-  child.kill(signal);
-  return end;
-}
 
 test('a run that cannot write says who is in the way, and claims nothing as written', async () => {
   project.write('.asterism-writing/pid', String(process.pid));

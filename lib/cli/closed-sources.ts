@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { mainFile } from './find-main';
 
-/** The folder of this library: what is in it asks nothing but what a synth looks at. */
+/** The folder of this library. */
 const library = join(__dirname, '..');
 
 /** Packages whose functions give the same for the same arguments, apart from what `open` names. */
@@ -14,34 +15,80 @@ const packages = new Set(['asterism', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'v
 const open =
   /\b(?:process|global|globalThis|window|self|Date|performance|Intl|random|crypto|fetch|WebSocket|XMLHttpRequest|EventSource|navigator|setTimeout|setInterval|setImmediate|queueMicrotask|eval|Function|constructor|prototype|require|module|exports|import\.meta|Include|Helm|Yaml|Testing|addFile|addDirectory|localeCompare|toLocale\w*|console|Reflect|Proxy)\b|\bimport\s*\(/;
 
-/**
- * Whether what these sources make follows from their texts alone, so that a run may be left out while none of them changed. They
- * import one another and packages that are known, and name nothing through which they could see more. Whatever is unclear counts
- * as more: then each run loads them.
- * @param sources every module of a project that is loaded, absolute
- */
-export function isClosed(sources: readonly string[]): boolean {
-  const loaded = new Set(sources);
-  return sources.filter((file) => !isOwn(file)).every((file) => isClosedSource(file, loaded));
+/** A source of a project that names nothing through which it could see more than its text. */
+export interface ClosedSource {
+  readonly text: string;
+  /** The sources that it imports, absolute. */
+  readonly imports: readonly string[];
 }
 
-function isOwn(file: string): boolean {
+/**
+ * Walks the sources of a project. What they make follows from their texts alone: they import one another and packages that are
+ * known, and name nothing through which they could see more. So a run may be left out while no text changed, and a running
+ * process may load those that changed once more.
+ * @param main the first source, absolute
+ * @returns every source that the first one reaches, by its path; undefined where one of them could see more, cannot be read, or is
+ *   unclear
+ */
+export function closedSources(main: string): ReadonlyMap<string, ClosedSource> | undefined {
+  const found = new Map<string, ClosedSource>();
+  const waiting = [main];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file) || isOwn(file)) continue;
+    const source = closedSource(file);
+    if (source === undefined) return undefined;
+    found.set(file, source);
+    waiting.push(...source.imports);
+  }
+  return found;
+}
+
+/**
+ * The sources of a project whose `main.ts` makes its list of clusters from their texts alone.
+ * @param root the project's root, absolute
+ * @returns as `closedSources`; also undefined where `main.ts` calls `run` more than once: each run has an answer of its own
+ */
+export function projectSources(root: string): ReadonlyMap<string, ClosedSource> | undefined {
+  const main = join(root, mainFile);
+  const sources = closedSources(main);
+  return sources?.get(main)?.text.match(/\brun\b\s*\(/g)?.length === 1 ? sources : undefined;
+}
+
+/** Whether a file belongs to this library: what is in it asks nothing but what a synth looks at. */
+export function isOwn(file: string): boolean {
   return [library, join(library, '..', 'imports')].some((folder) => file.startsWith(folder + sep));
 }
 
-function isClosedSource(file: string, loaded: ReadonlySet<string>): boolean {
-  if (file.endsWith('.json')) return true;
-  if (!file.endsWith('.ts')) return false;
-  const text = readFileSync(file, 'utf8');
-  if (open.test(text)) return false;
-  return importsOf(text).every((name) =>
-    name.startsWith('.')
-      ? ['', '.ts', '/index.ts'].some((ending) => loaded.has(join(dirname(file), name + ending)))
-      : packages.has(name) || isOwn(name),
-  );
+function closedSource(file: string): ClosedSource | undefined {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  if (file.endsWith('.json')) return { text, imports: [] };
+  if (!file.endsWith('.ts') || open.test(text)) return undefined;
+  const imports: string[] = [];
+  for (const name of importsOf(text)) {
+    if (packages.has(name) || isOwn(name)) continue;
+    const source = name.startsWith('.') ? sourceOf(join(dirname(file), name)) : undefined;
+    if (source === undefined) return undefined;
+    imports.push(source);
+  }
+  return { text, imports };
 }
 
-/** What a source imports; of an `import` or `from` that no text follows, a name that is none. */
+function sourceOf(path: string): string | undefined {
+  return ['', '.ts', '/index.ts']
+    .map((ending) => path + ending)
+    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a source imports; of an `import` or `from` that no text follows, a name that no package has. */
 function importsOf(text: string): readonly string[] {
   return [...text.matchAll(/\b(?:from|import)\s*(?:(['"])(.*?)\1)/g)].map(([, , name = '']) => name);
 }

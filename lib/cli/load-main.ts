@@ -1,7 +1,7 @@
 import type * as Jiti from 'jiti';
 import * as nodeModule from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isTypeScript, rememberSource } from './stale-sources';
+import { forgetSource, isTypeScript, moduleOf, rememberSource } from './stale-sources';
 
 interface Resolved {
   readonly url: string;
@@ -23,6 +23,9 @@ interface NewerFeatures {
 const { registerHooks }: NewerModule = nodeModule;
 const { typescript }: NewerFeatures = process.features;
 
+/** How often `main.ts` was loaded again. */
+let loads = 0;
+
 /** Whether the library itself runs as TypeScript, so that whoever started it reads TypeScript already. */
 const isSource = isTypeScript(__filename);
 
@@ -35,7 +38,7 @@ export async function loadMain(main: string): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   if (isSource) require(main);
   else if (registerHooks !== undefined && Boolean(typescript)) {
-    registerHooks({ resolve });
+    if (loads === 0) registerHooks({ resolve });
     await import(pathToFileURL(main).href);
   } else {
     // Through require, as what an ES module imports Node reads twice: once more for the names that it exports.
@@ -44,6 +47,16 @@ export async function loadMain(main: string): Promise<void> {
     // Packages are JavaScript: without these names jiti would look through their text for syntax to translate.
     createJiti(main, { nativeModules: [...packages] })(main);
   }
+}
+
+/**
+ * Loads a project's `main.ts` once more in the process that loaded it before, with sources whose text changed.
+ * @param sources what is to be read again, absolute: the changed sources and all that import them
+ */
+export async function loadMainAgain(main: string, sources: Iterable<string>): Promise<void> {
+  for (const file of sources) forgetSource(file);
+  loads++;
+  await loadMain(main);
 }
 
 const packages = ['asterism', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'valibot'];
@@ -55,8 +68,11 @@ const packages = ['asterism', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'valibot']
 function resolve<Context>(specifier: string, context: Context, next: NextResolve<Context>): Resolved {
   const found = withExtension(specifier, (name) => next(name, context));
   if (!isTypeScript(found.url) || !found.url.startsWith('file:')) return found;
-  rememberSource(fileURLToPath(found.url));
-  return { ...found, format: 'module-typescript' };
+  const file = fileURLToPath(found.url);
+  // Node keeps a module for ever by its address. With another query it reads the file again.
+  const url = moduleOf(file) ?? (loads === 0 ? found.url : `${found.url}?${loads}`);
+  rememberSource(file, url);
+  return { url, format: 'module-typescript' };
 }
 
 function withExtension(specifier: string, find: (specifier: string) => Resolved): Resolved {

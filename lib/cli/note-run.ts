@@ -1,9 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder, coarsest, stagingFolder } from '../synth';
 import type { Cluster } from '../plan';
-import { isClosed } from './closed-sources';
-import { mainFile } from './find-main';
+import { isOwn, projectSources } from './closed-sources';
 import { inputsOf } from './inputs';
 import { type SameRun, sameRunFile, stampText, surroundings } from './same-run';
 import { loadedFiles, loadedSources } from './stale-sources';
@@ -22,15 +21,8 @@ export function noteRun(
   result: SynthResult,
   began: number,
 ): void {
-  const main = join(root, mainFile);
   const around = surroundings();
-  if (
-    around === undefined ||
-    !hadNothingToDo(result) ||
-    !isClosed([main, ...loadedSources(root)]) ||
-    !runsOnce(main)
-  )
-    return;
+  if (around === undefined || !hadNothingToDo(result) || !isClosed(root)) return;
   const stamps: [string, string][] = [];
   for (const path of looked(root, clusters)) {
     if (!wasThere(path, began)) return;
@@ -46,9 +38,10 @@ function hadNothingToDo({ plan, problems, findings, warnings, changed, fixed = [
   return said.every(({ length }) => length === 0);
 }
 
-/** A second `run` would have answers of its own. */
-function runsOnce(main: string): boolean {
-  return readFileSync(main, 'utf8').match(/\brun\b\s*\(/g)?.length === 1;
+/** Whether all sources of the project that are loaded, and nothing else, make the clusters. */
+function isClosed(root: string): boolean {
+  const sources = projectSources(root);
+  return sources !== undefined && loadedSources(root).every((file) => isOwn(file) || sources.has(file));
 }
 
 /** All that an answer follows from: code, cluster files that nothing imports yet, what clusters read, and what was written. */

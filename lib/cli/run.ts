@@ -10,6 +10,7 @@ import { withFolders } from './manifests/with-folders';
 import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
+import { handOver } from './reload';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 import { watchOutput } from './watch-output';
@@ -25,6 +26,7 @@ export async function run(
   root: string = projectRoot(process.argv[1] ?? '', process.cwd()),
   argv: readonly string[] = process.argv,
 ): Promise<void> {
+  if (handOver(clusters)) return;
   watchOutput();
   const wrong = wrongClusters(clusters);
   if (wrong.length > 0) {

@@ -31,17 +31,28 @@ export function isTypeScript(path: string): boolean {
   return path.endsWith('.ts');
 }
 
-/** Files that Node itself loaded as modules; it lists them nowhere. */
-const modules = new Set<string>();
+/** Files that Node itself loaded as modules, each with the address of its newest version; Node lists them nowhere. */
+const modules = new Map<string, string>();
 
 /** Notes that Node loads a file as a module, for `loadedSources`. */
-export function rememberSource(file: string): void {
-  modules.add(file);
+export function rememberSource(file: string, url: string = pathToFileURL(file).href): void {
+  modules.set(file, url);
+}
+
+/** The address under which Node loaded a file as a module. */
+export function moduleOf(file: string): string | undefined {
+  return modules.get(file);
+}
+
+/** Makes the next import of a source read it again. */
+export function forgetSource(file: string): void {
+  modules.delete(file);
+  Reflect.deleteProperty(require.cache, file);
 }
 
 /** Every module that is loaded, absolute. */
 export function loadedFiles(): readonly string[] {
-  return [...Object.keys(require.cache), ...modules];
+  return [...Object.keys(require.cache), ...modules.keys()];
 }
 
 /**
@@ -49,9 +60,8 @@ export function loadedFiles(): readonly string[] {
  * @param file one of `loadedFiles()`
  */
 export async function exportsOf(file: string): Promise<readonly unknown[]> {
-  const exported: unknown = modules.has(file)
-    ? await import(pathToFileURL(file).href)
-    : require.cache[file]?.exports;
+  const url = modules.get(file);
+  const exported: unknown = url === undefined ? require.cache[file]?.exports : await import(url);
   return isRecord(exported) ? Object.values(exported) : [];
 }
 

@@ -39,12 +39,21 @@ export function addSynth(program: Command, clusters: readonly Cluster[], root: s
     .option('--json', 'print the result for programs')
     .option('--watch', 'run again after every change of a file of the project')
     .action(async (options: SynthOptions) => {
-      if (options.watch === true) watch(root);
-      else process.exitCode = await synth(options, clusters, root);
+      if (options.watch === true)
+        await watch(root, clusters, async (list, began) => {
+          await synth(options, list, root, began);
+        });
+      else process.exitCode = await synth(options, clusters, root, performance.timeOrigin);
     });
 }
 
-async function synth(options: SynthOptions, clusters: readonly Cluster[], root: string): Promise<number> {
+/** @param began when this process began to read the clusters, in milliseconds of the clock */
+async function synth(
+  options: SynthOptions,
+  clusters: readonly Cluster[],
+  root: string,
+  began: number,
+): Promise<number> {
   const names = clusters.map((cluster) => cluster.name);
   const unknown = (options.cluster ?? []).filter((name) => !names.includes(name));
   if (unknown.length > 0) {
@@ -61,15 +70,15 @@ async function synth(options: SynthOptions, clusters: readonly Cluster[], root: 
     clusters: chosen,
     all: options.cluster === undefined,
     check,
-    began: performance.timeOrigin,
+    began,
   });
   if (!check) mirrorForCdk8s(result.files);
   // What Node needed to start and to load the clusters is part of what a person waits for.
-  const seconds = process.uptime();
+  const seconds = (Date.now() - began) / 1000;
   if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
   else await print(result, seconds, options, root, clusters);
   if (!check && options.cluster === undefined && (await unlistedLines(root, clusters)).length === 0)
-    noteRun(root, chosen, result, performance.timeOrigin);
+    noteRun(root, chosen, result, began);
   return exitCode(result, check);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Finding, findingsIn } from '../check';
 import { checkClusters, type Cluster, type ClusterPlan } from '../plan';
 import {
@@ -89,7 +90,7 @@ export function synthesize(request: SynthRequest): SynthResult {
 
   const bundles = withoutLoaderTrace(() =>
     clusters.flatMap(({ name, plan }) =>
-      plan === undefined ? [] : [bundleOf(plan, sealed.get(name) ?? new Map())],
+      plan === undefined ? [] : [bundleOnce(plan, sealed.get(name) ?? new Map())],
     ),
   );
   const unbuilt = bundles.flatMap((bundle) => bundle.problems);
@@ -144,18 +145,36 @@ function findingsOf(
   clusters: readonly ClusterFiles[],
 ): readonly Finding[] {
   const code = check || began === undefined ? undefined : stateOfCode(root, began);
-  if (code === undefined) return clusters.flatMap(({ bundle }) => findingsIn(bundle));
+  if (code === undefined) return clusters.flatMap(({ bundle }) => findingsOnce(bundle));
   const before = readClean(root);
   const now = new Map<string, string>();
   const findings = clusters.flatMap(({ bundle, files }) => {
     const { name } = bundle.plan.facts;
     const state = stateOf(code, bundle.plan, files);
-    const found = before.get(name) === state ? [] : findingsIn(bundle);
+    const found = before.get(name) === state ? [] : findingsOnce(bundle);
     if (found.length === 0) now.set(name, state);
     return found;
   });
   writeClean(root, before, now);
   return findings;
+}
+
+const bundleOfPlan = new WeakMap<ClusterPlan, { readonly sealed: SealedFiles; readonly bundle: Bundle }>();
+const findingsOfBundle = new WeakMap<Bundle, readonly Finding[]>();
+
+/** What a plan ships. A process that watches hands over the plans of clusters that did not change many times. */
+function bundleOnce(plan: ClusterPlan, sealed: SealedFiles): Bundle {
+  const known = bundleOfPlan.get(plan);
+  if (known !== undefined && isDeepStrictEqual(known.sealed, sealed)) return known.bundle;
+  const bundle = bundleOf(plan, sealed);
+  bundleOfPlan.set(plan, { sealed, bundle });
+  return bundle;
+}
+
+function findingsOnce(bundle: Bundle): readonly Finding[] {
+  const known = findingsOfBundle.get(bundle) ?? findingsIn(bundle);
+  findingsOfBundle.set(bundle, known);
+  return known;
 }
 
 /** All files of all clusters would go, and that is hardly ever what an empty list means. */

@@ -32,7 +32,10 @@ export interface Project {
   /** Runs the program and waits for its end. */
   readonly run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Run>;
   /** Starts the program and leaves it running. */
-  readonly start: (args: readonly string[]) => {
+  readonly start: (
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ) => {
     readonly child: ChildProcess;
     readonly printed: () => string;
   };
@@ -63,8 +66,8 @@ export function openProject(): Project {
     folder,
     write,
     read: (path) => textIfThere(join(folder, path)),
-    start: (args) => {
-      const child = start(args);
+    start: (args, env) => {
+      const child = start(args, env);
       let text = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk) => (text += String(chunk)));
