@@ -1,6 +1,5 @@
 /** Everything of asterism: what components and programs of hosts are written with, and those of the catalogue. */
 export * from './components';
-export * from './components/offers';
 export * from './core';
 export { dns, gateway, haproxy, iscDhcpd, k3s, kea, kubernetes, postgresql, postgresqlOn } from './machines';
 

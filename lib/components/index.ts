@@ -1,3 +1,4 @@
+/** The catalogue: every component, and what it offers to others. */
 export { app } from './app';
 export { argoCd } from './argo-cd';
 export { cilium, ciliumPolicies } from './cilium';
@@ -12,3 +13,14 @@ export { manifests } from './manifests';
 export { metallb } from './metallb';
 export { sealedSecrets } from './sealed-secrets';
 export { strimziOperator } from './strimzi-operator';
+
+// Capabilities to require, endpoints, and kinds of claims.
+export { certificates } from './certificates';
+export { ciliumNetwork } from './cilium/capabilities';
+export { type ChartFacts, chartFacts } from './helm-chart/chart-facts';
+export { gatewayApiDefinitions } from './gateway-api';
+export { bootstrapServers, type KafkaEndpoint, kafkaEndpoint } from './kafka/endpoint';
+export { topicName } from './kafka/topic-name';
+export { declaredTopics, usedTopics } from './kafka/topics-claim';
+export { loadBalancers } from './load-balancers';
+export { strimziKinds } from './strimzi-operator';

@@ -7,13 +7,20 @@ import type { FactsInput } from '../inventory';
 import type { ClusterInput } from '../plan';
 import { isRecord } from '../values';
 
+type Catalogue = typeof catalogue;
+
+/** Names of the functions of the catalogue that make components. */
+export type ComponentMaker = {
+  [Name in keyof Catalogue]: Catalogue[Name] extends (...props: never[]) => Component ? Name : never;
+}[keyof Catalogue];
+
 /**
  * What tests of the whole catalogue need to know of a component. It is written beside the component, as `fixtures` in
  * `<component>/fixture.ts` or `<component>.fixture.ts`; the tests find it there.
  */
 export interface ComponentFixture {
   /** Name of the function in the catalogue. */
-  readonly makes: keyof typeof catalogue;
+  readonly makes: ComponentMaker;
   /** The shape of its props. */
   readonly shape: v.GenericSchema;
   /** Props that are right and hold something in every part, so that junk gets deep into them. */

@@ -15,7 +15,7 @@ import { kubernetesProps } from '../machines/kubernetes/props';
 import { postgresqlProps } from '../machines/postgresql/props';
 import { type Cluster, defineCluster } from '../plan';
 import { isRecord } from '../values';
-import { componentFixtures } from './component-fixtures';
+import { componentFixtures, type ComponentMaker } from './component-fixtures';
 import { untyped } from './untyped';
 
 /** A cluster as plain data: no value in it is anything but text, numbers, lists and objects. */
@@ -28,7 +28,10 @@ export interface PlainCluster {
     readonly settings: Readonly<Record<string, unknown>>;
   };
   /** Props by kind of component, in the order in which they are made. */
-  readonly components: readonly { readonly kind: Kind; readonly props: Readonly<Record<string, unknown>> }[];
+  readonly components: readonly {
+    readonly kind: ComponentMaker;
+    readonly props: Readonly<Record<string, unknown>>;
+  }[];
   /** Props of the programs of hosts, each with the place of its host among them. */
   readonly programs: readonly {
     readonly host: number;
@@ -40,9 +43,6 @@ export interface PlainCluster {
 }
 
 const shapes = new Map(componentFixtures().map(({ makes, shape }) => [makes, shape]));
-
-/** Name of a component in the catalogue. */
-export type Kind = keyof typeof catalogue;
 
 const programShapes = {
   dns: dnsProps,
@@ -100,7 +100,10 @@ export function definedFrom({ facts, distribution, components, programs, databas
   };
   const made = components.map(({ kind, props }) => {
     const needs = kind === 'kafkaConnect' ? uses : kind === 'demoProducer' ? { brokers: uses.brokers } : {};
-    const component = untyped<ReturnType<(typeof catalogue)[Kind]>>(catalogue[kind])({ ...props, ...needs });
+    const component = untyped<ReturnType<(typeof catalogue)[ComponentMaker]>>(catalogue[kind])({
+      ...props,
+      ...needs,
+    });
     if ('bootstrap' in component) uses.brokers ??= component.bootstrap;
     return component;
   });
