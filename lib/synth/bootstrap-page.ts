@@ -1,12 +1,13 @@
-import { argoCdNamespace, inCluster } from '../argocd';
+import { type App, argoCdNamespace, inCluster } from '../argocd';
 import type { Upstream } from '../component';
 import { provides, type Role } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { shellWord } from '../values';
 import { firstInstalled, valuesFile } from './first-installed';
+import { rootList } from './root-list';
 
 /** The page with the commands that bring a cluster from nothing to Argo CD, in order. */
-export function bootstrapPage(plan: ClusterPlan): string {
+export function bootstrapPage(plan: ClusterPlan, apps: readonly App[]): string {
   const { facts } = plan;
   const steps = [...installSteps(plan), ...otherArgoCd(plan), ...secretSteps(plan), rootStep(plan)];
   return [
@@ -25,6 +26,11 @@ export function bootstrapPage(plan: ClusterPlan): string {
       '```',
       '',
     ]),
+    '## What the root makes',
+    '',
+    'An app of a wave waits until all apps of the waves before it are healthy.',
+    '',
+    ...rootList(apps, facts, 3),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import type { App } from '../argocd';
 import type { KubeObject } from '../component';
 import type { ClusterPlan } from '../plan';
 import { bootstrapPage } from './bootstrap-page';
@@ -9,7 +10,11 @@ import { toYaml } from './yaml';
  * What a person applies once, under `apps/<cluster>/bootstrap/`: values for the first installation of the network plugin
  * and of Argo CD, the same that their Applications carry, and the root with its project.
  */
-export function bootstrapFiles(plan: ClusterPlan, root: readonly KubeObject[]): readonly FileSpec[] {
+export function bootstrapFiles(
+  plan: ClusterPlan,
+  apps: readonly App[],
+  root: readonly KubeObject[],
+): readonly FileSpec[] {
   const folder = `apps/${plan.facts.name}/bootstrap`;
   return [
     ...firstInstalled(plan).flatMap(({ name, upstream }): FileSpec[] =>
@@ -18,6 +23,6 @@ export function bootstrapFiles(plan: ClusterPlan, root: readonly KubeObject[]): 
         : [],
     ),
     { path: `${folder}/bootstrap.yaml`, text: root.map((object) => toYaml(object)).join('---\n') },
-    { path: `${folder}/README.md`, text: bootstrapPage(plan) },
+    { path: `${folder}/README.md`, text: bootstrapPage(plan, apps) },
   ];
 }

@@ -61,7 +61,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     hosts,
     objects: [...manifests, ...applications],
     extra: [
-      ...bootstrapFiles(plan, rootObjects(facts)),
+      ...bootstrapFiles(plan, apps, rootObjects(facts)),
       ...machines.map(({ path, text }) => ({ path: `dist/${facts.name}/hosts/${path}`, text })),
     ],
   };
