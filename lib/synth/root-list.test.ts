@@ -25,13 +25,13 @@ test('apps are listed by wave, and under the groups in the order in which Argo C
     facts,
     3,
   );
-  const names = list.flatMap((line) => /^(?:### (Group \w+)|\| \d \| ([\w-]+) )/.exec(line)?.slice(1) ?? []);
-  expect(names.filter((name) => name !== undefined)).toEqual([
+  const name = /^(?:### Group |\| \d \| )(\w+)/;
+  expect(list.flatMap((line) => name.exec(line)?.[1] ?? [])).toEqual([
     'namespaces',
-    'Group data',
+    'data',
     'database',
     'cache',
-    'Group apps',
+    'apps',
     'blog',
   ]);
 });
