@@ -1,5 +1,5 @@
 import { type Foreign, listMark, listOf, treeAround } from '../synth';
-import { problemText } from '../values';
+import { type Problem, problemText } from '../values';
 import { forError, forOutput } from './colors';
 import type { SynthResult } from './synthesize';
 
@@ -14,6 +14,11 @@ export function complaintLines(result: SynthResult): readonly string[] {
 /** What a person should know of what ships, a line each. */
 export function warningLines({ warnings }: SynthResult): readonly string[] {
   return warnings.map((warning) => `${forError.yellow('warning')} ${problemText(warning)} [${warning.rule}]`);
+}
+
+/** A cluster of the project of which nothing is made. */
+export function unlistedLine(problem: Problem): string {
+  return `${forError.yellow('unlisted')} ${problemText(problem)}`;
 }
 
 /** Files in the trees that asterism leaves alone, each with the way out. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Cluster } from '../plan';
-import { printableProblem, problemText, suggest } from '../values';
+import { printableProblem, type Problem, problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
 import { jsonText } from './json-text';
 import { noteRun } from './note-run';
@@ -14,10 +14,11 @@ import {
   placeholderLines,
   strangerLines,
   summaryLine,
+  unlistedLine,
   warningLines,
 } from './summary';
 import { synthesize, type SynthResult } from './synthesize';
-import { unlistedLines } from './unlisted';
+import { unlistedClusters } from './unlisted';
 import { watch } from './watch';
 
 interface SynthOptions {
@@ -75,20 +76,19 @@ async function synth(
   if (!check) mirrorForCdk8s(result.files);
   // What Node needed to start and to load the clusters is part of what a person waits for.
   const seconds = (Date.now() - began) / 1000;
-  if (options.json === true) console.log(jsonText(jsonOf(result, seconds, check)));
-  else await print(result, seconds, options, root, clusters);
-  if (!check && options.cluster === undefined && (await unlistedLines(root, clusters)).length === 0)
-    noteRun(root, chosen, result, began);
+  const unlisted = await unlistedClusters(root, clusters);
+  if (options.json === true) console.log(jsonText(jsonOf(result, unlisted, seconds, check)));
+  else print(result, unlisted, seconds, options);
+  if (!check && options.cluster === undefined && unlisted.length === 0) noteRun(root, chosen, result, began);
   return exitCode(result, check);
 }
 
-async function print(
+function print(
   result: SynthResult,
+  unlisted: readonly Problem[],
   seconds: number,
   options: SynthOptions,
-  root: string,
-  listed: readonly Cluster[],
-): Promise<void> {
+): void {
   const check = options.check === true;
   for (const line of complaintLines(result)) console.error(line);
   for (const line of warningLines(result)) console.error(line);
@@ -102,7 +102,7 @@ async function print(
     console.error(result.plan === undefined ? `${errors}; nothing was written` : errors);
     return;
   }
-  for (const line of await unlistedLines(root, listed)) console.error(line);
+  for (const problem of unlisted) console.error(unlistedLine(problem));
   if (options.placeholders === true) for (const line of placeholderLines(result)) console.log(line);
   if (check) for (const line of driftLines(result)) console.log(line);
   console.log(summaryLine(result, seconds, check));
@@ -117,7 +117,7 @@ function exitCode(result: SynthResult, check: boolean): number {
   return result.findings.length + strangers + drift > 0 ? 1 : 0;
 }
 
-function jsonOf(result: SynthResult, seconds: number, check: boolean): object {
+function jsonOf(result: SynthResult, unlisted: readonly Problem[], seconds: number, check: boolean): object {
   const { clusters, problems, findings, warnings, open, changed, plan } = result;
   const wrote = !check && problems.length === 0;
   return {
@@ -131,6 +131,7 @@ function jsonOf(result: SynthResult, seconds: number, check: boolean): object {
     edited: plan?.edited.map((file) => file.path) ?? [],
     foreign: plan?.foreign.map((file) => file.path) ?? [],
     changed,
+    unlisted: unlisted.map(printableProblem),
     placeholders: open,
     seconds: Number(seconds.toFixed(3)),
   };

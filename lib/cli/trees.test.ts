@@ -56,6 +56,8 @@ test('a cluster file that main.ts does not import is named, and a file beside it
     code: 0,
     err: 'unlisted clusters/two.ts: main.ts does not import it, so nothing is made of its cluster; import it in main.ts and add it to the list of run([…]), or remove the file\n',
   });
+  const json = await project.run(['synth', '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({ unlisted: [{ at: 'clusters/two.ts' }] });
 });
 
 test('a cluster that main.ts imports and leaves out of its list is named, wherever it is written', async () => {

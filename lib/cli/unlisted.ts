@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Cluster } from '../plan';
-import { type Problem, problemText } from '../values';
-import { forError } from './colors';
+import type { Problem } from '../values';
 import { mainFile } from './find-main';
 import { isCluster } from './read-clusters';
 import { exportsOf, loadedFiles, loadedSources } from './stale-sources';
@@ -14,10 +13,11 @@ const folder = 'clusters';
  * @param root the project's root, absolute
  * @param clusters what `main.ts` hands to `run()`
  */
-export async function unlistedLines(root: string, clusters: readonly Cluster[]): Promise<readonly string[]> {
-  return [...(await leftOut(root, clusters)), ...notImported(root)].map(
-    (problem) => `${forError.yellow('unlisted')} ${problemText(problem)}`,
-  );
+export async function unlistedClusters(
+  root: string,
+  clusters: readonly Cluster[],
+): Promise<readonly Problem[]> {
+  return [...(await leftOut(root, clusters)), ...notImported(root)];
 }
 
 /** Clusters that a loaded file exports and that are not in the list, in the order of the files. */
