@@ -23,7 +23,7 @@ export interface Loaded {
 /** Takes the list of clusters while `main.ts` is loaded again. */
 let take: ((clusters: readonly Cluster[]) => void) | undefined;
 
-/** Gives the list of `run()` to whoever loads `main.ts` again; false where nobody does. */
+/** Gives the list of `run()` to whoever loads `main.ts` again; false where main.ts is loaded for the first time. */
 export function handOver(clusters: readonly Cluster[]): boolean {
   take?.(clusters);
   return take !== undefined;

@@ -72,7 +72,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'topic-without-table',
   ],
   'an unknown node, network or host name': ['unknown-node-name', 'unknown-network-name', 'unknown-host-name'],
-  'a port forward to an unknown address': ['forward-to-nobody', 'forward-out-of-the-network'],
+  'a port forward to an unknown address': ['forward-to-an-unknown-address', 'forward-out-of-the-network'],
   'a port forward that locks out SSH or the API': ['forward-of-ssh', 'forward-of-the-api', 'forward-twice'],
   'a gateway without a card on one side, or with one side only': [
     'gateway-without-card-inside',
@@ -115,7 +115,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'api-of-an-agent',
     'api-of-a-database',
     'api-of-a-pod',
-    'api-of-nobody',
+    'api-at-an-unknown-address',
   ],
   'a wire that leads nowhere': ['wire-to-nowhere', 'wire-to-itself', 'wire-of-pods', 'wire-of-a-wire'],
   'an address that no machine can have': ['node-at-loopback', 'node-of-a-group', 'network-of-links'],

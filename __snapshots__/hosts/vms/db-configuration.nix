@@ -8,7 +8,7 @@
     ./postgresql.nix
   ];
 
-  # Name and addresses stand here, so Proxmox must not write them: the ostype of the container is "unmanaged".
+  # This file sets name and addresses, so Proxmox must not write them: the ostype of the container is "unmanaged".
   proxmoxLXC.manageHostName = true;
   proxmoxLXC.manageNetwork = true;
   nixpkgs.hostPlatform = "x86_64-linux";

@@ -199,7 +199,7 @@ pods_up() {
     list_pods
 }
 
-# SSH reaches every machine, and it bears its name
+# SSH reaches every machine, and each has its name
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
@@ -208,7 +208,7 @@ has_name() {
 
 stage_machines() {
   for machine in $machines; do
-    check "$machine bears its name" \
+    check "$machine has its name" \
       "it is off, has another address, refuses the key, or was not restarted after it got its name" \
       "ssh $user@$(address_of "$machine") hostname" \
       has_name "$machine"
@@ -222,14 +222,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 same_zones() {
   for file in "$here/$1"/firewalld/*/*.xml; do
     [ -r "$file" ] || {
-      echo "$file is not there"
+      echo "$file: not found"
       return 1
     }
     kind=$(basename "$(dirname "$file")")
     name=$(basename "$file")
     on "$1" "cat /etc/firewalld/$kind/$name" >"$scratch/zone" || return 1
     cmp -s "$file" "$scratch/zone" || {
-      echo "/etc/firewalld/$kind/$name is another one"
+      echo "/etc/firewalld/$kind/$name differs"
       return 1
     }
   done
@@ -251,7 +251,7 @@ check_firewalld() {
     "RUNBOOK.md, Apply a firewall" \
     same_zones "$1"
   check "$1 has no direct rules" \
-    "rules of an older set-up are still there; the masquerade stands in the policy now" \
+    "rules of an older set-up remain; the policy has the masquerade now" \
     "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \
     no_direct_rules "$1"
 }
@@ -260,7 +260,7 @@ stage_firewall() {
   check_firewalld gallade
 }
 
-# every node is Ready, under its address and with the pinned k3s, and there is no other
+# every node is Ready, under its address and with the pinned k3s, and there are no others
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -269,7 +269,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "it is not there" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -279,7 +279,7 @@ no_other_node() {
 
 stage_nodes() {
   : >"$scratch/nodes"
-  check "the API tells the nodes" \
+  check "the API lists the nodes" \
     "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
     "kubectl cluster-info; on a server: journalctl -u k3s" \
     list_nodes
@@ -297,7 +297,7 @@ stage_nodes() {
       "install v1.33.5+k3s1 on $node; servers first, one at a time" \
       node_has "$node" 4 'v1.33.5+k3s1'
   done
-  check "there is no other node" \
+  check "no other node" \
     "a node was renamed or removed, and its old entry is still there" \
     "add it to the description of cluster pi, or kubectl delete node" \
     no_other_node
@@ -477,9 +477,9 @@ clean_up() {
 
 list() {
   cat <<'END'
-machines  SSH reaches every machine, and it bears its name
+machines  SSH reaches every machine, and each has its name
 firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
-nodes     every node is Ready, under its address and with the pinned k3s, and there is no other
+nodes     every node is Ready, under its address and with the pinned k3s, and there are no others
 dns       The name server has no errors, and a pod on each node finds names inside and outside
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
@@ -511,7 +511,7 @@ for stage in "$@"; do
   case " $stages " in
     *" $stage "*) ;;
     *)
-      echo "verify: there is no stage \"$stage\"" >&2
+      echo "verify: unknown stage \"$stage\"" >&2
       usage >&2
       exit 2
       ;;

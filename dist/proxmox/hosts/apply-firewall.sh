@@ -86,7 +86,7 @@ restore_firewalld() {
   [ -d "$zones_before" ] && rm -rf "$zones" && mv "$zones_before" "$zones" && reload_firewalld
 }
 
-# SELinux would keep firewalld from files that bear the label of another folder.
+# SELinux would keep firewalld from files with the label of another folder.
 reload_firewalld() {
   if command -v restorecon >/dev/null; then restorecon -R "$zones"; fi
   firewall-cmd --reload
@@ -95,9 +95,9 @@ reload_firewalld() {
 trial() {
   new=$1 seconds=$2
   case $seconds in
-    '' | *[!0-9]*) die "\"$seconds\" is no number of seconds" ;;
+    '' | *[!0-9]*) die "\"$seconds\" is not a number of seconds" ;;
   esac
-  [ -e "$new" ] || die "$new is not there"
+  [ -e "$new" ] || die "$new: not found"
   # Making the folder is what keeps two people from a trial at the same time.
   mkdir "$state" 2>/dev/null || die "a trial is running: confirm it or roll it back first"
   trap 'rm -rf "$state"' EXIT
@@ -143,7 +143,7 @@ watch() {
     left=$((left - 1))
     [ "$(cat "$state/trial" 2>/dev/null)" = "$1" ] || exit 0
   done
-  tell "nobody has confirmed"
+  tell "not confirmed in time"
   undo
 }
 
@@ -151,7 +151,7 @@ confirm() {
   [ -d "$state" ] || die "no trial is running; the log says what became of it: sh $self status"
   now=${SSH_CONNECTION:-}
   [ -n "$now" ] ||
-    die "this is no connection by ssh, so it shows nothing; where sudo hides it, log in as root or keep SSH_CONNECTION"
+    die "SSH_CONNECTION is not set, so this is not a new SSH connection; if sudo removes the variable, log in as root or keep it"
   [ "$now" != "$(cat "$state/connection")" ] ||
     die "this connection was open before, so it shows nothing; open a new one (ssh -o ControlPath=none) and confirm there"
   claim || die "too late: the old firewall is back"

@@ -192,7 +192,7 @@ pods_up() {
     list_pods
 }
 
-# SSH reaches every machine, and it bears its name
+# SSH reaches every machine, and each has its name
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
@@ -201,7 +201,7 @@ has_name() {
 
 stage_machines() {
   for machine in $machines; do
-    check "$machine bears its name" \
+    check "$machine has its name" \
       "it is off, has another address, refuses the key, or was not restarted after it got its name" \
       "ssh $user@$(address_of "$machine") hostname" \
       has_name "$machine"
@@ -216,7 +216,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 same_rules() {
   rules=$here/$1/nftables.nft
   [ -r "$rules" ] || {
-    echo "$rules is not there"
+    echo "$rules: not found"
     return 1
   }
   on "$1" 'unshare -n sh -c "nft -f - && nft -s list table inet asterism"' <"$rules" >"$scratch/wanted" || return 1
@@ -270,7 +270,7 @@ stage_firewall() {
   check_nftables alkaid
 }
 
-# every node is Ready, under its address and with the pinned k3s, and there is no other
+# every node is Ready, under its address and with the pinned k3s, and there are no others
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -279,7 +279,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "it is not there" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -289,7 +289,7 @@ no_other_node() {
 
 stage_nodes() {
   : >"$scratch/nodes"
-  check "the API tells the nodes" \
+  check "the API lists the nodes" \
     "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
     "kubectl cluster-info; on a server: journalctl -u k3s" \
     list_nodes
@@ -307,7 +307,7 @@ stage_nodes() {
       "install v1.33.5+k3s1 on $node; servers first, one at a time" \
       node_has "$node" 4 'v1.33.5+k3s1'
   done
-  check "there is no other node" \
+  check "no other node" \
     "a node was renamed or removed, and its old entry is still there" \
     "add it to the description of cluster proxmox, or kubectl delete node" \
     no_other_node
@@ -400,13 +400,13 @@ stage_services() {
   done
 }
 
-# PostgreSQL has its databases, and answers the nodes and nobody else
+# PostgreSQL has its databases, and answers the nodes only
 # The question goes in by standard input: on a command line the shell of the machine would read the name.
 owned() {
   database=$(printf '%s' "$2" | sed "s/'/''/g")
   printf '%s\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
   owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
-  echo "${owner:-there is no database $2}"
+  echo "${owner:-database $2: not found}"
   [ "$owner" = "$3" ]
 }
 
@@ -458,14 +458,14 @@ clean_up() {
 
 list() {
   cat <<'END'
-machines  SSH reaches every machine, and it bears its name
+machines  SSH reaches every machine, and each has its name
 firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
-nodes     every node is Ready, under its address and with the pinned k3s, and there is no other
+nodes     every node is Ready, under its address and with the pinned k3s, and there are no others
 dns       The name server has no errors, and a pod on each node finds names inside and outside
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
 services  a Service is found by its name and answers, from each node
-database  PostgreSQL has its databases, and answers the nodes and nobody else
+database  PostgreSQL has its databases, and answers the nodes only
 END
 }
 
@@ -492,7 +492,7 @@ for stage in "$@"; do
   case " $stages " in
     *" $stage "*) ;;
     *)
-      echo "verify: there is no stage \"$stage\"" >&2
+      echo "verify: unknown stage \"$stage\"" >&2
       usage >&2
       exit 2
       ;;

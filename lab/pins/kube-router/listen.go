@@ -51,7 +51,7 @@ func listen(addresses []string, ports []int, arrived *arrivals) error {
 	return listenSctp(arrived)
 }
 
-// listenTcp leaves it to the kernel to take connections: those that nobody accepts are connected nevertheless.
+// listenTcp leaves it to the kernel to take connections: the kernel completes those that no program accepts, too.
 func listenTcp(address string, port int) error {
 	file, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {

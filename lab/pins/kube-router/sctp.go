@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Where the tag of an INIT stands in a packet, and how long the packet is: RFC 9260, 3.1 and 3.3.2.
+// Where the tag of an INIT is in a packet, and how long the packet is: RFC 9260, 3.1 and 3.3.2.
 const (
 	initTag    = 16
 	initLength = 32

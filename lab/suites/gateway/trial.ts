@@ -67,7 +67,7 @@ export const trialClaims: readonly Claim<GatewayWorld>[] = [
         await same(world, before);
       }
       await refused(apply(world, ['test', world.scene.newFolder('empty')]), 'it has no folder zones');
-      await refused(apply(world, ['test', join(world.scene.folder, 'missing')]), 'is not there');
+      await refused(apply(world, ['test', join(world.scene.folder, 'missing')]), 'not found');
       mkdirSync(left);
       await refused(apply(world, ['test', shipped]), 'is left from another trial');
       rmSync(left, { recursive: true });

@@ -110,8 +110,8 @@ export const runbook = suite<World>({
             writeFileSync(join(folder, name), text);
             await refused(apply(['test', join(folder, name)]), why);
           }
-          await refused(apply(['test', join(folder, 'missing.nft')]), 'is not there');
-          await refused(apply(['test', rules, 'soon']), 'no number of seconds');
+          await refused(apply(['test', join(folder, 'missing.nft')]), 'not found');
+          await refused(apply(['test', rules, 'soon']), 'not a number of seconds');
           sameRules(await table(), before);
           await good(apply(['test', rules, '20']));
           await refused(apply(['test', otherRules]), 'a trial is running');

@@ -8,7 +8,7 @@ export function iscConfig(subnets: readonly DhcpSubnet[], facts: Facts): string 
   return textOf([
     ...header(facts, '#'),
     '',
-    '# Nobody else hands out addresses there: a machine that asks for a wrong one is told so at once.',
+    '# This is the only DHCP server of the network, so it refuses requests for wrong addresses at once.',
     'authoritative;',
     `default-lease-time ${leaseTime};`,
     `max-lease-time ${leaseTime};`,

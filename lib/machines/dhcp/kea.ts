@@ -22,7 +22,7 @@ export function keaConfig(subnets: readonly DhcpSubnet[], facts: Facts): string 
     '      "service-sockets-max-retries": 30,',
     '      "service-sockets-retry-wait-time": 2000',
     '    },',
-    '    // Nobody else hands out addresses there: a machine that asks for a wrong one is told so at once.',
+    '    // This is the only DHCP server of the network, so it refuses requests for wrong addresses at once.',
     '    "authoritative": true,',
     `    "valid-lifetime": ${leaseTime},`,
     `    "renew-timer": ${leaseTime / 2},`,

@@ -43,7 +43,7 @@ function trialSteps(context: RunContext): readonly Step[] {
         '`nft refuses it` or `firewalld refuses it`: nothing was changed.',
         '`this connection was open before`: your ssh shares connections; use `ssh -o ControlPath=none`.',
         'Locked out: wait a minute. `sh apply-firewall.sh status` then says that the old firewall is back.',
-        'What is dropped stands in the log of the kernel: `journalctl -k --grep "asterism .* drop"`.',
+        'The kernel logs what it drops: `journalctl -k --grep "asterism .* drop"`.',
       ],
     },
   ];

@@ -11,7 +11,7 @@ import { applyFirewall } from './apply-firewall.script';
  */
 export function applyFirewallScript(facts: Facts): string {
   return filledScript(applyFirewall, {
-    // The mark of its first line stands in the script.
+    // The script has the comment mark of the first line already.
     header: header(facts, '#').join('\n').replace(/^# /, ''),
     table: tableName,
     distribution: inDoubleQuotes(facts.distribution.title),

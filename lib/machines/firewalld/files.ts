@@ -42,7 +42,7 @@ function policyLines({ from, to, masquerade }: FirewalldPolicy): readonly string
     `  <egress-zone name="${to}"/>`,
     ...(masquerade
       ? [
-          comment('what leaves bears the address of this host; no other file translates source addresses'),
+          comment('what leaves gets the address of this host; no other file translates source addresses'),
           '  <masquerade/>',
         ]
       : []),

@@ -10,14 +10,14 @@ const functions = `# Every zone and policy beside the script is on the machine.
 same_zones() {
   for file in "$here/$1"/firewalld/*/*.xml; do
     [ -r "$file" ] || {
-      echo "$file is not there"
+      echo "$file: not found"
       return 1
     }
     kind=$(basename "$(dirname "$file")")
     name=$(basename "$file")
     on "$1" "cat /etc/firewalld/$kind/$name" >"$scratch/zone" || return 1
     cmp -s "$file" "$scratch/zone" || {
-      echo "/etc/firewalld/$kind/$name is another one"
+      echo "/etc/firewalld/$kind/$name differs"
       return 1
     }
   done
@@ -39,7 +39,7 @@ check_firewalld() {
     "RUNBOOK.md, Apply a firewall" \\
     same_zones "$1"
   check "$1 has no direct rules" \\
-    "rules of an older set-up are still there; the masquerade stands in the policy now" \\
+    "rules of an older set-up remain; the policy has the masquerade now" \\
     "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \\
     no_direct_rules "$1"
 }`;

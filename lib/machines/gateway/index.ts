@@ -56,7 +56,7 @@ function gatewayParts({ model, machines }: RunContext): readonly SetUpPart[] {
     frame: {
       title: `The gateway ${machine.name}`,
       before: `First the router in front of it, by hand: ${folder}/${machine.name}/ROUTER.md.`,
-      after: `${machine.name} is alone: while it is down, no node reaches the outside and nobody reaches the API through it.`,
+      after: `${machine.name} is alone: while it is down, nodes reach nothing outside, and the API cannot be reached through it.`,
     },
     check: ['gateway'],
     trouble:

@@ -25,7 +25,7 @@ export function routerPage(host: Host, { outside, inside, forwards }: Gateway, f
           `- [ ] From the internet, TCP ${forwards.length === 1 ? 'port' : 'ports'} ${ports} ${forwards.length === 1 ? 'is' : 'are'} forwarded to ${address}, each to the same port. ${host.name} passes them on to ${inWords([...new Set(forwards.map(({ to }) => to))])}.`,
         ]),
     `- [ ] Nothing else is forwarded: not SSH (22), and not the API (${facts.api.port}), which ${host.name} opens to administrators only.`,
-    `- [ ] There is no static route to ${behind?.cidr ?? inside}. ${host.name} lets nothing in there but the forwarded ports, and machines of ${near?.cidr ?? outside} reach those at ${address}.`,
+    `- [ ] There is no static route to ${behind?.cidr ?? inside}. ${host.name} forwards only these ports, and machines of ${near?.cidr ?? outside} reach those at ${address}.`,
     `- [ ] Public names work from inside ${near?.cidr ?? outside}. They lead to the public address, so the router must send its own network's packets back in (NAT loopback, hairpin NAT). If it cannot, let its name server, or the hosts file of each machine, answer with ${address} for these names.`,
     '',
     '## How to see that it is done',

@@ -22,7 +22,7 @@ export function k3sModule(node: Node, facts: Facts, settings: K3sSettings): stri
         `role = ${nixString(role)};`,
         ...(server === undefined ? [] : [`serverAddr = ${nixString(server)};`]),
         ...(clusterInit ? ['clusterInit = true;'] : []),
-        '# A file that is put on the machine by hand. What stands in a module can be read by everybody in the store.',
+        '# A file that is put on the machine by hand. Every user can read what a module contains in the Nix store.',
         `tokenFile = ${nixString(tokenFile)};`,
         ...listLines('extraFlags', options.flatMap(flags).map(nixString)),
       ]),

@@ -78,7 +78,7 @@ function joinCommands(machine: Machine, context: RunContext): readonly string[] 
       ];
     case 'raspberry-pi':
       return [
-        `# ${name}: the names first, then what k3s reads; install k3s ${facts.distribution.version} if it is not there.`,
+        `# ${name}: the names first, then what k3s reads; install k3s ${facts.distribution.version} if it is missing.`,
         ...(deployCommands(machine, context) ?? []),
         ssh(machine, 'mkdir -p /etc/rancher/k3s'),
         scp(machine, [`${folder}/k3s-config.yaml`], '/etc/rancher/k3s/config.yaml'),

@@ -82,7 +82,7 @@ test('a lone server begins no etcd cluster; the first of several does, and every
   ]);
 });
 
-test('behind a balancer, nodes join by its address in their network, and certificates bear each of its addresses', () => {
+test('behind a balancer, nodes join by its address in their network, and certificates name each of its addresses', () => {
   const balancer = host({
     name: 'gate',
     description: 'balancer',

@@ -5,7 +5,7 @@ import type { K3sSettings } from './props';
 /** How k3s runs on one node: what its configuration file, its flags and NixOS' options are made of. */
 export interface NodeSettings {
   readonly role: Node['role'];
-  /** Where the node joins; the first server joins nobody. */
+  /** Where the node joins; undefined for the first server. */
   readonly server?: string;
   /** Whether this server begins an etcd cluster that the others join. */
   readonly clusterInit: boolean;
@@ -19,7 +19,7 @@ export interface K3sOption {
   readonly value: string | true | readonly string[];
 }
 
-/** File on every node that holds the token; only root may read it. The token itself stands in no file of ours. */
+/** File on every node that holds the token; only root may read it. No file of ours contains the token itself. */
 export const tokenFile = '/etc/rancher/k3s/token';
 
 /** The settings of k3s on a node. */
@@ -40,7 +40,7 @@ export function nodeSettings(node: Node, facts: Facts, settings: K3sSettings): N
   };
 }
 
-/** Addresses under which people and nodes reach the API; the certificate has to bear each of them. */
+/** Addresses under which people and nodes reach the API; the certificate has to name each of them. */
 export function apiAddresses({ api, hosts }: Facts): readonly Ipv4[] {
   const host = hosts.find(({ interfaces }) => interfaces.some((card) => card.address === api.address));
   return host === undefined ? [api.address] : host.interfaces.map((card) => card.address);

@@ -145,7 +145,7 @@ test('where somebody else runs the servers, pods reach the API where it answers,
   );
 });
 
-test('where nobody logs in to the nodes, verify.sh looks at them by kubectl and from pods alone', () => {
+test('where the nodes have no SSH, verify.sh looks at them only by kubectl and from pods', () => {
   const scriptOf = (settings: { readonly ssh?: boolean }) => {
     const distribution = kubernetes({ version, networkPlugin: 'calico', ...settings });
     const files = filesOf(bundled({ ...base, distribution, components: [argoCd(), messages, sink] }));
@@ -159,7 +159,7 @@ test('where nobody logs in to the nodes, verify.sh looks at them by kubectl and 
   expect(script).not.toMatch(/on "\$node"/);
 });
 
-test('a packet filter of ours would drop what nobody describes, so such nodes are refused', () => {
+test('a packet filter of ours would drop flows that are not described, so such nodes are refused', () => {
   const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
     ...nixosBase,
     secrets: {},

@@ -23,7 +23,7 @@ export const kubernetesProps = v.strictObject({
    * API answers. @default false
    */
   managed: v.exactOptional(v.boolean(), false),
-  /** Whether people log in to the nodes by SSH; nobody does with Talos. Without it the nodes are looked at by kubectl alone. @default true */
+  /** Whether people log in to the nodes by SSH; Talos has none. Without it, only kubectl looks at the nodes. @default true */
   ssh: v.exactOptional(v.boolean(), true),
   /** Whether kube-proxy runs. @default true */
   kubeProxy: v.exactOptional(v.boolean(), true),

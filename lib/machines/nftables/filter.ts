@@ -18,7 +18,7 @@ import { tableName } from '../table-name';
 /**
  * The filter of a machine: what the flows need, and nothing else. SSH of the administrators comes before everything, so that
  * no other rule can lock them out.
- * @param packets how packets of pods travel; where that is not known, they are told by their addresses alone
+ * @param packets how packets of pods travel; where that is not known, only addresses tell them apart
  */
 export function filterTable(
   machine: NodeOrHost,

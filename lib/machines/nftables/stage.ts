@@ -14,7 +14,7 @@ const functions = `# The file is loaded into an empty network namespace there an
 same_rules() {
   rules=$here/$1/nftables.nft
   [ -r "$rules" ] || {
-    echo "$rules is not there"
+    echo "$rules: not found"
     return 1
   }
   on "$1" 'unshare -n sh -c "nft -f - && nft -s list table ${table}"' <"$rules" >"$scratch/wanted" || return 1

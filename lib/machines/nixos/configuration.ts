@@ -49,7 +49,7 @@ export function configuration(
 }
 
 const container: readonly string[] = [
-  '# Name and addresses stand here, so Proxmox must not write them: the ostype of the container is "unmanaged".',
+  '# This file sets name and addresses, so Proxmox must not write them: the ostype of the container is "unmanaged".',
   'proxmoxLXC.manageHostName = true;',
   'proxmoxLXC.manageNetwork = true;',
   'nixpkgs.hostPlatform = "x86_64-linux";',

@@ -22,7 +22,7 @@ test('the flake names every machine, and pins nixpkgs to the release that they w
   expect([...flake.matchAll(/"(\w+)" = nixpkgs/g)].map(([, name]) => name)).toEqual(machines);
 });
 
-test('nobody logs in with a password, and root only with a key that the inventory names', () => {
+test('no user logs in with a password, and root only with a key that the inventory names', () => {
   for (const name of machines) {
     const text = texts[`${name}/configuration.nix`];
     expect(text).toContain('PasswordAuthentication = false;');
@@ -47,7 +47,7 @@ test('a VM finds its card by its MAC address and runs the guest agent; a contain
   expect(texts['db/configuration.nix']).not.toContain('qemuGuest');
 });
 
-test('names are asked of the name servers of the site: resolv.conf stands in the module itself', () => {
+test('the machine asks the name servers of the site: the module contains resolv.conf itself', () => {
   for (const name of machines) {
     const text = texts[`${name}/configuration.nix`];
     expect(text).toContain('environment.etc."resolv.conf".text = "nameserver 203.0.113.53\\n";');
@@ -82,7 +82,7 @@ test('a host with two networks has one way out', () => {
   ]);
 });
 
-test('what nobody has written down yet is reported beside its example', () => {
+test('what is still a placeholder is reported beside its example', () => {
   const open = {
     ...vmCluster,
     administrators: {

@@ -7,11 +7,11 @@ const main: unknown = JSON.parse(texts['opentofu/main.tf.json'] ?? '');
 const variables: unknown = JSON.parse(texts['opentofu/variables.tf.json'] ?? '');
 const vms = field(main, 'resource', 'proxmox_virtual_environment_vm');
 
-test('a VM bears the name that the state knows, or else that of its node', () => {
+test('a VM has the name that the state knows, or else that of its node', () => {
   expect(Object.keys(vms ?? {})).toEqual(['ada', 'agent_1']);
 });
 
-test('an agent comes after the server that it joins, and a server after nobody', () => {
+test('an agent comes after the server that it joins, and a server comes first', () => {
   expect(field(vms, 'agent_1', 'depends_on')).toEqual(['proxmox_virtual_environment_vm.ada']);
   expect(field(vms, 'ada', 'depends_on')).toBeUndefined();
 });

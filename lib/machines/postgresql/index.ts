@@ -78,7 +78,7 @@ function databaseStep({ databases, major }: PostgresqlSettings, machine: Machine
   return {
     phase: 'data',
     title: `PostgreSQL on ${machine.name}`,
-    why: `Databases, their owners and who may log in come from ${folder}. Passwords stand in no file of the repository: each is a file on the machine, which the first commands ask for (end it with Ctrl-D), and a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
+    why: `Databases, their owners and who may log in come from ${folder}. No file of the repository contains a password: each is a file on the machine, which the first commands ask for (end it with Ctrl-D), and a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
     commands: [
       ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
         ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),

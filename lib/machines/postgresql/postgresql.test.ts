@@ -16,7 +16,7 @@ const initOf = (plan: ClusterPlan) =>
     ''
   ).split('\n');
 
-test('pg_hba.conf lets in each node and nobody else, with SCRAM', () => {
+test('pg_hba.conf allows each node and no other address, with SCRAM', () => {
   expect(lines('db/pg_hba.conf')).toEqual([
     'host "shop" "seller" 192.0.2.11/32 scram-sha-256',
     'host "shop" "seller" 192.0.2.12/32 scram-sha-256',
@@ -29,7 +29,7 @@ test('pg_hba.conf and the packet filter let in the same addresses', () => {
   expect(access.join(', ')).toBe(filter);
 });
 
-test('a database that no component uses lets nobody in over the network', () => {
+test('a database that no component uses allows no login over the network', () => {
   const unused = { ...vmCluster, components: [], secrets: {} };
   expect(hostTexts(unused)['db/pg_hba.conf']).not.toMatch(/^host/m);
 });

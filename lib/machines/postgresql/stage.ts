@@ -13,7 +13,7 @@ export function databaseStage(
   return machines.map((machine) => ({
     name: 'database',
     phase: 'data',
-    says: 'PostgreSQL has its databases, and answers the nodes and nobody else',
+    says: 'PostgreSQL has its databases, and answers the nodes only',
     functions: [databaseFunctions, portFunction(ssh ? fromNodes : fromPods)],
     checks: [
       ...(isOurs(machine)
@@ -29,7 +29,7 @@ owned() {
   database=$(printf '%s' "$2" | sed "s/'/''/g")
   printf '%s\\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
   owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
-  echo "\${owner:-there is no database $2}"
+  echo "\${owner:-database $2: not found}"
   [ "$owner" = "$3" ]
 }
 

@@ -37,7 +37,7 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
         `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
     ),
     '',
-    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. None stands in this repository.`,
+    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none.`,
     '',
     '## Set up',
     '',

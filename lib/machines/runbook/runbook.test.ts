@@ -84,7 +84,7 @@ test('the others get their firewalls before a node joins, and after one has left
   }
 });
 
-test('every stage that a step names is one of verify.sh, and no secret stands there', () => {
+test('every stage that a step names is one of verify.sh, and the page contains no secret', () => {
   for (const cluster of typicalClusters) {
     const text = page(cluster);
     const stages = [...text.matchAll(/^\| (\w+) \| (?!checks)/gm)].map(([, name]) => name ?? '');

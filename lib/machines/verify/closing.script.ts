@@ -43,7 +43,7 @@ export const closing = [
   "  case \" $stages \" in",
   "    *\" $stage \"*) ;;",
   "    *)",
-  "      echo \"verify: there is no stage \\\"$stage\\\"\" >&2",
+  "      echo \"verify: unknown stage \\\"$stage\\\"\" >&2",
   "      usage >&2",
   "      exit 2",
   "      ;;",

@@ -41,7 +41,7 @@ for stage in "$@"; do
   case " $stages " in
     *" $stage "*) ;;
     *)
-      echo "verify: there is no stage \"$stage\"" >&2
+      echo "verify: unknown stage \"$stage\"" >&2
       usage >&2
       exit 2
       ;;

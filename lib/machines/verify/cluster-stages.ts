@@ -21,7 +21,7 @@ function nodesStage(facts: Facts): StagePart {
   const { node, nodeLog, serverLog, address } = nodeGuideOf(facts).words;
   return {
     name: 'nodes',
-    says: `every node is Ready, under its address and with the pinned ${title}, and there is no other`,
+    says: `every node is Ready, under its address and with the pinned ${title}, and there are no others`,
     phase: 'cluster',
     functions: [
       `# Each node as a line: name, Ready, address, version.
@@ -32,7 +32,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "it is not there" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -42,7 +42,7 @@ no_other_node() {
     ],
     checks: [
       `: >"$scratch/nodes"
-check "the API tells the nodes" \\
+check "the API lists the nodes" \\
   "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \\
   "kubectl cluster-info; on a server: ${serverLog}" \\
   list_nodes
@@ -60,7 +60,7 @@ for node in $nodes; do
     "install ${inDoubleQuotes(version)} on $node; servers first, one at a time" \\
     node_has "$node" 4 ${inQuotes(version)}
 done
-check "there is no other node" \\
+check "no other node" \\
   "a node was renamed or removed, and its old entry is still there" \\
   "add it to the description of cluster ${inDoubleQuotes(name)}, or kubectl delete node" \\
   no_other_node`,

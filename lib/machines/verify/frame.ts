@@ -5,7 +5,7 @@ import { opening } from './opening.script';
 import { pods } from './pods.script';
 import type { Stage } from './stage';
 
-/** What comes before the stages: how a check is run, and how it is told. */
+/** What comes before the stages: how a check runs, and how it is reported. */
 export function openingLines(): string {
   return part(opening, {});
 }

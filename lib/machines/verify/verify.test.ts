@@ -229,13 +229,13 @@ const failures: readonly (readonly [
     'a machine that is off',
     'machines',
     { ssh: [[`*@${bob}*`, "echo 'ssh: connect to host: No route to host' >&2; exit 255"]] },
-    ['machines: bob bears its name: found: ssh: connect to host: No route to host'],
+    ['machines: bob has its name: found: ssh: connect to host: No route to host'],
   ],
   [
     'a machine that was not restarted',
     'machines',
     { ssh: [[`*@${bob} hostname`, 'echo nixos']] },
-    ['machines: bob bears its name: found: nixos'],
+    ['machines: bob has its name: found: nixos'],
   ],
   [
     'no table',
@@ -279,10 +279,10 @@ const failures: readonly (readonly [
     [
       'nodes: ada is Ready: found: False',
       'nodes: ada runs v1.33.5+k3s1: found: v1.32.1+k3s1',
-      'nodes: bob is Ready: found: it is not there',
-      `nodes: bob has the address ${bob}: found: it is not there`,
-      'nodes: bob runs v1.33.5+k3s1: found: it is not there',
-      'nodes: there is no other node: found: old',
+      'nodes: bob is Ready: found: not found',
+      `nodes: bob has the address ${bob}: found: not found`,
+      'nodes: bob runs v1.33.5+k3s1: found: not found',
+      'nodes: no other node: found: old',
     ],
   ],
   [
@@ -380,7 +380,7 @@ const failures: readonly (readonly [
     },
     [
       'firewall: gate runs firewalld: found: not running',
-      'firewall: gate has the zones and policies of gate/firewalld: found: /etc/firewalld/zones/public.xml is another one',
+      'firewall: gate has the zones and policies of gate/firewalld: found: /etc/firewalld/zones/public.xml differs',
       'firewall: gate has no direct rules: found: ipv4 nat POSTROUTING 0 -o eno1 -j MASQUERADE',
     ],
   ],
@@ -409,7 +409,7 @@ const failures: readonly (readonly [
 ];
 
 test.each(failures)(
-  '%s is told, with cause and next step, and all else is ok',
+  '%s is reported, with cause and next step, and all else is ok',
   async (_, words, wrong, told) => {
     const stage = cluster(wrong.kubectl, wrong.ssh);
     const [first = '', ...rest] = words.split(' ');
@@ -480,9 +480,9 @@ test('what hangs is ended, and the other checks go on', async () => {
   const started = Date.now();
   const { code, lines } = await stage.run(['guarded.sh', 'machines'], { VERIFY_SECONDS: '1' });
   expect(lines.map((line) => line.replace(/; likely.*/, ''))).toEqual([
-    'FAIL  machines: ada bears its name: found: no answer within 1 s',
-    'ok    machines: bob bears its name',
-    'ok    machines: db bears its name',
+    'FAIL  machines: ada has its name: found: no answer within 1 s',
+    'ok    machines: bob has its name',
+    'ok    machines: db has its name',
     '3 checks, 1 failed',
   ]);
   expect(code).toBe(1);
@@ -529,9 +529,9 @@ test('the pods would be admitted at the restricted level, and each stands on its
   expect(made.match(/kind: Pod$/gm)).toHaveLength(4);
 });
 
-test('a stage that is not there is refused, and help and list need no cluster', async () => {
+test('an unknown stage is refused, and help and list need no cluster', async () => {
   const stage = cluster();
-  expect((await stage.run(['guarded.sh', 'pdos'])).lines[0]).toBe('verify: there is no stage "pdos"');
+  expect((await stage.run(['guarded.sh', 'pdos'])).lines[0]).toBe('verify: unknown stage "pdos"');
   expect((await stage.run(['guarded.sh', 'pdos'])).code).toBe(2);
   expect((await stage.run(['guarded.sh', '--help'])).code).toBe(0);
   const { lines } = await stage.run(['guarded.sh', '--list']);

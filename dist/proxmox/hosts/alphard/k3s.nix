@@ -8,7 +8,7 @@
     # The inventory says v1.33.5+k3s1; which patch of that minor it is, nixpkgs decides.
     package = pkgs.k3s_1_33;
     role = "server";
-    # A file that is put on the machine by hand. What stands in a module can be read by everybody in the store.
+    # A file that is put on the machine by hand. Every user can read what a module contains in the Nix store.
     tokenFile = "/etc/rancher/k3s/token";
     extraFlags = [
       "--node-name=alphard"

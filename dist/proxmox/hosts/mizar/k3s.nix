@@ -9,7 +9,7 @@
     package = pkgs.k3s_1_33;
     role = "agent";
     serverAddr = "https://172.22.0.134:6443";
-    # A file that is put on the machine by hand. What stands in a module can be read by everybody in the store.
+    # A file that is put on the machine by hand. Every user can read what a module contains in the Nix store.
     tokenFile = "/etc/rancher/k3s/token";
     extraFlags = [
       "--node-name=mizar"
