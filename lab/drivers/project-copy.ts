@@ -40,7 +40,7 @@ export async function copyProject(scene: Scene): Promise<ProjectCopy> {
     write,
     replace: (path, what, by) => {
       const text = read(path);
-      if (text.split(what).length !== 2) throw new Error(`${path}: "${what}" does not occur exactly once`);
+      if (text.split(what).length !== 2) throw new Error(`${path}: expected "${what}" exactly once`);
       // A function, since a certificate may hold what a replacement would take for a pattern.
       write(
         path,

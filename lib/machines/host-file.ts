@@ -22,7 +22,7 @@ export const machineFiles = claimKind({
 export function header(facts: Facts, mark: string): readonly string[] {
   return [
     `${mark} Written by asterism from the description of cluster ${facts.name}. Change it there and run npm run synth;`,
-    `${mark} what is edited here is lost with the next one.`,
+    `${mark} edits in this file are lost.`,
   ];
 }
 

@@ -164,7 +164,7 @@ describe('a packet filter', () => {
     const files = hostTexts(withClock(wall));
     expect(files['clock/nftables.nft']).toBeUndefined();
     expect(files['clock/configuration.nix']).not.toContain('networking.nftables');
-    expect(files['RUNBOOK.md']).toContain('| clock | 192.0.2.30 | time server | not ours |');
+    expect(files['RUNBOOK.md']).toContain('| clock | 192.0.2.30 | time server | not managed here |');
     expect(files['verify.sh']).not.toContain('check_nftables clock');
   });
 

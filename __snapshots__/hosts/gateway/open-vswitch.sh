@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by asterism from the description of cluster small. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 set -eu
 
 ovs-vsctl --timeout=30 --may-exist add-br br0

@@ -1,15 +1,15 @@
 # Written by asterism from the description of cluster small. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 { pkgs, ... }:
 
 {
   services.k3s = {
     enable = true;
-    # The inventory says v1.33.5+k3s1; which patch of that minor it is, nixpkgs decides.
+    # The inventory pins v1.33.5+k3s1; nixpkgs decides the patch release of that minor version.
     package = pkgs.k3s_1_33;
     role = "agent";
     serverAddr = "https://192.0.2.11:6443";
-    # A file that is put on the machine by hand. Every user can read what a module contains in the Nix store.
+    # The file is put on the machine by hand. A module is in the Nix store, which every user of the machine can read.
     tokenFile = "/etc/rancher/k3s/token";
     extraFlags = [
       "--node-name=bob"

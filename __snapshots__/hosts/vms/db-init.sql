@@ -1,16 +1,16 @@
 -- Written by asterism from the description of cluster small. Change it there and run npm run synth;
--- what is edited here is lost with the next one.
+-- edits in this file are lost.
 -- For db: CREDENTIALS_DIRECTORY=FOLDER psql --dbname=postgres --file=init.sql, as the administrator.
--- FOLDER holds a file with the password for each role, under its name; only the administrator may read it.
+-- FOLDER contains one file per role, named after it, with its password; only the administrator may read them.
 
 \set ON_ERROR_STOP on
--- The server would write a statement with a password in clear text into its log.
+-- Otherwise the server logs statements with passwords in clear text.
 SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SET log_min_error_statement = 'panic';
 SET password_encryption = 'scram-sha-256';
 
--- The lines below would take the rights of a superuser away, and there may be no other.
+-- The lines below would remove the rights of a superuser, and it may be the only one.
 SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'seller' AND rolsuper) AS superuser \gset
 \if :superuser
   \warn 'role seller is a superuser; give the databases to another role'
@@ -30,11 +30,11 @@ ALTER ROLE "seller" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASS
 SELECT format('CREATE DATABASE %I OWNER %I', 'shop', 'seller')
   WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'shop') \gexec
 ALTER DATABASE "shop" OWNER TO "seller";
--- Nobody but the owner has any business in it.
+-- Only the owner may connect.
 REVOKE ALL ON DATABASE "shop" FROM PUBLIC;
 ALTER ROLE "seller" IN DATABASE "shop" SET search_path = public;
 \connect 'shop'
--- A database from before PostgreSQL 15 still lets everybody create tables here.
+-- A database that was created before PostgreSQL 15 still allows every role to create tables here.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO "seller";
 \connect 'postgres'

@@ -1,5 +1,5 @@
 # Written by asterism from the description of cluster small. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 { config, pkgs, ... }:
 
 {
@@ -7,7 +7,7 @@
     enable = true;
     # Pinned: the data of one major version cannot be read by the next.
     package = pkgs.postgresql_17;
-    # On every address: the packet filter and pg_hba.conf say who gets in.
+    # Listens on every address; the packet filter and pg_hba.conf decide who may connect.
     enableTCPIP = true;
     settings.port = 5432;
     settings.password_encryption = "scram-sha-256";
@@ -16,7 +16,7 @@
 
   systemd.services.postgresql-databases = {
     description = "Roles, databases and passwords of PostgreSQL";
-    # The service alone may still be in recovery and take no changes.
+    # After the service alone, the server may still be in recovery and accept no changes.
     after = [ "postgresql.target" ];
     requires = [ "postgresql.target" ];
     wantedBy = [ "multi-user.target" ];
@@ -25,7 +25,7 @@
       Type = "oneshot";
       RemainAfterExit = true;
       User = "postgres";
-      # Files of root, put on the machine by hand; systemd hands this unit copies that the user above may read.
+      # Root owns these files, which are put on the machine by hand; systemd gives this unit copies that the user above can read.
       LoadCredential = [
         "seller:/etc/secrets/postgresql/seller"
       ];

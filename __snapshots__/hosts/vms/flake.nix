@@ -1,5 +1,5 @@
 # Written by asterism from the description of cluster small. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 # nixos-rebuild switch --flake ./dist/small/hosts#NAME --target-host root@ADDRESS
 {
   description = "NixOS machines of cluster small";

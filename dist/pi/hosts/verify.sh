@@ -1,9 +1,9 @@
 #!/bin/sh
 # Written by asterism from the description of cluster pi. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 #
-# Checks pi stage by stage: a line a check, with what was found, the likely cause and the next step.
-# sh verify.sh --help tells more.
+# Checks pi stage by stage. Each check prints one line; a failed one adds what was found, the likely cause and the next step.
+# For details: sh verify.sh --help
 machines='arkveld reydau zohshia rathalos rathian gravios congalala gallade'
 nodes='arkveld reydau zohshia rathalos rathian gravios congalala'
 agents='rathalos rathian gravios congalala'
@@ -28,7 +28,7 @@ on() {
   case " $nodes " in
     *" $machine "*) set -- "$@" -J "$user@192.168.1.99" ;;
   esac
-  # The variable holds what the other side is to run.
+  # $command expands here on purpose: it is what the machine runs.
   # shellcheck disable=SC2029
   ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
@@ -40,8 +40,8 @@ seconds=$usual
 stage='' namespace='' job=''
 checks=0 failed=0
 
-# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
-# behind does not keep our own output open.
+# limited COMMAND…: runs a command for at most $seconds, with its output in a file. It redirects with exec, so that processes
+# which the command leaves running do not keep our own output open.
 limited() {
   rm -f "$scratch/late"
   (
@@ -50,8 +50,8 @@ limited() {
   ) &
   job=$!
   (
-    # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
-    # only just forked loses the signal.
+    # Checks every second whether the command still runs. Killing this watcher from outside could fail: a shell that has
+    # just forked loses the signal.
     left=$seconds
     while kill -0 "$job"; do
       if [ "$left" -eq 0 ]; then
@@ -69,7 +69,7 @@ limited() {
   return "$code"
 }
 
-# check WHAT CAUSE NEXT COMMAND…: one line. The last line that the command prints is what was found.
+# check WHAT CAUSE NEXT COMMAND…: prints one line. What was found is the last line that the command prints.
 check() {
   what=$1 cause=$2 next=$3
   shift 3
@@ -90,19 +90,19 @@ kube() {
   kubectl --request-timeout=15s "$@"
 }
 
-# opens ADDRESS PORT: the command that tries a connection, for a machine.
+# opens ADDRESS PORT: prints the command with which a machine tries a connection.
 opens() {
   echo "timeout 5 bash -c ': </dev/tcp/$1/$2'"
 }
 
-# in_pod NODE COMMAND…: runs a command in the pod that asks from a node.
+# in_pod NODE COMMAND…: runs a command in the asking pod of a node.
 in_pod() {
   node=$1
   shift
   kube -n "$namespace" exec "ask-$node" -- "$@"
 }
 
-# One pod on each node asks and one answers with the node's name.
+# Each node runs two test pods: one asks, the other answers with the node's name.
 pod() {
   cat <<END
 ---
@@ -161,11 +161,11 @@ END
   done
 }
 
-# Pods are made only where kubectl talks to this cluster.
+# Creates the pods only if kubectl talks to this cluster.
 make_pods() {
   kube get node arkveld -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
   [ "$(cat "$scratch/server")" = "$(address_of arkveld)" ] || {
-    echo "kubectl talks to another cluster than pi"
+    echo "kubectl talks to a cluster other than pi"
     return 1
   }
   manifest | kube create -f - >/dev/null
@@ -183,23 +183,23 @@ pods_up() {
   [ -z "$namespace" ] || return 0
   namespace=asterism-verify-$(date +%Y%m%d%H%M%S)-$$
   : >"$scratch/pods"
-  check "pods to ask from are made in $namespace" \
-    "the API does not answer, you may not make namespaces, or kubectl has another cluster's configuration" \
+  check "test pods are created in $namespace" \
+    "the API does not answer, you may not create namespaces, or kubectl has another cluster's configuration" \
     "kubectl config current-context; kubectl auth can-i create namespaces" \
     make_pods
   seconds=$((usual * 6))
-  check "they are ready" \
+  check "the test pods are ready" \
     "a node is not Ready, the image cannot be pulled, or a node has no network plugin" \
     "kubectl -n $namespace get pods -o wide (sh verify.sh nodes)" \
     pods_ready
   seconds=$usual
-  check "they have addresses" \
-    "the network plugin gives none" \
+  check "the test pods have addresses" \
+    "the network plugin assigns none" \
     "kubectl -n kube-system get pods -o wide" \
     list_pods
 }
 
-# SSH reaches every machine, and each has its name
+# SSH reaches every machine, and each has its host name
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
@@ -208,21 +208,21 @@ has_name() {
 
 stage_machines() {
   for machine in $machines; do
-    check "$machine has its name" \
-      "it is off, has another address, refuses the key, or was not restarted after it got its name" \
+    check "$machine has its host name" \
+      "it is off, has another address, rejects the key, or was not restarted after it got its name" \
       "ssh $user@$(address_of "$machine") hostname" \
       has_name "$machine"
   done
 }
 
-# the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
+# every machine has the firewall of its folder, nothing else drops packets, and drops are counted
 here=$(cd "$(dirname "$0")" && pwd)
 
 # Every zone and policy beside the script is on the machine.
 same_zones() {
   for file in "$here/$1"/firewalld/*/*.xml; do
     [ -r "$file" ] || {
-      echo "$file: not found"
+      echo "$file not found"
       return 1
     }
     kind=$(basename "$(dirname "$file")")
@@ -243,7 +243,7 @@ no_direct_rules() {
 
 check_firewalld() {
   check "$1 runs firewalld" \
-    "it is switched off or has ended" \
+    "it is disabled or has stopped" \
     "on $1: systemctl status firewalld; journalctl -u firewalld" \
     on "$1" 'firewall-cmd --state'
   check "$1 has the zones and policies of $1/firewalld" \
@@ -251,7 +251,7 @@ check_firewalld() {
     "RUNBOOK.md, Apply a firewall" \
     same_zones "$1"
   check "$1 has no direct rules" \
-    "rules of an older set-up remain; the policy has the masquerade now" \
+    "rules of an older set-up remain; the policy does the masquerading now" \
     "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \
     no_direct_rules "$1"
 }
@@ -260,7 +260,7 @@ stage_firewall() {
   check_firewalld gallade
 }
 
-# every node is Ready, under its address and with the pinned k3s, and there are no others
+# every node is Ready, has its address and runs the pinned k3s, and no other node is registered
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -269,7 +269,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "no such node" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -280,7 +280,7 @@ no_other_node() {
 stage_nodes() {
   : >"$scratch/nodes"
   check "the API lists the nodes" \
-    "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
+    "the server is down, kubectl has another cluster's configuration, or a firewall blocks it" \
     "kubectl cluster-info; on a server: journalctl -u k3s" \
     list_nodes
   for node in $nodes; do
@@ -289,21 +289,21 @@ stage_nodes() {
       "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \
       node_has "$node" 2 True
     check "$node has the address $(address_of "$node")" \
-      "another card has the default route, or node-ip is another one" \
-      "look at node-ip in the k3s configuration of $node" \
+      "another interface has the default route, or node-ip is wrong" \
+      "check node-ip in the k3s configuration of $node" \
       node_has "$node" 3 "$(address_of "$node")"
     check "$node runs v1.33.5+k3s1" \
       "it was not upgraded with the others, or somebody upgraded it by hand" \
       "install v1.33.5+k3s1 on $node; servers first, one at a time" \
       node_has "$node" 4 'v1.33.5+k3s1'
   done
-  check "no other node" \
-    "a node was renamed or removed, and its old entry is still there" \
+  check "no other node is registered" \
+    "a node was renamed or removed, and its old entry remains" \
     "add it to the description of cluster pi, or kubectl delete node" \
     no_other_node
 }
 
-# The name server has no errors, and a pod on each node finds names inside and outside
+# The name server has no errors, and a pod on each node resolves names inside and outside
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
   if grep -E '\[(ERROR|FATAL)\]' "$scratch/name-server"; then return 1; fi
@@ -313,7 +313,7 @@ name_server_is_quiet() {
   }
 }
 
-# resolves NODE NAME PATTERN: the first lines tell who was asked, and the answer comes after an empty one.
+# resolves NODE NAME PATTERN: the first lines name the server that was asked, and the answer follows an empty line.
 resolves() {
   in_pod "$1" nslookup -type=a "$2" >"$scratch/answer" 2>&1 || {
     cat "$scratch/answer"
@@ -330,7 +330,7 @@ stage_dns() {
     "kubectl -n kube-system logs -l k8s-app=kube-dns" \
     name_server_is_quiet
   for node in $nodes; do
-    check "a pod on $node finds kubernetes.default.svc.cluster.local" \
+    check "a pod on $node resolves kubernetes.default.svc.cluster.local" \
       "the name server does not run, or packets between pods are dropped on the way to it" \
       "sh verify.sh firewall pods" \
       resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
@@ -342,7 +342,7 @@ stage_api() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches 10.43.0.1:443" \
-      "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \
+      "kube-proxy or its replacement does not run there, or a firewall blocks pods on the way to the servers" \
       "sh verify.sh firewall; kubectl get endpoints kubernetes" \
       in_pod "$node" nc -z -w 5 10.43.0.1 443
   done
@@ -355,7 +355,7 @@ stage_api() {
 }
 
 # pods reach each other on every pair of nodes
-# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+# talks FROM TO: a pod on one node asks a pod on the same node or another one.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
   [ -n "$address" ] || {
@@ -379,12 +379,12 @@ stage_pods() {
   done
 }
 
-# a Service is found by its name and answers, from each node
+# a pod on each node reaches a Service by its name
 stage_services() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches a Service by its name" \
-      "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
+      "names do not resolve (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
       "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \
       in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
   done
@@ -393,12 +393,12 @@ stage_services() {
 # addresses are handed out, the balancer answers, and ports are passed on
 check_unit() {
   check "$2 runs on $1" \
-    "it refused its configuration, or the address it listens on was not there when it started" \
+    "it rejected its configuration, or the address it listens on did not exist yet when it started" \
     "on $1: journalctl -u $2" \
     on "$1" "systemctl is-active $2"
 }
 
-# leased GATEWAY CARD ADDRESS MAC: whoever answers under the address has the node's card.
+# leased GATEWAY INTERFACE ADDRESS MAC: the machine that answers at the address has this MAC address.
 leased() {
   on "$1" "ping -c 1 -W 2 $3 >/dev/null; ip neigh show $3 dev $2" >"$scratch/neighbour" || return 1
   cat "$scratch/neighbour"
@@ -407,7 +407,7 @@ leased() {
 
 check_lease() {
   check "$3 has the address $(address_of "$3") by its lease" \
-    "the MAC address in the cluster file is another one, or the node has not asked since it was changed" \
+    "the MAC address in the cluster file is wrong, or the node has not renewed its lease since the change" \
     "on $1: journalctl -u kea-dhcp4 -u dhcpd; restart $3" \
     leased "$1" "$2" "$(address_of "$3")" "$4"
 }
@@ -477,19 +477,19 @@ clean_up() {
 
 list() {
   cat <<'END'
-machines  SSH reaches every machine, and each has its name
-firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
-nodes     every node is Ready, under its address and with the pinned k3s, and there are no others
-dns       The name server has no errors, and a pod on each node finds names inside and outside
+machines  SSH reaches every machine, and each has its host name
+firewall  every machine has the firewall of its folder, nothing else drops packets, and drops are counted
+nodes     every node is Ready, has its address and runs the pinned k3s, and no other node is registered
+dns       The name server has no errors, and a pod on each node resolves names inside and outside
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
-services  a Service is found by its name and answers, from each node
+services  a pod on each node reaches a Service by its name
 gateway   addresses are handed out, the balancer answers, and ports are passed on
 END
 }
 
 usage() {
-  echo "Usage: sh verify.sh [STAGE...]    all stages in this order unless some are named:"
+  echo "Usage: sh verify.sh [STAGE...]    runs the named stages, or all of them in this order:"
   list | sed 's/^/  /'
   echo "Needs kubectl with this cluster's configuration, and ssh with a key that the machines know."
   echo "SSH_USER (root) logs in; a check ends after VERIFY_SECONDS (20). Exit codes: 0 all ok, 1 some failed, 2 bad use."

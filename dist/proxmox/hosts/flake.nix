@@ -1,5 +1,5 @@
 # Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 # nixos-rebuild switch --flake ./dist/proxmox/hosts#NAME --target-host root@ADDRESS
 {
   description = "NixOS machines of cluster proxmox";

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 #
-# Checks proxmox stage by stage: a line a check, with what was found, the likely cause and the next step.
-# sh verify.sh --help tells more.
+# Checks proxmox stage by stage. Each check prints one line; a failed one adds what was found, the likely cause and the next step.
+# For details: sh verify.sh --help
 machines='alphard hamal mizar alkaid'
 nodes='alphard hamal mizar'
 agents='hamal mizar'
@@ -21,7 +21,7 @@ address_of() {
 on() {
   machine=$1 command=$2
   set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
-  # The variable holds what the other side is to run.
+  # $command expands here on purpose: it is what the machine runs.
   # shellcheck disable=SC2029
   ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
@@ -33,8 +33,8 @@ seconds=$usual
 stage='' namespace='' job=''
 checks=0 failed=0
 
-# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
-# behind does not keep our own output open.
+# limited COMMAND…: runs a command for at most $seconds, with its output in a file. It redirects with exec, so that processes
+# which the command leaves running do not keep our own output open.
 limited() {
   rm -f "$scratch/late"
   (
@@ -43,8 +43,8 @@ limited() {
   ) &
   job=$!
   (
-    # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
-    # only just forked loses the signal.
+    # Checks every second whether the command still runs. Killing this watcher from outside could fail: a shell that has
+    # just forked loses the signal.
     left=$seconds
     while kill -0 "$job"; do
       if [ "$left" -eq 0 ]; then
@@ -62,7 +62,7 @@ limited() {
   return "$code"
 }
 
-# check WHAT CAUSE NEXT COMMAND…: one line. The last line that the command prints is what was found.
+# check WHAT CAUSE NEXT COMMAND…: prints one line. What was found is the last line that the command prints.
 check() {
   what=$1 cause=$2 next=$3
   shift 3
@@ -83,19 +83,19 @@ kube() {
   kubectl --request-timeout=15s "$@"
 }
 
-# opens ADDRESS PORT: the command that tries a connection, for a machine.
+# opens ADDRESS PORT: prints the command with which a machine tries a connection.
 opens() {
   echo "timeout 5 bash -c ': </dev/tcp/$1/$2'"
 }
 
-# in_pod NODE COMMAND…: runs a command in the pod that asks from a node.
+# in_pod NODE COMMAND…: runs a command in the asking pod of a node.
 in_pod() {
   node=$1
   shift
   kube -n "$namespace" exec "ask-$node" -- "$@"
 }
 
-# One pod on each node asks and one answers with the node's name.
+# Each node runs two test pods: one asks, the other answers with the node's name.
 pod() {
   cat <<END
 ---
@@ -154,11 +154,11 @@ END
   done
 }
 
-# Pods are made only where kubectl talks to this cluster.
+# Creates the pods only if kubectl talks to this cluster.
 make_pods() {
   kube get node alphard -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
   [ "$(cat "$scratch/server")" = "$(address_of alphard)" ] || {
-    echo "kubectl talks to another cluster than proxmox"
+    echo "kubectl talks to a cluster other than proxmox"
     return 1
   }
   manifest | kube create -f - >/dev/null
@@ -176,23 +176,23 @@ pods_up() {
   [ -z "$namespace" ] || return 0
   namespace=asterism-verify-$(date +%Y%m%d%H%M%S)-$$
   : >"$scratch/pods"
-  check "pods to ask from are made in $namespace" \
-    "the API does not answer, you may not make namespaces, or kubectl has another cluster's configuration" \
+  check "test pods are created in $namespace" \
+    "the API does not answer, you may not create namespaces, or kubectl has another cluster's configuration" \
     "kubectl config current-context; kubectl auth can-i create namespaces" \
     make_pods
   seconds=$((usual * 6))
-  check "they are ready" \
+  check "the test pods are ready" \
     "a node is not Ready, the image cannot be pulled, or a node has no network plugin" \
     "kubectl -n $namespace get pods -o wide (sh verify.sh nodes)" \
     pods_ready
   seconds=$usual
-  check "they have addresses" \
-    "the network plugin gives none" \
+  check "the test pods have addresses" \
+    "the network plugin assigns none" \
     "kubectl -n kube-system get pods -o wide" \
     list_pods
 }
 
-# SSH reaches every machine, and each has its name
+# SSH reaches every machine, and each has its host name
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
@@ -201,28 +201,28 @@ has_name() {
 
 stage_machines() {
   for machine in $machines; do
-    check "$machine has its name" \
-      "it is off, has another address, refuses the key, or was not restarted after it got its name" \
+    check "$machine has its host name" \
+      "it is off, has another address, rejects the key, or was not restarted after it got its name" \
       "ssh $user@$(address_of "$machine") hostname" \
       has_name "$machine"
   done
 }
 
-# the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
+# every machine has the firewall of its folder, nothing else drops packets, and drops are counted
 here=$(cd "$(dirname "$0")" && pwd)
 
-# The file is loaded into an empty network namespace there and both are listed by the same nft, which may write a rule in
-# another way than we do.
+# nft may print a rule differently from the file. So the machine loads the file into an empty network namespace, and the same
+# nft lists both tables.
 same_rules() {
   rules=$here/$1/nftables.nft
   [ -r "$rules" ] || {
-    echo "$rules: not found"
+    echo "$rules not found"
     return 1
   }
   on "$1" 'unshare -n sh -c "nft -f - && nft -s list table inet asterism"' <"$rules" >"$scratch/wanted" || return 1
   on "$1" 'nft -s list table inet asterism' >"$scratch/loaded" || return 1
   diff "$scratch/wanted" "$scratch/loaded" >"$scratch/difference" && return
-  sed -n -e 's/^< */lacks /p' -e 's/^> */has as well /p' "$scratch/difference" | head -n 1
+  sed -n -e 's/^< */missing: /p' -e 's/^> */unexpected: /p' "$scratch/difference" | head -n 1
   return 1
 }
 
@@ -234,7 +234,7 @@ only_ours_drops() {
     END { exit bad }' "$scratch/chains"
 }
 
-# Every chain that drops ends in a counter: hook and packets.
+# Every chain that drops ends in a counter. Prints hook and packets of each.
 counters() {
   on "$1" 'nft list table inet asterism' >"$scratch/counters" || return 1
   awk '/ hook / { hook = $4 }
@@ -253,8 +253,8 @@ check_nftables() {
     "RUNBOOK.md, Apply a firewall" \
     same_rules "$1"
   check "$1 has no other table that drops" \
-    "the firewall of the system or an older file is on as well, and what it drops stays dropped" \
-    "on $1: nft list ruleset; switch the other one off" \
+    "the system's own firewall or an older table is active too, and what it drops stays dropped" \
+    "on $1: nft list ruleset; disable the other one" \
     only_ours_drops "$1"
   check "$1 counts what it drops" \
     "the table is not loaded, or it is an older one" \
@@ -270,7 +270,7 @@ stage_firewall() {
   check_nftables alkaid
 }
 
-# every node is Ready, under its address and with the pinned k3s, and there are no others
+# every node is Ready, has its address and runs the pinned k3s, and no other node is registered
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -279,7 +279,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "no such node" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -290,7 +290,7 @@ no_other_node() {
 stage_nodes() {
   : >"$scratch/nodes"
   check "the API lists the nodes" \
-    "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \
+    "the server is down, kubectl has another cluster's configuration, or a firewall blocks it" \
     "kubectl cluster-info; on a server: journalctl -u k3s" \
     list_nodes
   for node in $nodes; do
@@ -299,21 +299,21 @@ stage_nodes() {
       "kubectl describe node $node; on $node: journalctl -u k3s -u k3s-agent" \
       node_has "$node" 2 True
     check "$node has the address $(address_of "$node")" \
-      "another card has the default route, or node-ip is another one" \
-      "look at node-ip in the k3s configuration of $node" \
+      "another interface has the default route, or node-ip is wrong" \
+      "check node-ip in the k3s configuration of $node" \
       node_has "$node" 3 "$(address_of "$node")"
     check "$node runs v1.33.5+k3s1" \
       "it was not upgraded with the others, or somebody upgraded it by hand" \
       "install v1.33.5+k3s1 on $node; servers first, one at a time" \
       node_has "$node" 4 'v1.33.5+k3s1'
   done
-  check "no other node" \
-    "a node was renamed or removed, and its old entry is still there" \
+  check "no other node is registered" \
+    "a node was renamed or removed, and its old entry remains" \
     "add it to the description of cluster proxmox, or kubectl delete node" \
     no_other_node
 }
 
-# The name server has no errors, and a pod on each node finds names inside and outside
+# The name server has no errors, and a pod on each node resolves names inside and outside
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
   if grep -E '\[(ERROR|FATAL)\]' "$scratch/name-server"; then return 1; fi
@@ -323,7 +323,7 @@ name_server_is_quiet() {
   }
 }
 
-# resolves NODE NAME PATTERN: the first lines tell who was asked, and the answer comes after an empty one.
+# resolves NODE NAME PATTERN: the first lines name the server that was asked, and the answer follows an empty line.
 resolves() {
   in_pod "$1" nslookup -type=a "$2" >"$scratch/answer" 2>&1 || {
     cat "$scratch/answer"
@@ -340,7 +340,7 @@ stage_dns() {
     "kubectl -n kube-system logs -l k8s-app=kube-dns" \
     name_server_is_quiet
   for node in $nodes; do
-    check "a pod on $node finds kubernetes.default.svc.cluster.local" \
+    check "a pod on $node resolves kubernetes.default.svc.cluster.local" \
       "the name server does not run, or packets between pods are dropped on the way to it" \
       "sh verify.sh firewall pods" \
       resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
@@ -352,7 +352,7 @@ stage_api() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches 10.43.0.1:443" \
-      "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \
+      "kube-proxy or its replacement does not run there, or a firewall blocks pods on the way to the servers" \
       "sh verify.sh firewall; kubectl get endpoints kubernetes" \
       in_pod "$node" nc -z -w 5 10.43.0.1 443
   done
@@ -365,7 +365,7 @@ stage_api() {
 }
 
 # pods reach each other on every pair of nodes
-# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+# talks FROM TO: a pod on one node asks a pod on the same node or another one.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
   [ -n "$address" ] || {
@@ -389,24 +389,24 @@ stage_pods() {
   done
 }
 
-# a Service is found by its name and answers, from each node
+# a pod on each node reaches a Service by its name
 stage_services() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches a Service by its name" \
-      "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
+      "names do not resolve (sh verify.sh dns), or kube-proxy or its replacement does not run there" \
       "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \
       in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
   done
 }
 
-# PostgreSQL has its databases, and answers the nodes only
-# The question goes in by standard input: on a command line the shell of the machine would read the name.
+# PostgreSQL has its databases, and only the nodes reach it
+# psql reads the query from standard input: on a command line, the shell of the machine would expand the name.
 owned() {
   database=$(printf '%s' "$2" | sed "s/'/''/g")
   printf '%s\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
   owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
-  echo "${owner:-database $2: not found}"
+  echo "${owner:-database $2 not found}"
   [ "$owner" = "$3" ]
 }
 
@@ -417,7 +417,7 @@ check_database() {
     owned "$1" "$2" "$3"
 }
 
-# From here it must be shut; ssh is what knocks, since it is what this script has.
+# The port must be closed to this machine. The script needs ssh anyway, so ssh tries the connection.
 shut() {
   ssh -o BatchMode=yes -o ConnectTimeout=5 -p "$2" "$user@$1" true >"$scratch/knock" 2>&1
   tail -n 1 "$scratch/knock"
@@ -431,7 +431,7 @@ check_port() {
       "RUNBOOK.md, Apply a firewall; on $1: ss -ltn" \
       on "$node" "$(opens "$2" "$3")"
   done
-  check "$2:$3 is shut for this machine" \
+  check "$2:$3 is closed to this machine" \
     "the firewall of $1 is not loaded, or this machine is one of the nodes" \
     "sh verify.sh firewall" \
     shut "$2" "$3"
@@ -458,19 +458,19 @@ clean_up() {
 
 list() {
   cat <<'END'
-machines  SSH reaches every machine, and each has its name
-firewall  the firewall of every machine is the one in its folder, nothing else drops, and drops are counted
-nodes     every node is Ready, under its address and with the pinned k3s, and there are no others
-dns       The name server has no errors, and a pod on each node finds names inside and outside
+machines  SSH reaches every machine, and each has its host name
+firewall  every machine has the firewall of its folder, nothing else drops packets, and drops are counted
+nodes     every node is Ready, has its address and runs the pinned k3s, and no other node is registered
+dns       The name server has no errors, and a pod on each node resolves names inside and outside
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
-services  a Service is found by its name and answers, from each node
-database  PostgreSQL has its databases, and answers the nodes only
+services  a pod on each node reaches a Service by its name
+database  PostgreSQL has its databases, and only the nodes reach it
 END
 }
 
 usage() {
-  echo "Usage: sh verify.sh [STAGE...]    all stages in this order unless some are named:"
+  echo "Usage: sh verify.sh [STAGE...]    runs the named stages, or all of them in this order:"
   list | sed 's/^/  /'
   echo "Needs kubectl with this cluster's configuration, and ssh with a key that the machines know."
   echo "SSH_USER (root) logs in; a check ends after VERIFY_SECONDS (20). Exit codes: 0 all ok, 1 some failed, 2 bad use."

@@ -63,13 +63,13 @@ export const trialClaims: readonly Claim<GatewayWorld>[] = [
       ];
       for (const [index, [zone, text, other]] of broken.entries()) {
         const folder = changedZone(world, `broken-${index}`, zone, text, other);
-        await refused(apply(world, ['test', folder]), 'firewalld refuses it');
+        await refused(apply(world, ['test', folder]), 'firewalld rejected');
         await same(world, before);
       }
-      await refused(apply(world, ['test', world.scene.newFolder('empty')]), 'it has no folder zones');
+      await refused(apply(world, ['test', world.scene.newFolder('empty')]), 'has no subfolder zones');
       await refused(apply(world, ['test', join(world.scene.folder, 'missing')]), 'not found');
       mkdirSync(left);
-      await refused(apply(world, ['test', shipped]), 'is left from another trial');
+      await refused(apply(world, ['test', shipped]), 'was left by another trial');
       rmSync(left, { recursive: true });
       await same(world, before);
       await good(apply(world, ['test', shipped, '20']));

@@ -102,9 +102,9 @@ export const runbook = suite<World>({
           const before = await table();
           const folder = scene.newFolder('broken');
           const files = {
-            'syntax.nft': ['table inet asterism {\n  chain input { accept foo }\n}\n', 'nft refuses it'],
-            'foreign.nft': ['table inet other {\n}\n', 'it has no table inet asterism'],
-            'flush.nft': ['flush ruleset\ntable inet asterism {\n}\n', 'it flushes every table'],
+            'syntax.nft': ['table inet asterism {\n  chain input { accept foo }\n}\n', 'nft rejected'],
+            'foreign.nft': ['table inet other {\n}\n', 'does not contain table inet asterism'],
+            'flush.nft': ['flush ruleset\ntable inet asterism {\n}\n', 'flushes every table'],
           } as const;
           for (const [name, [text, why]] of Object.entries(files)) {
             writeFileSync(join(folder, name), text);

@@ -8,11 +8,11 @@ export function iscConfig(subnets: readonly DhcpSubnet[], facts: Facts): string 
   return textOf([
     ...header(facts, '#'),
     '',
-    '# This is the only DHCP server of the network, so it refuses requests for wrong addresses at once.',
+    '# This is the only DHCP server in these networks, so it rejects a request for a wrong address at once.',
     'authoritative;',
     `default-lease-time ${leaseTime};`,
     `max-lease-time ${leaseTime};`,
-    '# Without this, dhcpd looks for a name server that takes updates.',
+    '# Without this, dhcpd looks for a name server that accepts dynamic updates.',
     'ddns-update-style none;',
     ...subnets.flatMap((subnet) => ['', ...subnetLines(subnet)]),
   ]);
@@ -22,7 +22,7 @@ function subnetLines({ card, cidr, router, nameServers, ranges, leases }: DhcpSu
   const network = ipv4FromNumber(cidrBounds(cidr).first);
   const mask = ipv4FromNumber(2 ** 32 - 2 ** (32 - prefixLength(cidr)));
   return [
-    `# The network of ${card}. dhcpd answers on no card whose network is not written here.`,
+    `# The network of ${card}. dhcpd answers only on interfaces whose network is declared here.`,
     `subnet ${network} netmask ${mask} {`,
     ...ranges.map(({ first, last }) => `  range ${first} ${last};`),
     ...(router === undefined ? [] : [`  option routers ${router};`]),

@@ -29,9 +29,9 @@ function trialSteps(context: RunContext): readonly Step[] {
     {
       phase: 'firewalls',
       title: 'Apply a firewall',
-      why: `Load, test, confirm. \`apply-firewall.sh test\` checks the file, loads it in one step and puts the old firewall back after 60 s unless a **new** connection confirms: an open one goes on whatever the rules are. One machine at a time.${
+      why: `Load, test, confirm. \`apply-firewall.sh test\` checks the file, loads it in one step and restores the old firewall after 60 s unless you confirm from a **new** connection: an open one survives any change of the rules. Do one machine at a time.${
         filtered.some(isInKernel)
-          ? ' On NixOS the trial is in the kernel only: a reboot or `nixos-rebuild` brings back what /etc/nixos says. So after `confirm`, copy the configuration and switch. `nixos-rebuild test` tries the rest of a configuration the same way, without the rollback.'
+          ? ' On NixOS the trial is in the kernel only: a reboot or `nixos-rebuild` brings back what /etc/nixos says. So after `confirm`, copy the configuration and switch. `nixos-rebuild test` tries the rest of a configuration, but has no rollback.'
           : ''
       }`,
       commands: filtered.flatMap((machine) => [
@@ -40,10 +40,10 @@ function trialSteps(context: RunContext): readonly Step[] {
       ]),
       check: ['firewall', 'pods'],
       trouble: [
-        '`nft refuses it` or `firewalld refuses it`: nothing was changed.',
+        '`nft rejected` or `firewalld rejected`: nothing was changed.',
         '`this connection was open before`: your ssh shares connections; use `ssh -o ControlPath=none`.',
-        'Locked out: wait a minute. `sh apply-firewall.sh status` then says that the old firewall is back.',
-        'The kernel logs what it drops: `journalctl -k --grep "asterism .* drop"`.',
+        'Locked out: wait a minute. `sh apply-firewall.sh status` then reports that the old firewall is back.',
+        'Packets are dropped: the kernel log lists them, `journalctl -k --grep "asterism .* drop"`.',
       ],
     },
   ];

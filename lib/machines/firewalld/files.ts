@@ -16,7 +16,7 @@ export function firewalldFiles({ zones, policies }: GatewayFirewall, facts: Fact
     ...zones.map((zone) => file(`zones/${zone.name}`, zoneLines(zone))),
     ...policies.map((policy) => file(`policies/${policy.name}`, policyLines(policy))),
     file('direct', [
-      '<!-- Empty in place of rules that were made by hand: one of them masqueraded a second time. -->',
+      '<!-- Empty on purpose: it replaces rules that were added by hand, one of which masqueraded a second time. -->',
       '<direct/>',
     ]),
   ];
@@ -42,7 +42,7 @@ function policyLines({ from, to, masquerade }: FirewalldPolicy): readonly string
     `  <egress-zone name="${to}"/>`,
     ...(masquerade
       ? [
-          comment('what leaves gets the address of this host; no other file translates source addresses'),
+          comment('outgoing packets get the address of this host; no other file translates source addresses'),
           '  <masquerade/>',
         ]
       : []),

@@ -55,11 +55,14 @@ function filterParts({ model, machines }: RunContext): readonly SetUpPart[] {
     machine,
     layer: 'filter',
     sets: ['firewall'],
-    commands: ['# Firewall: the last line from a new connection.', ...firewallCommands(machine, model)],
+    commands: [
+      '# Firewall: run the last command from a new connection.',
+      ...firewallCommands(machine, model),
+    ],
     check: ['firewall'],
     trouble: [
-      '`ip rule` and address are right and nodes still have no way out: `firewall-cmd --info-policy internal_to_public`.',
-      `${machine.name} restarted during a trial of its firewall: it has the new rules, and the old ones are in /etc/firewalld.before.`,
+      '`ip rule` and address are right, but nodes still cannot reach the outside: check `firewall-cmd --info-policy internal_to_public`.',
+      `${machine.name} restarted during a trial of its firewall: the new rules are active, and the old ones are in /etc/firewalld.before.`,
     ],
   }));
 }

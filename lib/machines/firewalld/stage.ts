@@ -10,7 +10,7 @@ const functions = `# Every zone and policy beside the script is on the machine.
 same_zones() {
   for file in "$here/$1"/firewalld/*/*.xml; do
     [ -r "$file" ] || {
-      echo "$file: not found"
+      echo "$file not found"
       return 1
     }
     kind=$(basename "$(dirname "$file")")
@@ -31,7 +31,7 @@ no_direct_rules() {
 
 check_firewalld() {
   check "$1 runs firewalld" \\
-    "it is switched off or has ended" \\
+    "it is disabled or has stopped" \\
     "on $1: systemctl status firewalld; journalctl -u firewalld" \\
     on "$1" 'firewall-cmd --state'
   check "$1 has the zones and policies of $1/firewalld" \\
@@ -39,7 +39,7 @@ check_firewalld() {
     "RUNBOOK.md, Apply a firewall" \\
     same_zones "$1"
   check "$1 has no direct rules" \\
-    "rules of an older set-up remain; the policy has the masquerade now" \\
+    "rules of an older set-up remain; the policy does the masquerading now" \\
     "on $1: firewall-cmd --permanent --direct --remove-rule ...; firewall-cmd --reload" \\
     no_direct_rules "$1"
 }`;

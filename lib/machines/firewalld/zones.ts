@@ -96,7 +96,7 @@ export function gatewayTable({ zones, policies }: GatewayFirewall): Table {
     {
       match: { states: ['established', 'related'] },
       verdict: { kind: 'accept' },
-      flow: 'answers to what was let in or out',
+      flow: 'replies to accepted connections',
     },
     { match: { translated: true }, verdict: { kind: 'accept' }, flow: 'forwarded ports' },
   ];

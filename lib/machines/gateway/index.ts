@@ -55,13 +55,13 @@ function gatewayParts({ model, machines }: RunContext): readonly SetUpPart[] {
     commands: [],
     frame: {
       title: `The gateway ${machine.name}`,
-      before: `First the router in front of it, by hand: ${folder}/${machine.name}/ROUTER.md.`,
-      after: `${machine.name} is alone: while it is down, nodes reach nothing outside, and the API cannot be reached through it.`,
+      before: `First configure the router in front of it by hand: ${folder}/${machine.name}/ROUTER.md.`,
+      after: `${machine.name} has no standby: while it is down, no node reaches the outside, and the API cannot be reached through it.`,
     },
     check: ['gateway'],
     trouble:
       machine.host !== undefined && balancesApi(machine.host)
-        ? ['Before the servers run, the checks of the API and of the balancer fail; come back to them.']
+        ? ['The checks of the API and of the balancer fail until the servers run; repeat them then.']
         : [],
   }));
 }

@@ -16,19 +16,19 @@ export function routerPage(host: Host, { outside, inside, forwards }: Gateway, f
     '',
     `# The router in front of ${host.name}`,
     '',
-    `These steps are done by hand on ${router}; nothing in this repository can do them.`,
+    `Do these steps by hand on ${router}; nothing in this repository can do them.`,
     '',
-    `- [ ] ${host.name} always has the address ${address}: reserve it for the MAC address of ${card?.name ?? 'its card'}, or end the router's DHCP range before it.`,
+    `- [ ] ${host.name} always has the address ${address}: reserve it for the MAC address of ${card?.name ?? 'its interface'}, or end the router's DHCP range before it.`,
     ...(forwards.length === 0
       ? []
       : [
           `- [ ] From the internet, TCP ${forwards.length === 1 ? 'port' : 'ports'} ${ports} ${forwards.length === 1 ? 'is' : 'are'} forwarded to ${address}, each to the same port. ${host.name} passes them on to ${inWords([...new Set(forwards.map(({ to }) => to))])}.`,
         ]),
     `- [ ] Nothing else is forwarded: not SSH (22), and not the API (${facts.api.port}), which ${host.name} opens to administrators only.`,
-    `- [ ] There is no static route to ${behind?.cidr ?? inside}. ${host.name} forwards only these ports, and machines of ${near?.cidr ?? outside} reach those at ${address}.`,
-    `- [ ] Public names work from inside ${near?.cidr ?? outside}. They lead to the public address, so the router must send its own network's packets back in (NAT loopback, hairpin NAT). If it cannot, let its name server, or the hosts file of each machine, answer with ${address} for these names.`,
+    `- [ ] No static route leads to ${behind?.cidr ?? inside}. ${host.name} allows only the forwarded ports in that direction, and machines of ${near?.cidr ?? outside} reach those at ${address}.`,
+    `- [ ] Public names work from inside ${near?.cidr ?? outside}. They resolve to the public address, so the router must send packets of its own network back in (NAT loopback, hairpin NAT). If it cannot, configure its name server, or the hosts file of each machine, to answer with ${address} for these names.`,
     '',
-    '## How to see that it is done',
+    '## How to check it',
     '',
     ...forwards.map(
       ({ port, to }) =>
@@ -40,7 +40,7 @@ export function routerPage(host: Host, { outside, inside, forwards }: Gateway, f
     `## What ${host.name} does by itself`,
     '',
     '- firewalld turns IPv4 forwarding on (`net.ipv4.ip_forward`) as long as it masquerades or forwards a port to another address. It needs no file in `/etc/sysctl.d`.',
-    '- New zones and policies go through `apply-firewall.sh`, as the runbook says: of a slip in a rule `firewall-cmd --check-config` only warns. `firewall-cmd --reload` keeps connections that stand; `--complete-reload` and a restart do not promise that.',
-    '- Cards that no zone names belong to the zone `public`.',
+    '- Load new zones and policies with `apply-firewall.sh`, as the runbook says: `firewall-cmd --check-config` only warns about a mistake in a rule. `firewall-cmd --reload` keeps open connections; `--complete-reload` and a restart may close them.',
+    '- Interfaces that no zone names belong to the zone `public`.',
   ]);
 }

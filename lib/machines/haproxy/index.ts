@@ -50,7 +50,7 @@ function balancerParts({ model, machines }: RunContext): readonly SetUpPart[] {
       layer: 'relays',
       sets: ['SELinux', 'balancer'],
       commands: [
-        '# SELinux lets HAProxy have its port and its folder; then HAProxy itself.',
+        '# SELinux: allow HAProxy its port and its folder. Then HAProxy itself.',
         scp(machine, [`${folder}/selinux.sh`], ''),
         ssh(machine, 'sh selinux.sh'),
         scp(machine, [`${folder}/tmpfiles.d/*`], '/etc/tmpfiles.d/'),

@@ -11,28 +11,28 @@ export function stateBackups({ model, machines }: RunContext): readonly Backup[]
   const { facts } = model.plan;
   const [server] = machines.filter(({ node }) => node?.role === 'server');
   if (server === undefined) return [];
-  const why = `${lossOfAServer(facts)} The state is worth nothing without the token, with which part of it is encrypted.`;
+  const why = `${lossOfAServer(facts)} Keep the token with the state: without it, part of the state cannot be decrypted.`;
   const pack = (folder: string) => `tar -cz ${stateFolder}/${folder} ${stateFolder}/token ${tokenFile}`;
   if (serversOf(facts).length > 1)
     return [
       {
         why,
         commands: [
-          '# k3s keeps its state in etcd: a snapshot of it, and the token.',
+          '# k3s keeps its state in etcd. Back up a snapshot and the token.',
           ssh(server, 'k3s etcd-snapshot save --name before'),
           `${ssh(server, `"${pack('db/snapshots')}"`)} > ../${facts.name}-k3s.tgz`,
         ],
-        restore: `To restore, put the token back, stop k3s on every server and run \`k3s server --cluster-reset --cluster-reset-restore-path=SNAPSHOT\` on ${server.name}. Start k3s there when it says so; on each other server remove ${stateFolder}/db first.`,
+        restore: `To restore, put the token back, stop k3s on every server and run \`k3s server --cluster-reset --cluster-reset-restore-path=SNAPSHOT\` on ${server.name}. Start k3s there when the command asks for it; on each other server remove ${stateFolder}/db first.`,
       },
     ];
   return [
     {
       why,
       commands: [
-        '# k3s keeps its state in SQLite, for which it has no command: a copy of the folder while k3s is stopped. Pods go on running.',
+        '# k3s keeps its state in SQLite and has no command to save it. Copy the folder while k3s is stopped; pods keep running.',
         `${ssh(server, `"systemctl stop k3s && ${pack('db')}; systemctl start k3s"`)} > ../${facts.name}-k3s.tgz`,
       ],
-      restore: `To restore, put the token back, stop k3s on ${server.name}, put the copy in the place of ${stateFolder}/db, and start k3s.`,
+      restore: `To restore, put the token back, stop k3s on ${server.name}, replace ${stateFolder}/db with the copy, and start k3s.`,
     },
   ];
 }

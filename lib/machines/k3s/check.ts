@@ -19,7 +19,7 @@ export function checkPodNetwork(
   if (room >= length) return;
   report({
     at: `${at}.networks.pods.cidr`,
-    reason: `"${cidr}" holds ${room < 1 ? 'no network' : room === 1 ? 'one network' : `${room} networks`} of 256 addresses, and flannel gives one to each of ${length} nodes`,
+    reason: `"${cidr}" contains ${room < 1 ? 'no network' : room === 1 ? 'one network' : `${room} networks`} of 256 addresses, and flannel gives one to each of ${length} nodes`,
     next: 'write a wider one, such as 10.42.0.0/16, which has room for 256 nodes',
   });
 }

@@ -7,7 +7,7 @@ export const k3sGuide: NodeGuide = {
   secrets: `The join token is on every node in ${tokenFile}`,
   stop: (facts) => `Stop k3s there for good (${stopForGood(facts)})`,
   renamed: [
-    'k3s refuses to join with `Node password rejected`: the secret of the old node is still there; `kubectl -n kube-system delete secret NAME.node-password.k3s`.',
+    'k3s fails to join with `Node password rejected`: the secret of the old node remains. Delete it: `kubectl -n kube-system delete secret NAME.node-password.k3s`.',
   ],
   words: {
     node: 'k3s',

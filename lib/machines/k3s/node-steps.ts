@@ -7,7 +7,7 @@ import { networkFirst } from '../runbook/plain-nodes';
 import type { Step } from '../runbook/step';
 import { tokenFile } from './settings';
 
-/** What makes nodes of machines. */
+/** The steps that turn machines into nodes. */
 export function nodeSteps(context: RunContext): readonly Step[] {
   const { facts } = context.model.plan;
   const nodes = context.machines;
@@ -19,7 +19,7 @@ export function nodeSteps(context: RunContext): readonly Step[] {
     {
       phase: 'cluster',
       title: several ? 'The servers, one after the other' : 'The server',
-      why: `Every node reads the join token from ${tokenFile}. The first command makes it on the first server; it goes from there to the others, and into no repository.${several ? ' Go on with the next server only when the one before is there: etcd needs a majority.' : ''}`,
+      why: `Every node reads the join token from ${tokenFile}. The first command creates it on the first server, and later ones copy it to the other nodes. Do not commit it to a repository.${several ? ' Continue with the next server only when the one before is Ready: etcd needs a majority.' : ''}`,
       commands: [
         ...(first === undefined ? [] : [ssh(first, makeToken), ...joinCommands(first, context)]),
         ...networkFirst(facts),
@@ -30,8 +30,8 @@ export function nodeSteps(context: RunContext): readonly Step[] {
         ]),
       ],
       trouble: [
-        'x509 errors under another address: `tls-san` was added after the start. Restart k3s on one server at a time, and wait for it.',
-        'The name of the first server is not found: the name server outside does not know it; the hosts file has to.',
+        'x509 errors at an additional address: `tls-san` was added after k3s started. Restart k3s on one server at a time, and wait until it is Ready.',
+        'The name of the first server does not resolve: public name servers do not know it, so it must be in the hosts file.',
       ],
     },
     ...(agents.length === 0
@@ -40,31 +40,31 @@ export function nodeSteps(context: RunContext): readonly Step[] {
           {
             phase: 'cluster' as const,
             title: 'The agents',
-            why: 'They need the token and the way to the API; nothing else depends on their order.',
+            why: 'They need the token and a path to the API. Their order does not matter.',
             commands: agents.flatMap((machine) => [
               ...tokenCommands(first, machine),
               ...joinCommands(machine, context),
             ]),
             check: ['machines', 'nodes', 'api'],
             trouble: [
-              'An agent does not show up: `journalctl -u k3s-agent -u k3s` there. `connection refused` or a time-out is a firewall, `401` is the token.',
+              'An agent does not appear: run `journalctl -u k3s-agent -u k3s` on it. `connection refused` or a time-out points to a firewall, `401` to a wrong token.',
             ],
           },
         ]),
   ];
 }
 
-/** Makes the token where there is none yet. */
+/** Creates the token unless it exists. */
 const makeToken = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; test -s ${tokenFile} || head -c 32 /dev/urandom | base64 -w 0 > ${tokenFile}'`;
 
-/** Hands the token from the first server to another machine. */
+/** Copies the token from the first server to another machine. */
 function tokenCommands(first: Machine | undefined, machine: Machine): readonly string[] {
   if (first === undefined) return [];
   const take = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; cat > ${tokenFile}'`;
   return [`${ssh(first, `cat ${tokenFile}`)} | ${ssh(machine, take)}`];
 }
 
-/** What makes a machine a node, by what it runs. */
+/** The commands that turn a machine into a node, depending on its kind. */
 function joinCommands(machine: Machine, context: RunContext): readonly string[] {
   const { facts } = context.model.plan;
   const { name, node } = machine;
@@ -78,7 +78,7 @@ function joinCommands(machine: Machine, context: RunContext): readonly string[] 
       ];
     case 'raspberry-pi':
       return [
-        `# ${name}: the names first, then what k3s reads; install k3s ${facts.distribution.version} if it is missing.`,
+        `# ${name}: first the hosts file, then the configuration of k3s. Install k3s ${facts.distribution.version} if it is missing.`,
         ...(deployCommands(machine, context) ?? []),
         ssh(machine, 'mkdir -p /etc/rancher/k3s'),
         scp(machine, [`${folder}/k3s-config.yaml`], '/etc/rancher/k3s/config.yaml'),
@@ -86,7 +86,7 @@ function joinCommands(machine: Machine, context: RunContext): readonly string[] 
       ];
     case undefined:
       return [
-        `# ${name} (${machine.address}): install k3s ${facts.distribution.version} as ${node?.role ?? 'agent'}; its system is not known here.`,
+        `# ${name} (${machine.address}): install k3s ${facts.distribution.version} as ${node?.role ?? 'agent'}; asterism does not know its system.`,
       ];
   }
 }

@@ -125,7 +125,7 @@ test('a configuration file is as it was last read by a person', () => {
   const [, bob] = facts.nodes;
   expect(bob === undefined ? '' : k3sConfigFile(bob, facts, settings)).toBe(
     `# Written by asterism from the description of cluster small. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 # On bob this is /etc/rancher/k3s/config.yaml; \`k3s server\` reads it when it starts.
 
 server: "https://192.0.2.11:6443"

@@ -78,8 +78,8 @@ function checkFilters({ networkPlugin }: KubernetesSettings, facts: Facts, at: s
   if (networkPlugin === undefined || filtered.length === 0) return;
   report({
     at: `${at}.distribution.networkPlugin`,
-    reason: `is "${networkPlugin}", and nothing here knows what it sends from node to node, so the packet filters of ${inWords(filtered)} would drop it`,
-    next: 'let a component bring the network plugin, such as cilium(), or leave machine out of these nodes',
+    reason: `is "${networkPlugin}", and asterism does not know what it sends between nodes, so the packet filters of ${inWords(filtered)} would drop it`,
+    next: 'use a component as the network plugin, such as cilium(), or remove machine from these nodes',
   });
 }
 

@@ -102,7 +102,7 @@ describe.each(Object.entries(clusters))('a cluster with %s', (_, input) => {
   test('has a runbook that says what is not in its files, and checks its nodes by kubectl', () => {
     const files = new Map(filesOf(bundled(input)).map(({ path, text }) => [path, text]));
     const runbook = files.get('dist/small/hosts/RUNBOOK.md') ?? '';
-    expect(runbook).toContain('How a machine becomes a node is written in the guide of Kubernetes');
+    expect(runbook).toContain('The guide of Kubernetes says how a machine becomes a node');
     for (const { name } of planned(input).facts.nodes)
       expect(runbook).toMatch(new RegExp(`^# ${name} .*: make it a (server|node) of Kubernetes v1\\.3`, 'm'));
     const verify = files.get('dist/small/hosts/verify.sh') ?? '';
@@ -166,7 +166,7 @@ test('a packet filter of ours would drop flows that are not described, so such n
     components: [argoCd()],
   });
   expect(messagesOf(input)).toEqual([
-    'small.distribution.networkPlugin: is "calico", and nothing here knows what it sends from node to node, so the packet filters of ada, bob and cyd would drop it; let a component bring the network plugin, such as cilium(), or leave machine out of these nodes',
+    'small.distribution.networkPlugin: is "calico", and asterism does not know what it sends between nodes, so the packet filters of ada, bob and cyd would drop it; use a component as the network plugin, such as cilium(), or remove machine from these nodes',
   ]);
 });
 

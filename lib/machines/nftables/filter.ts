@@ -57,7 +57,7 @@ const accept = { kind: 'accept' } as const;
 const answers = (): Rule => ({
   match: { states: ['established', 'related'] },
   verdict: accept,
-  flow: 'answers to what was let in or out',
+  flow: 'replies to accepted connections',
 });
 
 function filterChain(

@@ -49,12 +49,12 @@ function filterSteps(context: RunContext): readonly Step[] {
   return [
     {
       phase: 'filters',
-      title: 'Firewalls of the machines that run already',
-      why: 'A new node changes the firewall of every other machine. Do these first: a node that joins before is cut off. On a machine that was just made the firewall comes with its configuration; skip it here. Each third line has to be a new connection.',
+      title: 'Firewalls of the running machines',
+      why: 'A new node changes the firewall of every other machine. Update these first; otherwise the node is cut off when it joins. A new machine gets its firewall with its configuration; skip it here. Run each third command from a new connection.',
       commands: machines.flatMap((machine) => firewallCommands(machine, context.model)),
       check: ['machines', 'firewall'],
       trouble: [
-        'The third line hangs or says that no trial is running: the new rules kept you out, and the old ones are back after a minute. Look for your network in `administrators` of the cluster file.',
+        'The third command hangs or reports that no trial is running: the new rules locked you out, and the old ones are back after a minute. Check that `administrators` in the cluster file contains your network.',
       ],
     },
   ];

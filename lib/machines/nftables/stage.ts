@@ -9,18 +9,18 @@ export function nftablesStage(machines: readonly string[]): readonly StagePart[]
 
 const table = `inet ${tableName}`;
 
-const functions = `# The file is loaded into an empty network namespace there and both are listed by the same nft, which may write a rule in
-# another way than we do.
+const functions = `# nft may print a rule differently from the file. So the machine loads the file into an empty network namespace, and the same
+# nft lists both tables.
 same_rules() {
   rules=$here/$1/nftables.nft
   [ -r "$rules" ] || {
-    echo "$rules: not found"
+    echo "$rules not found"
     return 1
   }
   on "$1" 'unshare -n sh -c "nft -f - && nft -s list table ${table}"' <"$rules" >"$scratch/wanted" || return 1
   on "$1" 'nft -s list table ${table}' >"$scratch/loaded" || return 1
   diff "$scratch/wanted" "$scratch/loaded" >"$scratch/difference" && return
-  sed -n -e 's/^< */lacks /p' -e 's/^> */has as well /p' "$scratch/difference" | head -n 1
+  sed -n -e 's/^< */missing: /p' -e 's/^> */unexpected: /p' "$scratch/difference" | head -n 1
   return 1
 }
 
@@ -32,7 +32,7 @@ only_ours_drops() {
     END { exit bad }' "$scratch/chains"
 }
 
-# Every chain that drops ends in a counter: hook and packets.
+# Every chain that drops ends in a counter. Prints hook and packets of each.
 counters() {
   on "$1" 'nft list table ${table}' >"$scratch/counters" || return 1
   awk '/ hook / { hook = $4 }
@@ -51,8 +51,8 @@ check_nftables() {
     "RUNBOOK.md, Apply a firewall" \\
     same_rules "$1"
   check "$1 has no other table that drops" \\
-    "the firewall of the system or an older file is on as well, and what it drops stays dropped" \\
-    "on $1: nft list ruleset; switch the other one off" \\
+    "the system's own firewall or an older table is active too, and what it drops stays dropped" \\
+    "on $1: nft list ruleset; disable the other one" \\
     only_ours_drops "$1"
   check "$1 counts what it drops" \\
     "the table is not loaded, or it is an older one" \\

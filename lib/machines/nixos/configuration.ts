@@ -30,7 +30,7 @@ export function configuration(
       '',
       ...(isVm
         ? [
-            '# Proxmox asks it for addresses and stops the VM through it.',
+            '# Proxmox reads the addresses of the VM from the guest agent, and shuts the VM down with it.',
             'services.qemuGuest.enable = true;',
           ]
         : container),
@@ -41,7 +41,7 @@ export function configuration(
       '',
       ...loginLines(facts),
       '',
-      '# The release it was installed with: data and defaults of that release are kept. It is not raised with an upgrade.',
+      '# The release that was installed first: data formats and defaults stay those of it. Do not raise it with an upgrade.',
       `system.stateVersion = ${nixString(facts.nixos?.release ?? '')};`,
     ]),
     '}',
@@ -49,7 +49,7 @@ export function configuration(
 }
 
 const container: readonly string[] = [
-  '# This file sets name and addresses, so Proxmox must not write them: the ostype of the container is "unmanaged".',
+  '# Name and addresses are set here, so Proxmox must not write them: set the ostype of the container to "unmanaged".',
   'proxmoxLXC.manageHostName = true;',
   'proxmoxLXC.manageNetwork = true;',
   'nixpkgs.hostPlatform = "x86_64-linux";',
@@ -65,11 +65,14 @@ function networkLines(machine: NodeOrHost, facts: Facts): readonly string[] {
     ),
     ...(machine.kind === 'node'
       ? [
-          "# resolved's stub answers on loopback, out of reach for pods; CoreDNS asks what the node's resolv.conf names.",
+          "# resolved's stub listens on loopback, which pods cannot reach; CoreDNS asks the servers in the node's resolv.conf.",
         ]
-      : ["# A container would take its host's name servers.", 'networking.useHostResolvConf = false;']),
+      : [
+          '# Otherwise a container takes the name servers of its host.',
+          'networking.useHostResolvConf = false;',
+        ]),
     'services.resolved.enable = false;',
-    '# Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.',
+    '# With networkd and without resolved, some releases do not write networking.nameservers into this file.',
     `environment.etc."resolv.conf".text = ${nixString(resolvConf(facts))};`,
   ];
 }
@@ -100,7 +103,7 @@ function resolvConf({ hosts }: Facts): string {
 /** @param rules file with the packet filter, beside this one; without one, a program of the host filters */
 function filterLines(rules: string | undefined): readonly string[] {
   return [
-    "# NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.",
+    "# NixOS' own firewall stays off: it is a separate table, and would still drop what ours accepts.",
     'networking.firewall.enable = false;',
     ...(rules === undefined
       ? []
@@ -108,7 +111,7 @@ function filterLines(rules: string | undefined): readonly string[] {
           'networking.nftables = {',
           '  enable = true;',
           `  rulesetFile = ./${rules};`,
-          "  # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.",
+          '  # The file replaces its own table only. A flush would also remove the rules of kube-proxy and the network plugin.',
           '  flushRuleset = false;',
           '};',
         ]),

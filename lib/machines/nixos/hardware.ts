@@ -12,7 +12,7 @@ export function hardwareConfiguration(
   const comment = (place: string) => openNote(facts, place).map((note) => `# ${note}`);
   return textOf([
     ...header(facts, '#'),
-    `# Hold it against \`nixos-generate-config --show-hardware-config\` on ${name} before the first switch.`,
+    `# Compare it with \`nixos-generate-config --show-hardware-config\` on ${name} before the first switch.`,
     '{ modulesPath, ... }:',
     '',
     '{',
@@ -20,13 +20,13 @@ export function hardwareConfiguration(
       ...listLines('imports', ['(modulesPath + "/profiles/qemu-guest.nix")']),
       '',
       ...listLines('boot.initrd.availableKernelModules', bootModules.map(nixString)),
-      '# Proxmox starts VMs with a BIOS unless told otherwise; the boot loader is on the disk scsi0.',
+      '# Proxmox starts VMs with a BIOS by default; the boot loader is on the disk scsi0.',
       'boot.loader.grub.enable = true;',
       'boot.loader.grub.device = "/dev/sda";',
       '',
       'fileSystems."/" = {',
       ...indented([
-        '# A clone has the UUID of its template until its file system gets another one.',
+        '# A clone keeps the UUID of its template until its file system gets a new one.',
         ...comment(`nodes.${name}.machine.rootUuid`),
         `device = ${nixString(`/dev/disk/by-uuid/${machine.rootUuid}`)};`,
         ...comment('proxmox.rootType'),

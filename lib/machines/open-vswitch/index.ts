@@ -50,7 +50,7 @@ function bridgeParts({ model, machines }: RunContext): readonly SetUpPart[] {
         layer: 'wire',
         sets: ['bridge', 'address'],
         commands: [
-          '# Bridge and its address; the card is left alone by NetworkManager.',
+          '# The bridge and its address. NetworkManager ignores its interfaces.',
           scp(machine, [`${folder}/NetworkManager/conf.d/*`], '/etc/NetworkManager/conf.d/'),
           scp(machine, [`${folder}/open-vswitch.sh`], ''),
           ssh(machine, 'sh open-vswitch.sh'),
@@ -64,7 +64,7 @@ function bridgeParts({ model, machines }: RunContext): readonly SetUpPart[] {
           waiting.length === 0
             ? []
             : [
-                `${waiting.join(' or ')} does not start after a reboot: the bridge had no address yet; look at the unit that assigns it.`,
+                `${waiting.join(' or ')} does not start after a reboot: the bridge had no address yet; check the unit that assigns it.`,
               ],
       },
     ];

@@ -18,17 +18,17 @@ function vmSteps({ model, machines }: RunContext): readonly Step[] {
     {
       phase: 'machines',
       title: 'Virtual machines',
-      why: 'OpenTofu clones the template; agents come after the server. It asks for what is secret and keeps it in its state: keep the state out of the repository.',
+      why: 'OpenTofu clones the template, the server before the agents. It asks for secrets and stores them in its state: keep the state out of the repository.',
       commands: [
         `tofu -chdir=${folder} init`,
         `tofu -chdir=${folder} plan -out=plan`,
         `tofu -chdir=${folder} apply plan`,
-        '# What hardware-configuration.nix and the cluster file have to agree with, on each new machine:',
+        '# On each new machine, compare the output with hardware-configuration.nix and the cluster file:',
         ...machines.map((machine) => ssh(machine, '"nixos-generate-config --show-hardware-config"')),
       ],
       trouble: [
         '`apply` waits for the guest agent: the template lacks `services.qemuGuest.enable`.',
-        'A clone has the UUID of the template: take the one that the host itself prints.',
+        'A clone keeps the UUID of the template: use the one that the machine itself prints.',
       ],
     },
   ];

@@ -66,7 +66,7 @@ function checkDatabases({ databases }: PostgresqlSettings, { at, report }: Progr
       report({
         at: `${at}.databases[${index}]`,
         reason: `database "${name}" is listed twice`,
-        next: 'drop one',
+        next: 'remove one',
       });
   });
 }
@@ -78,21 +78,21 @@ function databaseStep({ databases, major }: PostgresqlSettings, machine: Machine
   return {
     phase: 'data',
     title: `PostgreSQL on ${machine.name}`,
-    why: `Databases, their owners and who may log in come from ${folder}. No file of the repository contains a password: each is a file on the machine, which the first commands ask for (end it with Ctrl-D), and a Secret in the cluster (apps/${facts.name}/bootstrap/README.md).`,
+    why: `Databases, their owners and who may log in come from ${folder}. The repository contains no passwords. Each password is in a file on the machine, for which the first commands ask (end the input with Ctrl-D), and in a Secret of the cluster (apps/${facts.name}/bootstrap/README.md).`,
     commands: [
       ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
         ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),
       ),
       ...(deploy === undefined
         ? [
-            `# Install PostgreSQL ${major} there. The first lines of init.sql and pg_hba.conf in ${folder} say what to do with each.`,
+            `# Install PostgreSQL ${major} on it. The first lines of init.sql and pg_hba.conf in ${folder} say how to use each.`,
           ]
         : [...deploy, ssh(machine, 'reboot')]),
     ],
     check: ['database'],
     trouble: [
-      'Before the nodes run, the checks from the nodes fail; come back to them.',
-      '`permission denied for schema public`: the role does not own the database; `systemctl restart postgresql-databases` there, which runs init.sql.',
+      'The checks from the nodes fail until the nodes run; repeat them then.',
+      '`permission denied for schema public`: the role does not own the database. Run `systemctl restart postgresql-databases` on the machine, which runs init.sql.',
     ],
   };
 }

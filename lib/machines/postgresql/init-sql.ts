@@ -20,10 +20,10 @@ export function initSql(databases: readonly Database[], host: Host, facts: Facts
   return textOf([
     ...header(facts, '--'),
     `-- For ${host.name}: ${passwordsVariable}=FOLDER psql --dbname=postgres --file=init.sql, as the administrator.`,
-    '-- FOLDER holds a file with the password for each role, under its name; only the administrator may read it.',
+    '-- FOLDER contains one file per role, named after it, with its password; only the administrator may read them.',
     '',
     '\\set ON_ERROR_STOP on',
-    '-- The server would write a statement with a password in clear text into its log.',
+    '-- Otherwise the server logs statements with passwords in clear text.',
     "SET log_statement = 'none';",
     'SET log_min_duration_statement = -1;',
     "SET log_min_error_statement = 'panic';",
@@ -35,7 +35,7 @@ export function initSql(databases: readonly Database[], host: Host, facts: Facts
 
 function roleLines(role: string): readonly string[] {
   return [
-    '-- The lines below would take the rights of a superuser away, and there may be no other.',
+    '-- The lines below would remove the rights of a superuser, and it may be the only one.',
     `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ${literal(role)} AND rolsuper) AS superuser \\gset`,
     '\\if :superuser',
     `  \\warn ${literal(`role ${role} is a superuser; give the databases to another role`)}`,
@@ -59,14 +59,16 @@ function databaseLines({ name, owner, schemas }: Database): readonly string[] {
     `SELECT format('CREATE DATABASE %I OWNER %I', ${literal(name)}, ${literal(owner)})`,
     `  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${literal(name)}) \\gexec`,
     `ALTER DATABASE ${identifier(name)} OWNER TO ${identifier(owner)};`,
-    '-- Nobody but the owner has any business in it.',
+    '-- Only the owner may connect.',
     `REVOKE ALL ON DATABASE ${identifier(name)} FROM PUBLIC;`,
     `ALTER ROLE ${identifier(owner)} IN DATABASE ${identifier(name)} SET search_path = public;`,
     `\\connect ${literal(name)}`,
-    '-- A database from before PostgreSQL 15 still lets everybody create tables here.',
+    '-- A database that was created before PostgreSQL 15 still allows every role to create tables here.',
     'REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
     `GRANT USAGE, CREATE ON SCHEMA public TO ${identifier(owner)};`,
-    ...(schemas.length === 0 ? [] : ['-- Components make tables in these, and no schema.']),
+    ...(schemas.length === 0
+      ? []
+      : ['-- Components create tables in these schemas, but not the schemas themselves.']),
     ...schemas.flatMap((schema) => [
       `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)} AUTHORIZATION ${identifier(owner)};`,
       `GRANT USAGE, CREATE ON SCHEMA ${identifier(schema)} TO ${identifier(owner)};`,

@@ -20,7 +20,7 @@ export function pgHba(
   );
   return textOf([
     ...header(facts, '#'),
-    `# Lines for pg_hba.conf on ${host.name}; the first that fits decides, so they stand before any wider one.`,
+    `# Lines for pg_hba.conf on ${host.name}; the first match decides, so put them before any wider one.`,
     '# Pods arrive with the address of their node.',
     '',
     '# type database user address method',

@@ -13,7 +13,7 @@ export function databaseStage(
   return machines.map((machine) => ({
     name: 'database',
     phase: 'data',
-    says: 'PostgreSQL has its databases, and answers the nodes only',
+    says: 'PostgreSQL has its databases, and only the nodes reach it',
     functions: [databaseFunctions, portFunction(ssh ? fromNodes : fromPods)],
     checks: [
       ...(isOurs(machine)
@@ -24,12 +24,12 @@ export function databaseStage(
   }));
 }
 
-const databaseFunctions = `# The question goes in by standard input: on a command line the shell of the machine would read the name.
+const databaseFunctions = `# psql reads the query from standard input: on a command line, the shell of the machine would expand the name.
 owned() {
   database=$(printf '%s' "$2" | sed "s/'/''/g")
   printf '%s\\n' "select pg_get_userbyid(datdba) from pg_database where datname = '$database'" >"$scratch/question"
   owner=$(on "$1" 'runuser -u postgres -- psql -tA' <"$scratch/question") || return 1
-  echo "\${owner:-database $2: not found}"
+  echo "\${owner:-database $2 not found}"
   [ "$owner" = "$3" ]
 }
 
@@ -40,7 +40,7 @@ check_database() {
     owned "$1" "$2" "$3"
 }
 
-# From here it must be shut; ssh is what knocks, since it is what this script has.
+# The port must be closed to this machine. The script needs ssh anyway, so ssh tries the connection.
 shut() {
   ssh -o BatchMode=yes -o ConnectTimeout=5 -p "$2" "$user@$1" true >"$scratch/knock" 2>&1
   tail -n 1 "$scratch/knock"
@@ -66,7 +66,7 @@ const fromPods = `pods_up
 
 const portFunction = (reached: string): string => `check_port() {
   ${reached}
-  check "$2:$3 is shut for this machine" \\
+  check "$2:$3 is closed to this machine" \\
     "the firewall of $1 is not loaded, or this machine is one of the nodes" \\
     "sh verify.sh firewall" \\
     shut "$2" "$3"

@@ -19,41 +19,39 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
   const names = stages.map(({ name }) => name);
   const folder = folderOf(facts);
   const { secrets } = nodeGuideOf(facts);
-  const whom = facts.distribution.ssh
-    ? ''
-    : 'Nobody logs in to the nodes by SSH. Where there are other machines: ';
+  const whom = facts.distribution.ssh ? '' : 'The nodes are not reached by SSH. For other machines: ';
   return textOf([
     `# Machines of ${facts.name}`,
     '',
-    `Written by \`npm run synth\` from the description of cluster ${facts.name}. Commands run from the root of the repository, in this order. After each step run its check; go on when every line is ok. A line that is not says what was found, the likely cause and the next step.`,
+    `Written by \`npm run synth\` from the description of cluster ${facts.name}. Commands run from the root of the repository, in this order. After each step, run its check, and continue when every line is ok. A failed line says what was found, the likely cause and the next step.`,
     '',
     ...openLines(facts),
-    '## What is where',
+    '## Overview',
     '',
     '| machine | address | what | firewall |',
     '| --- | --- | --- | --- |',
     ...machinesOf(facts).map(
       ({ name, address, via, node, host }) =>
-        `| ${name} | ${address}${via === undefined ? '' : ` by way of ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
+        `| ${name} | ${address}${via === undefined ? '' : ` via ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
     ),
     '',
-    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and take \`root@\` away. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none.`,
+    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and omit \`root@\`. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none of them.`,
     '',
     '## Set up',
     '',
     ...stepsOf('setUp', whole, names).flatMap((step, index) =>
       stepLines(step, `### ${index + 1}. ${step.title}`, folder),
     ),
-    '## Look after',
+    '## Maintenance',
     '',
-    ...stepsOf('lookAfter', whole, names).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
-    '## Something is wrong',
+    ...stepsOf('maintenance', whole, names).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
+    '## Troubleshooting',
     '',
     '```sh',
     `sh ${folder}/verify.sh`,
     '```',
     '',
-    'Begin with the first line that is not ok: what follows often comes from it.',
+    'Start with the first line that is not ok: it often causes the ones after it.',
     '',
     '| stage | checks |',
     '| --- | --- |',
@@ -61,10 +59,10 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
   ]);
 }
 
-/** What filters the packets of a machine, where that is ours to write. */
+/** The packet filter of a machine, where asterism writes one. */
 function filterOf(machine: string, filters: PacketFilters): string {
   const filter = filters.get(machine);
-  return filter?.ships === undefined ? 'not ours' : filter.program;
+  return filter?.ships === undefined ? 'not managed here' : filter.program;
 }
 
 function openLines({ open, name }: Facts): readonly string[] {
@@ -72,7 +70,7 @@ function openLines({ open, name }: Facts): readonly string[] {
   return [
     '## Fill in first',
     '',
-    `These facts are missing so far. Their files hold examples, and what is deployed with them does not work. Put the facts into the description of cluster ${name} and run \`npm run synth\`.`,
+    `These facts are still missing. The files contain examples in their place, which do not work when deployed. Put the facts into the description of cluster ${name} and run \`npm run synth\`.`,
     '',
     ...open.map(({ at, what }) => `- \`${at}\`: ${what}`),
     '',

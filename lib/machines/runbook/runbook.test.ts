@@ -24,7 +24,7 @@ test('what is still to be filled in stands on top, each fact with its place', ()
   const cidr = placeholder(vms.networks.pods.cidr, 'pod range');
   const networks = { ...vms.networks, pods: { cidr } };
   const text = page({ ...vms, git: { ...vms.git, url }, networks });
-  const top = text.slice(0, text.indexOf('## What is where'));
+  const top = text.slice(0, text.indexOf('## Overview'));
   expect(top).toContain('- `vms.git.url`: clone address of this repository');
   expect(top).toContain('- `vms.networks.pods.cidr`: pod range');
 });
@@ -45,7 +45,7 @@ test('of VMs: VMs, firewalls, PostgreSQL, the server, the agents, the gate', () 
     'ssh root@192.0.2.11 nixos-rebuild switch',
     'ssh root@192.0.2.11 reboot',
     'scp -r dist/vms/hosts/cyd/* root@192.0.2.13:/etc/nixos/',
-    'The gate before workloads',
+    'The final check before workloads',
   ]);
 });
 
@@ -63,7 +63,7 @@ test('of Pis behind a gateway: router, bridge, address, DHCP, firewall, SELinux,
     'do the first steps of apps/pis/bootstrap/README.md',
     'fay/hosts.debian.tmpl',
     'hal/hosts.debian.tmpl',
-    'The gate before workloads',
+    'The final check before workloads',
   ]);
 });
 
@@ -97,7 +97,7 @@ test('every stage that a step names is one of verify.sh, and the page contains n
 test('one server is backed up as SQLite, several as etcd, and both with the token', () => {
   const backup = (cluster: ClusterInput) => {
     const text = page(cluster);
-    return text.slice(text.indexOf('### Before something breaks'), text.indexOf('## Something is wrong'));
+    return text.slice(text.indexOf('### Backups'), text.indexOf('## Troubleshooting'));
   };
   for (const cluster of [vms, lan]) {
     expect(backup(cluster)).toMatch(

@@ -6,13 +6,13 @@ import type { RunContext } from '../running';
 /** What is set up, in the order of the runbook, and then what is looked after. */
 export const phases = {
   setUp: ['machines', 'networks', 'filters', 'data', 'cluster', 'gate'],
-  lookAfter: ['firewalls', 'nodes', 'backups'],
+  maintenance: ['firewalls', 'nodes', 'backups'],
 } as const;
 
 /** A part of the runbook: why, the commands, the check after it, and what goes wrong. */
 export interface Step {
   /** When it comes. Steps of one phase keep the order of what runs. */
-  readonly phase: (typeof phases)['setUp' | 'lookAfter'][number];
+  readonly phase: (typeof phases)['setUp' | 'maintenance'][number];
   readonly title: string;
   readonly why: string;
   /** Shell commands, from the root of the repository; comments among them say what a person does. */

@@ -27,7 +27,7 @@ export function stepsOf(
   return phases[chapter].flatMap((phase) => steps.filter((step) => step.phase === phase));
 }
 
-/** One step for each machine of which parts are set up. */
+/** One step for each machine that has parts to set up. */
 function partSteps(parts: readonly SetUpPart[], stages: readonly string[]): readonly Step[] {
   const machines = [...new Map(parts.map(({ machine }) => [machine.name, machine])).values()];
   return machines.map(({ name }): Step => {
@@ -54,16 +54,16 @@ function partSteps(parts: readonly SetUpPart[], stages: readonly string[]): read
 function gateStep(facts: Facts): Step {
   return {
     phase: 'gate',
-    title: 'The gate before workloads',
-    why: `Nodes that are Ready prove no network between pods. Every line has to be ok before you go on with apps/${facts.name}/bootstrap/README.md.`,
+    title: 'The final check before workloads',
+    why: `Ready nodes do not prove that pods reach each other. Every line must be ok before you continue with apps/${facts.name}/bootstrap/README.md.`,
     commands: [`sh ${folderOf(facts)}/verify.sh`],
     trouble: [
-      'Pods in CrashLoopBackOff from before a repair: `kubectl -n kube-system rollout restart deployment NAME`.',
+      'Pods stay in CrashLoopBackOff after a repair: `kubectl -n kube-system rollout restart deployment NAME`.',
     ],
   };
 }
 
-/** What is taken to another machine before it is needed. */
+/** The step that backs up state and data to another machine. */
 function backupStep(whole: AllRunning): readonly Step[] {
   const { facts } = whole.model.plan;
   const all = [
@@ -74,14 +74,14 @@ function backupStep(whole: AllRunning): readonly Step[] {
   return [
     {
       phase: 'backups',
-      title: 'Before something breaks',
+      title: 'Backups',
       why: [
-        'What is in dist/ and apps/ can be made again; these cannot.',
+        'dist/ and apps/ can be generated again; the following cannot.',
         ...all.flatMap(({ why }) => why ?? []),
         'Keep all of this on another machine, readable by you only.',
       ].join(' '),
       commands: [
-        '# Beside the repository, not in it: what is in these files is secret.',
+        '# Write these files outside the repository: they contain secrets.',
         'umask 077',
         ...all.flatMap(({ commands }) => commands),
       ],

@@ -19,7 +19,7 @@ END
 }
 
 usage() {
-  echo "Usage: sh verify.sh [STAGE...]    all stages in this order unless some are named:"
+  echo "Usage: sh verify.sh [STAGE...]    runs the named stages, or all of them in this order:"
   list | sed 's/^/  /'
   echo "Needs kubectl with this cluster's configuration, and ssh with a key that the machines know."
   echo "SSH_USER (root) logs in; a check ends after VERIFY_SECONDS (20). Exit codes: 0 all ok, 1 some failed, 2 bad use."

@@ -21,7 +21,7 @@ function nodesStage(facts: Facts): StagePart {
   const { node, nodeLog, serverLog, address } = nodeGuideOf(facts).words;
   return {
     name: 'nodes',
-    says: `every node is Ready, under its address and with the pinned ${title}, and there are no others`,
+    says: `every node is Ready, has its address and runs the pinned ${title}, and no other node is registered`,
     phase: 'cluster',
     functions: [
       `# Each node as a line: name, Ready, address, version.
@@ -32,7 +32,7 @@ list_nodes() {
 # node_has NODE COLUMN VALUE
 node_has() {
   awk -v node="$1" -v column="$2" -v value="$3" '$1 == node { found = $column }
-    END { print found == "" ? "not found" : found; exit found != value }' "$scratch/nodes"
+    END { print found == "" ? "no such node" : found; exit found != value }' "$scratch/nodes"
 }
 
 no_other_node() {
@@ -43,7 +43,7 @@ no_other_node() {
     checks: [
       `: >"$scratch/nodes"
 check "the API lists the nodes" \\
-  "the server is down, kubectl has another cluster's configuration, or a firewall stops it" \\
+  "the server is down, kubectl has another cluster's configuration, or a firewall blocks it" \\
   "kubectl cluster-info; on a server: ${serverLog}" \\
   list_nodes
 for node in $nodes; do
@@ -52,16 +52,16 @@ for node in $nodes; do
     "kubectl describe node $node; on $node: ${nodeLog}" \\
     node_has "$node" 2 True
   check "$node has the address $(address_of "$node")" \\
-    "another card has the default route, or node-ip is another one" \\
-    "look at ${address} $node" \\
+    "another interface has the default route, or node-ip is wrong" \\
+    "check ${address} $node" \\
     node_has "$node" 3 "$(address_of "$node")"
   check "$node runs ${inDoubleQuotes(version)}" \\
     "it was not upgraded with the others, or somebody upgraded it by hand" \\
     "install ${inDoubleQuotes(version)} on $node; servers first, one at a time" \\
     node_has "$node" 4 ${inQuotes(version)}
 done
-check "no other node" \\
-  "a node was renamed or removed, and its old entry is still there" \\
+check "no other node is registered" \\
+  "a node was renamed or removed, and its old entry remains" \\
   "add it to the description of cluster ${inDoubleQuotes(name)}, or kubectl delete node" \\
   no_other_node`,
     ],
@@ -75,14 +75,14 @@ function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]
       ? ''
       : `
   for name in ${names.map(shellWord).join(' ')}; do
-    check "a pod on $node finds $name" \\
-      "the cluster's name server cannot reach the one outside: a firewall stops port 53 on the way, or the name is a placeholder" \\
+    check "a pod on $node resolves $name" \\
+      "the cluster's name server cannot reach the one outside: a firewall blocks port 53 on the way, or the name is a placeholder" \\
       "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \\
       resolves "$node" "$name" .
   done`;
   return {
     name: 'dns',
-    says: 'The name server has no errors, and a pod on each node finds names inside and outside',
+    says: 'The name server has no errors, and a pod on each node resolves names inside and outside',
     phase: 'cluster',
     functions: [
       `name_server_is_quiet() {
@@ -94,7 +94,7 @@ function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]
   }
 }
 
-# resolves NODE NAME PATTERN: the first lines tell who was asked, and the answer comes after an empty one.
+# resolves NODE NAME PATTERN: the first lines name the server that was asked, and the answer follows an empty line.
 resolves() {
   in_pod "$1" nslookup -type=a "$2" >"$scratch/answer" 2>&1 || {
     cat "$scratch/answer"
@@ -111,7 +111,7 @@ check "the name server has no errors in its last lines" \\
   "kubectl -n kube-system logs -l k8s-app=kube-dns" \\
   name_server_is_quiet
 for node in $nodes; do
-  check "a pod on $node finds ${kubernetes}" \\
+  check "a pod on $node resolves ${kubernetes}" \\
     "the name server does not run, or packets between pods are dropped on the way to it" \\
     "sh verify.sh firewall pods" \\
     resolves "$node" ${kubernetes} '${apiService}'${outside}
@@ -132,7 +132,7 @@ function apiStage(facts: Facts): StagePart {
       `pods_up
 for node in $nodes; do
   check "a pod on $node reaches ${facts.apiService}:443" \\
-    "kube-proxy or its replacement does not run there, or a firewall stops pods on the way to the servers" \\
+    "kube-proxy or its replacement does not run there, or a firewall blocks pods on the way to the servers" \\
     "sh verify.sh firewall; kubectl get endpoints kubernetes" \\
     in_pod "$node" nc -z -w 5 ${facts.apiService} 443
 done`,
@@ -156,7 +156,7 @@ const podStages: readonly StagePart[] = [
     says: 'pods reach each other on every pair of nodes',
     phase: 'cluster',
     functions: [
-      `# talks FROM TO: a pod on one node asks a pod on another, or on the same.
+      `# talks FROM TO: a pod on one node asks a pod on the same node or another one.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
   [ -n "$address" ] || {
@@ -182,14 +182,14 @@ done`,
   },
   {
     name: 'services',
-    says: 'a Service is found by its name and answers, from each node',
+    says: 'a pod on each node reaches a Service by its name',
     phase: 'cluster',
     functions: [],
     checks: [
       `pods_up
 for node in $nodes; do
   check "a pod on $node reaches a Service by its name" \\
-    "names are not found (sh verify.sh dns), or kube-proxy or its replacement does not run there" \\
+    "names do not resolve (sh verify.sh dns), or kube-proxy or its replacement does not run there" \\
     "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \\
     in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
 done`,

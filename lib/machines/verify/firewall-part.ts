@@ -16,7 +16,7 @@ export function firewallPart(
     {
       name: 'firewall',
       phase: 'filters',
-      says: 'the firewall of every machine is the one in its folder, nothing else drops, and drops are counted',
+      says: 'every machine has the firewall of its folder, nothing else drops packets, and drops are counted',
       functions: ['here=$(cd "$(dirname "$0")" && pwd)', functions],
       checks: machines.map((name) => `${check} ${shellWord(name)}`),
     },

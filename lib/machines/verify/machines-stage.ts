@@ -4,7 +4,7 @@ import type { StagePart } from './stage';
 export const machinesStage: StagePart = {
   name: 'machines',
   phase: 'machines',
-  says: 'SSH reaches every machine, and each has its name',
+  says: 'SSH reaches every machine, and each has its host name',
   functions: [
     `has_name() {
   name=$(on "$1" hostname) || return 1
@@ -14,8 +14,8 @@ export const machinesStage: StagePart = {
   ],
   checks: [
     `for machine in $machines; do
-  check "$machine has its name" \\
-    "it is off, has another address, refuses the key, or was not restarted after it got its name" \\
+  check "$machine has its host name" \\
+    "it is off, has another address, rejects the key, or was not restarted after it got its name" \\
     "ssh $user@$(address_of "$machine") hostname" \\
     has_name "$machine"
 done`,

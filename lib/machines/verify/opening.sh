@@ -5,8 +5,8 @@ seconds=$usual
 stage='' namespace='' job=''
 checks=0 failed=0
 
-# limited COMMAND…: runs it for a number of seconds at most; what it prints goes into a file. By exec, so that what it leaves
-# behind does not keep our own output open.
+# limited COMMAND…: runs a command for at most $seconds, with its output in a file. It redirects with exec, so that processes
+# which the command leaves running do not keep our own output open.
 limited() {
   rm -f "$scratch/late"
   (
@@ -15,8 +15,8 @@ limited() {
   ) &
   job=$!
   (
-    # It looks every second whether there is still something to end. Ending it from outside could fail: a shell that has
-    # only just forked loses the signal.
+    # Checks every second whether the command still runs. Killing this watcher from outside could fail: a shell that has
+    # just forked loses the signal.
     left=$seconds
     while kill -0 "$job"; do
       if [ "$left" -eq 0 ]; then
@@ -34,7 +34,7 @@ limited() {
   return "$code"
 }
 
-# check WHAT CAUSE NEXT COMMAND…: one line. The last line that the command prints is what was found.
+# check WHAT CAUSE NEXT COMMAND…: prints one line. What was found is the last line that the command prints.
 check() {
   what=$1 cause=$2 next=$3
   shift 3
@@ -55,12 +55,12 @@ kube() {
   kubectl --request-timeout=15s "$@"
 }
 
-# opens ADDRESS PORT: the command that tries a connection, for a machine.
+# opens ADDRESS PORT: prints the command with which a machine tries a connection.
 opens() {
   echo "timeout 5 bash -c ': </dev/tcp/$1/$2'"
 }
 
-# in_pod NODE COMMAND…: runs a command in the pod that asks from a node.
+# in_pod NODE COMMAND…: runs a command in the asking pod of a node.
 in_pod() {
   node=$1
   shift

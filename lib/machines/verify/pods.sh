@@ -1,4 +1,4 @@
-# One pod on each node asks and one answers with the node's name.
+# Each node runs two test pods: one asks, the other answers with the node's name.
 pod() {
   cat <<END
 ---
@@ -57,11 +57,11 @@ END
   done
 }
 
-# Pods are made only where kubectl talks to this cluster.
+# Creates the pods only if kubectl talks to this cluster.
 make_pods() {
   kube get node @server@ -o 'jsonpath={.status.addresses[?(@.type=="InternalIP")].address}' >"$scratch/server" || return 1
   [ "$(cat "$scratch/server")" = "$(address_of @server@)" ] || {
-    echo "kubectl talks to another cluster than @cluster@"
+    echo "kubectl talks to a cluster other than @cluster@"
     return 1
   }
   manifest | kube create -f - >/dev/null
@@ -79,18 +79,18 @@ pods_up() {
   [ -z "$namespace" ] || return 0
   namespace=asterism-verify-$(date +%Y%m%d%H%M%S)-$$
   : >"$scratch/pods"
-  check "pods to ask from are made in $namespace" \
-    "the API does not answer, you may not make namespaces, or kubectl has another cluster's configuration" \
+  check "test pods are created in $namespace" \
+    "the API does not answer, you may not create namespaces, or kubectl has another cluster's configuration" \
     "kubectl config current-context; kubectl auth can-i create namespaces" \
     make_pods
   seconds=$((usual * 6))
-  check "they are ready" \
+  check "the test pods are ready" \
     "a node is not Ready, the image cannot be pulled, or a node has no network plugin" \
     "kubectl -n $namespace get pods -o wide (sh verify.sh nodes)" \
     pods_ready
   seconds=$usual
-  check "they have addresses" \
-    "the network plugin gives none" \
+  check "the test pods have addresses" \
+    "the network plugin assigns none" \
     "kubectl -n kube-system get pods -o wide" \
     list_pods
 }

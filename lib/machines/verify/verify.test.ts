@@ -229,13 +229,13 @@ const failures: readonly (readonly [
     'a machine that is off',
     'machines',
     { ssh: [[`*@${bob}*`, "echo 'ssh: connect to host: No route to host' >&2; exit 255"]] },
-    ['machines: bob has its name: found: ssh: connect to host: No route to host'],
+    ['machines: bob has its host name: found: ssh: connect to host: No route to host'],
   ],
   [
     'a machine that was not restarted',
     'machines',
     { ssh: [[`*@${bob} hostname`, 'echo nixos']] },
-    ['machines: bob has its name: found: nixos'],
+    ['machines: bob has its host name: found: nixos'],
   ],
   [
     'no table',
@@ -252,7 +252,7 @@ const failures: readonly (readonly [
     'firewall',
     { ssh: [[`*@${bob} nft -s list table*`, "sed '/pods/d' $stage/bob/nftables.nft"]] },
     [
-      'firewall: bob has the rules of bob/nftables.nft: found: lacks ip saddr 10.42.0.0/16 accept comment "pods"',
+      'firewall: bob has the rules of bob/nftables.nft: found: missing: ip saddr 10.42.0.0/16 accept comment "pods"',
     ],
   ],
   [
@@ -279,10 +279,10 @@ const failures: readonly (readonly [
     [
       'nodes: ada is Ready: found: False',
       'nodes: ada runs v1.33.5+k3s1: found: v1.32.1+k3s1',
-      'nodes: bob is Ready: found: not found',
-      `nodes: bob has the address ${bob}: found: not found`,
-      'nodes: bob runs v1.33.5+k3s1: found: not found',
-      'nodes: no other node: found: old',
+      'nodes: bob is Ready: found: no such node',
+      `nodes: bob has the address ${bob}: found: no such node`,
+      'nodes: bob runs v1.33.5+k3s1: found: no such node',
+      'nodes: no other node is registered: found: old',
     ],
   ],
   [
@@ -301,13 +301,15 @@ const failures: readonly (readonly [
         ['*ask-bob*git.example.com*', "echo ';; connection timed out; no servers could be reached'; exit 1"],
       ],
     },
-    ['dns: a pod on bob finds git.example.com: found: ;; connection timed out; no servers could be reached'],
+    [
+      'dns: a pod on bob resolves git.example.com: found: ;; connection timed out; no servers could be reached',
+    ],
   ],
   [
     'a name that leads elsewhere',
     'dns',
     { kubectl: [['*ask-ada*kubernetes.default*', answer('203.0.113.1')]] },
-    ['dns: a pod on ada finds kubernetes.default.svc.cluster.local: found: Address: 203.0.113.1'],
+    ['dns: a pod on ada resolves kubernetes.default.svc.cluster.local: found: Address: 203.0.113.1'],
   ],
   [
     'an API that pods and agents do not reach',
@@ -350,7 +352,7 @@ const failures: readonly (readonly [
         ['* wait *', "echo 'error: timed out waiting for the condition on pods/ask-bob' >&2; exit 1"],
       ],
     },
-    ['services: they are ready: found: error: timed out waiting for the condition on pods/ask-bob'],
+    ['services: the test pods are ready: found: error: timed out waiting for the condition on pods/ask-bob'],
   ],
   [
     'another owner, a node that is shut out, and a port that is open to all',
@@ -365,7 +367,7 @@ const failures: readonly (readonly [
     [
       'database: database orders on db belongs to shop: found: postgres',
       'database: bob reaches 192.0.2.20:5432: found: nothing',
-      'database: 192.0.2.20:5432 is shut for this machine: found: kex_exchange_identification: Connection closed by remote host',
+      'database: 192.0.2.20:5432 is closed to this machine: found: kex_exchange_identification: Connection closed by remote host',
     ],
   ],
   [
@@ -471,7 +473,7 @@ test('names that no parser has read are executed neither here nor on the machine
 test('no pod is made where kubectl talks to another cluster', async () => {
   const stage = cluster([['*get node ada*', 'printf 203.0.113.5']]);
   const { lines } = await stage.run(['guarded.sh', 'services']);
-  expect(lines[0]).toMatch(/^FAIL .*found: kubectl talks to another cluster than small; likely/);
+  expect(lines[0]).toMatch(/^FAIL .*found: kubectl talks to a cluster other than small; likely/);
   expect(stage.calls().filter((call) => call.includes(' create '))).toEqual([]);
 });
 
@@ -480,9 +482,9 @@ test('what hangs is ended, and the other checks go on', async () => {
   const started = Date.now();
   const { code, lines } = await stage.run(['guarded.sh', 'machines'], { VERIFY_SECONDS: '1' });
   expect(lines.map((line) => line.replace(/; likely.*/, ''))).toEqual([
-    'FAIL  machines: ada has its name: found: no answer within 1 s',
-    'ok    machines: bob has its name',
-    'ok    machines: db has its name',
+    'FAIL  machines: ada has its host name: found: no answer within 1 s',
+    'ok    machines: bob has its host name',
+    'ok    machines: db has its host name',
     '3 checks, 1 failed',
   ]);
   expect(code).toBe(1);

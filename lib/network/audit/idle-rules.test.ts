@@ -54,7 +54,7 @@ test('a rule for everything makes the others idle, and is itself not needed', ()
   expect(found((rules) => [rule('accept', {}, 'everything'), ...rules])).toEqual([
     'db input needless: everything',
     'db input shadowed: SSH',
-    'db input shadowed: answers to what was let in or out',
+    'db input shadowed: replies to accepted connections',
     'db input shadowed: the machine itself',
     'db input shadowed: kafka-connect: rows',
   ]);

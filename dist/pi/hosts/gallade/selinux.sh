@@ -1,12 +1,12 @@
 #!/bin/sh
 # Written by asterism from the description of cluster pi. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 #
-# Run it as root once tmpfiles.d/haproxy.conf is in /etc/tmpfiles.d. It opens no more than HAProxy needs; rules that
-# audit2allow makes of refusals would.
+# Run it as root once tmpfiles.d/haproxy.conf is in /etc/tmpfiles.d. It allows only what HAProxy needs; rules that
+# audit2allow generates from refusals allow more.
 set -eu
 
-# Adding fails where it was added before, or where the port has another type.
+# Adding fails if the entry exists already or the port has another type; modifying works then.
 put() {
   object=$1
   shift
@@ -16,7 +16,7 @@ put() {
 # HAProxy may listen on, and connect to, ports of this type.
 put port --type http_port_t --proto tcp 6443
 
-# The socket and its folder. Releases differ in which of the folder's two names their rules have, and refuse the other.
+# The socket and its folder. Releases differ in which of the folder's two names their policy uses, and reject the other.
 put fcontext --type haproxy_var_run_t '/var/run/haproxy(/.*)?' 2>/dev/null ||
   put fcontext --type haproxy_var_run_t '/run/haproxy(/.*)?'
 systemd-tmpfiles --create /etc/tmpfiles.d/haproxy.conf

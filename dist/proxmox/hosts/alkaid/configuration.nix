@@ -1,5 +1,5 @@
 # Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 { modulesPath, ... }:
 
 {
@@ -8,7 +8,7 @@
     ./postgresql.nix
   ];
 
-  # This file sets name and addresses, so Proxmox must not write them: the ostype of the container is "unmanaged".
+  # Name and addresses are set here, so Proxmox must not write them: set the ostype of the container to "unmanaged".
   proxmoxLXC.manageHostName = true;
   proxmoxLXC.manageNetwork = true;
   nixpkgs.hostPlatform = "x86_64-linux";
@@ -22,18 +22,18 @@
     address = [ "172.22.0.133/24" ];
     gateway = [ "172.22.0.1" ];
   };
-  # A container would take its host's name servers.
+  # Otherwise a container takes the name servers of its host.
   networking.useHostResolvConf = false;
   services.resolved.enable = false;
-  # Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.
+  # With networkd and without resolved, some releases do not write networking.nameservers into this file.
   environment.etc."resolv.conf".text = "nameserver 172.22.100.104\n";
 
-  # NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.
+  # NixOS' own firewall stays off: it is a separate table, and would still drop what ours accepts.
   networking.firewall.enable = false;
   networking.nftables = {
     enable = true;
     rulesetFile = ./nftables.nft;
-    # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.
+    # The file replaces its own table only. A flush would also remove the rules of kube-proxy and the network plugin.
     flushRuleset = false;
   };
 
@@ -50,6 +50,6 @@
     "ssh-ed25519 AAAAexample admin@example.com"
   ];
 
-  # The release it was installed with: data and defaults of that release are kept. It is not raised with an upgrade.
+  # The release that was installed first: data formats and defaults stay those of it. Do not raise it with an upgrade.
   system.stateVersion = "25.11";
 }

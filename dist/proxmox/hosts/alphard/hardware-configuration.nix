@@ -1,6 +1,6 @@
 # Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
-# Hold it against `nixos-generate-config --show-hardware-config` on alphard before the first switch.
+# edits in this file are lost.
+# Compare it with `nixos-generate-config --show-hardware-config` on alphard before the first switch.
 { modulesPath, ... }:
 
 {
@@ -16,12 +16,12 @@
     "sd_mod"
     "sr_mod"
   ];
-  # Proxmox starts VMs with a BIOS unless told otherwise; the boot loader is on the disk scsi0.
+  # Proxmox starts VMs with a BIOS by default; the boot loader is on the disk scsi0.
   boot.loader.grub.enable = true;
   boot.loader.grub.device = "/dev/sda";
 
   fileSystems."/" = {
-    # A clone has the UUID of its template until its file system gets another one.
+    # A clone keeps the UUID of its template until its file system gets a new one.
     # placeholder: UUID of / from `nixos-generate-config --show-hardware-config` on the host
     device = "/dev/disk/by-uuid/00000000-0000-0000-0000-000000000000";
     # placeholder: file system of / in the template

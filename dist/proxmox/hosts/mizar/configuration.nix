@@ -1,5 +1,5 @@
 # Written by asterism from the description of cluster proxmox. Change it there and run npm run synth;
-# what is edited here is lost with the next one.
+# edits in this file are lost.
 { ... }:
 
 {
@@ -8,7 +8,7 @@
     ./k3s.nix
   ];
 
-  # Proxmox asks it for addresses and stops the VM through it.
+  # Proxmox reads the addresses of the VM from the guest agent, and shuts the VM down with it.
   services.qemuGuest.enable = true;
 
   networking.hostName = "mizar";
@@ -20,17 +20,17 @@
     address = [ "172.22.0.136/24" ];
     gateway = [ "172.22.0.1" ];
   };
-  # resolved's stub answers on loopback, out of reach for pods; CoreDNS asks what the node's resolv.conf names.
+  # resolved's stub listens on loopback, which pods cannot reach; CoreDNS asks the servers in the node's resolv.conf.
   services.resolved.enable = false;
-  # Beside networkd and without resolved, not every release writes networking.nameservers into this file: it would name none.
+  # With networkd and without resolved, some releases do not write networking.nameservers into this file.
   environment.etc."resolv.conf".text = "nameserver 172.22.100.104\n";
 
-  # NixOS' own firewall stays off: it is a table of its own, and what ours accepts its table would still drop.
+  # NixOS' own firewall stays off: it is a separate table, and would still drop what ours accepts.
   networking.firewall.enable = false;
   networking.nftables = {
     enable = true;
     rulesetFile = ./nftables.nft;
-    # The file replaces its own table only. A flush would take the rules of kube-proxy and of the pods' network with it.
+    # The file replaces its own table only. A flush would also remove the rules of kube-proxy and the network plugin.
     flushRuleset = false;
   };
 
@@ -47,6 +47,6 @@
     "ssh-ed25519 AAAAexample admin@example.com"
   ];
 
-  # The release it was installed with: data and defaults of that release are kept. It is not raised with an upgrade.
+  # The release that was installed first: data formats and defaults stay those of it. Do not raise it with an upgrade.
   system.stateVersion = "25.11";
 }
