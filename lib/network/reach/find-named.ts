@@ -1,3 +1,5 @@
+import { routes } from '../../component';
+import { claimsOf, gatewayOf } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import {
   accepted,
@@ -10,7 +12,7 @@ import {
   type Report,
 } from '../../values';
 import { networkOfAddress } from '../scene/surroundings';
-import { byAddress, byLabels, byPattern, type Named, namesIn, placesOf } from './named';
+import { byAddress, byLabels, byPattern, isNamedBy, type Named, namesIn, placesOf } from './named';
 
 /**
  * Finds who is meant: a component, `component/workload`, `namespace/label=value`, a node, a host, an address, a name that a flow
@@ -40,10 +42,30 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
     });
     return undefined;
   }
+  const served = hostOfRoute(plan, text);
+  if (served !== undefined) {
+    report({ at, ...served });
+    return undefined;
+  }
   const outside = byPattern(plan, text) ?? publicName(text);
   if (outside !== undefined) return outside;
   report({ at, ...whyNot(plan, text, [...names.keys()]) });
   return undefined;
+}
+
+/** A host of a route is reached at an address that only the DNS of its owners knows, which need not be the load balancer's. */
+function hostOfRoute(
+  plan: ClusterPlan,
+  text: string,
+): { readonly reason: string; readonly next: string } | undefined {
+  const route = claimsOf(plan, routes).find(({ value }) => isNamedBy(value.host, text));
+  if (route === undefined) return undefined;
+  const forwarding = plan.facts.hosts.filter((host) => (gatewayOf(host)?.forwards ?? []).length > 0);
+  const gateways = forwarding.map(({ name }) => `, or from outside for ${name}, which forwards to it`);
+  return {
+    reason: `"${text}" is a host of the route of ${route.by}; its DNS decides which address it has`,
+    next: `ask for the address of the load balancer${gateways.join('')}`,
+  };
 }
 
 /** A name of the public DNS that nothing declares; names of the cluster and of the local network are none. */

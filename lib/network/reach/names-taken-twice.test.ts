@@ -2,7 +2,9 @@ import { smallCluster } from '../../testing/clusters';
 import { caller, made, port, workloadOf } from '../../testing/components';
 import { asked, modelOf } from '../../testing/reach';
 import { planned } from '../../testing/clusters';
-import type { Problem } from '../../values';
+import { routes } from '../../component';
+import { claim } from '../../inventory';
+import { parsePort, type Problem, valueOf } from '../../values';
 import { findNamed } from './find-named';
 
 const found = (name: string, text: string) => {
@@ -52,3 +54,25 @@ test.each(['shop.shop.svc.cluster.local', 'printer.local', 'shopp', 'a..b'])(
     expect(problems[0]?.next).toContain('an address');
   },
 );
+
+test.each([
+  ['shop.example.com', 'shop.example.com'],
+  ['SHOP.example.com', 'shop.example.com'],
+  ['any.example.com', '*.example.com'],
+])('%s, a host of a route, is asked for by an address: asterism does not know its DNS', (text, host) => {
+  const route = { host, path: '/', namespace: 'shop', service: 'web', port: valueOf(parsePort(80)) };
+  const shop = made({
+    name: 'shop',
+    plan: { claims: [claim(routes, route)] },
+  });
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  expect(findNamed(planned(smallCluster([shop])), text, 'to', report)).toBeUndefined();
+  expect(problems).toEqual([
+    {
+      at: 'to',
+      reason: `"${text}" is a host of the route of shop; its DNS decides which address it has`,
+      next: 'ask for the address of the load balancer',
+    },
+  ]);
+});
