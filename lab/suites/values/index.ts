@@ -1,8 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { type Claim, suite } from '../../harness';
+import { dnsClaims } from './dns-claims';
+import { machineClaims } from './machine-claims';
 import { postgresqlClaims } from './postgresql-claims';
 import { readerClaims } from './reader-claims';
 import { openWorld, type World } from './renderings';
+import { scriptClaims } from './script-claims';
+import { settingsClaims } from './settings-claims';
+import { tofuClaims } from './tofu-claims';
 
 const areTried: Claim<World> = {
   says: 'Of hostile values for every leaf of facts and props, those that a cluster takes are rendered',
@@ -26,11 +31,34 @@ const nothingHappened: Claim<World> = {
 export const values = suite<World>({
   name: 'values',
   title:
-    'nft 1.0, HAProxy 2.6, Kea 2.2, firewalld 1.3, Nix 2.8, dash and PostgreSQL 15, with files in which hostile values stand',
-  programs: [],
-  tools: ['nft', 'haproxy', 'kea', 'firewalld', 'python-nftables', 'python-jsonschema', 'nix', 'postgresql'],
-  memory: 1,
-  seconds: 90,
+    'every file with hostile values, read by its program: nft, HAProxy, Kea, dhcpd, firewalld, systemd, Nix, OpenTofu, CoreDNS, Kafka, PostgreSQL, dash',
+  programs: ['coredns', 'kafka', 'kafka-zookeeper', 'opentofu', 'terraform-provider-proxmox'],
+  tools: [
+    'nft',
+    'haproxy',
+    'kea',
+    'dhcpd',
+    'firewalld',
+    'python-nftables',
+    'python-jsonschema',
+    'python-jinja2',
+    'systemd',
+    'nix',
+    'java',
+    'postgresql',
+  ],
+  memory: 1.5,
+  seconds: 130,
   start: async (scene) => Promise.resolve(openWorld(scene)),
-  claims: [areTried, ...readerClaims, ...postgresqlClaims, nothingHappened],
+  claims: [
+    areTried,
+    ...readerClaims,
+    ...scriptClaims,
+    ...machineClaims,
+    ...dnsClaims,
+    ...settingsClaims,
+    ...tofuClaims,
+    ...postgresqlClaims,
+    nothingHappened,
+  ],
 });

@@ -1,27 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { checkFirewalld, firewalldFolder } from '../../drivers/firewalld';
-import type { Claim, Ran } from '../../harness';
-import { filesNamed, type Rendering, type World } from './renderings';
-
-/** Any exit code: what a reader says counts. */
-const codes = Array.from({ length: 256 }, (_, number) => number);
-
-/** Hands each file to a reader. @throws with the values of the files that it refuses */
-async function each(
-  { scene, folder }: World,
-  files: readonly Rendering[],
-  command: (file: string) => readonly string[],
-  isTaken: (ran: Ran) => boolean = ({ code }) => code === 0,
-): Promise<string> {
-  const refused: string[] = [];
-  for (const { file, values } of files) {
-    const [program = '', ...words] = command(file);
-    const ran = await scene.run(program, words, { codes, cwd: folder });
-    if (!isTaken(ran)) refused.push(`${file}: ${ran.stdout}${ran.stderr} with ${values}`);
-  }
-  if (refused.length > 0) throw new Error(`${refused.length} refused; ${refused.slice(0, 3).join('\n')}`);
-  return `${files.length} files`;
-}
+import type { Claim } from '../../harness';
+import { codes, each } from './each';
+import { filesNamed, type World } from './renderings';
 
 /** Kea looks for the cards on which it listens. */
 async function withCards({ scene }: World, file: string): Promise<void> {

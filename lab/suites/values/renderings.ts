@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bundleOf, filesOf } from '../../../lib/synth';
+import { iscConfig } from '../../../lib/machines/dhcp/isc-dhcpd';
+import { dhcpSubnets } from '../../../lib/machines/dhcp/subnets';
+import type { ClusterPlan } from '../../../lib/plan';
+import { bundleOf, type FileSpec, filesOf } from '../../../lib/synth';
 import { hostileTrials } from '../../../lib/testing/hostile-trials';
 import type { Scene } from '../../harness';
 
@@ -41,7 +44,7 @@ export function openWorld(scene: Scene): World {
     if (cluster.plan === undefined) return;
     const values = trials.map(({ place, value }) => `${place.leaf} = ${JSON.stringify(value)}`).join(', ');
     const made = filesOf(bundleOf(cluster.plan, new Map()));
-    for (const { path, text } of made) {
+    for (const { path, text } of [...made, ...iscFiles(cluster.plan, made)]) {
       const key = `${path.split('/').at(-1) ?? ''}\0${text}`;
       if (files.has(key)) continue;
       const file = join(folder, 'files', `${files.size}`, path.split('/').at(-1) ?? '');
@@ -71,6 +74,13 @@ export function filesNamed({ files }: World, pattern: RegExp): readonly Renderin
   const found = files.filter(({ file }) => pattern.test(file));
   if (found.length === 0) throw new Error(`nothing is named like ${String(pattern)}`);
   return found;
+}
+
+/** What ISC's server would get on each host that runs Kea: one host runs one of them, so no cluster has both. */
+function iscFiles({ facts }: ClusterPlan, made: readonly FileSpec[]): readonly FileSpec[] {
+  return facts.hosts
+    .filter(({ name }) => made.some(({ path }) => path.endsWith(`/${name}/kea-dhcp4.conf`)))
+    .map((host) => ({ path: `${host.name}/dhcpd.conf`, text: iscConfig(dhcpSubnets(host, facts), facts) }));
 }
 
 function put(file: string, text: string): void {
