@@ -1,9 +1,9 @@
 import { projectName } from '../argocd';
 import { mayCreateAnything } from '../component';
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** A project that allows every kind keeps nothing from a chart that was tampered with, or that grows a new kind. */
-export const anyKindAllowed: Rule = {
+export const anyKindAllowed: CheckRule = {
   id: 'any-kind-allowed',
   why: 'a project allows the kinds that its Applications are made of, and no others',
   check: ({ plan: { components, facts } }) =>

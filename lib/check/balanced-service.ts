@@ -1,10 +1,10 @@
 import { balancedBy, balancerOf, podsBehind } from '../network';
 import { howToGet, providersIn } from '../plan';
 import { inWords } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 
 /** `kubectl get svc` shows an address, or `<pending>`, and no log says why connections fail. */
-export const balancedService: Rule = {
+export const balancedService: CheckRule = {
   id: 'balanced-service',
   why: 'a Service of type LoadBalancer gets an address, and leads to pods that let strangers in',
   check: ({ plan, ofKind }) => {

@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 /** One rule over what ships. */
-export interface Rule {
+export interface CheckRule {
   /** Short name, for messages and for the reference. */
   readonly id: string;
   /** Why it is there, in one line. */

@@ -1,8 +1,8 @@
 import { closedFlows, lastWords } from '../network';
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** The worst outage of a cluster was a forward chain that dropped what everybody took for granted. */
-export const flowOpen: Rule = {
+export const flowOpen: CheckRule = {
   id: 'flow-open',
   why: 'every declared connection between machines gets through each packet filter on its way, and so does its answer',
   check: ({ hosts }) =>

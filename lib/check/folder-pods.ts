@@ -1,10 +1,10 @@
 import type { PlannedComponent } from '../plan';
 import { inWords, isRecord } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import type { ShippedPods } from './pods';
 
 /** Components of asterism promise this by a contract; YAML of other people may do without, and whoever runs it should know. */
-export const folderPods: Rule = {
+export const folderPods: CheckRule = {
   id: 'folder-pods',
   why: 'pods from a folder of YAML have what every component gives to its own, and somebody has stated their flows',
   check: ({ plan, pods }) => {

@@ -1,4 +1,4 @@
-export { type Finding, type Rule } from './finding';
+export { type Finding, type CheckRule } from './finding';
 export { podSecurityLevel } from './pod-security';
 export { podsOf, type ShippedPods } from './pods';
 export { findingsIn, rules } from './rules';

@@ -1,8 +1,8 @@
 import { idleRules, ruleText } from '../network';
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** A rule that nothing needs makes readers look for a flow that does not exist, and hides the rules that matter. */
-export const noIdleRule: Rule = {
+export const noIdleRule: CheckRule = {
   id: 'no-idle-rule',
   why: 'each rule of a packet filter is needed by a flow, and no earlier rule decides in its place',
   check: ({ hosts }) =>

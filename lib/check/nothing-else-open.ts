@@ -1,8 +1,8 @@
 import { lastWords, openDoors } from '../network';
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** A port that is open by accident is found by others first. */
-export const nothingElseOpen: Rule = {
+export const nothingElseOpen: CheckRule = {
   id: 'nothing-else-open',
   why: 'from the local network and the internet, packet filters let in what a flow declares and nothing else',
   check: ({ hosts }) =>

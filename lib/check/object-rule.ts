@@ -1,9 +1,9 @@
 import type { ShippedObject } from '../synth';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import type { ShippedKind, View } from './view';
 
 /** A rule that looks at each object by itself. */
-export interface ObjectRule extends Pick<Rule, 'id' | 'why'> {
+export interface ObjectRule extends Pick<CheckRule, 'id' | 'why'> {
   /** Gives what judges all objects of a kind; undefined where the rule has nothing to say about any of them. */
   readonly judges: (view: View) => (kind: ShippedKind) => Judge | undefined;
   /** What it finds beside the objects. @default nothing */
@@ -17,7 +17,7 @@ export type Judge = (shipped: ShippedObject) => readonly Finding[];
  * What rules find, in the order of rules and objects. Those that look at each object by itself share one walk, which asks once a
  * kind what is the same for the whole kind: to fetch an object from memory for each rule takes longer than to judge it.
  */
-export function findingsOf(rules: readonly (Rule | ObjectRule)[], view: View): readonly Finding[] {
+export function findingsOf(rules: readonly (CheckRule | ObjectRule)[], view: View): readonly Finding[] {
   const found = rules.map((rule): Finding[] => ('check' in rule ? [...rule.check(view)] : []));
   const judgesOf = rules.map((rule) => ('check' in rule ? undefined : rule.judges(view)));
   const byKind = new Map(

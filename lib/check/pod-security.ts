@@ -1,11 +1,11 @@
 import { baselineCapabilities, type PodSecurity } from '../component';
 import { isRecord, shown } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import { placeIn, type ShippedPods } from './pods';
 import type { View } from './view';
 
 /** A pod that breaks its namespace's level is refused, and its Deployment only says that it has no pods yet. */
-export const podSecurity: Rule = {
+export const podSecurity: CheckRule = {
   id: 'pod-security',
   why: 'pods keep to the Pod Security level that their namespace enforces',
   check: (view) => {

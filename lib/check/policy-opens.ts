@@ -1,8 +1,8 @@
 import { openedMore, pluginOf, readPolicies, surroundingsOf } from '../network';
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** Who reads a policy takes what it says for what is enforced. */
-export const policyOpens: Rule = {
+export const policyOpens: CheckRule = {
   id: 'policy-opens',
   why: 'the network plugin opens by no policy more than the policy says',
   check: ({ plan, ofKind }) => {

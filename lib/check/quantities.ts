@@ -1,10 +1,10 @@
 import { isRecord, parseQuantity, quantityValue } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import { placeIn } from './pods';
 import type { View } from './view';
 
 /** The API server refuses what is not a quantity, and rewrites what is not in its form: OutOfSync for ever. */
-export const quantities: Rule = {
+export const quantities: CheckRule = {
   id: 'quantities',
   why: 'quantities are valid, in the form in which they are stored, and no limit is below its request',
   check: (view) => [...inPods(view), ...inStorage(view)],

@@ -1,12 +1,12 @@
 import { isRecord, nearest, suggest } from '../values';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import { type KnownNames, knownNames } from './known-names';
 import { itemsOf, namedByPods } from './named-by-pods';
 import type { View } from './view';
 import type { KubeObject } from '../component';
 
 /** A pod that names a missing object waits for it for ever, while all other checks are green. */
-export const references: Rule = {
+export const references: CheckRule = {
   id: 'references',
   why: 'what pods and Ingresses name is there: ConfigMaps, Secrets with their keys, Services with their ports',
   check: (view) => {

@@ -4,7 +4,7 @@ import { Application } from '../../imports/argoproj.io';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { anything, type Component, endpointOf } from '../component';
-import type { Rule as Filter } from '../network';
+import type { FilterRule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 
 import { bundled, smallCluster } from '../testing/clusters';

@@ -2,7 +2,7 @@ import type { Bundle } from '../synth';
 import { withoutSecrets } from '../values';
 import { anyKindAllowed } from './any-kind-allowed';
 import { balancedService } from './balanced-service';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import { flowOpen } from './flow-open';
 import { folderPods } from './folder-pods';
 import { knownKind } from './known-kind';
@@ -26,7 +26,7 @@ import { viewOf } from './view';
 import { atSource } from './written-at';
 
 /** Every rule over what ships. */
-export const rules: readonly (Rule | ObjectRule)[] = [
+export const rules: readonly (CheckRule | ObjectRule)[] = [
   oneOwner,
   noSecret,
   objectForm,

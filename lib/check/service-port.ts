@@ -1,10 +1,10 @@
 import type { ComponentOwner, Endpoint } from '../inventory';
 import type { PlannedWorkload } from '../plan';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import type { View } from './view';
 
 /** A client that calls a port which its Service does not have waits until it gives up, and no log says why. */
-export const servicePort: Rule = {
+export const servicePort: CheckRule = {
   id: 'service-port',
   why: 'each declared connection calls a port that its Service offers, and ends where it is declared to end',
   check: ({ plan, serviceNamed }) =>

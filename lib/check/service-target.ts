@@ -1,7 +1,7 @@
-import type { Rule } from './finding';
+import type { CheckRule } from './finding';
 
 /** A name that no pod has leaves the Service without a single pod, and Kubernetes says so nowhere. */
-export const serviceTarget: Rule = {
+export const serviceTarget: CheckRule = {
   id: 'service-target',
   why: 'the name by which a Service leads to a port of pods is one port in all of them',
   check: ({ services }) =>

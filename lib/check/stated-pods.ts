@@ -2,12 +2,12 @@ import { applicationName } from '../argocd';
 import { type HelmChart, mayCreateAnything, type Workload } from '../component';
 import { isOwnNamespace } from '../network';
 import type { PlannedComponent } from '../plan';
-import type { Finding, Rule } from './finding';
+import type { Finding, CheckRule } from './finding';
 import { placeIn, podKinds, type ShippedPods } from './pods';
 import type { View } from './view';
 
 /** Default deny cuts off pods that no workload states: they start, find no name, and their logs show timeouts alone. */
-export const statedPods: Rule = {
+export const statedPods: CheckRule = {
   id: 'stated-pods',
   why: 'a workload states all pods: what they listen on and what they connect to',
   check: (view) => [

@@ -10,7 +10,7 @@ export {
   type PacketFilters,
   packetFilters,
 } from './firewall/packet-filter';
-export { type Chain, type Match, portText, type Rule, type Table, type Verdict } from './firewall/rule';
+export { type Chain, type Match, portText, type FilterRule, type Table, type Verdict } from './firewall/rule';
 export { ruleText } from './firewall/rule-text';
 export { addressesOf, leadsToHost } from './firewall/zone-addresses';
 export { hostFlows } from './flows/host-flows';

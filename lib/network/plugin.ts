@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { KubeObject } from '../component';
 import { claimKind, functionShape } from '../inventory';
 import { type Cidr, line } from '../values';
-import type { Rule } from './firewall/rule';
+import type { FilterRule } from './firewall/rule';
 import type { HostFlow } from './flows/zone';
 import type { PolicyDialect } from './policy';
 import type { PolicyWriter } from './policy/write/workload-rules';
@@ -45,7 +45,7 @@ export interface PodPackets {
     /** Name of its table of rules, as answers have it. */
     readonly table: string;
     /** @param pods the pod network */
-    readonly rules: (pods: Cidr) => readonly Rule[];
+    readonly rules: (pods: Cidr) => readonly FilterRule[];
   };
 }
 

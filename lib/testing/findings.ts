@@ -1,6 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import type { Rule } from '../check/finding';
+import type { CheckRule } from '../check/finding';
 import { findingsOf, type ObjectRule } from '../check/object-rule';
 import { viewOf } from '../check/view';
 import { type Component, type ComponentPlan, podLabels } from '../component';
@@ -45,14 +45,17 @@ export function deployment(chart: Chart, spec: Partial<k8s.PodSpec> = {}, labels
 }
 
 /** What one rule finds in a cluster, a line each. */
-export function foundIn(rule: Rule | ObjectRule, cluster: ClusterInput): readonly string[] {
+export function foundIn(rule: CheckRule | ObjectRule, cluster: ClusterInput): readonly string[] {
   return findingsOf([rule], viewOf(bundled(cluster))).map(
     ({ at, reason, next }) => `${at}: ${reason}; ${next}`,
   );
 }
 
 /** What one rule finds in the small cluster with these components. */
-export function foundBy(rule: Rule | ObjectRule, ...components: readonly Component[]): readonly string[] {
+export function foundBy(
+  rule: CheckRule | ObjectRule,
+  ...components: readonly Component[]
+): readonly string[] {
   return foundIn(rule, smallCluster(components));
 }
 

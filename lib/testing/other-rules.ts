@@ -1,7 +1,11 @@
-import { type HostModel, modelWith, type Rule } from '../network';
+import { type HostModel, modelWith, type FilterRule } from '../network';
 
 /** Takes the rules of a chain of a machine, and gives the rules that replace them. */
-export type ChangeRules = (rules: readonly Rule[], chain: string, machine: string) => readonly Rule[];
+export type ChangeRules = (
+  rules: readonly FilterRule[],
+  chain: string,
+  machine: string,
+) => readonly FilterRule[];
 
 /**
  * The model with other rules in its packet filters.

@@ -1,4 +1,4 @@
-import type { Chain, Hook, Match, PortRange, Rule, Table, Verdict } from '../network/firewall/rule';
+import type { Chain, Hook, Match, PortRange, FilterRule, Table, Verdict } from '../network/firewall/rule';
 import type { Interface, Machine } from '../network/scene/scene';
 import { groundOf } from '../network/walk/ground';
 import { type Attempt, walk } from '../network/walk/walk';
@@ -55,25 +55,29 @@ export function table(...chains: readonly Chain[]): Table {
 export function filter(
   hook: Hook,
   policy: Chain['policy'],
-  rules: readonly Rule[] = [],
+  rules: readonly FilterRule[] = [],
   priority = 0,
 ): Chain {
   return { name: `${hook}-filter`, type: 'filter', hook, priority, policy, rules };
 }
 
 /** A chain of address translation, at its place. */
-export function nat(hook: 'prerouting' | 'output' | 'postrouting', ...rules: readonly Rule[]): Chain {
+export function nat(hook: 'prerouting' | 'output' | 'postrouting', ...rules: readonly FilterRule[]): Chain {
   const priority = hook === 'postrouting' ? 100 : -100;
   return { name: `${hook}-nat`, type: 'nat', hook, priority, policy: 'accept', rules };
 }
 
 /** A rule; its comment is its verdict unless the test gives another one. */
-export function rule(kind: 'accept' | 'drop' | 'masquerade', match: Match = {}, flow: string = kind): Rule {
+export function rule(
+  kind: 'accept' | 'drop' | 'masquerade',
+  match: Match = {},
+  flow: string = kind,
+): FilterRule {
   return { match, verdict: { kind }, flow };
 }
 
 /** A rule that gives packets another destination: an address, with or without a port. */
-export function dnat(to: string, match: Match = {}): Rule {
+export function dnat(to: string, match: Match = {}): FilterRule {
   const [address = '', port] = to.split(':');
   const verdict: Verdict = {
     kind: 'dnat',

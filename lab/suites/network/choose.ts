@@ -1,4 +1,4 @@
-import type { Chain, Rule, Table } from '../../../lib/network';
+import type { Chain, FilterRule, Table } from '../../../lib/network';
 import type { Scene } from '../../../lib/network/scene/scene';
 import { groundOf } from '../../../lib/network/walk/ground';
 import { type Expected, expectedOf } from './compare';
@@ -18,7 +18,7 @@ export function enteringOf(
   chain: Chain,
   matrix: readonly Expected[],
 ): readonly Entering[] {
-  const place = new Map<Rule | undefined, number>(chain.rules.map((rule, index) => [rule, index]));
+  const place = new Map<FilterRule | undefined, number>(chain.rules.map((rule, index) => [rule, index]));
   return matrix.flatMap((expected) => {
     const decided = expected.walk.steps.flatMap((step) =>
       step.kind === 'rule' && step.machine === machine && step.table === table && step.chain === chain

@@ -1,4 +1,4 @@
-import type { Chain, Match, Rule, Table } from '../../../lib/network';
+import type { Chain, Match, FilterRule, Table } from '../../../lib/network';
 import { type Cidr, cidrBounds, ipv4FromNumber, networkAround, prefixLength } from '../../../lib/values';
 
 /** A change of one table that a careless hand could make. */
@@ -25,7 +25,7 @@ export function mutationsOf(table: Table): readonly Mutation[] {
     const changed = (
       kind: Mutation['kind'],
       says: string,
-      mutant: readonly Rule[],
+      mutant: readonly FilterRule[],
       [first, last]: readonly [number, number],
     ): Mutation => ({
       kind,
@@ -56,15 +56,15 @@ export function mutationsOf(table: Table): readonly Mutation[] {
   });
 }
 
-function withRules(table: Table, chain: Chain, rules: readonly Rule[]): Table {
+function withRules(table: Table, chain: Chain, rules: readonly FilterRule[]): Table {
   return { ...table, chains: table.chains.map((one) => (one === chain ? { ...chain, rules } : one)) };
 }
 
-function named({ flow }: Rule): string {
+function named({ flow }: FilterRule): string {
   return `"${flow}"`;
 }
 
-function swaps(rules: readonly Rule[]): readonly (readonly [Rule, Rule])[] {
+function swaps(rules: readonly FilterRule[]): readonly (readonly [FilterRule, FilterRule])[] {
   return rules.flatMap((first, place) =>
     rules
       .slice(place + 1)
@@ -73,7 +73,7 @@ function swaps(rules: readonly Rule[]): readonly (readonly [Rule, Rule])[] {
   );
 }
 
-function swapped(rules: readonly Rule[], first: Rule, second: Rule): readonly Rule[] {
+function swapped(rules: readonly FilterRule[], first: FilterRule, second: FilterRule): readonly FilterRule[] {
   return rules.map((rule) => (rule === first ? second : rule === second ? first : rule));
 }
 

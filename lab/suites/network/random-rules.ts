@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Chain, Match, PortRange, Rule, Table, Verdict } from '../../../lib/network/firewall/rule';
+import type { Chain, Match, PortRange, FilterRule, Table, Verdict } from '../../../lib/network/firewall/rule';
 import { type Cidr, everywhere, hostCidr, type Ipv4 } from '../../../lib/values';
 
 /** Ports that rules name and probes try. */
@@ -60,7 +60,7 @@ function chainOf({ type, hook, priorities }: Kind, at: RuleWords): fc.Arbitrary<
   });
 }
 
-function ruleOf(type: Chain['type'], hook: Chain['hook'], at: RuleWords): fc.Arbitrary<Rule> {
+function ruleOf(type: Chain['type'], hook: Chain['hook'], at: RuleWords): fc.Arbitrary<FilterRule> {
   return fc.record({ match: matches(at), verdict: verdicts(type, hook, at) }).map(({ match, verdict }) => ({
     // nftables changes a port only where it knows what has ports.
     match:

@@ -4,7 +4,7 @@ import {
   flowText,
   type HostFlow,
   leadsToHost,
-  type Rule,
+  type FilterRule,
   type Table,
   type Verdict,
   type Zone,
@@ -87,12 +87,12 @@ export function gatewayFirewall(
 /** The same as rules: what firewalld makes of it, as far as packets tell. */
 export function gatewayTable({ zones, policies }: GatewayFirewall): Table {
   const cards = (name: FirewalldZone['name']) => zones.find((one) => one.name === name)?.interfaces ?? [];
-  const between = ({ name, from, to }: FirewalldPolicy, verdict: Verdict): Rule => ({
+  const between = ({ name, from, to }: FirewalldPolicy, verdict: Verdict): FilterRule => ({
     match: { iifname: cards(from), oifname: cards(to) },
     verdict,
     flow: name,
   });
-  const start: readonly Rule[] = [
+  const start: readonly FilterRule[] = [
     {
       match: { states: ['established', 'related'] },
       verdict: { kind: 'accept' },
@@ -111,7 +111,7 @@ export function gatewayTable({ zones, policies }: GatewayFirewall): Table {
         priority: -90,
         policy: 'accept',
         rules: zones.flatMap(({ interfaces, forwards }) =>
-          forwards.map(({ port, to }): Rule => ({
+          forwards.map(({ port, to }): FilterRule => ({
             match: { iifname: interfaces, transport: 'tcp', ports: [onePort(port)] },
             verdict: { kind: 'dnat', to },
             flow: `port ${port} to ${to}`,
@@ -128,7 +128,7 @@ export function gatewayTable({ zones, policies }: GatewayFirewall): Table {
           ...start,
           { match: { iifname: ['lo'] }, verdict: { kind: 'accept' }, flow: 'the machine itself' },
           ...zones.flatMap(({ interfaces, opens }) =>
-            opens.map(({ transport, ports, sources, flow }): Rule => ({
+            opens.map(({ transport, ports, sources, flow }): FilterRule => ({
               match: {
                 iifname: interfaces,
                 ...(sources !== undefined && { source: sources }),

@@ -7,7 +7,7 @@ import {
   leadsToHost,
   type Match,
   type PodPackets,
-  type Rule,
+  type FilterRule,
   type Table,
   withoutCovered,
   type Zone,
@@ -54,7 +54,7 @@ export function filterTable(
 }
 
 const accept = { kind: 'accept' } as const;
-const answers = (): Rule => ({
+const answers = (): FilterRule => ({
   match: { states: ['established', 'related'] },
   verdict: accept,
   flow: 'replies to accepted connections',
@@ -63,7 +63,7 @@ const answers = (): Rule => ({
 function filterChain(
   hook: 'input' | 'forward' | 'output',
   policy: Chain['policy'],
-  rules: readonly Rule[],
+  rules: readonly FilterRule[],
 ): Chain {
   return { name: hook, type: 'filter', hook, priority: 0, policy, rules };
 }
@@ -94,17 +94,17 @@ function inputRules(
   flows: readonly HostFlow[],
   facts: Facts,
   devices: PodDevices,
-): readonly Rule[] {
+): readonly FilterRule[] {
   const own = new Set(ownAddresses(machine));
   // What a machine says to itself comes by its loopback device, so a rule for that alone would never be met.
-  const fromOthers = ({ match: { source } }: Rule) => source?.every((cidr) => own.has(cidr)) !== true;
+  const fromOthers = ({ match: { source } }: FilterRule) => source?.every((cidr) => own.has(cidr)) !== true;
   return withoutCovered(
     flows
       .filter(({ to, translated }) => translated !== true && isIn(machine, to))
       .flatMap((flow) => {
         const { transport, why } = flow;
         const ports = [flow.ports];
-        const at = (match: Match): Rule => ({
+        const at = (match: Match): FilterRule => ({
           match: { ...match, transport, ports },
           verdict: accept,
           flow: why,
@@ -130,10 +130,10 @@ function forwardRules(
   flows: readonly HostFlow[],
   facts: Facts,
   devices: PodDevices,
-): readonly Rule[] {
+): readonly FilterRule[] {
   const pods: readonly Cidr[] = [facts.networks.pods.cidr];
   return withoutCovered(
-    flows.flatMap(({ from, to, transport, ports: range, why }): Rule[] => {
+    flows.flatMap(({ from, to, transport, ports: range, why }): FilterRule[] => {
       const ports = [range];
       if (from.kind === 'pods' && to.kind === 'pods') {
         const match = { ...devices.all, destination: pods };
@@ -159,7 +159,7 @@ function forwardRules(
  * Names are asked of the site's name servers alone: k3s falls back to a public one when a node's resolver cannot serve pods, which
  * would go unnoticed. Everything else may leave.
  */
-function outputRules(machine: NodeOrHost, flows: readonly HostFlow[], facts: Facts): readonly Rule[] {
+function outputRules(machine: NodeOrHost, flows: readonly HostFlow[], facts: Facts): readonly FilterRule[] {
   // A name server asks the servers of the whole internet, or those of the provider.
   if (machine.kind === 'host' && nameServerPort(machine.host) !== undefined) return [];
   const asked = flows.filter(({ from, ports }) => holdsPort(ports, dnsPort) && isIn(machine, from));
@@ -168,13 +168,13 @@ function outputRules(machine: NodeOrHost, flows: readonly HostFlow[], facts: Fac
   return [
     { match: { oifname: ['lo'] }, verdict: accept, flow: 'the machine itself' },
     ...withoutCovered(
-      asked.map(({ to, transport, why }): Rule => ({
+      asked.map(({ to, transport, why }): FilterRule => ({
         match: { ...toZone(to, facts), transport, ports },
         verdict: accept,
         flow: why,
       })),
     ),
-    ...(['udp', 'tcp'] as const).map((transport): Rule => ({
+    ...(['udp', 'tcp'] as const).map((transport): FilterRule => ({
       match: { transport, ports },
       verdict: { kind: 'drop' },
       flow: 'no other name server is asked',

@@ -2,20 +2,20 @@ import { bundled } from '../../testing/clusters';
 import { withOtherRules } from '../../testing/other-rules';
 import { rule, tcp } from '../../testing/scenes';
 import { typicalClusters, vms } from '../../testing/typical-clusters';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import { idleRules } from './idle-rules';
 
 const model = bundled(vms).hosts;
 
 /** What is found when the input rules of db are others, as `why: comment`. */
-const found = (change: (rules: readonly Rule[]) => readonly Rule[]) =>
+const found = (change: (rules: readonly FilterRule[]) => readonly FilterRule[]) =>
   idleRules(
     withOtherRules(model, (rules, chain, machine) =>
       machine === 'db' && chain === 'input' ? change(rules) : rules,
     ),
   ).map(({ machine, chain, rule: { flow }, why }) => `${machine} ${chain} ${why}: ${flow}`);
 
-const at = (rules: readonly Rule[], flow: string): Rule => {
+const at = (rules: readonly FilterRule[], flow: string): FilterRule => {
   const one = rules.find((candidate) => candidate.flow.includes(flow));
   if (one === undefined) throw new Error(`no rule for ${flow}`);
   return one;
@@ -42,7 +42,7 @@ test('a rule that is written twice is found twice: the first is needless, and no
 });
 
 test('a rule after one that decides the same is shadowed', () => {
-  const before = (rules: readonly Rule[]) => [
+  const before = (rules: readonly FilterRule[]) => [
     ...rules.slice(0, 1),
     rule('drop', { ...tcp(5432), source: at(rules, 'rows').match.source ?? [] }, 'shut'),
     ...rules.slice(1),

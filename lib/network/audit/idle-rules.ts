@@ -1,7 +1,7 @@
 import { pluginOf } from '../cluster-plugin';
 import { dnsPort } from '../flows/zone';
 import type { PacketFilter } from '../firewall/packet-filter';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { type Attempt, walk } from '../walk/walk';
@@ -12,7 +12,7 @@ import { machinesIn } from './zone-machines';
 export interface IdleRule {
   readonly machine: string;
   readonly chain: string;
-  readonly rule: Rule;
+  readonly rule: FilterRule;
   /** It never decides, since an earlier rule does; or it decides and nothing would change without it. */
   readonly why: 'shadowed' | 'needless';
 }
@@ -24,7 +24,7 @@ export interface IdleRule {
 export function idleRules(model: HostModel): readonly IdleRule[] {
   if (pluginOf(model.plan).unknown !== undefined) return [];
   const attempts = [...trialsOf(model).map(({ attempt }) => attempt), ...alone(model)];
-  const deciding = new Map<Rule, Attempt[]>();
+  const deciding = new Map<FilterRule, Attempt[]>();
   for (const attempt of attempts)
     for (const step of walk(model.ground, attempt).steps) {
       if (step.kind !== 'rule' || step.rule === undefined) continue;
@@ -44,7 +44,7 @@ export function idleRules(model: HostModel): readonly IdleRule[] {
 
 interface Place {
   readonly chain: string;
-  readonly rule: Rule;
+  readonly rule: FilterRule;
 }
 
 /** The rules of a machine's own filter, where they ship as they are. */
@@ -61,7 +61,7 @@ function judge(
   model: HostModel,
   machine: Machine,
   { chain, rule }: Place,
-  deciding: ReadonlyMap<Rule, readonly Attempt[]>,
+  deciding: ReadonlyMap<FilterRule, readonly Attempt[]>,
 ): IdleRule[] {
   const found = { machine: machine.name, chain, rule };
   const attempts = deciding.get(rule);

@@ -9,7 +9,7 @@ import { caller, made, port, to, workloadOf } from '../../testing/components';
 import { withOtherRules } from '../../testing/other-rules';
 import { ip, net } from '../../testing/scenes';
 import { hostCidr } from '../../values';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Machine } from '../scene/scene';
 import { closedFlows } from './closed-flows';
@@ -137,7 +137,7 @@ const changedBy = (model: HostModel, { chain, what }: Change): HostModel => {
       );
 };
 
-function changedRules(rules: readonly Rule[], what: Change['what']): readonly Rule[] {
+function changedRules(rules: readonly FilterRule[], what: Change['what']): readonly FilterRule[] {
   const flow = 'generated';
   switch (what.kind) {
     case 'less':

@@ -2,7 +2,7 @@ import { bundled } from '../../testing/clusters';
 import { withOtherRules } from '../../testing/other-rules';
 import { dnat, net, rule, tcp, udp } from '../../testing/scenes';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import { openDoors } from './open-doors';
 
@@ -20,7 +20,7 @@ test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
 );
 
 /** The VMs with one more rule at the end of a chain. */
-const with1 = (machine: string, chain: string, more: Rule) =>
+const with1 = (machine: string, chain: string, more: FilterRule) =>
   withOtherRules(model, (rules, where, at) => (at === machine && where === chain ? [...rules, more] : rules));
 
 test.each<readonly [string, HostModel, readonly string[]]>([

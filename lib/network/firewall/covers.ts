@@ -1,5 +1,5 @@
 import { type Cidr, cidrBounds, cidrWithin } from '../../values';
-import type { Match, PortRange, Rule } from './rule';
+import type { Match, PortRange, FilterRule } from './rule';
 
 /** Whether every packet that meets `inner` meets `outer`. It may miss a cover, and never claims a wrong one. */
 export function covers(outer: Match, inner: Match): boolean {
@@ -20,8 +20,8 @@ export function covers(outer: Match, inner: Match): boolean {
  * Leaves out rules that another rule of the chain covers: what they let pass, it lets pass. Its comment then names their flows too.
  * All rules must have the same verdict, so that their order does not matter.
  */
-export function withoutCovered(rules: readonly Rule[]): readonly Rule[] {
-  const kept: Rule[] = [];
+export function withoutCovered(rules: readonly FilterRule[]): readonly FilterRule[] {
+  const kept: FilterRule[] = [];
   rules.forEach((rule, index) => {
     const isCovered = rules.some(
       (other, place) =>

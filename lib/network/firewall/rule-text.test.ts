@@ -1,11 +1,11 @@
 import { dnat, net, rule, tcp, udp } from '../../testing/scenes';
-import { onePort, portText, type Rule } from './rule';
+import { onePort, portText, type FilterRule } from './rule';
 import { ruleText } from './rule-text';
 
 const node = net('192.0.2.11/32');
 const pods = net('10.42.0.0/16');
 
-test.each<readonly [Rule, string]>([
+test.each<readonly [FilterRule, string]>([
   [rule('accept'), 'accept comment "accept"'],
   [rule('drop', { transport: 'udp' }), 'meta l4proto udp drop comment "drop"'],
   [rule('accept', tcp(22)), 'tcp dport 22 accept comment "accept"'],

@@ -1,7 +1,7 @@
-import { type Match, portText, type Rule, type Verdict } from './rule';
+import { type Match, portText, type FilterRule, type Verdict } from './rule';
 
 /** A rule as nftables writes it, its comment included. */
-export function ruleText(rule: Rule): string {
+export function ruleText(rule: FilterRule): string {
   return [...matchWords(rule.match), verdictWords(rule.verdict), `comment "${quoted(rule.flow)}"`].join(' ');
 }
 

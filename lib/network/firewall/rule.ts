@@ -22,14 +22,14 @@ export interface Chain {
   readonly priority: number;
   /** What becomes of a packet that no rule decides. A drop is counted and logged, five lines a minute at most. */
   readonly policy: 'accept' | 'drop';
-  readonly rules: readonly Rule[];
+  readonly rules: readonly FilterRule[];
 }
 
 /** Where in a host's kernel a packet passes. */
 export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
 
 /** One rule: a packet that meets every condition gets the verdict, and no later rule of the chain sees it. */
-export interface Rule {
+export interface FilterRule {
   readonly match: Match;
   readonly verdict: Verdict;
   /** The flow that needs the rule; it becomes the rule's comment. At most 128 bytes, the limit of nftables. */

@@ -35,13 +35,13 @@ export interface Direction {
    * out does not close it, though rules for it may be written; what becomes of those is up to the plugin.
    */
   readonly closes: boolean;
-  readonly allows: readonly Rule[];
+  readonly allows: readonly PolicyRule[];
   /** These win over every rule that allows. */
-  readonly denies: readonly Rule[];
+  readonly denies: readonly PolicyRule[];
 }
 
 /** One rule: it matches what comes from (or goes to) one of the peers on one of the ports. */
-export interface Rule {
+export interface PolicyRule {
   /** Where in the policy it stands: `ingress[0]`, `specs[1].egressDeny[2]`. */
   readonly at: string;
   /** What it says, in short: `from app=web in own namespace on 80/tcp`. */

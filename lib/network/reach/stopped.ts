@@ -1,5 +1,5 @@
 import { cidrContains, ipv4FromNumber } from '../../values';
-import type { Match, Rule } from '../firewall/rule';
+import type { Match, FilterRule } from '../firewall/rule';
 import type { HostModel } from '../scene/host-model';
 import type { Packet } from '../walk/packet';
 import type { Walk } from '../walk/step';
@@ -10,7 +10,7 @@ import type { ReachModel } from './reach-model';
  * The rule that the inventory asks for and that the machine lacks which stops a connection: undefined where no rule would be there
  * either, or nothing of ours stops it.
  */
-export function missingRule(model: HostModel, { steps }: Walk): Rule | undefined {
+export function missingRule(model: HostModel, { steps }: Walk): FilterRule | undefined {
   const last = steps.at(-1);
   if (last?.kind !== 'rule') return undefined;
   const filter = model.filters.get(last.machine);

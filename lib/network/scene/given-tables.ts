@@ -1,7 +1,7 @@
 import type { Facts } from '../../inventory';
 import { hostCidr, type Ipv4 } from '../../values';
 import { postroutingChain } from '../firewall/masquerade';
-import { type Chain, onePort, type Rule, type Table, type Transport } from '../firewall/rule';
+import { type Chain, onePort, type FilterRule, type Table, type Transport } from '../firewall/rule';
 import type { PodPackets } from '../plugin';
 
 /** A Service's address or port, and where what arrives there is sent. */
@@ -18,7 +18,7 @@ export interface Translation {
 /** The name of the table that translates Services, and its rules for the source of packets: one list for all nodes. */
 export interface ServiceRules {
   readonly table: string;
-  readonly masquerade: readonly Rule[];
+  readonly masquerade: readonly FilterRule[];
 }
 
 /** What the network plugin does with the source of packets on a node. */
@@ -32,7 +32,7 @@ export function servicesTable(
   nodeAddress: Ipv4,
   { table, masquerade }: ServiceRules,
 ): Table {
-  const rules = translations.map(({ address, port, transport, to, targetPort, service }): Rule => ({
+  const rules = translations.map(({ address, port, transport, to, targetPort, service }): FilterRule => ({
     match: { destination: [hostCidr(address ?? nodeAddress)], transport, ports: [onePort(port)] },
     verdict: { kind: 'dnat', to, port: targetPort },
     flow: service,

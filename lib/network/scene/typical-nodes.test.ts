@@ -1,9 +1,9 @@
 import { byWayOf, card, dnat, filter, ip, machine, nat, net, rule, table } from '../../testing/scenes';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import type { Machine } from './scene';
 import { kindsOfNodes } from './typical-nodes';
 
-const node = (last: number, rules: readonly Rule[] = [], more: Partial<Machine> = {}) =>
+const node = (last: number, rules: readonly FilterRule[] = [], more: Partial<Machine> = {}) =>
   machine(`node-${last}`, [card('eth0', `192.0.2.${last}/24`, 'lan')], {
     kind: 'node',
     tables: [table(filter('input', 'drop', rules))],
@@ -28,7 +28,7 @@ const withPods = (last: number) => [
     routes: byWayOf(`10.42.${last}.1`),
   }),
 ];
-const filtering = (one: Rule) => [
+const filtering = (one: FilterRule) => [
   machine('db', [], {
     tables: [table(one.verdict.kind === 'dnat' ? nat('output', one) : filter('input', 'drop', [one]))],
   }),

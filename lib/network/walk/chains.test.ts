@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { drawnMatch, everyPacket, meeting, type Seen } from '../../testing/packets';
 import { dnat, filter, ip, nat, net, rule, table } from '../../testing/scenes';
 import { ipv4ToNumber } from '../../values';
-import type { Match, Rule, Table } from '../firewall/rule';
+import type { Match, FilterRule, Table } from '../firewall/rule';
 import { chainsOf, decide, translated } from './chains';
 
 /** How `decide` sees a packet of the small world. */
@@ -20,7 +20,7 @@ const look = ({ source, destination, transport, port, state, translated: changed
   ] as const;
 const looks = everyPacket.map((seen) => ({ seen, as: look(seen) }));
 
-function ready(...rules: readonly Rule[]) {
+function ready(...rules: readonly FilterRule[]) {
   const [chain] = chainsOf([table(filter('input', 'drop', rules))]).of('input', 'filter');
   if (chain === undefined) throw new Error('the chain is lost');
   return chain;
@@ -121,7 +121,7 @@ test('filters and translations of one hook are apart', () => {
   expect(chains.of('postrouting', 'nat').map(({ chain }) => chain.type)).toEqual(['nat']);
 });
 
-test.each<readonly [string, Rule, object]>([
+test.each<readonly [string, FilterRule, object]>([
   ['masquerade gives the address of the device', rule('masquerade'), { source: 99 }],
   ['dnat to an address keeps the port', dnat('0.0.0.7'), { destination: 7 }],
   ['dnat to an address and port changes both', dnat('0.0.0.7:8080'), { destination: 7, port: 8080 }],

@@ -1,5 +1,5 @@
 import { cidrBounds, type Cidr, ipv4ToNumber } from '../../values';
-import type { Chain, Hook, Match, Rule, Table } from '../firewall/rule';
+import type { Chain, Hook, Match, FilterRule, Table } from '../firewall/rule';
 import type { Packet, State } from './packet';
 
 /** The devices between which a packet is, where it has come in or goes out. */
@@ -19,7 +19,7 @@ export interface Connection {
 export interface Decision {
   readonly table: Table;
   readonly chain: Chain;
-  readonly rule?: Rule;
+  readonly rule?: FilterRule;
 }
 
 /** A machine's chains, made ready: by hook and type, from the lowest priority up. */
@@ -30,7 +30,7 @@ export interface Chains {
 interface ReadyChain {
   readonly table: Table;
   readonly chain: Chain;
-  readonly rules: readonly { readonly rule: Rule; readonly meets: Condition }[];
+  readonly rules: readonly { readonly rule: FilterRule; readonly meets: Condition }[];
 }
 
 type Condition = (packet: Packet, connection: Connection, devices: Devices) => boolean;
@@ -56,7 +56,7 @@ export function decide(
   packet: Packet,
   connection: Connection,
   devices: Devices,
-  without?: Rule,
+  without?: FilterRule,
 ): Decision {
   const rule = rules.find((one) => one.rule !== without && one.meets(packet, connection, devices))?.rule;
   return rule === undefined ? { table, chain } : { table, chain, rule };
@@ -98,7 +98,7 @@ function holds(networks: Bounds, address: number): boolean {
 }
 
 /** The packet with what a rule of address translation changes. */
-export function translated(packet: Packet, rule: Rule, own: number): Packet {
+export function translated(packet: Packet, rule: FilterRule, own: number): Packet {
   switch (rule.verdict.kind) {
     case 'masquerade':
       return { ...packet, source: own };

@@ -1,5 +1,5 @@
 import { cidrBounds, type Ipv4, ipv4ToNumber } from '../../values';
-import type { Rule } from '../firewall/rule';
+import type { FilterRule } from '../firewall/rule';
 import type { Interface, Machine, Scene, Tunnel } from '../scene/scene';
 import { type Chains, chainsOf } from './chains';
 import { type Peers, peersOf } from './peers';
@@ -13,7 +13,7 @@ export interface Ground {
   /** The machine whose bridge joins a wire, and the bridge. */
   readonly bridge: (wire: string) => Arrival | undefined;
   /** A rule that is taken as if it were not there. */
-  readonly without?: Rule;
+  readonly without?: FilterRule;
 }
 
 /** A machine, and the device by which something reaches it. */

@@ -1,4 +1,4 @@
-import type { Hook, Rule } from '../firewall/rule';
+import type { Hook, FilterRule } from '../firewall/rule';
 import { type Connection, decide, type Decision, type Devices, translated } from './chains';
 import type { Standing } from './ground';
 import { answerTo, type Packet, type Tracked } from './packet';
@@ -19,7 +19,7 @@ export interface Passing {
 export interface Asking {
   readonly at: Standing;
   /** A rule that is taken as if it were not there. */
-  readonly without?: Rule;
+  readonly without?: FilterRule;
   /** Takes each decision as it is made. */
   readonly note: (decision: Decision, packet: Packet) => void;
 }
@@ -90,7 +90,7 @@ function translate(
 }
 
 function translatedBy(
-  rule: Rule | undefined,
+  rule: FilterRule | undefined,
   { packet, connection }: Passing,
   own: number,
 ): Pick<Passing, 'packet' | 'connection'> {

@@ -1,6 +1,6 @@
 import { dnat, filter, ip, nat, rule, table } from '../../testing/scenes';
 import { ipv4ToNumber } from '../../values';
-import type { Chain, Rule } from '../firewall/rule';
+import type { Chain, FilterRule } from '../firewall/rule';
 import type { Step } from './step';
 import { lastWords, stepWords } from './words';
 
@@ -13,7 +13,7 @@ const packet = {
 };
 const at = { machine: 'ann', answer: false };
 
-function ruled(chain: Chain, decides?: Rule): Step {
+function ruled(chain: Chain, decides?: FilterRule): Step {
   return {
     ...at,
     kind: 'rule',

@@ -2,7 +2,7 @@ import { addressAt, cidrBounds, everywhere, networkAround, prefixLength } from '
 import type { KnownNames, PolicyDialect } from '../../policy/dialect';
 import { namesIn } from '../../policy/judge/parties';
 import { selects } from '../../policy/judge/matching';
-import type { Block, Direction, Policy, Quirk, Rule, RulePeer, RulePort } from '../../policy/policy';
+import type { Block, Direction, Policy, Quirk, PolicyRule, RulePeer, RulePort } from '../../policy/policy';
 import { portable, seenNode } from '../../policy/portable';
 import { anyOf, inNamespace } from '../../policy/selector';
 
@@ -59,8 +59,8 @@ function asKubeRouter(policy: Policy, names: KnownNames): Policy {
  */
 function oneChain(
   direction: Direction,
-  mine: readonly Rule[],
-  others: readonly Rule[],
+  mine: readonly PolicyRule[],
+  others: readonly PolicyRule[],
   own: RulePeer,
 ): Direction {
   const quirk: Quirk = {
@@ -69,11 +69,14 @@ function oneChain(
   };
   return {
     ...direction,
-    allows: [...mine, ...others.map((rule): Rule => ({ ...rule, self: rule.peers, peers: [own], quirk }))],
+    allows: [
+      ...mine,
+      ...others.map((rule): PolicyRule => ({ ...rule, self: rule.peers, peers: [own], quirk })),
+    ],
   };
 }
 
-function ingressParts(rule: Rule, policy: Policy, names: KnownNames): readonly Rule[] {
+function ingressParts(rule: PolicyRule, policy: Policy, names: KnownNames): readonly PolicyRule[] {
   const { everyone, pods, blocks } = partsOf(rule);
   const target = [...policy.selector, inNamespace(policy.namespace ?? '')];
   return [
@@ -84,7 +87,7 @@ function ingressParts(rule: Rule, policy: Policy, names: KnownNames): readonly R
   ];
 }
 
-function egressParts(rule: Rule, { namespace = '' }: Policy, names: KnownNames): readonly Rule[] {
+function egressParts(rule: PolicyRule, { namespace = '' }: Policy, names: KnownNames): readonly PolicyRule[] {
   const { everyone, pods, blocks } = partsOf(rule);
   const { numbers, named } = portsOf(rule);
   return [
@@ -106,11 +109,11 @@ function egressParts(rule: Rule, { namespace = '' }: Policy, names: KnownNames):
  * no set of destinations (policy.go, `matchAllDestinations` with namedPorts).
  */
 function numbersForEveryone(
-  rule: Rule,
+  rule: PolicyRule,
   named: readonly RulePort[],
   namespace: string,
   names: KnownNames,
-): readonly Rule[] {
+): readonly PolicyRule[] {
   const own: RulePeer = { kind: 'selected', selector: [inNamespace(namespace)] };
   const ports = named.flatMap((name) => names.numbersIn(namespace, name));
   const quirk: Quirk = {
@@ -128,10 +131,10 @@ function numbersForEveryone(
  * read as "no ports are given": every port is open to these pods (policy.go, `len(ports) == 0 && len(namedPorts) == 0`).
  */
 function podRules(
-  rule: Rule,
+  rule: PolicyRule,
   pods: readonly RulePeer[],
   areKnown: (named: readonly RulePort[]) => ReturnType<KnownNames['has']>,
-): readonly Rule[] {
+): readonly PolicyRule[] {
   if (pods.length === 0) return [];
   const { numbers, named } = portsOf(rule);
   const own = { ...rule, peers: pods };
@@ -146,7 +149,7 @@ function podRules(
   return [own, { ...own, ports: [every], quirk }];
 }
 
-function portsOf({ ports }: Rule): Record<'numbers' | 'named', readonly RulePort[]> {
+function portsOf({ ports }: PolicyRule): Record<'numbers' | 'named', readonly RulePort[]> {
   return {
     numbers: ports.filter(({ name }) => name === undefined),
     named: ports.filter(({ name }) => name !== undefined),
@@ -154,7 +157,7 @@ function portsOf({ ports }: Rule): Record<'numbers' | 'named', readonly RulePort
 }
 
 /** kube-router makes rules of its own for pods and for blocks. */
-function partsOf({ peers }: Rule): Record<'everyone' | 'pods' | 'blocks', readonly RulePeer[]> {
+function partsOf({ peers }: PolicyRule): Record<'everyone' | 'pods' | 'blocks', readonly RulePeer[]> {
   const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer] : []));
   return {
     everyone: peers.filter(({ kind }) => kind === 'everyone'),

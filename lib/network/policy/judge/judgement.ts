@@ -1,5 +1,5 @@
 import { inWords } from '../../../values';
-import type { Policy, Quirk, Rule } from '../policy';
+import type { Policy, Quirk, PolicyRule } from '../policy';
 
 /** What the policies say of one end of a connection. The connection stands when both ends allow it. */
 export interface Judgement {
@@ -35,21 +35,26 @@ export type Decider =
 export type DirectionName = 'ingress' | 'egress';
 
 /** A rule that matches. */
-export function byRule(policy: Policy, rule: Rule, verdict: 'allowed' | 'blocked'): Judgement {
+export function byRule(policy: Policy, rule: PolicyRule, verdict: 'allowed' | 'blocked'): Judgement {
   return ruleJudgement(policy, rule, verdict, verdict === 'allowed' ? 'allows it' : 'denies it');
 }
 
 /** A rule that may match. */
 export function byDoubtfulRule(
   policy: Policy,
-  rule: Rule,
+  rule: PolicyRule,
   does: 'allow' | 'deny',
   reason: string,
 ): Judgement {
   return ruleJudgement(policy, rule, 'unknown', `may ${does} it (${reason})`);
 }
 
-function ruleJudgement(policy: Policy, rule: Rule, verdict: Judgement['verdict'], does: string): Judgement {
+function ruleJudgement(
+  policy: Policy,
+  rule: PolicyRule,
+  verdict: Judgement['verdict'],
+  does: string,
+): Judgement {
   return {
     verdict,
     by: {
@@ -63,7 +68,7 @@ function ruleJudgement(policy: Policy, rule: Rule, verdict: Judgement['verdict']
   };
 }
 
-function quirkText({ quirk }: Rule): string {
+function quirkText({ quirk }: PolicyRule): string {
   return quirk === undefined ? '' : `; this is more than the policy says, since ${quirk.why}`;
 }
 

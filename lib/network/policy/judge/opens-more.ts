@@ -1,6 +1,6 @@
 import type { Policies, Surroundings } from '../dialect';
 import type { PodPeer } from '../peer';
-import type { Policy, Quirk, Rule } from '../policy';
+import type { Policy, Quirk, PolicyRule } from '../policy';
 import { anyOf } from '../selector';
 import { judgeFor } from './judge';
 import type { Judgement } from './judgement';
@@ -35,12 +35,12 @@ export function openedMore(policies: Policies, surroundings: Surroundings): read
     return distinct([...rules.flatMap((rule) => byName(policy, rule)), ...betweenPods(policy, rules)]);
   });
 
-  function betweenPods(policy: Policy, rules: readonly Rule[]): readonly OpenedMore[] {
+  function betweenPods(policy: Policy, rules: readonly PolicyRule[]): readonly OpenedMore[] {
     const pods = workloads.filter(
       (pod) => pod.namespace === policy.namespace && selects(policy.selector, partyOf(pod), dialect) === true,
     );
     // Most rules lead elsewhere, which is quicker to see than what all policies say together.
-    const mayBeSelf = ({ self = [] }: Rule) =>
+    const mayBeSelf = ({ self = [] }: PolicyRule) =>
       pods.some(
         (pod) =>
           anyOf(self, (peer) => peer.kind !== 'name' && takesIn(peer, partyOf(pod), dialect)) !== false,
@@ -65,7 +65,7 @@ function byJudgement({ name }: Policy, { verdict, by }: Judgement, opens: string
 }
 
 /** What a rule opens because of the name of a port. */
-function byName({ name }: Policy, { at, ports, self, quirk }: Rule): readonly OpenedMore[] {
+function byName({ name }: Policy, { at, ports, self, quirk }: PolicyRule): readonly OpenedMore[] {
   if (quirk === undefined || self !== undefined || ports.every(({ doubt }) => doubt !== undefined)) return [];
   const numbers = ports.flatMap(({ first, transport }) =>
     first === undefined ? [] : [`${transport} ${first}`],

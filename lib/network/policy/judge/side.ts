@@ -1,7 +1,7 @@
 import { byClosing, byDoubtfulRule, byNobody, byRule, type DirectionName, type Judgement } from './judgement';
 import type { Party } from '../dialect';
 import type { PodPeer, Transport } from '../peer';
-import type { Policy, Rule, RulePeer } from '../policy';
+import type { Policy, PolicyRule, RulePeer } from '../policy';
 import { allOf, anyOf, type Match } from '../selector';
 import { mayBeOn, nameTakesIn, portMatches, selects, type Selecting, takesIn } from './matching';
 
@@ -20,7 +20,7 @@ export type Side = (attempt: Attempt, unlessDenied?: Judgement) => Judgement;
 /** A rule with its policy, ready to be asked. */
 interface Case {
   readonly policy: Policy;
-  readonly rule: Rule;
+  readonly rule: PolicyRule;
   /** Whether the policy selects this end. */
   readonly selected: Match;
   /** Whether its peers take a party in. */
@@ -108,7 +108,7 @@ export function sideOf(
     return denied ?? (closed === false ? otherwise : (allowed ?? otherwise));
   };
 
-  function selfMatches({ self: among }: Rule): Match {
+  function selfMatches({ self: among }: PolicyRule): Match {
     return among === undefined || anyOf(among.map(remembered), (ask) => ask(self, () => false));
   }
 

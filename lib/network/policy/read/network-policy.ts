@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { isRecord, type Report, shown } from '../../../values';
 import { itemsOf, type Part, partOf, readWhole } from './part';
-import { type Direction, everyPort, type Policy, type Rule, type RulePeer, type RulePort } from '../policy';
+import {
+  type Direction,
+  everyPort,
+  type Policy,
+  type PolicyRule,
+  type RulePeer,
+  type RulePort,
+} from '../policy';
 import { readBlock } from './block';
 import { checkPort, rulePort } from './port';
 import { checkSelector, requirementsOf, selectorShape } from './selector';
@@ -93,7 +100,7 @@ function direction(name: 'ingress' | 'egress', closes: boolean, namespace: strin
   return { closes, allows, denies: [] };
 }
 
-function rule(name: 'ingress' | 'egress', at: string, namespace: string, part: Part): Rule {
+function rule(name: 'ingress' | 'egress', at: string, namespace: string, part: Part): PolicyRule {
   const key = name === 'ingress' ? 'from' : 'to';
   const strange = isRecord(part.value)
     ? Object.keys(part.value).filter((other) => other !== key && other !== 'ports')
@@ -117,7 +124,7 @@ function rule(name: 'ingress' | 'egress', at: string, namespace: string, part: P
   return { at, text: ruleText(name, read.peers, read.ports), ...read };
 }
 
-function unclearRule(name: 'ingress' | 'egress', at: string): Rule {
+function unclearRule(name: 'ingress' | 'egress', at: string): PolicyRule {
   const peers: RulePeer[] = [{ kind: 'unclear', reason: 'the rule cannot be read' }];
   return { at, text: ruleText(name, peers, [everyPort]), peers, ports: [everyPort] };
 }

@@ -1,5 +1,5 @@
 import { hostCidr, type Ipv4 } from '../../../values';
-import { onePort, type Rule, type Table, type Transport } from '../../firewall/rule';
+import { onePort, type FilterRule, type Table, type Transport } from '../../firewall/rule';
 import { type HostModel, withMachines } from '../../scene/host-model';
 import type { Machine } from '../../scene/scene';
 
@@ -22,7 +22,7 @@ export interface Leading {
 /** The model in which a Service's address leads to one backend; what other rules say of it comes later in their chains. */
 export function leadingTo(hosts: HostModel, leading: Leading): HostModel {
   const { table: services, address, port, transport, to, targetPort, service, at, entry } = leading;
-  const rule: Rule = {
+  const rule: FilterRule = {
     match: { destination: [hostCidr(address)], transport, ports: [onePort(port)] },
     verdict: { kind: 'dnat', to, port: targetPort },
     flow: service,

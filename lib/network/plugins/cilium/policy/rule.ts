@@ -1,5 +1,5 @@
 import type { Report } from '../../../../values';
-import { everyPort, type Rule, type RulePeer, ruleText } from '../../../policy/policy';
+import { everyPort, type PolicyRule, type RulePeer, ruleText } from '../../../policy/policy';
 import { itemsOf, type Part, readWhole } from '../../../policy/read/part';
 import { checkSelector } from '../../../policy/read/selector';
 import { withoutSource } from './labels';
@@ -25,13 +25,13 @@ export interface RuleFrame {
 type ListName = keyof typeof ciliumRuleShapes;
 
 /** Reads the rules of one list of a Cilium policy. */
-export function ciliumRules(key: ListName, frame: RuleFrame, spec: Part): readonly Rule[] {
+export function ciliumRules(key: ListName, frame: RuleFrame, spec: Part): readonly PolicyRule[] {
   const items = itemsOf(spec, key);
   if (items === 'unreadable') return [unclearRule(key, `${frame.prefix}${key}`)];
   return (items ?? []).map((item, index) => rule(key, `${frame.prefix}${key}[${index}]`, frame, item));
 }
 
-function rule(key: ListName, at: string, frame: RuleFrame, part: Part): Rule {
+function rule(key: ListName, at: string, frame: RuleFrame, part: Part): PolicyRule {
   const written = writtenRule(key, frame, part);
   if (written === undefined) return unclearRule(key, at);
   const peers = ciliumPeers(written, frame, part);
@@ -67,7 +67,7 @@ function wayOf(key: ListName): 'ingress' | 'egress' {
   return key === 'ingress' || key === 'ingressDeny' ? 'ingress' : 'egress';
 }
 
-function unclearRule(key: ListName, at: string): Rule {
+function unclearRule(key: ListName, at: string): PolicyRule {
   const peers: RulePeer[] = [{ kind: 'unclear', reason: 'the rule cannot be read' }];
   return { at, text: ruleText(wayOf(key), peers, [everyPort]), peers, ports: [everyPort] };
 }
