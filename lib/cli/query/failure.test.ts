@@ -1,12 +1,12 @@
 import { defineCluster } from '../../plan';
 import { vms } from '../../testing/typical-clusters';
 import { problemText } from '../../values';
-import { type Attempt, failureOf, isLost } from './failure';
+import { type LoginAttempt, failureOf, isLost } from './failure';
 import { chooseTarget } from './target';
 
 const target = chooseTarget([defineCluster(vms)], {});
 if (!('table' in target)) throw new Error('the cluster has no sink');
-const attempt: Attempt = {
+const attempt: LoginAttempt = {
   target,
   place: 'db (192.0.2.20:5432)',
   address: '192.0.2.20',
@@ -18,7 +18,7 @@ const attempt: Attempt = {
 };
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
-const told = (error: unknown, changes: Partial<Attempt> = {}) =>
+const told = (error: unknown, changes: Partial<LoginAttempt> = {}) =>
   problemText(failureOf(error, { ...attempt, ...changes }));
 
 // What the real server and the kernel bring about is proven in the lab; here is what it cannot make.

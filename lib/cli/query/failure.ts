@@ -9,7 +9,7 @@ import { secretText } from './password';
 import type { Target } from './target';
 
 /** What was asked, and with what. It does not contain the password, so no message can. */
-export interface Attempt extends Omit<Login, 'password'> {
+export interface LoginAttempt extends Omit<Login, 'password'> {
   readonly target: Target;
   /** Name and address of the server, as messages give it: `alkaid (172.22.0.133:5432)`. */
   readonly place: string;
@@ -53,7 +53,7 @@ export function isLost(error: unknown): boolean {
 }
 
 /** What a person reads when the server cannot be reached, refuses the log-in, or refuses a question. */
-export function failureOf(error: unknown, attempt: Attempt): Problem {
+export function failureOf(error: unknown, attempt: LoginAttempt): Problem {
   const read = readError(error);
   const { reason, next } = networkFailure(read, attempt) ?? tlsFailure(read) ?? serverFailure(read, attempt);
   return { at: attempt.place, reason, next };
@@ -61,7 +61,7 @@ export function failureOf(error: unknown, attempt: Attempt): Problem {
 
 type Told = Pick<Problem, 'reason' | 'next'>;
 
-function networkFailure({ code, message }: Read, { target, address }: Attempt): Told | undefined {
+function networkFailure({ code, message }: Read, { target, address }: LoginAttempt): Told | undefined {
   const own = address === target.host.address;
   switch (code === '' ? message : code) {
     case 'ECONNREFUSED':
@@ -128,7 +128,10 @@ function tlsFailure({ code, message }: Read): Told | undefined {
 }
 
 /** Messages by PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function serverFailure({ code, message }: Read, { target, user, database, passwordFrom }: Attempt): Told {
+function serverFailure(
+  { code, message }: Read,
+  { target, user, database, passwordFrom }: LoginAttempt,
+): Told {
   const table = `${target.table.schema}.${target.table.name}`;
   switch (code) {
     case '28P01':

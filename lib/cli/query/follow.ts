@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { problemText } from '../../values';
 import { answered } from './answer';
 import { connect, type Login } from './connection';
-import { type Attempt, failureOf, isLost } from './failure';
+import { type LoginAttempt, failureOf, isLost } from './failure';
 import type { Cells } from './format';
 import { cellOf } from './look';
 import { batchesOf } from './rows';
@@ -13,7 +13,7 @@ import { asXid, horizonStatement, isFrom, pauseAfter, type Seen, type Version, v
 /** What following needs. */
 interface Following {
   readonly login: Login;
-  readonly attempt: Attempt;
+  readonly attempt: LoginAttempt;
   readonly selection: Selection;
   readonly json: boolean;
   /** Takes rows, the first ones in one page so that a table finds its widths. */

@@ -3,7 +3,7 @@ import { type Problem, problemText } from '../../values';
 import { forError } from '../colors';
 import { hangUp } from './answer';
 import { connect, type Login } from './connection';
-import { type Attempt, failureOf } from './failure';
+import { type LoginAttempt, failureOf } from './failure';
 import { follow } from './follow';
 import { describe } from './look';
 import { findPassword } from './password';
@@ -50,7 +50,7 @@ function refuse(problems: readonly Problem[]): number {
   return 2;
 }
 
-async function ask(login: Login, attempt: Attempt, request: Request): Promise<number> {
+async function ask(login: Login, attempt: LoginAttempt, request: Request): Promise<number> {
   // Nothing is left to be done: what was printed is written, and the server ends the session by itself.
   if (request.wanted === 'follow')
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../component';
 import { contains, fields, type Fields, list, selects, text } from './document';
 import { inRange, type Side } from './kubernetes';
-import type { Attempt, Peer, Pod, Verdict } from './peer';
+import type { PeerAttempt, Peer, Pod, Verdict } from './peer';
 
 const namespaceLabel = 'io.kubernetes.pod.namespace';
 
@@ -12,7 +12,7 @@ const namespaceLabel = 'io.kubernetes.pod.namespace';
  * the namespace's label means the policy's own; address blocks never take in pods or nodes.
  * https://docs.cilium.io/en/stable/security/policy/language/
  */
-export function ciliumVerdict(policy: KubeObject, pod: Pod, attempt: Attempt, side: Side): Verdict {
+export function ciliumVerdict(policy: KubeObject, pod: Pod, attempt: PeerAttempt, side: Side): Verdict {
   const spec = fields(policy['spec'], ['endpointSelector', 'ingress', 'egress']);
   const namespace = policy.metadata.namespace ?? '';
   const mine = pod.namespace === namespace && endpointMatches(spec['endpointSelector'], pod, namespace);
@@ -26,7 +26,7 @@ export function ciliumVerdict(policy: KubeObject, pod: Pod, attempt: Attempt, si
 function ruleMatches(
   written: unknown,
   side: Side,
-  attempt: Attempt,
+  attempt: PeerAttempt,
   namespace: string,
   learned: boolean,
 ): boolean {
@@ -100,7 +100,7 @@ function endpointMatches(written: unknown, pod: Pod, namespace: string): boolean
   );
 }
 
-function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: Attempt): boolean {
+function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: PeerAttempt): boolean {
   if (ports === undefined) return true;
   return ports.some((written) =>
     (list(fields(written, ['ports', 'rules'])['ports']) ?? []).some((item) => {

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../component';
 import { ciliumVerdict } from './cilium';
 import { coming, going, kubernetesVerdict, type Side } from './kubernetes';
-import type { Attempt, Peer, Pod, Verdict } from './peer';
+import type { PeerAttempt, Peer, Pod, Verdict } from './peer';
 
-export type { Attempt, Peer, Pod } from './peer';
+export type { PeerAttempt, Peer, Pod } from './peer';
 
 /**
  * Whether the policies allow a connection: both ends decide, and an end without any policy is open.
@@ -13,19 +13,19 @@ export type { Attempt, Peer, Pod } from './peer';
  * our policies name. It knows only what our policies use, and throws at every other field, so nothing new is rendered untried.
  * And it shares nothing with lib/network: what writes policies and what reads them here cannot be wrong in the same way.
  */
-export function isAllowed(policies: readonly KubeObject[], attempt: Attempt): boolean {
+export function isAllowed(policies: readonly KubeObject[], attempt: PeerAttempt): boolean {
   return (
     endAllows(policies, attempt.from, attempt, going) && endAllows(policies, attempt.to, attempt, coming)
   );
 }
 
-function endAllows(policies: readonly KubeObject[], end: Peer, attempt: Attempt, side: Side): boolean {
+function endAllows(policies: readonly KubeObject[], end: Peer, attempt: PeerAttempt, side: Side): boolean {
   if (end.kind !== 'pod') return true;
   const verdicts = policies.map((policy) => verdictOf(policy, end, attempt, side));
   return verdicts.includes('open') || !verdicts.includes('closed');
 }
 
-function verdictOf(policy: KubeObject, pod: Pod, attempt: Attempt, side: Side): Verdict {
+function verdictOf(policy: KubeObject, pod: Pod, attempt: PeerAttempt, side: Side): Verdict {
   switch (policy.kind) {
     case 'NetworkPolicy':
       return kubernetesVerdict(policy, pod, attempt, side);

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
 import { contains, fields, list, selects, text } from './document';
-import type { Attempt, Peer, Pod, Verdict } from './peer';
+import type { PeerAttempt, Peer, Pod, Verdict } from './peer';
 
 /**
  * What one NetworkPolicy says to an attempt at one of its ends. Written from the API reference and from nothing of
@@ -8,7 +8,7 @@ import type { Attempt, Peer, Pod, Verdict } from './peer';
  * empty namespace selector means every namespace, a pod selector alone the policy's own.
  * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function kubernetesVerdict(policy: KubeObject, pod: Pod, attempt: Attempt, side: Side): Verdict {
+export function kubernetesVerdict(policy: KubeObject, pod: Pod, attempt: PeerAttempt, side: Side): Verdict {
   const spec = fields(policy['spec'], ['podSelector', 'policyTypes', 'ingress', 'egress']);
   const mine =
     pod.namespace === policy.metadata.namespace && selects(selector(spec['podSelector']), pod.labels);
@@ -28,7 +28,7 @@ export interface Side {
   readonly direction: 'Ingress' | 'Egress';
   readonly rules: 'ingress' | 'egress';
   readonly peers: 'from' | 'to';
-  readonly other: (attempt: Attempt) => Peer;
+  readonly other: (attempt: PeerAttempt) => Peer;
 }
 
 export const coming: Side = {
@@ -39,7 +39,7 @@ export const coming: Side = {
 };
 export const going: Side = { direction: 'Egress', rules: 'egress', peers: 'to', other: ({ to }) => to };
 
-function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: Attempt): boolean {
+function portsMatch(ports: readonly unknown[] | undefined, { port, protocol }: PeerAttempt): boolean {
   if (ports === undefined || ports.length === 0) return true;
   return ports.some((written) => {
     const rule = fields(written, ['port', 'endPort', 'protocol']);

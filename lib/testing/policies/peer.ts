@@ -12,7 +12,7 @@ export type Peer =
 export type Pod = Extract<Peer, { kind: 'pod' }>;
 
 /** What one connection attempt looks like. */
-export interface Attempt {
+export interface PeerAttempt {
   readonly from: Peer;
   readonly to: Peer;
   readonly port: number;

@@ -6,7 +6,7 @@ import { allOf, anyOf, type Match } from '../selector';
 import { mayBeOn, nameTakesIn, portMatches, selects, type Selecting, takesIn } from './matching';
 
 /** The other end of a connection and the port where it ends. */
-export interface Attempt {
+export interface OtherEnd {
   readonly other: Party;
   readonly port: number;
   readonly transport: Transport;
@@ -15,7 +15,7 @@ export interface Attempt {
 }
 
 /** One direction of one end: what the policies that select it say. */
-export type Side = (attempt: Attempt, unlessDenied?: Judgement) => Judgement;
+export type Side = (attempt: OtherEnd, unlessDenied?: Judgement) => Judgement;
 
 /** A rule with its policy, ready to be asked. */
 interface Case {
@@ -113,7 +113,7 @@ export function sideOf(
   }
 
   /** The rules that may match on a port. */
-  function casesOn({ port, transport }: Attempt) {
+  function casesOn({ port, transport }: OtherEnd) {
     const key = `${port}/${transport}`;
     const earlier = onPorts.get(key);
     if (earlier !== undefined) return earlier;
@@ -124,7 +124,7 @@ export function sideOf(
   }
 
   /** What the first rule that matches says; without one, what the first says that may match. */
-  function firstOf(among: readonly Case[], attempt: Attempt, does: 'allow' | 'deny'): Judgement | undefined {
+  function firstOf(among: readonly Case[], attempt: OtherEnd, does: 'allow' | 'deny'): Judgement | undefined {
     let doubtful: Judgement | undefined;
     for (const one of among) {
       const match = caseMatches(one, attempt);
@@ -134,7 +134,7 @@ export function sideOf(
     return doubtful;
   }
 
-  function caseMatches({ rule, selected, among }: Case, { other, port, transport, end }: Attempt): Match {
+  function caseMatches({ rule, selected, among }: Case, { other, port, transport, end }: OtherEnd): Match {
     // Peers first: what is remembered of them is quicker than a look at ports, and seldom matches.
     const match = among(other, isLookedUp);
     if (match === false) return false;

@@ -7,7 +7,7 @@ import {
   drawnWorkloads,
   listenerCalled,
 } from '../../../testing/flow-fixture';
-import { type Attempt, isAllowed, type Peer } from '../../../testing/policies';
+import { type PeerAttempt, isAllowed, type Peer } from '../../../testing/policies';
 import { policiesOf } from '../../../testing/policies/of';
 import { onePort } from '../../../values';
 
@@ -71,7 +71,7 @@ function* attempts(drawn: readonly DrawnWorkload[], plugin: string): Generator<T
           if (from !== to) yield { from, to, port, protocol };
 }
 
-interface TriedAttempt extends Attempt {
+interface TriedAttempt extends PeerAttempt {
   readonly from: Party;
   readonly to: Party;
 }
@@ -135,7 +135,7 @@ function calledAt(host: string, plugin: string): readonly Party[] {
 
 function isCalled(
   call: Extract<DrawnCall, { readonly kind: 'internet' | 'nodes' }>,
-  { port, protocol }: Attempt,
+  { port, protocol }: PeerAttempt,
 ): boolean {
   const { first, last } = typeof call.port === 'number' ? onePort(call.port) : call.port;
   return port >= first && port <= last && call.transport.toUpperCase() === protocol;
@@ -188,7 +188,7 @@ const noWorkload: DrawnWorkload = {
 
 function isAt(
   listener: { readonly port: number; readonly transport: string } | undefined,
-  { port, protocol }: Attempt,
+  { port, protocol }: PeerAttempt,
 ): boolean {
   return listener?.port === port && listener.transport.toUpperCase() === protocol;
 }
