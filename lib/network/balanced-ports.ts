@@ -3,7 +3,7 @@ import { claimKind } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { isRecord, line } from '../values';
 import { balancerOf } from './balancer';
-import { type Place, placeName } from './flows/flows';
+import { type OwnedWorkload, placeName } from './flows/flows';
 import { givenPods, offeredPorts } from './given-pods';
 import { isOwnNamespace } from './namespaces';
 import type { PodsBehind } from './pods-behind';
@@ -69,7 +69,7 @@ export function balancedBy(object: Manifest, pods: PodsBehind): readonly Balance
   return servicePortsOf(object, pods, () => undefined).flatMap(
     ({ service, port, targetPort, transport }): BalancedPort[] => {
       if (targetPort === undefined) return [];
-      const isOpen = ({ workload }: Place) =>
+      const isOpen = ({ workload }: OwnedWorkload) =>
         workload.hostNetwork ||
         workload.listens.some(
           (one) => one.port === targetPort && one.transport === transport && one.open === 'world',

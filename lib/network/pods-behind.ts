@@ -1,10 +1,13 @@
 import type { ClusterPlan } from '../plan';
 import { type Report, suggest } from '../values';
 import type { Transport } from './firewall/rule';
-import { type Place, placeName } from './flows/flows';
+import { type OwnedWorkload, placeName } from './flows/flows';
 
 /** Finds the workloads of a namespace whose pods have all labels of a Service's selector; an empty selector finds none. */
-export type PodsBehind = (selector: Readonly<Record<string, string>>, namespace: string) => readonly Place[];
+export type PodsBehind = (
+  selector: Readonly<Record<string, string>>,
+  namespace: string,
+) => readonly OwnedWorkload[];
 
 /** Those of the plans that were asked for before: Services are read in several places. */
 const known = new WeakMap<ClusterPlan, PodsBehind>();
@@ -19,7 +22,7 @@ export function podsBehind(plan: ClusterPlan): PodsBehind {
 }
 
 function read({ components }: ClusterPlan): PodsBehind {
-  const byLabel = new Map<string, Place[]>();
+  const byLabel = new Map<string, OwnedWorkload[]>();
   for (const component of components)
     for (const workload of component.workloads)
       for (const [key, value] of Object.entries(workload.pods)) {
@@ -49,7 +52,7 @@ function labelIn(namespace: string, key: string, value: string): string {
 export function namedPort(
   name: string,
   transport: Transport,
-  places: readonly Place[],
+  places: readonly OwnedWorkload[],
   at: string,
   report: Report,
 ): number | undefined {

@@ -9,7 +9,7 @@ import { hostileValue } from './hostile-values';
 import { leavesOf } from './leaves';
 
 /** A value or key in a plain cluster that a person may write. */
-export interface Place {
+export interface LeafPlace {
   readonly cluster: PlainCluster;
   /** The way there; the last one of a key is the key itself. */
   readonly path: readonly string[];
@@ -23,7 +23,7 @@ export interface Place {
 
 /** A value of a place that its parser took. */
 export interface Trial {
-  readonly place: Place;
+  readonly place: LeafPlace;
   readonly value: unknown;
 }
 
@@ -110,7 +110,7 @@ function nameOf(
 }
 
 /** Every place of a cluster where text or a number stands. */
-function placesOf(cluster: PlainCluster): readonly Place[] {
+function placesOf(cluster: PlainCluster): readonly LeafPlace[] {
   return shapesOf(cluster).flatMap(([start, shape]) =>
     leavesOf(shape, [nameOf(cluster, start)]).flatMap(({ path, schema }) => {
       if (!isWritten(schema)) return [];

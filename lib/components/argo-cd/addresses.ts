@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Parsed, parsedBy, parsePort, refused, shown } from '../../core';
 
 /** Where a program connects to. */
-export interface Place {
+export interface ServerAddress {
   readonly host: string;
   readonly port: number;
 }
@@ -11,7 +11,7 @@ export interface Place {
  * Where git clones from. The forms are those of git: `https://host/path`, `ssh://git@host:port/path`, `git@host:path`.
  * The inventory has read the address; what is none of them has been reported there.
  */
-export function gitPlace(url: string): Place {
+export function gitPlace(url: string): ServerAddress {
   const [, scheme = 'ssh', host = '*', port] =
     /^(?:(https?|ssh):\/\/)?(?:[^@/]*@)?([^:/]+)(?::(\d+))?(?=[/:]|$)/.exec(url) ?? [];
   const usual = { https: 443, http: 80, ssh: 22 }[scheme] ?? 443;
@@ -19,7 +19,7 @@ export function gitPlace(url: string): Place {
 }
 
 /** Reads the address of an API server. Refuses anything but `https://host` or `https://host:port`. */
-export function parseApiServer(written: string): Parsed<Place> {
+export function parseApiServer(written: string): Parsed<ServerAddress> {
   const [, host, number = '443'] = /^https:\/\/([a-z0-9.-]+)(?::(\d+))?\/?$/.exec(written) ?? [];
   if (host === undefined)
     return refused(

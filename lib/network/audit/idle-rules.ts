@@ -42,13 +42,13 @@ export function idleRules(model: HostModel): readonly IdleRule[] {
     );
 }
 
-interface Place {
+interface PlacedRule {
   readonly chain: string;
   readonly rule: FilterRule;
 }
 
 /** The rules of a machine's own filter, where they ship as they are. */
-function rulesOf({ tables }: Machine, filter: PacketFilter | undefined): readonly Place[] {
+function rulesOf({ tables }: Machine, filter: PacketFilter | undefined): readonly PlacedRule[] {
   if (filter?.exact !== true) return [];
   return tables
     .filter(({ name }) => name === filter.table.name)
@@ -60,7 +60,7 @@ function rulesOf({ tables }: Machine, filter: PacketFilter | undefined): readonl
 function judge(
   model: HostModel,
   machine: Machine,
-  { chain, rule }: Place,
+  { chain, rule }: PlacedRule,
   deciding: ReadonlyMap<FilterRule, readonly Attempt[]>,
 ): IdleRule[] {
   const found = { machine: machine.name, chain, rule };

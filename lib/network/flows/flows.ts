@@ -5,14 +5,14 @@ import { onePort, type Outside, type PortRange, type Transport } from '../../val
 import { apiServers, dnsPort } from './zone';
 
 /** A workload, with the component that it belongs to. */
-export interface Place {
+export interface OwnedWorkload {
   readonly component: PlannedComponent;
   readonly workload: PlannedWorkload;
 }
 
 /** One declared connection: who opens it, to what, on which ports, and why. */
 export interface Flow {
-  readonly from: Place;
+  readonly from: OwnedWorkload;
   readonly to: FlowTarget;
   readonly ports: PortRange;
   readonly transport: Transport;
@@ -21,7 +21,7 @@ export interface Flow {
 
 /** Where a flow ends, after service translation. */
 export type FlowTarget =
-  | { readonly kind: 'workload'; readonly place: Place }
+  | { readonly kind: 'workload'; readonly place: OwnedWorkload }
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'kube-apiserver' }
   | { readonly kind: 'cluster-dns' }
@@ -31,8 +31,8 @@ export type FlowTarget =
 /** The declared flows of a cluster, found by the workload where they begin and by the listener where they end. */
 export interface FlowTable {
   readonly all: readonly Flow[];
-  readonly outOf: (place: Place) => readonly Flow[];
-  readonly into: (place: Place, listener: Listener) => readonly Flow[];
+  readonly outOf: (place: OwnedWorkload) => readonly Flow[];
+  readonly into: (place: OwnedWorkload, listener: Listener) => readonly Flow[];
 }
 
 /** Every flow that the components declare, and DNS for every workload that connects to something. */
@@ -65,12 +65,12 @@ export function declaredFlows(plan: ClusterPlan): FlowTable {
 export function placeName({
   component,
   workload,
-}: Pick<Place, 'workload'> & { readonly component: { readonly name: string } }): string {
+}: Pick<OwnedWorkload, 'workload'> & { readonly component: { readonly name: string } }): string {
   return `${component.name}/${workload.name}`;
 }
 
 function listenerName(
-  place: Place,
+  place: OwnedWorkload,
   { port, transport }: { readonly port: number; readonly transport: string },
 ): string {
   return `${placeName(place)}:${port}/${transport}`;
@@ -87,9 +87,9 @@ function grouped(flows: readonly Flow[], key: (flow: Flow) => string): Map<strin
 }
 
 function flowOf(
-  from: Place,
+  from: OwnedWorkload,
   { to, why }: PlannedWorkload['connects'][number],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, OwnedWorkload>,
   facts: Facts,
 ): Flow[] {
   switch (to.kind) {
@@ -114,7 +114,7 @@ function flowOf(
 }
 
 /** Flows of an operator to the listeners that it operates. */
-function operatorFlows(place: Place, places: readonly Place[]): Flow[] {
+function operatorFlows(place: OwnedWorkload, places: readonly OwnedWorkload[]): Flow[] {
   return place.workload.listens.flatMap(({ operatedBy, port, transport }) =>
     operatedBy === undefined
       ? []
@@ -130,7 +130,7 @@ function operatorFlows(place: Place, places: readonly Place[]): Flow[] {
   );
 }
 
-function dnsFlows(from: Place): Flow[] {
+function dnsFlows(from: OwnedWorkload): Flow[] {
   const to: FlowTarget = { kind: 'cluster-dns' };
   const why = 'look names up';
   const ports = onePort(dnsPort);

@@ -2,7 +2,7 @@ import type { Host, Node } from '../../inventory';
 import type { Ipv4 } from '../../values';
 import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
-import type { Place } from '../flows/flows';
+import type { OwnedWorkload } from '../flows/flows';
 import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
 import type { HostModel } from '../scene/host-model';
 import { podName } from '../scene/node-machines';
@@ -48,7 +48,7 @@ export function peerOf({ peer, peerAt }: End, { name }: Machine): Peer {
 }
 
 /** Pods of a workload, on whichever node they run. */
-export function workloadEnd(model: ReachModel, { component, workload }: Place): End {
+export function workloadEnd(model: ReachModel, { component, workload }: OwnedWorkload): End {
   const name = workload.name === component.name ? component.name : `${component.name}/${workload.name}`;
   const offers = workload.listens.map(({ port, transport, name: what }) => ({ port, transport, what }));
   if (workload.hostNetwork) return { ...nodesEnd(model, name), offers };

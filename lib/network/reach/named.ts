@@ -1,7 +1,7 @@
 import type { Host, Node } from '../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../plan';
 import { type Cidr, cidrContains, type Ipv4 } from '../../values';
-import type { Place } from '../flows/flows';
+import type { OwnedWorkload } from '../flows/flows';
 import { administratorName, networkOfAddress } from '../scene/surroundings';
 import { type GivenPods, givenPods } from '../given-pods';
 
@@ -13,7 +13,7 @@ export type Named =
   | { readonly kind: 'stranger'; readonly network: string }
   | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'host'; readonly host: Host }
-  | { readonly kind: 'workload'; readonly place: Place }
+  | { readonly kind: 'workload'; readonly place: OwnedWorkload }
   | { readonly kind: 'given'; readonly pods: GivenPods }
   /** Pods by their labels, which nothing of the cluster declares. */
   | { readonly kind: 'pods'; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
@@ -24,7 +24,7 @@ export type Named =
   | { readonly kind: 'domain'; readonly name: string; readonly isDeclared: boolean };
 
 /** Workloads of a cluster, each with its component. */
-export function placesOf({ components }: ClusterPlan): readonly Place[] {
+export function placesOf({ components }: ClusterPlan): readonly OwnedWorkload[] {
   return components.flatMap((component) => component.workloads.map((workload) => ({ component, workload })));
 }
 

@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../../../imports/cilium.io';
 import type { Facts } from '../../../inventory';
 import { hostCidr, onePort, type Outside, type PortRange, type Transport } from '../../../values';
-import type { Flow, Place } from '../../flows/flows';
+import type { Flow, OwnedWorkload } from '../../flows/flows';
 import { writeNetworkPolicy } from '../../policy/write/network-policy';
 import {
   policyAnnotations,
@@ -142,14 +142,14 @@ function toOutside(host: Outside): EgressRule {
   }
 }
 
-function fromPlace(place: Place): IngressRule {
+function fromPlace(place: OwnedWorkload): IngressRule {
   return place.workload.hostNetwork
     ? { fromEntities: ['host', 'remote-node'] }
     : { fromEndpoints: [{ matchLabels: podsOf(place) }] };
 }
 
 /** Without the namespace's label, a selector means the policy's own namespace. */
-function podsOf({ component, workload }: Place): Record<string, string> {
+function podsOf({ component, workload }: OwnedWorkload): Record<string, string> {
   return { [namespaceLabel]: component.namespace, ...workload.pods };
 }
 

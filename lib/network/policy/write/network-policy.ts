@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Facts } from '../../../inventory';
 import { hostCidr, type Ipv4, onePort, type PortRange, type Transport } from '../../../values';
 import { addressesOf } from '../../firewall/zone-addresses';
-import type { Flow, Place } from '../../flows/flows';
+import type { Flow, OwnedWorkload } from '../../flows/flows';
 import { apiServers, outsideZone } from '../../flows/zone';
 import { policyAnnotations, policyName, type WorkloadRules, type WriteContext } from './workload-rules';
 
@@ -92,13 +92,13 @@ function targetPeers({ to }: Flow, facts: Facts): k8s.NetworkPolicyPeer[] {
   }
 }
 
-function peersOf({ component, workload }: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
+function peersOf({ component, workload }: OwnedWorkload, facts: Facts): k8s.NetworkPolicyPeer[] {
   if (workload.hostNetwork) return facts.nodes.map((node) => addressPeer(node.address));
   return [podPeer(component.namespace, workload.pods)];
 }
 
 /** The peers as which a workload calls. */
-function callersOf(place: Place, facts: Facts): k8s.NetworkPolicyPeer[] {
+function callersOf(place: OwnedWorkload, facts: Facts): k8s.NetworkPolicyPeer[] {
   return place.workload.hostNetwork ? [...peersOf(place, facts), tunnelPeer(facts)] : peersOf(place, facts);
 }
 
@@ -138,7 +138,7 @@ function addressPeer(address: Ipv4): k8s.NetworkPolicyPeer {
   return { ipBlock: { cidr: hostCidr(address) } };
 }
 
-function distinct(places: readonly Place[]): Place[] {
+function distinct(places: readonly OwnedWorkload[]): OwnedWorkload[] {
   const seen = new Map(places.map((place) => [`${place.component.name}/${place.workload.name}`, place]));
   return [...seen.keys()].sort().flatMap((key) => seen.get(key) ?? []);
 }

@@ -2,16 +2,16 @@ import type { Chart } from 'cdk8s';
 import { syncWave } from '../../../component';
 import type { Facts } from '../../../inventory';
 import { outsideText, portText } from '../../../values';
-import type { Flow, Place } from '../../flows/flows';
+import type { Flow, OwnedWorkload } from '../../flows/flows';
 
 /** What one workload may do: the flows it opens, and who may come in where. */
 export interface WorkloadRules {
-  readonly place: Place;
+  readonly place: OwnedWorkload;
   /** Flows that it opens. */
   readonly out: readonly Flow[];
   /** Its listeners, each with the flows that end there. */
   readonly into: readonly {
-    readonly listener: Place['workload']['listens'][number];
+    readonly listener: OwnedWorkload['workload']['listens'][number];
     readonly flows: readonly Flow[];
   }[];
 }
@@ -33,7 +33,7 @@ export interface PodSet {
 export type PolicyWriter = (chart: Chart, rules: WorkloadRules, context: WriteContext) => void;
 
 /** Name of the policy of a workload. */
-export function policyName({ component, workload }: Place): string {
+export function policyName({ component, workload }: OwnedWorkload): string {
   return workload.name === component.name ? component.name : `${component.name}-${workload.name}`;
 }
 
