@@ -1,9 +1,9 @@
 import { proxmox } from '../examples';
-import type { Scene } from '../../lib/network/scene/scene';
+import type { Topology } from '../../lib/network/topology/topology';
 import type { Net } from '../drivers/net/net';
 import { openNet } from '../drivers/net/net';
-import { inTurn, type Scene as LabScene, suite } from '../harness';
-import { changedScene, chooseProbes, type Entering, enteringOf } from './network/choose';
+import { inTurn, type Scene, suite } from '../harness';
+import { changedTopology, chooseProbes, type Entering, enteringOf } from './network/choose';
 import { filesAreRight, kernelAgrees } from './kernel/proxmox';
 import { disagreements, expectedIn } from './network/compare';
 import { portsOf, wholeMatrix } from './network/matrix';
@@ -13,16 +13,16 @@ import { demandRight, loadShipped, rulesOf, type ShippedNetwork, shippedNetwork 
 /** A mutation of one machine's file. */
 interface Mutant extends Mutation {
   readonly machine: string;
-  readonly scene: Scene;
+  readonly topology: Topology;
   /** Probes that enter the chain as it ships. */
   readonly entering: readonly Entering[];
 }
 
 interface World {
   readonly shipped: ShippedNetwork;
-  /** The same scene several times, so that several mutants are tried at once. */
+  /** The same topology several times, so that several mutants are tried at once. */
   readonly nets: readonly Net[];
-  readonly scene: Scene;
+  readonly topology: Topology;
   readonly mutants: readonly Mutant[];
 }
 
@@ -47,16 +47,18 @@ export const mutation = suite({
   seconds: 70,
   restsOn: [filesAreRight, kernelAgrees],
   tools: ['nft', 'bridge', 'nsenter'],
-  start: async (lab: LabScene): Promise<World> => {
+  start: async (lab: Scene): Promise<World> => {
     const shipped = await shippedNetwork(lab, proxmox);
-    const { scene, filters, plan } = shipped;
-    const ports = portsOf(scene, []);
+    const { topology, filters, plan } = shipped;
+    const ports = portsOf(topology, []);
     const services = [plan.facts.apiService, plan.facts.dnsService];
-    const matrix = expectedIn(scene, wholeMatrix(scene, ports, services));
-    const nets = await Promise.all(['one', 'two'].map((name) => openNet(lab, name, scene.machines.length)));
+    const matrix = expectedIn(topology, wholeMatrix(topology, ports, services));
+    const nets = await Promise.all(
+      ['one', 'two'].map((name) => openNet(lab, name, topology.machines.length)),
+    );
     await Promise.all(
       nets.map(async (net) => {
-        await net.build(scene, ports);
+        await net.build(topology, ports);
         await loadShipped(net, shipped);
       }),
     );
@@ -68,11 +70,11 @@ export const mutation = suite({
       return mutationsOf(table).map((one) => ({
         ...one,
         machine,
-        scene: changedScene(scene, machine, one.table),
+        topology: changedTopology(topology, machine, one.table),
         entering: entering.get(one.chain) ?? [],
       }));
     });
-    return { shipped, nets, scene, mutants };
+    return { shipped, nets, topology, mutants };
   },
   // Whether a rule is needed the model can say only where it is right about changes at all.
   claims: inTurn([
@@ -106,7 +108,7 @@ export const mutation = suite({
 });
 
 /** Tries every mutant of a kind, on all nets at once. */
-async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): Promise<Tried> {
+async function tryAll({ nets, topology, mutants }: World, kind: Mutation['kind']): Promise<Tried> {
   const waiting = mutants.filter((mutant) => mutant.kind === kind);
   if (waiting.length === 0) throw new Error(`nothing is ${kind}`);
   const unnoticed: string[] = [];
@@ -118,10 +120,10 @@ async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): 
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
       // Where they disagree in principle, every mutation would only say so again, and take its time.
       if (wrong.length >= mostShown) break;
-      const { changed, same } = chooseProbes(mutant.scene, mutant, mutant.entering);
+      const { changed, same } = chooseProbes(mutant.topology, mutant, mutant.entering);
       const name = `${mutant.machine}, ${mutant.chain}: ${mutant.says} ${mutant.kind}`;
       if (changedMachine !== undefined && changedMachine !== mutant.machine)
-        await restore(net, scene, changedMachine);
+        await restore(net, topology, changedMachine);
       changedMachine = mutant.machine;
       await net.load(mutant.machine, rulesOf([mutant.table]));
       const lines = await disagreements(net, [...changed, ...same], 100);
@@ -130,7 +132,7 @@ async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): 
       if (changed.length > 0) noticed += 1;
       else unnoticed.push(name);
     }
-    if (changedMachine !== undefined) await restore(net, scene, changedMachine);
+    if (changedMachine !== undefined) await restore(net, topology, changedMachine);
   };
   await Promise.all(nets.map(work));
   if (wrong.length > 0)
@@ -139,6 +141,6 @@ async function tryAll({ nets, scene, mutants }: World, kind: Mutation['kind']): 
 }
 
 /** Loads again what ships. */
-async function restore(net: Net, { machines }: Scene, name: string): Promise<void> {
+async function restore(net: Net, { machines }: Topology, name: string): Promise<void> {
   await net.load(name, rulesOf(machines.find((machine) => machine.name === name)?.tables.slice(0, 1) ?? []));
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { Scene } from '../../lib/network/scene/scene';
+import type { Topology } from '../../lib/network/topology/topology';
 import { type Net, openNet } from '../drivers/net/net';
-import { type Scene as LabScene, suite } from '../harness';
+import { type Scene, suite } from '../harness';
 import { kernelAgrees } from './kernel/proxmox';
 import { disagreements, expectedIn } from './network/compare';
 import { randomPorts } from './network/random-rules';
-import { type RandomCase, randomCases } from './network/random-scene';
+import { type RandomCase, randomCases } from './network/random-topology';
 import { mostMachines } from './network/random-shape';
 import { rulesOf } from './network/shipped';
 
-/** Changing them tries other scenes; each is tried in namespaces of its own, at the same time. */
+/** Changing them tries other topologies; each is tried in namespaces of its own, at the same time. */
 const seeds = [20_250, 20_251] as const;
 const cases = 200;
 /** Of each case's connections, so many are tried. */
@@ -27,7 +27,7 @@ export const random = suite({
   seconds: 70,
   restsOn: [kernelAgrees],
   tools: ['nft', 'bridge', 'nsenter'],
-  start: async (lab: LabScene): Promise<World> => ({
+  start: async (lab: Scene): Promise<World> => ({
     nets: await Promise.all(seeds.map((seed) => openNet(lab, `r${seed}`, mostMachines))),
   }),
   claims: [
@@ -58,16 +58,17 @@ interface Tried {
 
 /** Tries generated cases, one after another. @throws with the smallest that fails */
 async function tryCases(net: Net, seed: number, numRuns: number, tried: Tried[]): Promise<void> {
-  const property = fc.asyncProperty(randomCases(probesEach), async ({ shape, scene, probes }) => {
-    const expected = expectedIn(scene, probes);
-    await net.build(scene, { tcp: randomPorts, udp: randomPorts });
+  const property = fc.asyncProperty(randomCases(probesEach), async ({ shape, topology, probes }) => {
+    const expected = expectedIn(topology, probes);
+    await net.build(topology, { tcp: randomPorts, udp: randomPorts });
     await Promise.all(
-      scene.machines
+      topology.machines
         .filter(({ tables }) => tables.length > 0)
         .map(({ name, tables }) => net.load(name, rulesOf(tables))),
     );
     const lines = await disagreements(net, expected, 100);
-    if (lines.length > 0) throw new Error(`${lines.slice(0, 5).join('\n')}\n${sceneText(shape, scene)}`);
+    if (lines.length > 0)
+      throw new Error(`${lines.slice(0, 5).join('\n')}\n${topologyText(shape, topology)}`);
     const open = expected.filter(({ walk }) => walk.arrives);
     const tunnelled = open.filter(({ walk }) => walk.steps.some(({ kind }) => kind === 'tunnel')).length;
     tried.push({ shape, probes: expected.length, open: open.length, tunnelled });
@@ -79,7 +80,7 @@ async function tryCases(net: Net, seed: number, numRuns: number, tried: Tried[])
     );
 }
 
-function sceneText(shape: RandomCase['shape'], { machines }: Scene): string {
+function topologyText(shape: RandomCase['shape'], { machines }: Topology): string {
   return [
     JSON.stringify(shape),
     ...machines

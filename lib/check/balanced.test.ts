@@ -52,7 +52,7 @@ function openedBy(input: ClusterInput) {
   const { plan, problems } = defineCluster(input);
   if (plan === undefined) throw new Error(problems.map(problemText).join('\n'));
   const bundle = bundleOf(plan, new Map());
-  const rules = bundle.hosts.scene.machines
+  const rules = bundle.hosts.topology.machines
     .filter(({ name }) => name === 'bob')
     .flatMap(({ tables }) => tables.filter(({ name }) => name === 'asterism'))
     .flatMap(({ chains }) =>

@@ -168,11 +168,11 @@ describe('a packet filter', () => {
     expect(files['verify.sh']).not.toContain('check_nftables clock');
   });
 
-  test('is made once: the scene has the very table from which the file is rendered', () => {
-    const { scene, filters } = modelOf(right).hosts;
+  test('is made once: the topology has the very table from which the file is rendered', () => {
+    const { topology, filters } = modelOf(right).hosts;
     expect([...filters.keys()]).toEqual(['ada', 'bob', 'db', 'clock']);
     for (const [name, { table }] of filters)
-      expect(scene.machines.find((machine) => machine.name === name)?.tables[0]).toBe(table);
+      expect(topology.machines.find((machine) => machine.name === name)?.tables[0]).toBe(table);
   });
 });
 

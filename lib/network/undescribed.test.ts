@@ -117,10 +117,10 @@ describe('where nothing describes the network plugin', () => {
   });
 
   test('nodes have no device and no table of another plugin', () => {
-    const node = model.hosts.scene.machines.find(({ name }) => name === 'ada');
+    const node = model.hosts.topology.machines.find(({ name }) => name === 'ada');
     expect(node?.tunnel).toBeUndefined();
     expect(node?.tables.map(({ name }) => name)).toEqual(['kube-proxy']);
-    expect(JSON.stringify(model.hosts.scene)).not.toMatch(/flannel|cilium|cni0|lxc/);
+    expect(JSON.stringify(model.hosts.topology)).not.toMatch(/flannel|cilium|cni0|lxc/);
   });
 });
 

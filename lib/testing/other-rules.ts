@@ -12,7 +12,7 @@ export type ChangeRules = (
  * @param table whose chains change @default the filter of each machine
  */
 export function withOtherRules(model: HostModel, change: ChangeRules, table?: string): HostModel {
-  const machines = model.scene.machines.map((machine) => ({
+  const machines = model.topology.machines.map((machine) => ({
     ...machine,
     tables: machine.tables.map((one) => ({
       ...one,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Match } from '../network/firewall/rule';
 import { everywhere } from '../values';
-import { addressesIn, net } from './scenes';
+import { addressesIn, net } from './topologies';
 
 /** Small packet filters, over a world so small that every packet of it can be tried. */
 

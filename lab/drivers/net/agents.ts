@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import type { Scene as LabScene } from '../../harness';
+import type { Scene } from '../../harness';
 import { type Answer, type Order, replyShape } from './messages';
 
 /** A process in a network namespace that runs commands there. */
@@ -14,7 +14,7 @@ export interface Agent {
 }
 
 /** Makes network namespaces, and starts an agent in each. */
-export async function startAgents(lab: LabScene, namespaces: readonly string[]): Promise<readonly Agent[]> {
+export async function startAgents(lab: Scene, namespaces: readonly string[]): Promise<readonly Agent[]> {
   const script = join(lab.newFolder('agent'), 'agent.js');
   const bundle = ['--bundle', '--platform=node', '--target=node20', '--minify', `--outfile=${script}`];
   await Promise.all([
@@ -24,7 +24,7 @@ export async function startAgents(lab: LabScene, namespaces: readonly string[]):
   return namespaces.map((namespace) => startAgent(lab, namespace, script));
 }
 
-function startAgent(lab: LabScene, namespace: string, script: string): Agent {
+function startAgent(lab: Scene, namespace: string, script: string): Agent {
   // A little heap is enough, and there are many of them.
   const node = [process.execPath, '--max-semi-space-size=1', '--single-threaded-gc', script];
   const child = spawn('nsenter', [`--net=/run/netns/${namespace}`, ...node], {

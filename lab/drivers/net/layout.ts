@@ -1,7 +1,7 @@
 import { type Cidr, type Ipv4, prefixLength } from '../../../lib/values';
-import type { Machine, Scene } from '../../../lib/network/scene/scene';
+import type { Machine, Topology } from '../../../lib/network/topology/topology';
 
-/** What makes a scene of empty network namespaces, as lines for `ip -batch` and `bridge -batch`. */
+/** What makes a topology of empty network namespaces, as lines for `ip -batch` and `bridge -batch`. */
 export interface Layout {
   /** Bridges and cables, in the namespace that holds the wires. */
   readonly wires: readonly string[];
@@ -19,12 +19,12 @@ export interface MachineLayout {
   readonly peers: readonly string[];
 }
 
-/** Every device that goes with the scene has this group, so that one command takes all of them away. */
+/** Every device that goes with the topology has this group, so that one command takes all of them away. */
 export const deviceGroup = 7;
 
 /** Plans the cables between namespaces. @param namespaces that of each machine, by its name */
-export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>): Layout {
-  const ends = scene.machines.flatMap((machine) => machine.interfaces.map((card) => ({ machine, card })));
+export function layoutOf(topology: Topology, namespaces: ReadonlyMap<string, string>): Layout {
+  const ends = topology.machines.flatMap((machine) => machine.interfaces.map((card) => ({ machine, card })));
   const wires = [...new Set(ends.map(({ card }) => card.wire))];
   const plan = wires.map((wire, index) => {
     const tied = ends.filter(({ card }) => card.wire === wire);
@@ -50,7 +50,7 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
     plan.filter(({ holder }) => holder === machine).flatMap(({ lines }) => lines);
   return {
     wires: linesOf(undefined),
-    machines: scene.machines.map((machine) => ({
+    machines: topology.machines.map((machine) => ({
       machine,
       cables: linesOf(machine),
       addresses: [
@@ -60,10 +60,10 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
           ...answersFor.map((further) => `address add ${further}/32 dev ${name}`),
           `link set ${name} up`,
         ]),
-        ...tunnelLines(scene, machine),
+        ...tunnelLines(topology, machine),
         ...machine.routes.map(({ to, via }) => `route add ${to} via ${via}`),
       ],
-      peers: peersOf(scene, machine).map(
+      peers: peersOf(topology, machine).map(
         ({ node, tunnel }) => `fdb append ${macOf(tunnel)} dev ${machine.tunnel?.device ?? ''} dst ${node}`,
       ),
     })),
@@ -74,7 +74,7 @@ export function layoutOf(scene: Scene, namespaces: ReadonlyMap<string, string>):
  * What Flannel does: a device without learning and without checksums, and for each peer its pods' route, the way's hardware
  * address, and the node.
  */
-function tunnelLines(scene: Scene, machine: Machine): readonly string[] {
+function tunnelLines(topology: Topology, machine: Machine): readonly string[] {
   const { tunnel } = machine;
   if (tunnel === undefined) return [];
   const { device, address, port } = tunnel;
@@ -84,7 +84,7 @@ function tunnelLines(scene: Scene, machine: Machine): readonly string[] {
     `link add ${device} group ${deviceGroup} address ${macOf(address)} type vxlan id 1${local} dstport ${port} nolearning noudpcsum`,
     `address add ${address}/32 dev ${device}`,
     `link set ${device} up`,
-    ...peersOf(scene, machine).flatMap((peer) => [
+    ...peersOf(topology, machine).flatMap((peer) => [
       `neighbour add ${peer.tunnel} lladdr ${macOf(peer.tunnel)} dev ${device} nud permanent`,
       `route add ${peer.pods} via ${peer.tunnel} dev ${device} onlink`,
     ]),
@@ -92,11 +92,11 @@ function tunnelLines(scene: Scene, machine: Machine): readonly string[] {
 }
 
 function peersOf(
-  scene: Scene,
+  topology: Topology,
   machine: Machine,
 ): readonly { readonly pods: Cidr; readonly node: Ipv4; readonly tunnel: Ipv4 }[] {
   return (machine.tunnel?.peers ?? []).flatMap(({ pods, node }) => {
-    const peer = scene.machines.find(
+    const peer = topology.machines.find(
       (other) => other.tunnel !== undefined && other.interfaces.some(({ address }) => address === node),
     );
     return peer?.tunnel === undefined || peer === machine

@@ -1,20 +1,20 @@
-import type { Machine, Scene } from '../../../lib/network/scene/scene';
-import type { Scene as LabScene } from '../../harness';
+import type { Machine, Topology } from '../../../lib/network/topology/topology';
+import type { Scene } from '../../harness';
 import { type Agent, startAgents } from './agents';
 import { deviceGroup, type Layout, layoutOf, type MachineLayout } from './layout';
 import type { AgentProbe, Answer } from './messages';
 import type { ProbedPorts, Trial } from './probe';
 import { settingsOf } from './settings';
 
-/** Network namespaces in which scenes are built, one after another. */
+/** Network namespaces in which topologies are built, one after another. */
 export interface Net {
-  /** Builds a scene in place of the one before. Every machine listens on these ports, except where it relays them, and has no rules yet. */
-  readonly build: (scene: Scene, ports: ProbedPorts) => Promise<void>;
-  /** Loads a file of rules on a machine of the scene. */
+  /** Builds a topology in place of the one before. Every machine listens on these ports, except where it relays them, and has no rules yet. */
+  readonly build: (topology: Topology, ports: ProbedPorts) => Promise<void>;
+  /** Loads a file of rules on a machine of the topology. */
   readonly load: (machine: string, nftables: string) => Promise<void>;
   /** Frees a machine's ports for a real program. */
   readonly hush: (machine: string) => Promise<void>;
-  /** The command in which something runs on a machine of the scene. */
+  /** The command in which something runs on a machine of the topology. */
   readonly within: (machine: string) => readonly string[];
   /** Tries all connections at once. @param milliseconds after which no answer counts as none @returns in their order */
   readonly probe: (trials: readonly Trial[], milliseconds: number) => Promise<readonly Answer[]>;
@@ -23,9 +23,9 @@ export interface Net {
 /**
  * Makes empty namespaces, with an agent in each.
  * @param name tells several apart, up to 8 characters
- * @param size machines of the largest scene
+ * @param size machines of the largest topology
  */
-export async function openNet(lab: LabScene, name: string, size: number): Promise<Net> {
+export async function openNet(lab: Scene, name: string, size: number): Promise<Net> {
   const wires = `${name}-wires`;
   await lab.run('ip', ['netns', 'add', wires]);
   const agents = await startAgents(
@@ -36,36 +36,36 @@ export async function openNet(lab: LabScene, name: string, size: number): Promis
   let standing: Layout | undefined;
   const at = (machine: string): Agent => {
     const agent = places.get(machine);
-    if (agent === undefined) throw new Error(`no machine of the scene is named ${machine}`);
+    if (agent === undefined) throw new Error(`no machine of the topology is named ${machine}`);
     return agent;
   };
   const wire = (lines: readonly string[]) =>
     lab.run('ip', ['-n', wires, '-batch', '-'], { input: textOf(lines) });
   return {
-    build: async (scene, ports) => {
-      if (scene.machines.length > size)
-        throw new Error(`${scene.machines.length} machines for ${size} places`);
+    build: async (topology, ports) => {
+      if (topology.machines.length > size)
+        throw new Error(`${topology.machines.length} machines for ${size} places`);
       if (standing !== undefined)
         await Promise.all([
           wire(clearing(standing.wires)),
           ...standing.machines.map((own) => clear(at(own.machine.name), own)),
         ]);
       places = new Map(
-        scene.machines.flatMap(({ name: machine }, index) => {
+        topology.machines.flatMap(({ name: machine }, index) => {
           const agent = agents[index];
           return agent === undefined ? [] : [[machine, agent] as const];
         }),
       );
       const layout = layoutOf(
-        scene,
+        topology,
         new Map([...places].map(([machine, { namespace }]) => [machine, namespace])),
       );
       standing = layout;
       await Promise.all(
-        scene.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
+        topology.machines.map((machine) => at(machine.name).tell({ do: 'set', files: settingsOf(machine) })),
       );
       // Cards first, bridges after them: which device is a machine's first decides what masquerade does on lo. A card that is
-      // tied to another machine's bridge comes with that, so that machine has to come first in the scene.
+      // tied to another machine's bridge comes with that, so that machine has to come first in the topology.
       await wire(layout.wires);
       for (const { machine, cables } of layout.machines) await batch(at(machine.name), 'ip', cables);
       await Promise.all(

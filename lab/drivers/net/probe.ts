@@ -1,7 +1,7 @@
 import type { Transport } from '../../../lib/network/firewall/rule';
 import type { Ipv4 } from '../../../lib/values';
 
-/** A connection from a machine of a scene to an address. */
+/** A connection from a machine of a topology to an address. */
 export interface Probe {
   /** Name of the machine. */
   readonly from: string;

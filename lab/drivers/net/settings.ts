@@ -1,4 +1,4 @@
-import type { Machine } from '../../../lib/network/scene/scene';
+import type { Machine } from '../../../lib/network/topology/topology';
 
 /**
  * Kernel settings of a machine, by file. Conntrack forgets what has ended at once: a later probe must not be taken for a part

@@ -5,7 +5,7 @@ import { type GatewayFirewall, gatewayTable } from '../../../lib/machines/firewa
 import { firewalldPlace } from '../../drivers/firewalld';
 import { serversUp } from '../../drivers/haproxy';
 import { type Claim, waitFor } from '../../harness';
-import { changedScene, chooseProbes, enteringOf } from '../network/choose';
+import { changedTopology, chooseProbes, enteringOf } from '../network/choose';
 import { disagreements } from '../network/compare';
 import { type FirewalldMutation, firewalldMutations } from '../network/firewalld-mutations';
 import { writeZones } from '../network/zones';
@@ -53,8 +53,8 @@ interface Tried {
 
 /** Tries every mutation of these kinds, one after another. A card that no zone names is in the default zone: that one drops here. */
 async function tryAll(pi: Pi, kinds: readonly FirewalldMutation['kind'][]): Promise<Tried> {
-  const { net, scene, expected, firewall: shipped } = pi;
-  const table = scene.machines.find(({ name }) => name === gateway)?.tables[0];
+  const { net, topology, expected, firewall: shipped } = pi;
+  const table = topology.machines.find(({ name }) => name === gateway)?.tables[0];
   if (table === undefined) throw new Error(`${gateway} has no rules in the model`);
   const entering = new Map(
     table.chains.map((chain) => [chain.name, enteringOf(gateway, table, chain, expected)]),
@@ -70,7 +70,7 @@ async function tryAll(pi: Pi, kinds: readonly FirewalldMutation['kind'][]): Prom
     // Where they disagree in principle, every mutation would only say so again, and take its time.
     if (wrong.length >= mostShown) break;
     const all = { first: 0, last: Infinity };
-    const changed = changedScene(scene, gateway, gatewayTable(firewall));
+    const changed = changedTopology(topology, gateway, gatewayTable(firewall));
     const choice = chooseProbes(changed, all, entering.get(chain) ?? []);
     await load(pi, firewall);
     const tried = [...choice.changed, ...choice.same];

@@ -1,4 +1,4 @@
-import { type Scene as LabScene, suite } from '../../harness';
+import { type Scene, suite } from '../../harness';
 import { balancerClaims } from '../gateway/balancer';
 import { dhcpClaims } from '../gateway/dhcp';
 import { firewallClaims } from '../gateway/firewall';
@@ -31,7 +31,7 @@ export const kernel = suite({
     'kea',
     'busybox',
   ],
-  start: async (lab: LabScene): Promise<World> => ({
+  start: async (lab: Scene): Promise<World> => ({
     proxmox: await startProxmox(lab),
     pi: await startPi(lab),
   }),

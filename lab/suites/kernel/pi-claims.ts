@@ -61,9 +61,9 @@ const kernelAgrees: Claim<Pi> = {
 const portIsForwarded: Claim<Pi> = {
   says: "pi: port 80 of the gateway leads to the load balancer under the client's own address, and what leaves the Pis has the gateway's",
   by: 'connections between the main LAN and the Pis through firewalld, each with the address that its receiver saw',
-  prove: async ({ net, expected, scene }) => {
-    const outside = scene.machines.find(({ name }) => name === gateway)?.interfaces[0];
-    const lan = scene.machines.find(
+  prove: async ({ net, expected, topology }) => {
+    const outside = topology.machines.find(({ name }) => name === gateway)?.interfaces[0];
+    const lan = topology.machines.find(
       ({ kind, interfaces }) => kind === 'outside' && interfaces[0]?.wire === outside?.wire,
     );
     const client = lan?.interfaces[0]?.address;

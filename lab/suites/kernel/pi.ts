@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { pi } from '../../examples';
 import type { GatewayFirewall } from '../../../lib/machines/firewalld/zones';
 import type { ClusterPlan } from '../../../lib/plan';
-import type { Scene } from '../../../lib/network/scene/scene';
+import type { Topology } from '../../../lib/network/topology/topology';
 import { type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';
 import { askKea } from '../../drivers/kea';
 import { type Net, openNet } from '../../drivers/net/net';
-import type { Scene as LabScene } from '../../harness';
+import type { Scene } from '../../harness';
 import { type Expected, expectedIn } from '../network/compare';
 import { portsOf, wholeMatrix } from '../network/matrix';
 import { rulesOf, shippedNetwork } from '../network/shipped';
@@ -14,9 +14,9 @@ import { writeZones, zoneMistakes, zonesOf } from '../network/zones';
 
 /** The cluster pi, standing. */
 export interface Pi {
-  readonly lab: LabScene;
+  readonly lab: Scene;
   readonly net: Net;
-  readonly scene: Scene;
+  readonly topology: Topology;
   readonly expected: readonly Expected[];
   readonly plan: ClusterPlan;
   /** Folder of the gateway's files. */
@@ -34,13 +34,13 @@ export interface Pi {
 export const gateway = 'gallade';
 
 /** Builds the cluster pi with everybody around it; the gateway runs firewalld with the files that ship. */
-export async function startPi(lab: LabScene): Promise<Pi> {
-  const { scene, plan, tree } = await shippedNetwork(lab, pi);
-  const ports = portsOf(scene, []);
-  const net = await openNet(lab, 'pi', scene.machines.length);
-  await net.build(scene, ports);
+export async function startPi(lab: Scene): Promise<Pi> {
+  const { topology, plan, tree } = await shippedNetwork(lab, pi);
+  const ports = portsOf(topology, []);
+  const net = await openNet(lab, 'pi', topology.machines.length);
+  await net.build(topology, ports);
   await Promise.all(
-    scene.machines
+    topology.machines
       .filter(({ name, tables }) => name !== gateway && tables.length > 0)
       .map(({ name, tables }) => net.load(name, rulesOf(tables))),
   );
@@ -52,6 +52,6 @@ export async function startPi(lab: LabScene): Promise<Pi> {
   const firewalld = await startFirewalld(lab, firewalldFolder(lab, folder), net.within(gateway));
   const services = [plan.facts.apiService, plan.facts.dnsService];
   const lease = askKea(lab, net, { server: gateway, config: join(files, 'kea-dhcp4.conf') });
-  const expected = expectedIn(scene, wholeMatrix(scene, ports, services));
-  return { lab, net, scene, expected, plan, files, firewall, mistakes, firewalld, lease };
+  const expected = expectedIn(topology, wholeMatrix(topology, ports, services));
+  return { lab, net, topology, expected, plan, files, firewall, mistakes, firewalld, lease };
 }

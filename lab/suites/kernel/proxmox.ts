@@ -1,5 +1,5 @@
 import { proxmox } from '../../examples';
-import { type Claim, needing, type Scene as LabScene } from '../../harness';
+import { type Claim, needing, type Scene } from '../../harness';
 import { type Net, openNet } from '../../drivers/net/net';
 import { probeText } from '../../drivers/net/probe';
 import { type Expected, expectedIn, matrixAgrees } from '../network/compare';
@@ -13,15 +13,15 @@ export interface Proxmox extends ShippedNetwork {
 }
 
 /** Builds the cluster proxmox with everybody around it, and loads what ships. */
-export async function startProxmox(lab: LabScene): Promise<Proxmox> {
+export async function startProxmox(lab: Scene): Promise<Proxmox> {
   const shipped = await shippedNetwork(lab, proxmox);
-  const { scene, plan } = shipped;
-  const ports = portsOf(scene, []);
-  const net = await openNet(lab, 'proxmox', scene.machines.length);
-  await net.build(scene, ports);
+  const { topology, plan } = shipped;
+  const ports = portsOf(topology, []);
+  const net = await openNet(lab, 'proxmox', topology.machines.length);
+  await net.build(topology, ports);
   await loadShipped(net, shipped);
   const services = [plan.facts.apiService, plan.facts.dnsService];
-  return { ...shipped, net, expected: expectedIn(scene, wholeMatrix(scene, ports, services)) };
+  return { ...shipped, net, expected: expectedIn(topology, wholeMatrix(topology, ports, services)) };
 }
 
 /** Whether what ships is what the model answers from. */
@@ -30,8 +30,8 @@ export const filesAreRight: Claim<Proxmox> = {
   by: "the committed files, byte by byte, against the model's tables as nftables writes them",
   prove: (proxmox) => {
     demandRight(proxmox);
-    const { scene, plan, file } = proxmox;
-    const files = scene.machines.filter(({ name }) => file(name) !== undefined);
+    const { topology, plan, file } = proxmox;
+    const files = topology.machines.filter(({ name }) => file(name) !== undefined);
     const least = plan.facts.nodes.length + 1;
     if (files.length < least) throw new Error(`${files.length} files, at least ${least} were expected`);
     const rules = files

@@ -1,5 +1,5 @@
 import type { Chain, FilterRule, Table } from '../../../lib/network';
-import type { Scene } from '../../../lib/network/scene/scene';
+import type { Topology } from '../../../lib/network/topology/topology';
 import { groundOf } from '../../../lib/network/walk/ground';
 import { type Expected, expectedOf } from './compare';
 import type { Mutation } from './mutations';
@@ -42,11 +42,11 @@ export interface Choice {
  * many, some are taken evenly.
  */
 export function chooseProbes(
-  scene: Scene,
+  topology: Topology,
   mutation: Pick<Mutation, 'first' | 'last'>,
   entering: readonly Entering[],
 ): Choice {
-  const ground = groundOf(scene);
+  const ground = groundOf(topology);
   const again = ({ expected: { probe } }: Entering): Expected => expectedOf(ground, probe);
   const affected = entering.filter(({ decided }) =>
     decided.some((place) => place >= mutation.first && place <= mutation.last),
@@ -88,8 +88,8 @@ function evenly<T>(list: readonly T[], most: number): readonly T[] {
   ).filter((one) => one !== undefined);
 }
 
-/** The scene with another table in place of a machine's first. */
-export function changedScene({ machines }: Scene, name: string, table: Table): Scene {
+/** The topology with another table in place of a machine's first. */
+export function changedTopology({ machines }: Topology, name: string, table: Table): Topology {
   return {
     machines: machines.map((machine) =>
       machine.name === name ? { ...machine, tables: [table, ...machine.tables.slice(1)] } : machine,

@@ -1,5 +1,5 @@
 import { type Ground, groundOf } from '../../../lib/network/walk/ground';
-import type { Scene } from '../../../lib/network/scene/scene';
+import type { Topology } from '../../../lib/network/topology/topology';
 import type { Walk } from '../../../lib/network/walk/step';
 import { walk } from '../../../lib/network/walk/walk';
 import type { Net } from '../../drivers/net/net';
@@ -13,9 +13,9 @@ export interface Expected {
   readonly others: readonly Walk[];
 }
 
-/** Asks the model about probes in a scene. */
-export function expectedIn(scene: Scene, probes: readonly Probe[]): readonly Expected[] {
-  const ground = groundOf(scene);
+/** Asks the model about probes in a topology. */
+export function expectedIn(topology: Topology, probes: readonly Probe[]): readonly Expected[] {
+  const ground = groundOf(topology);
   return probes.map((probe) => expectedOf(ground, probe));
 }
 

@@ -1,20 +1,24 @@
 import { type Ipv4, parseIpv4, valueOf } from '../../../lib/values';
 import type { Table } from '../../../lib/network';
-import type { Machine, Scene } from '../../../lib/network/scene/scene';
+import type { Machine, Topology } from '../../../lib/network/topology/topology';
 import type { Probe, ProbedPorts } from '../../drivers/net/probe';
 
 const transports = ['tcp', 'udp'] as const;
 const loopback = valueOf(parseIpv4('127.0.0.1'));
 
 /** Every machine to every address and loopback, on every port, over both transports. @param further addresses of no machine */
-export function wholeMatrix(scene: Scene, ports: ProbedPorts, further: readonly Ipv4[]): readonly Probe[] {
-  const addresses = [...new Set([...scene.machines.flatMap(addressesOf), ...further, loopback])];
-  return scene.machines.flatMap((machine) =>
+export function wholeMatrix(
+  topology: Topology,
+  ports: ProbedPorts,
+  further: readonly Ipv4[],
+): readonly Probe[] {
+  const addresses = [...new Set([...topology.machines.flatMap(addressesOf), ...further, loopback])];
+  return topology.machines.flatMap((machine) =>
     addresses.flatMap((to) =>
       transports.flatMap((transport) =>
         ports[transport]
           .map((port): Probe => ({ from: machine.name, to, transport, port }))
-          .filter((probe) => !isTunnel(scene, machine, probe)),
+          .filter((probe) => !isTunnel(topology, machine, probe)),
       ),
     ),
   );
@@ -32,8 +36,8 @@ export function addressesOf({ interfaces, tunnel }: Machine): readonly Ipv4[] {
  * Ports that rules name, with the neighbours of every range, on both transports: what is next to an open port must be closed.
  * @param further ports that no rule names
  */
-export function portsOf(scene: Scene, further: readonly number[]): ProbedPorts {
-  const named = scene.machines.flatMap(({ tables, relays }) => [
+export function portsOf(topology: Topology, further: readonly number[]): ProbedPorts {
+  const named = topology.machines.flatMap(({ tables, relays }) => [
     ...tables.flatMap(namedPorts),
     ...relays.map(({ port }) => port),
   ]);
@@ -53,7 +57,7 @@ function namedPorts({ chains }: Table): readonly number[] {
 }
 
 /** Nobody but the kernel listens on a tunnel's port, and it gives no answer: whether packets pass there, pods' probes show. */
-function isTunnel({ machines }: Scene, from: Machine, { to, transport, port }: Probe): boolean {
+function isTunnel({ machines }: Topology, from: Machine, { to, transport, port }: Probe): boolean {
   const ends = to === loopback ? [from] : machines.filter((machine) => addressesOf(machine).includes(to));
   return transport === 'udp' && ends.some(({ tunnel }) => tunnel?.port === port);
 }

@@ -9,7 +9,7 @@ export const randomPorts: readonly number[] = [80, 81, 443, 8080];
 export interface RuleWords {
   /** Devices of their machine. */
   readonly devices: readonly string[];
-  /** Addresses in the scene. */
+  /** Addresses in the topology. */
   readonly addresses: readonly Ipv4[];
   readonly networks: readonly Cidr[];
 }

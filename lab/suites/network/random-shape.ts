@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Table } from '../../../lib/network/firewall/rule';
-import type { Interface, Machine, Route } from '../../../lib/network/scene/scene';
+import type { Interface, Machine, Route } from '../../../lib/network/topology/topology';
 import {
   addressAt,
   type Cidr,

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { machineModel } from '../../../lib/machines';
 import { nftablesFile, tableLines } from '../../../lib/machines/nftables/file';
 import type { PacketFilters } from '../../../lib/network';
-import type { Machine, Scene } from '../../../lib/network/scene/scene';
+import type { Machine, Topology } from '../../../lib/network/topology/topology';
 import type { Cluster, ClusterPlan } from '../../../lib/plan';
 import { committedTree, shippedObjects } from '../../drivers/committed';
 import type { Net } from '../../drivers/net/net';
 import { textMistake } from '../../drivers/text-mistake';
-import type { Scene as LabScene } from '../../harness';
+import type { Scene } from '../../harness';
 
 /** A cluster's machines as they ship. */
 export interface ShippedNetwork {
   readonly plan: ClusterPlan;
-  readonly scene: Scene;
+  readonly topology: Topology;
   /** The packet filters from which the model answers, by machine. */
   readonly filters: PacketFilters;
   /** Folder that holds what is committed. */
@@ -25,10 +25,10 @@ export interface ShippedNetwork {
 }
 
 /** Reads what ships for the hosts of a cluster. */
-export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Promise<ShippedNetwork> {
+export async function shippedNetwork(lab: Scene, { name, plan }: Cluster): Promise<ShippedNetwork> {
   const tree = await committedTree(lab);
   if (plan === undefined) throw new Error(`the cluster ${name} has no plan`);
-  const { scene, filters } = machineModel(
+  const { topology, filters } = machineModel(
     plan,
     shippedObjects(tree, name).map(({ object }) => object),
   );
@@ -50,7 +50,7 @@ export async function shippedNetwork(lab: LabScene, { name, plan }: Cluster): Pr
     const mistake = textMistake(pathOf(machine), file(machine), expected.get(machine));
     return mistake === undefined ? [] : [[machine, mistake] as const];
   });
-  return { plan, tree, scene, filters, file, mistakes: new Map(mistakes) };
+  return { plan, tree, topology, filters, file, mistakes: new Map(mistakes) };
 }
 
 /** Fails a proof when a file of rules is not what the model walks. */
@@ -65,9 +65,9 @@ export function demandRight({ mistakes }: ShippedNetwork): void {
  * Loads the rules of every machine: the file that ships, unless it is not what the model walks, and in place of k3s' own tables
  * those that represent them.
  */
-export async function loadShipped(net: Net, { scene, file, mistakes }: ShippedNetwork): Promise<void> {
+export async function loadShipped(net: Net, { topology, file, mistakes }: ShippedNetwork): Promise<void> {
   await Promise.all(
-    scene.machines.map(async ({ name, tables }) => {
+    topology.machines.map(async ({ name, tables }) => {
       const shipped = mistakes.has(name) ? undefined : file(name);
       if (shipped !== undefined) await net.load(name, shipped);
       const others = tables.slice(shipped === undefined ? 0 : 1);

@@ -17,7 +17,7 @@ test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
 
 /** Every rule that lets something pass between machines, by its machine. */
 const opening = model.typical
-  .concat(model.scene.machines.filter(({ kind }) => kind === 'host'))
+  .concat(model.topology.machines.filter(({ kind }) => kind === 'host'))
   .flatMap(({ name, tables }) =>
     tables
       .filter((table) => table.name === 'asterism')

@@ -1,4 +1,4 @@
-import type { HostModel } from '../scene/host-model';
+import type { HostModel } from '../topology/host-model';
 import type { Walk } from '../walk/step';
 import { walk } from '../walk/walk';
 import { type Trial, trialsOf } from './trials';

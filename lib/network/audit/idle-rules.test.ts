@@ -1,6 +1,6 @@
 import { bundled } from '../../testing/clusters';
 import { withOtherRules } from '../../testing/other-rules';
-import { rule, tcp } from '../../testing/scenes';
+import { rule, tcp } from '../../testing/topologies';
 import { typicalClusters, vms } from '../../testing/typical-clusters';
 import type { FilterRule } from '../firewall/rule';
 import { idleRules } from './idle-rules';

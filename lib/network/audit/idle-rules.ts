@@ -2,8 +2,8 @@ import { pluginOf } from '../cluster-plugin';
 import { dnsPort } from '../flows/zone';
 import type { PacketFilter } from '../firewall/packet-filter';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import type { Machine } from '../topology/topology';
 import { type Attempt, walk } from '../walk/walk';
 import { trialsOf } from './trials';
 import { machinesIn } from './zone-machines';
@@ -33,7 +33,7 @@ export function idleRules(model: HostModel): readonly IdleRule[] {
       else known.push(attempt);
     }
   const { typical } = model;
-  return model.scene.machines
+  return model.topology.machines
     .filter((machine) => machine.kind !== 'node' || typical.includes(machine))
     .flatMap((machine) =>
       rulesOf(machine, model.filters.get(machine.name)).flatMap((place) =>
@@ -77,11 +77,11 @@ function judge(
 
 /** What a machine says to itself, and names that it must not ask elsewhere: no flow between machines, but rules are there for it. */
 function alone(model: HostModel): readonly Attempt[] {
-  const elsewhere = model.scene.machines.find(({ name }) => name === 'internet')?.interfaces[0]?.address;
+  const elsewhere = model.topology.machines.find(({ name }) => name === 'internet')?.interfaces[0]?.address;
   const { typical } = model;
   const machines = [
     ...machinesIn({ kind: 'nodes' }, model, typical),
-    ...model.scene.machines.filter(({ kind }) => kind === 'host'),
+    ...model.topology.machines.filter(({ kind }) => kind === 'host'),
   ];
   return machines.flatMap(({ name, interfaces }) => {
     const own = interfaces[0]?.address;

@@ -7,11 +7,11 @@ import type { ClusterInput } from '../../plan';
 import { bundled } from '../../testing/clusters';
 import { caller, made, port, to, workloadOf } from '../../testing/components';
 import { withOtherRules } from '../../testing/other-rules';
-import { ip, net } from '../../testing/scenes';
+import { ip, net } from '../../testing/topologies';
 import { hostCidr } from '../../values';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import type { Machine } from '../topology/topology';
 import { closedFlows } from './closed-flows';
 import { idleRules } from './idle-rules';
 import { openDoors } from './open-doors';
@@ -121,7 +121,7 @@ type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 /** A model with a change: translations in tables of address translation, all others in filters. */
 const changedBy = (model: HostModel, { chain, what }: Change): HostModel => {
   const type = what.kind === 'translated' ? 'nat' : 'filter';
-  const chains = model.scene.machines.flatMap(({ name: machine, tables }) =>
+  const chains = model.topology.machines.flatMap(({ name: machine, tables }) =>
     tables.flatMap(({ name: table, chains: own }) =>
       own.filter((one) => one.type === type).map((one) => ({ machine, table, name: one.name })),
     ),
@@ -155,13 +155,13 @@ function changedRules(rules: readonly FilterRule[], what: Change['what']): reado
 }
 
 /** The findings of all audits, with each node by its kind: from where, to what, by which rule, each once. */
-function findingsOf(audited: HostModel, { kinds, scene }: HostModel): readonly string[] {
+function findingsOf(audited: HostModel, { kinds, topology }: HostModel): readonly string[] {
   const kindOf = new Map(
     kinds.flatMap((kind, index) => kind.map(({ name }) => [name, `kind ${index}`] as const)),
   );
   const general = (name: string) => name.replace(/node-\d$/, (node) => kindOf.get(node) ?? node);
   const holders = new Map(
-    scene.machines.flatMap(({ name, interfaces }) =>
+    topology.machines.flatMap(({ name, interfaces }) =>
       interfaces.flatMap((card) =>
         [card.address, ...(card.answersFor ?? [])].map(
           (address) => [address, `${card.name} of ${general(name)}`] as const,
@@ -171,7 +171,7 @@ function findingsOf(audited: HostModel, { kinds, scene }: HostModel): readonly s
   );
   const own = ({ name, interfaces }: Machine) =>
     [general(name), hostCidr(interfaces[0]?.address ?? ip('192.0.2.1'))] as const;
-  const owns = new Map(scene.machines.map((machine) => [machine.name, own(machine)]));
+  const owns = new Map(topology.machines.map((machine) => [machine.name, own(machine)]));
   const lines = [
     ...closedFlows(audited).map(({ flow }) => `closed: ${JSON.stringify(flow)}`),
     ...openDoors(audited).map(
@@ -189,13 +189,13 @@ function findingsOf(audited: HostModel, { kinds, scene }: HostModel): readonly s
 /** The same model, of which every machine is audited, and not two of each kind. */
 const everyMachine = (model: HostModel): HostModel => ({
   ...model,
-  typical: model.scene.machines.filter(({ kind }) => kind === 'node'),
+  typical: model.topology.machines.filter(({ kind }) => kind === 'node'),
 });
 
 test('two nodes of each kind are fewer than all nodes, but where a balancer calls each by its address', () => {
   const whole = models.filter((model) => model.typical.length === everyMachine(model).typical.length);
   expect(whole).toHaveLength(1);
-  expect(whole[0]?.scene.machines.some(({ relays }) => relays.length > 0)).toBe(true);
+  expect(whole[0]?.topology.machines.some(({ relays }) => relays.length > 0)).toBe(true);
 });
 
 test('a rule less on any one node of many is found', () => {

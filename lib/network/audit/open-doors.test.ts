@@ -1,9 +1,9 @@
 import { bundled } from '../../testing/clusters';
 import { withOtherRules } from '../../testing/other-rules';
-import { dnat, net, rule, tcp, udp } from '../../testing/scenes';
+import { dnat, net, rule, tcp, udp } from '../../testing/topologies';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
+import type { HostModel } from '../topology/host-model';
 import { openDoors } from './open-doors';
 
 const model = bundled(vms).hosts;
@@ -80,6 +80,6 @@ test('a port that the gateway opens or forwards, and no flow declares, is found'
 
 test('machines without a filter of ours are not judged', () => {
   const without = bundled(lan).hosts;
-  expect(without.scene.machines.map(({ name }) => name)).toContain('stranger@nodes');
+  expect(without.topology.machines.map(({ name }) => name)).toContain('stranger@nodes');
   expect(doors(without)).toEqual([]);
 });

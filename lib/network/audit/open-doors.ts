@@ -1,7 +1,7 @@
 import { gatewayOf } from '../../inventory';
 import type { Transport } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import type { Machine } from '../topology/topology';
 import type { Walk } from '../walk/step';
 import { type Attempt, walk } from '../walk/walk';
 import { machinesIn, outsiders } from './zone-machines';
@@ -23,7 +23,7 @@ export function openDoors(model: HostModel): readonly OpenDoor[] {
   const targets = [
     ...machinesIn({ kind: 'nodes' }, model, typical),
     ...machinesIn({ kind: 'pods' }, model, typical),
-    ...model.scene.machines.filter(({ kind }) => kind === 'host'),
+    ...model.topology.machines.filter(({ kind }) => kind === 'host'),
   ];
   const tried = doorways(model);
   const doors: OpenDoor[] = [];
@@ -68,10 +68,10 @@ function declaredBetween(model: HostModel, typical: readonly Machine[]): Declare
 }
 
 /** Ports worth trying. */
-function doorways({ flows, scene }: HostModel): readonly { transport: Transport; port: number }[] {
+function doorways({ flows, topology }: HostModel): readonly { transport: Transport; port: number }[] {
   const ranges = [
     ...flows.map(({ ports }) => ports),
-    ...scene.machines.flatMap(({ tables }) =>
+    ...topology.machines.flatMap(({ tables }) =>
       tables.flatMap(({ chains }) =>
         chains.flatMap(({ rules }) => rules.flatMap(({ match }) => match.ports ?? [])),
       ),

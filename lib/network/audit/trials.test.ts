@@ -2,7 +2,7 @@ import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
 
 import { bundled } from '../../testing/clusters';
 import type { HostFlow } from '../flows/zone';
-import type { HostModel } from '../scene/host-model';
+import type { HostModel } from '../topology/host-model';
 import { trialsOf } from './trials';
 
 const vms = bundled(nixosBase).hosts;
@@ -68,7 +68,7 @@ test('no trial calls pods from anywhere: that comes by a port of the nodes, whic
 test.each([
   ['nixosBase', vms],
   ['gatewayBase', behindGateway],
-])('every flow of %s is tried, but those whose ends are not in the scene', (_, model) => {
+])('every flow of %s is tried, but those whose ends are not in the topology', (_, model) => {
   const seen = new Set(trialsOf(model).map(({ flow }) => flow));
   const left = model.flows.filter((flow) => !seen.has(flow));
   expect(seen.size).toBeGreaterThan(5);

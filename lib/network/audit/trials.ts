@@ -1,8 +1,8 @@
 import type { Ipv4 } from '../../values';
 import { pluginOf } from '../cluster-plugin';
 import type { HostFlow } from '../flows/zone';
-import type { HostModel } from '../scene/host-model';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import type { Machine } from '../topology/topology';
 import type { Attempt } from '../walk/walk';
 import { machinesIn } from './zone-machines';
 

@@ -1,11 +1,11 @@
 import { cidrContains } from '../../values';
 import type { Zone } from '../flows/zone';
-import type { HostModel } from '../scene/host-model';
-import { podName } from '../scene/node-machines';
-import type { Machine } from '../scene/scene';
-import { administratorName } from '../scene/surroundings';
+import type { HostModel } from '../topology/host-model';
+import { podName } from '../topology/node-machines';
+import type { Machine } from '../topology/topology';
+import { administratorName } from '../topology/surroundings';
 
-/** The machines of the scene that are in a zone; of nodes those that represent all. */
+/** The machines of the topology that are in a zone; of nodes those that represent all. */
 export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machine[]): readonly Machine[] {
   const { facts } = model.plan;
   switch (zone.kind) {
@@ -29,7 +29,7 @@ export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machi
     case 'internet':
       return named(model, ['internet']);
     case 'addresses':
-      return model.scene.machines.filter(
+      return model.topology.machines.filter(
         ({ kind, interfaces }) =>
           (kind === 'host' || kind === 'outside') &&
           interfaces.some(({ address }) => cidrContains(zone.cidr, address)),
@@ -40,8 +40,8 @@ export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machi
 }
 
 /** Who is outside the cluster: strangers on its networks, and the internet. */
-export function outsiders({ scene }: HostModel): readonly Machine[] {
-  return scene.machines.filter(({ name }) => name === 'internet' || name.startsWith('stranger@'));
+export function outsiders({ topology }: HostModel): readonly Machine[] {
+  return topology.machines.filter(({ name }) => name === 'internet' || name.startsWith('stranger@'));
 }
 
 function named({ ground }: HostModel, names: readonly string[]): readonly Machine[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { drawnMatch, everyPacket, meeting } from '../../testing/packets';
-import { net, rule, tcp, udp } from '../../testing/scenes';
+import { net, rule, tcp, udp } from '../../testing/topologies';
 import { covers, flowText, withoutCovered } from './covers';
 import type { Match } from './rule';
 

@@ -11,7 +11,7 @@ import type { HostFlow } from '../flows/zone';
 import type { PodPackets } from '../plugin';
 import type { Table } from './rule';
 
-/** What filters the packets of a machine. It is made once, of the flows: the files of the machine and the scene both have it. */
+/** What filters the packets of a machine. It is made once, of the flows: the files of the machine and the topology both have it. */
 export interface PacketFilter {
   /** The program that applies it, as pages name it: `nftables`. */
   readonly program: string;

@@ -1,4 +1,4 @@
-import { dnat, net, rule, tcp, udp } from '../../testing/scenes';
+import { dnat, net, rule, tcp, udp } from '../../testing/topologies';
 import { onePort, portText, type FilterRule } from './rule';
 import { ruleText } from './rule-text';
 

@@ -158,7 +158,7 @@ describe.each(rows)('%s', (_, to, { cilium, block, filter }, port) => {
     if (plan === undefined) throw new Error('no plan');
     const bundle = bundleOf(plan, new Map());
     expect(findingsIn(bundle)).toEqual([]);
-    const forward = bundle.hosts.scene.machines
+    const forward = bundle.hosts.topology.machines
       .filter(({ name }) => name === 'ada')
       .flatMap(({ tables }) => tables.filter(({ name }) => name === 'asterism'))
       .flatMap(({ chains }) => chains.filter(({ name }) => name === 'forward'))

@@ -1,7 +1,7 @@
 import { addressPools } from '../../component';
 import { claimsOf } from '../../inventory';
 import { cidrContains, type Ipv4, rangeContains, type Report } from '../../values';
-import { calledAddresses } from '../scene/called-addresses';
+import { calledAddresses } from '../topology/called-addresses';
 import type { Door } from './services/door';
 import { type End, nodesEnd, outsideEnd } from './end';
 import type { Proxy } from './services/proxy';
@@ -84,7 +84,7 @@ export function isBalanced({ hosts, doors, proxies }: ReachModel, address: Ipv4)
 /** A node that answers for an address to which a gateway leads, or the router, which is the gateway of a network. */
 export function holderOf({ hosts }: ReachModel, address: Ipv4): string | undefined {
   const gateways = Object.values(hosts.plan.facts.networks).map(({ gateway }) => gateway);
-  return hosts.scene.machines.find(
+  return hosts.topology.machines.find(
     ({ kind, interfaces }) =>
       // Beyond the networks of the cluster, the router's addresses are made up.
       (kind === 'node' || (kind === 'router' && gateways.includes(address))) &&

@@ -1,8 +1,8 @@
 import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
 import type { Transport } from '../firewall/rule';
 import type { Peer } from '../policy';
-import type { HostModel } from '../scene/host-model';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import type { Machine } from '../topology/topology';
 import { sourceFor } from '../walk/travel';
 import { walk } from '../walk/walk';
 import { judgedAlike } from './alike';

@@ -4,9 +4,9 @@ import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
 import type { OwnedWorkload } from '../flows/flows';
 import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
-import type { HostModel } from '../scene/host-model';
-import { podName } from '../scene/node-machines';
-import type { Machine } from '../scene/scene';
+import type { HostModel } from '../topology/host-model';
+import { podName } from '../topology/node-machines';
+import type { Machine } from '../topology/topology';
 import type { GivenPods } from '../given-pods';
 import { podPeer, type ReachModel } from './reach-model';
 
@@ -20,7 +20,7 @@ export interface End {
   readonly peerAt?: ReadonlyMap<string, Peer>;
   /** Further peers of those that are asked about as one. @default it is one */
   readonly alike?: readonly AddressPeer[];
-  /** Machines of the scene at which it may be; the second of a pair is taken where both ends would be one pod. */
+  /** Machines of the topology at which it may be; the second of a pair is taken where both ends would be one pod. */
   readonly places: readonly (readonly [Machine, Machine])[];
   /** Whether it is at all of its places, as networks are, and not at one of them that only the cluster knows. @default at one */
   readonly everywhere?: true;
@@ -122,7 +122,7 @@ export function hostEnd({ hosts }: ReachModel, { name, address }: Host): End {
   };
 }
 
-/** Somebody outside the cluster, at one or several machines of the scene. */
+/** Somebody outside the cluster, at one or several machines of the topology. */
 export function outsideEnd(
   { hosts }: ReachModel,
   name: string,
@@ -188,7 +188,7 @@ function findPodPlaces(model: HostModel): End['places'] {
 
 /** The ports that flows lead to on a machine. */
 function offersOf(model: HostModel, name: string): readonly Offer[] {
-  const nodes = model.scene.machines.filter((machine) => machine.kind === 'node');
+  const nodes = model.topology.machines.filter((machine) => machine.kind === 'node');
   const offers = model.flows
     .filter(({ to }) => to.kind !== 'pods' && machinesIn(to, model, nodes).some((one) => one.name === name))
     .map(({ ports, transport, why }) => ({ port: ports.first, transport, what: why }));

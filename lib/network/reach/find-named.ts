@@ -11,7 +11,7 @@ import {
   parseIpv4,
   type Report,
 } from '../../values';
-import { networkOfAddress } from '../scene/surroundings';
+import { networkOfAddress } from '../topology/surroundings';
 import { byAddress, byLabels, byPattern, isNamedBy, type Named, namesIn, placesOf } from './named';
 
 /**

@@ -31,7 +31,7 @@ export function everybody(model: ReachModel): readonly End[] {
   const { facts, components } = hosts.plan;
   const outside = [
     'internet',
-    ...hosts.scene.machines
+    ...hosts.topology.machines
       .map(({ name }) => name)
       .filter((name) => name.includes('@') && !name.startsWith('pod-')),
   ];

@@ -2,7 +2,7 @@ import type { Host, Node } from '../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../plan';
 import { type Cidr, cidrContains, type Ipv4 } from '../../values';
 import type { OwnedWorkload } from '../flows/flows';
-import { administratorName, networkOfAddress } from '../scene/surroundings';
+import { administratorName, networkOfAddress } from '../topology/surroundings';
 import { type GivenPods, givenPods } from '../given-pods';
 
 /** Who is meant by what a person typed. */

@@ -66,7 +66,7 @@ function isOutside(host: Outside, named: Named): boolean {
 }
 
 function machineFlows({ hosts }: ReachModel, { from, to }: Ends): readonly Offer[] {
-  const nodes = hosts.scene.machines.filter(({ kind }) => kind === 'node');
+  const nodes = hosts.topology.machines.filter(({ kind }) => kind === 'node');
   const isAt = ({ places }: End, zone: Parameters<typeof machinesIn>[0]) => {
     const names = new Set(machinesIn(zone, hosts, nodes).map(({ name }) => name));
     return places.length > 0 && places.every(([{ name }]) => names.has(name));

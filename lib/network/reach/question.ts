@@ -1,5 +1,5 @@
 import { cidrContains, type Ipv4, parseIpv4, type Report } from '../../values';
-import { administratorName } from '../scene/surroundings';
+import { administratorName } from '../topology/surroundings';
 import { addressesAlike, isOutside } from './alike';
 import { addressEnd, holderOf, isBalanced } from './address-end';
 import { type End, givenEnd, hostEnd, nodeEnd, outsideEnd, undeclaredEnd, workloadEnd } from './end';
@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /**
- * Gives both ends a place in the scene: an address that the inventory does not know gets a machine of its own, so that what is
+ * Gives both ends a place in the topology: an address that the inventory does not know gets a machine of its own, so that what is
  * answered is about that very address. An end that cannot be asked about is reported.
  */
 export function questionOf(known: ReachModel, from: Asked, to: Asked, report: Report): Question | undefined {
@@ -128,7 +128,7 @@ function strangerEnd(
   if (end.places.length > 0) return end;
   report({
     at,
-    reason: `the scene has no stranger on network "${network}"`,
+    reason: `the topology has no stranger on network "${network}"`,
     next: 'name an address of the network',
   });
   return undefined;

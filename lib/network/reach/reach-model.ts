@@ -2,7 +2,7 @@ import type { KubeObject, Workload } from '../../component';
 import type { Cidr, Ipv4, Report } from '../../values';
 import { type ClusterPlugin, pluginOf, surroundingsOf, translationOf } from '../cluster-plugin';
 import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
-import { type HostModel, withGuests } from '../scene/host-model';
+import { type HostModel, withGuests } from '../topology/host-model';
 import type { ServiceTranslation } from '../translation';
 import { networksToldApart } from './alike';
 import type { Door } from './services/door';

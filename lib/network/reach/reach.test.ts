@@ -3,7 +3,7 @@ import { type ChangeRules, withOtherRules } from '../../testing/other-rules';
 import { vms } from '../../testing/typical-clusters';
 import { type Problem, problemText } from '../../values';
 import type { Transport } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
+import type { HostModel } from '../topology/host-model';
 import type { Answer } from './trial';
 import { findNamed } from './find-named';
 import { matrix } from './matrix';

@@ -1,6 +1,6 @@
 import { cidrContains, ipv4FromNumber } from '../../values';
 import type { Match, FilterRule } from '../firewall/rule';
-import type { HostModel } from '../scene/host-model';
+import type { HostModel } from '../topology/host-model';
 import type { Packet } from '../walk/packet';
 import type { Walk } from '../walk/step';
 import type { End } from './end';

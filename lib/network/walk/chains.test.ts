@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { drawnMatch, everyPacket, meeting, type Seen } from '../../testing/packets';
-import { dnat, filter, ip, nat, net, rule, table } from '../../testing/scenes';
+import { dnat, filter, ip, nat, net, rule, table } from '../../testing/topologies';
 import { ipv4ToNumber } from '../../values';
 import type { Match, FilterRule, Table } from '../firewall/rule';
 import { chainsOf, decide, translated } from './chains';

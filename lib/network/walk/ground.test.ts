@@ -1,4 +1,4 @@
-import { card, ip, machine, net } from '../../testing/scenes';
+import { card, ip, machine, net } from '../../testing/topologies';
 import { ipv4FromNumber, ipv4ToNumber } from '../../values';
 import { groundOf, type Standing, wayTo } from './ground';
 

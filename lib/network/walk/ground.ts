@@ -1,10 +1,10 @@
 import { cidrBounds, type Ipv4, ipv4ToNumber } from '../../values';
 import type { FilterRule } from '../firewall/rule';
-import type { Interface, Machine, Scene, Tunnel } from '../scene/scene';
+import type { Interface, Machine, Topology, Tunnel } from '../topology/topology';
 import { type Chains, chainsOf } from './chains';
 import { type Peers, peersOf } from './peers';
 
-/** A scene made ready to be walked: addresses as numbers, chains sorted, neighbours found by their wire. */
+/** A topology made ready to be walked: addresses as numbers, chains sorted, neighbours found by their wire. */
 export interface Ground {
   /** Machines by name. Each is made ready when a walk first comes to it, since most are never walked. */
   readonly standing: { readonly get: (name: string) => Standing | undefined };
@@ -22,7 +22,7 @@ export interface Arrival {
   readonly device: string;
 }
 
-/** A machine of the scene, made ready. */
+/** A machine of the topology, made ready. */
 export interface Standing {
   readonly machine: Machine;
   readonly chains: Chains;
@@ -47,19 +47,19 @@ export interface Way {
   readonly tunnelTo?: Ipv4;
 }
 
-/** Makes a scene ready. */
-export function groundOf(scene: Scene): Ground {
-  const get = standings(scene);
+/** Makes a topology ready. */
+export function groundOf(topology: Topology): Ground {
+  const get = standings(topology);
   const holders = new Map<string, Post>();
   const bridges = new Map<string, Post>();
-  for (const machine of scene.machines)
+  for (const machine of topology.machines)
     for (const card of machine.interfaces) {
       for (const address of [card.address, ...(card.answersFor ?? [])])
         holders.set(`${card.wire} ${ipv4ToNumber(address)}`, { machine, device: card.name });
       if (card.bridge === true) bridges.set(card.wire, { machine, device: card.name });
     }
   // Linux answers on every wire for each of its addresses, also for those of its other devices.
-  for (const machine of scene.machines) {
+  for (const machine of topology.machines) {
     const own = ownAddresses(machine);
     for (const card of machine.interfaces)
       for (const address of own) {
@@ -83,7 +83,7 @@ interface Post {
   readonly device: string;
 }
 
-function standings({ machines }: Scene): (name: string) => Standing | undefined {
+function standings({ machines }: Topology): (name: string) => Standing | undefined {
   const byName = new Map(machines.map((machine) => [machine.name, machine]));
   const ready = new Map<string, Standing>();
   // Nodes share one list of peers.

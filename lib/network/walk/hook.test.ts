@@ -1,4 +1,4 @@
-import { dnat, filter, ip, machine, nat, rule, table, tcp } from '../../testing/scenes';
+import { dnat, filter, ip, machine, nat, rule, table, tcp } from '../../testing/topologies';
 import { ipv4ToNumber } from '../../values';
 import type { Chain, Hook } from '../firewall/rule';
 import { groundOf } from './ground';

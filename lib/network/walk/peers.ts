@@ -1,5 +1,5 @@
 import { cidrBounds, type Ipv4 } from '../../values';
-import type { Tunnel } from '../scene/scene';
+import type { Tunnel } from '../topology/topology';
 
 /** A node at the other end of a tunnel, and the bounds of its pods' addresses. */
 export interface TunnelPeer {

@@ -15,7 +15,7 @@ import {
   tcp,
   tried,
   udp,
-} from '../../testing/scenes';
+} from '../../testing/topologies';
 import type { Chain } from '../firewall/rule';
 
 /** Two nodes with two pods each; `filtered` is the input of the second one. */

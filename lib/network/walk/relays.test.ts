@@ -1,6 +1,17 @@
-import { attempt, card, filter, ip, machine, outcome, rule, table, tcp, tried } from '../../testing/scenes';
+import {
+  attempt,
+  card,
+  filter,
+  ip,
+  machine,
+  outcome,
+  rule,
+  table,
+  tcp,
+  tried,
+} from '../../testing/topologies';
 import type { Chain } from '../firewall/rule';
-import type { Machine } from '../scene/scene';
+import type { Machine } from '../topology/topology';
 
 describe('a program that passes connections on', () => {
   const backend = (name: string, address: string, chains: readonly Chain[] = []) =>

@@ -11,7 +11,7 @@ import {
   table,
   tried,
   udp,
-} from '../../testing/scenes';
+} from '../../testing/topologies';
 import type { Chain } from '../firewall/rule';
 
 /** Three nodes with two pods each, tied by tunnels; the first one has chains. */

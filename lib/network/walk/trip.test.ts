@@ -1,4 +1,4 @@
-import { machine } from '../../testing/scenes';
+import { machine } from '../../testing/topologies';
 import { groundOf, type Standing } from './ground';
 import { answerTo, ephemeralPort, type Packet } from './packet';
 import { begin, isSame, remember, type Trip } from './trip';

@@ -13,7 +13,7 @@ import {
   rule,
   table,
   tcp,
-} from '../../testing/scenes';
+} from '../../testing/topologies';
 import type { Chain } from '../firewall/rule';
 import type { Attempt } from './walk';
 
@@ -99,7 +99,7 @@ describe('two machines on a wire', () => {
       attempt('ann', '203.0.113.7'),
       [false, 'ann', 'ann: no route to 203.0.113.7'],
     ],
-    ['a sender who is not in the scene', attempt('eve', '192.0.2.2'), [false, 'eve', 'eve sends nothing']],
+    ['a sender who is not in the topology', attempt('eve', '192.0.2.2'), [false, 'eve', 'eve sends nothing']],
   ])('%s stops it', (_, asked, expected) => {
     expect(outcome(pair(), asked)).toEqual(expected);
   });

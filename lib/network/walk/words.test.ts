@@ -1,4 +1,4 @@
-import { dnat, filter, ip, nat, rule, table } from '../../testing/scenes';
+import { dnat, filter, ip, nat, rule, table } from '../../testing/topologies';
 import { ipv4ToNumber } from '../../values';
 import type { Chain, FilterRule } from '../firewall/rule';
 import type { Step } from './step';

@@ -13,7 +13,7 @@ export interface CiliumAnswer {
 }
 
 /** The end that is asked, the one beyond, and whether they are on one node. */
-export interface Scene {
+export interface CiliumScene {
   readonly self: End;
   readonly other: End;
   readonly attempt: Try;
@@ -71,7 +71,7 @@ export function specsFor(policy: KubeObject, self: End, cluster: Cluster): reado
 }
 
 /** What one spec that selects an end says. */
-export function askSpec(spec: Fields, namespace: string | undefined, scene: Scene): CiliumAnswer {
+export function askSpec(spec: Fields, namespace: string | undefined, scene: CiliumScene): CiliumAnswer {
   const rules = list(spec[scene.direction]) ?? [];
   const denials = list(spec[`${scene.direction}Deny`]) ?? [];
   const posture =
@@ -82,7 +82,7 @@ export function askSpec(spec: Fields, namespace: string | undefined, scene: Scen
   return { closes: rules.length + denials.length > 0 && posture[scene.direction] !== false, opens, denies };
 }
 
-function ruleFits(rule: Fields, namespace: string | undefined, scene: Scene): boolean {
+function ruleFits(rule: Fields, namespace: string | undefined, scene: CiliumScene): boolean {
   const keys = Object.keys(rule).filter((key) => key !== 'toPorts' && key !== 'icmps');
   const ports = list(rule['toPorts']) ?? [];
   const icmps = list(rule['icmps']) ?? [];
@@ -98,7 +98,7 @@ function ruleFits(rule: Fields, namespace: string | undefined, scene: Scene): bo
   return false;
 }
 
-function portIs(written: unknown, id: string, { attempt, choose }: Scene): boolean {
+function portIs(written: unknown, id: string, { attempt, choose }: CiliumScene): boolean {
   const { ports, rules } = fields(written, ['ports', 'rules']);
   let fits = false;
   for (const item of list(ports) ?? []) {
@@ -120,7 +120,7 @@ function portIs(written: unknown, id: string, { attempt, choose }: Scene): boole
   return http === undefined || choose(`request passes ${id}`, [true, false]);
 }
 
-function peerIs(key: string, item: unknown, namespace: string | undefined, scene: Scene): boolean {
+function peerIs(key: string, item: unknown, namespace: string | undefined, scene: CiliumScene): boolean {
   const { other, sameNode, cluster, choose } = scene;
   const tags = tagsOf(other, sameNode, cluster);
   switch (key) {

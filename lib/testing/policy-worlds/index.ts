@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
 import { fields, list } from '../policies/document';
-import { askSpec, type CiliumAnswer, nameFits, type Scene, specsFor } from './cilium';
+import { askSpec, type CiliumAnswer, nameFits, type CiliumScene, specsFor } from './cilium';
 import type { Cluster, End, Try } from './end';
 import { askKubeRouter } from './kube-router';
 import { askNetworkPolicy } from './kubernetes';
@@ -39,7 +39,7 @@ function isAllowed(
   const lookups = lookupsOf(policies, self, cluster);
   const isLookedUp = (name: string) =>
     lookups.some((pattern) => nameFits(pattern, name, isSince119(cluster, choose)));
-  const scene: Scene = { self, other, attempt, direction, sameNode, cluster, choose, isLookedUp };
+  const scene: CiliumScene = { self, other, attempt, direction, sameNode, cluster, choose, isLookedUp };
   const answers: CiliumAnswer[] = [];
   for (const policy of policies) {
     const ask = cluster.plugin === 'cilium' ? askNetworkPolicy : askKubeRouter;

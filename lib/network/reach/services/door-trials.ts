@@ -2,14 +2,14 @@ import type { Node } from '../../../inventory';
 import type { Ipv4 } from '../../../values';
 import type { Transport } from '../../firewall/rule';
 import type { Judgement, Peer } from '../../policy';
-import type { HostModel } from '../../scene/host-model';
-import type { Machine } from '../../scene/scene';
+import type { HostModel } from '../../topology/host-model';
+import type { Machine } from '../../topology/topology';
 import type { ServiceTranslation } from '../../translation';
 import { walk } from '../../walk/walk';
 import type { Backend } from './backends';
 import { judgedAlike } from '../alike';
 import { addressFor, senderAt } from '../direct-trials';
-import { leadingTo } from './door-scene';
+import { leadingTo } from './door-topology';
 import type { Door, DoorCall } from './door';
 import { type End, nodePeer, peerOf } from '../end';
 import type { ReachModel } from '../reach-model';
@@ -26,7 +26,7 @@ export function doorTrials(
 ): readonly Trial[] {
   const { translation } = model;
   if (translation === undefined) return [];
-  const scenes = sceneMemory(model.hosts, translation, call, transport);
+  const topologies = topologyMemory(model.hosts, translation, call, transport);
   return backends.flatMap((backend) =>
     from.places.flatMap(([start]) =>
       entriesOf(model, translation, start, call).flatMap((entry) =>
@@ -41,7 +41,7 @@ export function doorTrials(
             target,
             transport,
             translation,
-            scenes,
+            topologies,
           });
         }),
       ),
@@ -58,11 +58,11 @@ interface Way {
   readonly target: Machine;
   readonly transport: Transport;
   readonly translation: ServiceTranslation;
-  readonly scenes: Scenes;
+  readonly topologies: Topologies;
 }
 
 function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
-  const { from, start, entry, call, backend, target, transport, translation, scenes } = way;
+  const { from, start, entry, call, backend, target, transport, translation, topologies } = way;
   const { judge } = model;
   const { door, address, number } = call;
   const home = nodeOf(model, target) ?? entry;
@@ -104,7 +104,7 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
       egress,
       then: {
         kind: 'goes',
-        walk: () => walk(scenes(to, backend.port, entry).ground, attempt),
+        walk: () => walk(topologies(to, backend.port, entry).ground, attempt),
         gate: (walked) => judgedBySources(model, call, [sender, ...(from.alike ?? [])], walked),
         ingress: () =>
           oneOf(
@@ -169,14 +169,14 @@ function onNode(peer: Peer, { name }: Node): Peer {
   return known;
 }
 
-type Scenes = (to: Ipv4, port: number, entry: Node) => HostModel;
+type Topologies = (to: Ipv4, port: number, entry: Node) => HostModel;
 
-function sceneMemory(
+function topologyMemory(
   hosts: HostModel,
   { table }: ServiceTranslation,
   { door, address, number, node }: DoorCall,
   transport: Transport,
-): Scenes {
+): Topologies {
   const kept = new Map<string, HostModel>();
   return (to, targetPort, entry) => {
     const key = `${to} ${targetPort} ${entry.name}`;

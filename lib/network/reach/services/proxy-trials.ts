@@ -1,12 +1,12 @@
 import type { Ipv4 } from '../../../values';
 import type { Judgement, Peer } from '../../policy';
-import type { HostModel } from '../../scene/host-model';
-import type { Machine } from '../../scene/scene';
+import type { HostModel } from '../../topology/host-model';
+import type { Machine } from '../../topology/topology';
 import type { Walk } from '../../walk/step';
 import { walk } from '../../walk/walk';
 import { type Backend, backendsOf } from './backends';
 import { addressFor, senderAt } from '../direct-trials';
-import { answeringAt } from './door-scene';
+import { answeringAt } from './door-topology';
 import { type End, peerOf } from '../end';
 import type { Proxy, Route } from './proxy';
 import type { ReachModel } from '../reach-model';

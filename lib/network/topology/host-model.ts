@@ -10,8 +10,8 @@ import { podsBehind } from '../pods-behind';
 import { isNodePort, type Manifest, type ReadService, readServices } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { calledAddresses } from './called-addresses';
-import { clusterScene } from './cluster-scene';
-import type { Machine, Scene } from './scene';
+import { clusterTopology } from './cluster-topology';
+import type { Machine, Topology } from './topology';
 import { farWithoutRouter, surroundings } from './surroundings';
 import { kindsOfNodes } from './typical-nodes';
 
@@ -19,10 +19,10 @@ import { kindsOfNodes } from './typical-nodes';
 export interface HostModel {
   readonly plan: ClusterPlan;
   readonly flows: readonly HostFlow[];
-  /** The packet filter of each machine that has one, made of the flows: what ships is rendered from it, and the scene has it. */
+  /** The packet filter of each machine that has one, made of the flows: what ships is rendered from it, and the topology has it. */
   readonly filters: PacketFilters;
-  readonly scene: Scene;
-  /** The scene, ready to be walked. */
+  readonly topology: Topology;
+  /** The topology, ready to be walked. */
   readonly ground: Ground;
   /** Nodes by kind: what holds between two of a kind holds between all of it. */
   readonly kinds: readonly (readonly Machine[])[];
@@ -65,17 +65,17 @@ export function hostModelWith(
   const nodePorts = exposed.filter(isNodePort);
   const flows = hostFlows(plan, exposed);
   const filters = packetFiltersOf({ facts: plan.facts, flows, packets: pluginOf(plan).packets }, makers);
-  return modelWith({ plan, flows, filters }, clusterScene(plan, flows, filters, nodePorts));
+  return modelWith({ plan, flows, filters }, clusterTopology(plan, flows, filters, nodePorts));
 }
 
-/** The model with another scene: other rules on the same machines. */
+/** The model with another topology: other rules on the same machines. */
 export function modelWith(
   { plan, flows, filters }: Pick<HostModel, 'plan' | 'flows' | 'filters'>,
-  scene: Scene,
+  topology: Topology,
 ): HostModel {
-  const kinds = kindsOfNodes(scene, new Set(serversOf(plan.facts).map(({ name }) => name)));
+  const kinds = kindsOfNodes(topology, new Set(serversOf(plan.facts).map(({ name }) => name)));
   const typical = kinds.flatMap((kind) => kind.slice(0, 2));
-  return { plan, flows, filters, scene, ground: groundOf(scene), kinds, typical };
+  return { plan, flows, filters, topology, ground: groundOf(topology), kinds, typical };
 }
 
 /**
@@ -83,17 +83,17 @@ export function modelWith(
  * @param guests addresses that no machine of the inventory has
  */
 export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
-  const inside = model.scene.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
+  const inside = model.topology.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
   const everybody = [...new Set([...calledAddresses(model.flows, model.plan.facts), ...guests])];
   const { facts } = model.plan;
   const machines = [...inside, ...surroundings(facts, everybody), ...farWithoutRouter(facts, everybody)];
-  const scene = { machines };
+  const topology = { machines };
   // Nobody asks a guest's rules, so nodes stay of the kinds that they are.
-  return { ...model, scene, ground: groundOf(scene) };
+  return { ...model, topology, ground: groundOf(topology) };
 }
 
 /** The model with machines changed in what holds for all of a kind, so that nodes stay of the kinds that they are. */
 export function withMachines(model: HostModel, change: (machine: Machine) => Machine): HostModel {
-  const scene = { machines: model.scene.machines.map(change) };
-  return { ...model, scene, ground: groundOf(scene) };
+  const topology = { machines: model.topology.machines.map(change) };
+  return { ...model, topology, ground: groundOf(topology) };
 }

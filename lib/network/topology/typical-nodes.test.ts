@@ -1,6 +1,6 @@
-import { byWayOf, card, dnat, filter, ip, machine, nat, net, rule, table } from '../../testing/scenes';
+import { byWayOf, card, dnat, filter, ip, machine, nat, net, rule, table } from '../../testing/topologies';
 import type { FilterRule } from '../firewall/rule';
-import type { Machine } from './scene';
+import type { Machine } from './topology';
 import { kindsOfNodes } from './typical-nodes';
 
 const node = (last: number, rules: readonly FilterRule[] = [], more: Partial<Machine> = {}) =>

@@ -1,4 +1,4 @@
-import { ip } from '../../testing/scenes';
+import { ip } from '../../testing/topologies';
 import { farLinks } from './far-links';
 
 const shown = (...addresses: readonly string[]) =>

@@ -6,16 +6,16 @@ import type { NodePort } from '../service-ports';
 import { calledAddresses } from './called-addresses';
 import { hostMachines } from './host-machines';
 import { nodeMachines } from './node-machines';
-import type { Scene } from './scene';
+import type { Topology } from './topology';
 import { surroundings } from './surroundings';
 
 /** The machines of a cluster and those around it, each with the rules that ship for it. */
-export function clusterScene(
+export function clusterTopology(
   plan: ClusterPlan,
   flows: readonly HostFlow[],
   filters: PacketFilters,
   nodePorts: readonly NodePort[],
-): Scene {
+): Topology {
   const { facts } = plan;
   const programs = { packets: pluginOf(plan).packets, services: translationOf(plan)?.table };
   return {

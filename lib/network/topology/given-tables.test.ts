@@ -2,7 +2,7 @@ import { machineModel } from '../../machines';
 import { nixosBase } from '../../plan/fixtures/base';
 import { planned } from '../../testing/clusters';
 import { made, port, workloadOf } from '../../testing/components';
-import { attempt, outcome } from '../../testing/scenes';
+import { attempt, outcome } from '../../testing/topologies';
 import { ruleText } from '../firewall/rule-text';
 import type { Manifest } from '../service-ports';
 
@@ -20,10 +20,10 @@ const front: Manifest = {
   },
 };
 const plan = planned({ ...nixosBase, components: [...nixosBase.components, shop] });
-const { scene } = machineModel(plan, [front]);
+const { topology } = machineModel(plan, [front]);
 
 /** The rules of a table of bob, chain by chain. */
-function rulesOf(table: string, machines = scene.machines) {
+function rulesOf(table: string, machines = topology.machines) {
   const chains = machines
     .find(({ name }) => name === 'bob')
     ?.tables.filter(({ name }) => name === table)
@@ -65,17 +65,17 @@ test('a port of the nodes that is named leads to the port of that name, and is o
   expect(opened('forward')).toEqual([
     'ct status dnat ip daddr 10.42.0.0/16 tcp dport 8080 accept comment "Service shop/front"',
   ]);
-  expect(outcome(scene.machines, attempt('internet', '192.0.2.12', 30080))).toEqual([
+  expect(outcome(topology.machines, attempt('internet', '192.0.2.12', 30080))).toEqual([
     true,
     'pod-1@ada',
     '10.42.1.0',
   ]);
-  expect(outcome(scene.machines, attempt('internet', '192.0.2.12', 8080))[0]).toBe(false);
+  expect(outcome(topology.machines, attempt('internet', '192.0.2.12', 8080))[0]).toBe(false);
 });
 
 test('one whose name no pod has stays closed', () => {
   const lost = { ...front, spec: { ports: [{ port: 80, nodePort: 30080, targetPort: 'none' }] } };
-  const { machines } = machineModel(plan, [lost]).scene;
+  const { machines } = machineModel(plan, [lost]).topology;
   expect(JSON.stringify(rulesOf('asterism', machines))).not.toContain('shop/front');
   expect(outcome(machines, attempt('internet', '192.0.2.12', 30080))[0]).toBe(false);
 });

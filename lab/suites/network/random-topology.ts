@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Machine, Scene } from '../../../lib/network/scene/scene';
+import type { Machine, Topology } from '../../../lib/network/topology/topology';
 import type { Probe } from '../../drivers/net/probe';
 import { addressesOf, wholeMatrix } from './matrix';
 import { randomPorts, randomTables } from './random-rules';
@@ -8,7 +8,7 @@ import { machinesOf, namedNetworks, type Shape, shapes } from './random-shape';
 /** A generated cluster, with any rules on its machines, and connections to try. */
 export interface RandomCase {
   readonly shape: Shape;
-  readonly scene: Scene;
+  readonly topology: Topology;
   readonly probes: readonly Probe[];
 }
 
@@ -20,9 +20,9 @@ export function randomCases(most: number): fc.Arbitrary<RandomCase> {
     const length = Math.min(most, all.length);
     return fc.record({
       shape: fc.constant(shape),
-      scene: fc
+      topology: fc
         .tuple(...machines.map((machine) => withRules(machine, machines)))
-        .map((ruled): Scene => ({ machines: ruled })),
+        .map((ruled): Topology => ({ machines: ruled })),
       probes: fc.subarray([...all], { minLength: length, maxLength: length }),
     });
   });

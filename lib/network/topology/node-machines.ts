@@ -6,7 +6,7 @@ import { apiServers, dnsPort } from '../flows/zone';
 import type { PodPackets } from '../plugin';
 import type { NodePort } from '../service-ports';
 import { masqueradeTable, type ServiceRules, servicesTable, type Translation } from './given-tables';
-import type { Machine, Tunnel } from './scene';
+import type { Machine, Tunnel } from './topology';
 
 /** A pod that represents those of a node. There are two, so that one can talk to its neighbour. */
 export function podName(node: Pick<Node, 'name'>, which: 1 | 2): string {

@@ -1,19 +1,22 @@
 import { type Cidr, cidrBounds, hostCidr, type Ipv4, ipv4ToNumber } from '../../values';
-import type { Interface, Machine, Scene } from './scene';
+import type { Interface, Machine, Topology } from './topology';
 
 /**
- * The nodes by kind. Two nodes are of one kind when the scene stays what it is if they change places, each with its pods: they have
+ * The nodes by kind. Two nodes are of one kind when the topology stays what it is if they change places, each with its pods: they have
  * the same role and apply the same rules, and no list of networks, route, translation or relay of any machine tells them apart.
  * What holds between two of a kind then holds between all of it.
  * @param servers names of the nodes that run the control plane: some flows lead to these alone
  */
-export function kindsOfNodes(scene: Scene, servers: ReadonlySet<string>): readonly (readonly Machine[])[] {
-  const podsOn = podsByWire(scene);
-  const blocks = addressLists(scene).map(blockOf);
-  const callers = callersByAddress(scene);
+export function kindsOfNodes(
+  topology: Topology,
+  servers: ReadonlySet<string>,
+): readonly (readonly Machine[])[] {
+  const podsOn = podsByWire(topology);
+  const blocks = addressLists(topology).map(blockOf);
+  const callers = callersByAddress(topology);
   const numberOf = numbering();
   const kinds = new Map<string, Machine[]>();
-  for (const node of scene.machines.filter((machine) => machine.kind === 'node')) {
+  for (const node of topology.machines.filter((machine) => machine.kind === 'node')) {
     const group = [node, ...node.interfaces.flatMap(({ wire }) => podsOn.get(wire) ?? [])];
     const kind = [
       servers.has(node.name),
@@ -27,7 +30,7 @@ export function kindsOfNodes(scene: Scene, servers: ReadonlySet<string>): readon
   return [...kinds.values()];
 }
 
-function podsByWire({ machines }: Scene): ReadonlyMap<string, readonly Machine[]> {
+function podsByWire({ machines }: Topology): ReadonlyMap<string, readonly Machine[]> {
   const pods = new Map<string, Machine[]>();
   for (const machine of machines.filter(({ kind }) => kind === 'pod'))
     for (const { wire } of machine.interfaces) {
@@ -42,7 +45,7 @@ function podsByWire({ machines }: Scene): ReadonlyMap<string, readonly Machine[]
  * Lists of routes that several nodes share: each leads to the pods of every node, so that it stays what it is where two nodes
  * change places.
  */
-function sharedRoutes(machines: Scene['machines']): ReadonlySet<Machine['routes']> {
+function sharedRoutes(machines: Topology['machines']): ReadonlySet<Machine['routes']> {
   const [seen, shared] = [new Set<Machine['routes']>(), new Set<Machine['routes']>()];
   for (const { kind, routes } of machines)
     if (kind === 'node') (seen.has(routes) ? shared : seen).add(routes);
@@ -53,7 +56,7 @@ function sharedRoutes(machines: Scene['machines']): ReadonlySet<Machine['routes'
  * Each list of networks that a rule, a tunnel or routes that nodes share hold, once; a machine's own address in its own rules tells
  * no nodes apart.
  */
-function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
+function addressLists({ machines }: Topology): readonly (readonly Cidr[])[] {
   const seen = new Set<object>();
   const lists = new Map<string, readonly Cidr[]>();
   const add = (list: readonly Cidr[] | undefined, own: string): void => {
@@ -85,7 +88,7 @@ function addressLists({ machines }: Scene): readonly (readonly Cidr[])[] {
 }
 
 /** Names of the machines that send something to one address by a route, a translation or a relay. */
-function callersByAddress({ machines }: Scene): ReadonlyMap<Ipv4, ReadonlySet<string>> {
+function callersByAddress({ machines }: Topology): ReadonlyMap<Ipv4, ReadonlySet<string>> {
   const callers = new Map<Ipv4, Set<string>>();
   const shared = sharedRoutes(machines);
   for (const { name, routes, relays, tables } of machines) {
@@ -103,7 +106,7 @@ function callersByAddress({ machines }: Scene): ReadonlyMap<Ipv4, ReadonlySet<st
   return callers;
 }
 
-/** What the rest of the scene makes of the addresses of a node and its pods: the lists that hold them, and who calls one of them. */
+/** What the rest of the topology makes of the addresses of a node and its pods: the lists that hold them, and who calls one of them. */
 function placeOf(
   group: readonly Machine[],
   blocks: readonly Block[],

@@ -14,7 +14,7 @@ import {
 } from '../../values';
 import { type FarLink, farLinks } from './far-links';
 import { wireOf } from './node-machines';
-import type { Interface, Machine, Route } from './scene';
+import type { Interface, Machine, Route } from './topology';
 
 /** Machines on the internet: TEST-NET-3 of RFC 5737. The second is for questions about the first. */
 const onTheInternet = ['203.0.113.7', '203.0.113.8', '203.0.113.9'].map((text) => valueOf(parseIpv4(text)));

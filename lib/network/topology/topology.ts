@@ -5,7 +5,7 @@ import type { Table, Transport } from '../firewall/rule';
  * Machines on wires, with the rules that each applies: what the model walks, and what the lab builds of network namespaces.
  * Pods are machines too: one on each node represents all of that node's.
  */
-export interface Scene {
+export interface Topology {
   /** By name, each once. */
   readonly machines: readonly Machine[];
 }

@@ -1,12 +1,12 @@
 import type { Chain, Hook, Match, PortRange, FilterRule, Table, Verdict } from '../network/firewall/rule';
-import type { Interface, Machine } from '../network/scene/scene';
+import type { Interface, Machine } from '../network/topology/topology';
 import { groundOf } from '../network/walk/ground';
 import { type Attempt, walk } from '../network/walk/walk';
 import type { Walk } from '../network/walk/step';
 import { lastWords } from '../network/walk/words';
 import { cidrBounds, ipv4FromNumber, networkAround, parseCidr, parseIpv4, valueOf } from '../values';
 
-/** Hand-made scenes: a few machines on wires, each written in a line or two. */
+/** Hand-made topologies: a few machines on wires, each written in a line or two. */
 
 /** An address that must be right. */
 export const ip = (text: string) => valueOf(parseIpv4(text));

@@ -1,7 +1,7 @@
 import { hostCidr, type Ipv4 } from '../../../values';
 import { onePort, type FilterRule, type Table, type Transport } from '../../firewall/rule';
-import { type HostModel, withMachines } from '../../scene/host-model';
-import type { Machine } from '../../scene/scene';
+import { type HostModel, withMachines } from '../../topology/host-model';
+import type { Machine } from '../../topology/topology';
 
 /** An address and port of a Service, and the one of its backends to which they lead this time. */
 export interface Leading {

@@ -6,7 +6,7 @@ import { base, ciliumBase, db, gate, gatewayBase, gateWay, nixosBase } from '../
 import { bundled, smallCluster } from '../../testing/clusters';
 import { parseIpv4, valueOf } from '../../values';
 import { withGuests } from './host-model';
-import type { Machine } from './scene';
+import type { Machine } from './topology';
 
 const modelOf = (input: ClusterInput) => bundled(input).hosts;
 
@@ -27,7 +27,7 @@ function inLines({ interfaces, routes, tunnel, tables }: Machine): readonly stri
 }
 
 const named = (input: ClusterInput) =>
-  Object.fromEntries(modelOf(input).scene.machines.map((machine) => [machine.name, machine]));
+  Object.fromEntries(modelOf(input).topology.machines.map((machine) => [machine.name, machine]));
 const shown = (input: ClusterInput, name: string) => {
   const machine = named(input)[name];
   return machine === undefined ? undefined : inLines(machine);
@@ -246,14 +246,14 @@ test.each<readonly [string, string, readonly string[]]>([
 ])('whoever a question is about has the address that was asked for: %s', (_, address, lines) => {
   const guest = valueOf(parseIpv4(address));
   const model = withGuests(modelOf(gatewayBase), [guest]);
-  const holders = model.scene.machines.filter((machine) =>
+  const holders = model.topology.machines.filter((machine) =>
     machine.interfaces.some((card) => card.address === guest),
   );
   expect(holders.map((machine) => [machine.name, inLines(machine)])).toEqual([[address, lines]]);
 });
 
 test('nodes, gateways and routers pass packets on, and no other machine does', () => {
-  const on = (input: ClusterInput) => modelOf(input).scene.machines.filter(({ forwards }) => forwards);
+  const on = (input: ClusterInput) => modelOf(input).topology.machines.filter(({ forwards }) => forwards);
   expect(on(base).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'router']);
   expect(on(gatewayBase).map(({ name }) => name)).toEqual(['ada', 'bob', 'cyd', 'gate', 'router']);
 });

@@ -3,7 +3,7 @@ import { everywhere } from '../../values';
 import type { PacketFilters } from '../firewall/packet-filter';
 import { apiPort } from '../flows/zone';
 import { wireOf } from './node-machines';
-import type { Interface, Machine, Route } from './scene';
+import type { Interface, Machine, Route } from './topology';
 
 /** The hosts that are in a network of the cluster; the others are behind the router. */
 export function hostMachines(facts: Facts, filters: PacketFilters): readonly Machine[] {
