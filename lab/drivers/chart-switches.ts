@@ -5,7 +5,7 @@ export interface Switch {
   /** Path of the value. */
   readonly value: string;
   /** What the chart takes when the value is not set. */
-  readonly otherwise: boolean;
+  readonly byDefault: boolean;
   readonly objects: (object: ChartObject) => boolean;
 }
 
@@ -22,25 +22,25 @@ export const switches: Readonly<Record<string, readonly Switch[]>> = {
   'argo-cd': [
     {
       value: 'global.networkPolicy.create',
-      otherwise: true,
+      byDefault: true,
       objects: ({ kind }) => kind === 'NetworkPolicy',
     },
-    { value: 'dex.enabled', otherwise: true, objects: named('dex-server') },
-    { value: 'notifications.enabled', otherwise: true, objects: named('notifications') },
+    { value: 'dex.enabled', byDefault: true, objects: named('dex-server') },
+    { value: 'notifications.enabled', byDefault: true, objects: named('notifications') },
   ],
   cilium: [
     {
       value: 'gatewayAPI.enabled',
-      otherwise: false,
+      byDefault: false,
       objects: ({ kind, name }) => kind === 'GatewayClass' || name.includes('gateway-secrets'),
     },
     {
       value: 'ingressController.enabled',
-      otherwise: false,
+      byDefault: false,
       objects: ({ kind, name }) =>
         kind === 'IngressClass' || name === 'cilium-ingress' || name.includes('ingress-secrets'),
     },
-    { value: 'hubble.relay.enabled', otherwise: false, objects: named('hubble-relay') },
-    { value: 'hubble.ui.enabled', otherwise: false, objects: named('hubble-ui') },
+    { value: 'hubble.relay.enabled', byDefault: false, objects: named('hubble-relay') },
+    { value: 'hubble.ui.enabled', byDefault: false, objects: named('hubble-ui') },
   ],
 };

@@ -65,7 +65,7 @@ function templateOf(chart: string, object: ChartObject, body: object): string {
   );
   const conditions = (switches[chart] ?? []).filter(({ objects }) => objects(object));
   return [
-    ...conditions.map(({ value: path, otherwise }) => `{{- if ${valueAt(path, String(otherwise))} }}`),
+    ...conditions.map(({ value: path, byDefault }) => `{{- if ${valueAt(path, String(byDefault))} }}`),
     ...lines,
     data,
     ...conditions.map(() => '{{- end }}'),
@@ -74,7 +74,7 @@ function templateOf(chart: string, object: ChartObject, body: object): string {
 }
 
 /** Helm's words for the value at a path, or its replacement when it is not set. */
-function valueAt(path: string, otherwise: string): string {
+function valueAt(path: string, byDefault: string): string {
   const keys = path.split('.').map((key) => JSON.stringify(key));
-  return `dig ${keys.join(' ')} ${otherwise} .Values.AsMap`;
+  return `dig ${keys.join(' ')} ${byDefault} .Values.AsMap`;
 }

@@ -53,7 +53,7 @@ export async function startServer(spec: ServerSpec, folder: string): Promise<Ser
   });
   closeSync(output);
   let failure: string | undefined;
-  let told = false;
+  let reported = false;
   child.on('error', (error) => {
     failure = error.message;
   });
@@ -65,11 +65,11 @@ export async function startServer(spec: ServerSpec, folder: string): Promise<Ser
     running,
     signal: (signal) => child.kill(signal),
     fallen: () =>
-      running() || told
+      running() || reported
         ? undefined
         : `${name} has ended with ${child.signalCode ?? String(child.exitCode)}:\n${lastLines(log())}`,
     stop: (patience = 10) => {
-      told = true;
+      reported = true;
       return stop(child, running, patience);
     },
   };

@@ -5,12 +5,12 @@ import { problemText } from '../values';
 import { wrongClusters } from './read-clusters';
 
 const home = defineCluster(smallCluster([broker()]));
-const told = (written: unknown) => wrongClusters(written).map(problemText);
+const messagesOf = (written: unknown) => wrongClusters(written).map(problemText);
 
 test('clusters that were defined are handed over, also those with problems, and none at all', () => {
   const wrong = defineCluster({ ...smallCluster([]), name: 'Not A Label' });
-  expect(told([home, wrong])).toEqual([]);
-  expect(told([])).toEqual([]);
+  expect(messagesOf([home, wrong])).toEqual([]);
+  expect(messagesOf([])).toEqual([]);
 });
 
 test.each<[unknown, string]>([
@@ -33,7 +33,7 @@ test.each<[unknown, string]>([
   [[home], 'is not a cluster'],
   [Symbol('home'), 'Symbol(home) is not a cluster'],
 ])('%p in the list is reported with its place', (item, words) => {
-  const messages = told([home, item]);
+  const messages = messagesOf([home, item]);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^main\.ts: clusters\[1\]: [^\n]+; [^\n]+$/);
   expect(messages[0]).toContain(words);
@@ -41,8 +41,10 @@ test.each<[unknown, string]>([
 
 test('a value that is not a list is reported, and so is a hole in a list', () => {
   for (const written of [undefined, null, home, () => [home], 'home', Promise.resolve([home])])
-    expect(told(written)).toEqual([expect.stringMatching(/^main\.ts: clusters: found .*; hand over a list/)]);
-  expect(told(Object.assign(Array(3), { 0: home, 2: home }))).toEqual([
+    expect(messagesOf(written)).toEqual([
+      expect.stringMatching(/^main\.ts: clusters: found .*; hand over a list/),
+    ]);
+  expect(messagesOf(Object.assign(Array(3), { 0: home, 2: home }))).toEqual([
     expect.stringMatching(/^main\.ts: clusters\[1\]: is undefined/),
   ]);
 });

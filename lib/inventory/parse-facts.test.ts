@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { factsFrom, flannelFacts } from '../testing/facts';
-import { told } from '../testing/told';
+import { valueAndMessages } from '../testing/outcome';
 import { placeholder } from '../values';
 import { addressHolders } from './check-addresses';
 import { serviceName } from './endpoint';
@@ -9,7 +9,8 @@ import { host } from './host';
 import { parseFacts } from './parse-facts';
 import { postgresql, postgresqlOn } from '../machines';
 
-const messagesOf = (input: unknown) => told((at, report) => parseFacts(input, at, report)).messages;
+const messagesOf = (input: unknown) =>
+  valueAndMessages((at, report) => parseFacts(input, at, report)).messages;
 
 test('the labels of a node include those that k3s sets and those in the cluster file', () => {
   const { nodes } = factsFrom(flannelFacts);

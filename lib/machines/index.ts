@@ -10,8 +10,8 @@ export {
   postgresql,
   postgresqlOn,
 } from './catalogue';
-export { header, machineFiles } from './host-file';
-export { hostFiles } from './host-files';
+export { header, machineFiles } from './machine-file';
+export { filesOfMachines } from './machine-files';
 export { keptSettings } from './kept-settings';
 export { machineModel, machineModelWith } from './model';
 export { deployCommands, scp, ssh } from './runbook/commands';

@@ -1,4 +1,4 @@
-import { type HostModel, hostModel, hostModelWith, type Manifest, type ReadService } from '../network';
+import { type MachineModel, hostModel, hostModelWith, type Manifest, type ReadService } from '../network';
 import type { ClusterPlan } from '../plan';
 import { traits } from './catalogue';
 import { filterMakers } from './running';
@@ -7,7 +7,7 @@ import { filterMakers } from './running';
  * The model of a cluster's machines, with the packet filters that follow from them.
  * @param objects the cluster's manifests: their Services say which ports of the nodes are in use
  */
-export function machineModel(plan: ClusterPlan, objects: readonly Manifest[]): HostModel {
+export function machineModel(plan: ClusterPlan, objects: readonly Manifest[]): MachineModel {
   return hostModel(plan, objects, filterMakers(traits));
 }
 
@@ -16,6 +16,6 @@ export function machineModelWith(
   plan: ClusterPlan,
   services: readonly (ReadService & { readonly object: Manifest })[],
   objects: readonly Manifest[],
-): HostModel {
+): MachineModel {
   return hostModelWith(plan, services, objects, filterMakers(traits));
 }

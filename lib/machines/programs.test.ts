@@ -16,13 +16,13 @@ import { asked, modelOf } from '../testing/reach';
 import { hostTexts, vmCluster } from '../testing/machines';
 import { untyped } from '../testing/untyped';
 import { problemText } from '../values';
-import { header, machineFiles, textOf } from './host-file';
+import { header, machineFiles, textOf } from './machine-file';
 import { nixosModules } from './nixos/claim';
 import { deployCommands, ssh } from './runbook/commands';
 import { runbookSteps } from './runbook/step';
 import { shellCall } from './verify/call';
 import { verifyStages } from './verify/stage';
-import { hostFiles, machineModel, postgresql } from '.';
+import { filesOfMachines, machineModel, postgresql } from '.';
 
 /** A program as somebody else's repository has it: a time server. Nothing else in the project knows it. */
 const chronyProps = v.strictObject({
@@ -215,7 +215,7 @@ describe('a program whose functions fail', () => {
 
   const shipped = (input: ClusterInput) => {
     const messages: string[] = [];
-    const files = hostFiles(machineModel(planned(input), []), (problem) =>
+    const files = filesOfMachines(machineModel(planned(input), []), (problem) =>
       messages.push(problemText(problem)),
     );
     expect(files.map(({ path }) => path)).toContain('RUNBOOK.md');

@@ -1,5 +1,5 @@
 import { type Claim, type Claimed, claimsOf, type Facts, type KindOfClaim, readClaims } from '../inventory';
-import { type FilterMaker, type HostModel, packetFilters } from '../network';
+import { type FilterMaker, type MachineModel, packetFilters } from '../network';
 import { problemText, type Report, thrownText } from '../values';
 import { everyMachine, type Machine } from './machines';
 
@@ -22,7 +22,7 @@ export interface Running {
 
 /** All that runs on the machines of a cluster, with the model of them. */
 export interface AllRunning {
-  readonly model: HostModel;
+  readonly model: MachineModel;
   readonly running: readonly Running[];
   /** What runs on each machine, by its name. */
   readonly byMachine: ReadonlyMap<string, readonly Running[]>;
@@ -36,7 +36,7 @@ export interface RunContext extends AllRunning {
 }
 
 /** Everything that runs on the machines of a cluster. */
-export function allRunning(model: HostModel, traits: readonly MachineTrait[], report: Report): AllRunning {
+export function allRunning(model: MachineModel, traits: readonly MachineTrait[], report: Report): AllRunning {
   const running = runningOn(model.plan.facts, traits);
   const byMachine = new Map<string, Running[]>();
   for (const one of running)

@@ -32,7 +32,7 @@ export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { podsBehind } from './pods-behind';
 export { componentPolicies, defaultDeny } from './policy/write/policies';
 export { type Manifest, type ReadService, readServices } from './service-ports';
-export { hostModel, type HostModel, hostModelWith, modelWith } from './topology/host-model';
+export { hostModel, type MachineModel, hostModelWith, modelWith } from './topology/machine-model';
 export type { Answer } from './reach/trial';
 export { declaredPorts } from './reach/ports';
 export type { End } from './reach/end';

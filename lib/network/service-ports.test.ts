@@ -1,7 +1,7 @@
 import type { Listener } from '../component';
 import { planned, smallCluster } from '../testing/clusters';
 import { made, port, workloadOf } from '../testing/components';
-import { told } from '../testing/told';
+import { valueAndMessages } from '../testing/outcome';
 import { podsBehind } from './pods-behind';
 import { isNodePort, type Manifest, servicePortsOf } from './service-ports';
 
@@ -36,7 +36,8 @@ const service = (selector: object | undefined, ...ports: readonly object[]): Man
   spec: { type: 'NodePort', ...(selector !== undefined && { selector }), ports },
 });
 
-const asked = (object: Manifest) => told((_, report) => servicePortsOf(object, podsBehind(plan), report));
+const asked = (object: Manifest) =>
+  valueAndMessages((_, report) => servicePortsOf(object, podsBehind(plan), report));
 const opened = (targetPort: number, transport = 'tcp', port = 80) => [
   { service: 'shop/front', port, targetPort, transport, nodePort: 30080 },
 ];

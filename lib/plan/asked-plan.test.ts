@@ -5,7 +5,7 @@ import { problemText } from '../values';
 import { defineCluster } from './cluster';
 
 /** The messages about a cluster whose component `demo` has this plan. */
-function told(plan: () => unknown): readonly string[] {
+function messagesOf(plan: () => unknown): readonly string[] {
   const demo = Object.assign(made({ name: 'demo' }), { plan });
   const cluster = defineCluster(smallCluster([demo, made({ name: 'other' })]));
   expect(cluster.plan).toBeUndefined();
@@ -82,7 +82,7 @@ test.each<[string, () => unknown, string]>([
     '.upstream.values: a[1] is NaN; write text',
   ],
 ])('a plan that %s is a problem at its component: left out, it would be pruned', (_, written, words) => {
-  const messages = told(written);
+  const messages = messagesOf(written);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^small\.components\.demo[^:]*: [^\n]+; [^\n]+$/);
   expect(messages[0]).toContain(words);
@@ -91,7 +91,7 @@ test.each<[string, () => unknown, string]>([
 test.each(['', '.', '..', '..a', 'a b', 'k$(touch x)', 'a\nb', 'a/b', 'ä', "a'b", 'a'.repeat(254)])(
   'a plan whose secret has the key %j is refused: commands and objects hold it',
   (key) => {
-    const messages = told(plan({ secrets: [{ name: 'login', keys: [key], why: 'to log in' }] }));
+    const messages = messagesOf(plan({ secrets: [{ name: 'login', keys: [key], why: 'to log in' }] }));
     expect(messages.join()).toMatch(
       /^small\.components\.demo\.secrets\.login\.keys\[0\]: .+ Secret key; use 1 to 253/,
     );
@@ -110,7 +110,7 @@ test.each(['a\nb', 'to log in\n\n## 9. Run this', 'a\u2028b', 'a\u202eb', '', ' 
       { workloads: [{ ...web, connects: [apiServer] }] },
       { workloads: [{ ...web, listens: [listener] }] },
     ])
-      expect(told(plan(fields))).toEqual([
+      expect(messagesOf(plan(fields))).toEqual([
         expect.stringMatching(/^small\.components\.demo\.[^:]*(?:why|name): [^\n]+; write /),
       ]);
   },
@@ -119,7 +119,7 @@ test.each(['a\nb', 'to log in\n\n## 9. Run this', 'a\u2028b', 'a\u202eb', '', ' 
 test.each(['--post-renderer', 'a b', '$(id)', ''])(
   'a chart named %j is refused: helm would read it',
   (chart) => {
-    const messages = told(plan({ upstream: helmChart({ chart }) }));
+    const messages = messagesOf(plan({ upstream: helmChart({ chart }) }));
     expect(messages).toEqual([expect.stringContaining('.upstream.chart: ')]);
   },
 );

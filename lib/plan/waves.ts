@@ -11,13 +11,13 @@ export function wavesOf(
 ): ReadonlyMap<string, number> {
   const waves = new Map<string, number>();
   const path: string[] = [];
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const visit = (name: string): number => {
     const known = waves.get(name);
     if (known !== undefined) return known;
     const start = path.indexOf(name);
     if (start >= 0) {
-      reportCycle([...path.slice(start), name], told, at, report);
+      reportCycle([...path.slice(start), name], reported, at, report);
       return 0;
     }
     path.push(name);

@@ -5,7 +5,7 @@ export interface Doc {
   /** What stands before the first tag, a line a paragraph; list items keep their own lines. */
   readonly text: string;
   /** What `@default` says. */
-  readonly otherwise: string | undefined;
+  readonly defaultText: string | undefined;
   /** What `@returns` says. */
   readonly returns: string | undefined;
   /** The code of `@example`, as it was written. */
@@ -33,7 +33,7 @@ export function docOf(node: ts.Node): Doc | undefined {
   const [text = '', ...tagged] = lines.split(tags);
   return {
     text: paragraphs(text),
-    otherwise: taggedText('default', tagged, paragraphs),
+    defaultText: taggedText('default', tagged, paragraphs),
     returns: taggedText('returns', tagged, paragraphs),
     example: taggedText('example', tagged, codeOf),
   };

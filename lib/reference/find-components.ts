@@ -76,7 +76,7 @@ function readComponent(
     makes,
     path: declaration.getSourceFile().fileName,
     at,
-    doc: doc ?? { text: '', otherwise: undefined, returns: undefined, example: undefined },
+    doc: doc ?? { text: '', defaultText: undefined, returns: undefined, example: undefined },
     props: readProps(name, declaration, reading),
     offers: membersOf(declaration.type, modules).flatMap((member) => readOffer(member, report)),
   };

@@ -105,8 +105,8 @@ function bullet(prop: Prop, path: string, indent: string): string {
 }
 
 function necessity(prop: Prop): string {
-  if (prop.otherwise === undefined) return 'required';
-  return prop.otherwise === '' ? 'optional' : `default: ${prop.otherwise}`;
+  if (prop.defaultText === undefined) return 'required';
+  return prop.defaultText === '' ? 'optional' : `default: ${prop.defaultText}`;
 }
 
 function capital(text: string): string {

@@ -136,9 +136,9 @@ function readProp(
   const call = callOf(initializerOf(schema, reading.modules));
   const [inner, fallback] = call?.args ?? [];
   if (call?.name !== 'exactOptional' || inner === undefined)
-    return { name, shape: readShape(schema, reading), otherwise: undefined, text };
-  const otherwise = readDefault({ name, at, fallback, said: doc?.otherwise }, modules, report);
-  return { name, shape: readShape(inner, reading), otherwise, text };
+    return { name, shape: readShape(schema, reading), defaultText: undefined, text };
+  const defaultText = readDefault({ name, at, fallback, said: doc?.defaultText }, modules, report);
+  return { name, shape: readShape(inner, reading), defaultText, text };
 }
 
 /** What a form is for is said by the comment of its schema, or of the key that tells it apart. */
@@ -159,7 +159,7 @@ function readCase(expression: ts.Expression, key: string, reading: Reading): Cas
     });
   return {
     value: value ?? '',
-    chosen: own?.otherwise !== undefined,
+    chosen: own?.defaultText !== undefined,
     text,
     props: props.filter((prop) => prop !== own),
   };

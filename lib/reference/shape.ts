@@ -15,7 +15,7 @@ export interface Prop {
   readonly name: string;
   readonly shape: Shape;
   /** Markdown: what holds when it is left out. Undefined when it may not be left out. */
-  readonly otherwise: string | undefined;
+  readonly defaultText: string | undefined;
   readonly text: string;
 }
 

@@ -57,7 +57,7 @@ function componentApp(
     objects: [...own, ...secrets],
     ...(upstream !== undefined && { upstream }),
     ...(ignoreDifferences !== undefined && { ignoreDifferences }),
-    removal: lifelines.some((role) => provides(component, role)) ? 'orphan' : 'cascade',
+    removal: vitalRoles.some((role) => provides(component, role)) ? 'orphan' : 'cascade',
   };
 }
 
@@ -65,7 +65,7 @@ function componentApp(
 export const namespacesName = 'namespaces';
 
 /** What must outlive its Application: without it nothing could put it back. */
-const lifelines: readonly Role[] = ['network plugin', 'cluster DNS', 'delivery'];
+const vitalRoles: readonly Role[] = ['network plugin', 'cluster DNS', 'delivery'];
 
 /**
  * The namespaces come first, with the policies of everything that will live in them, so that no pod is ever outside its

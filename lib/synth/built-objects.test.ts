@@ -9,7 +9,7 @@ import { bundleOf } from '.';
 type Build = ComponentPlan['build'];
 
 /** The messages about component `demo` with this build. */
-function told(build: Build): readonly string[] {
+function messagesOf(build: Build): readonly string[] {
   const { problems, apps } = bundleOf(
     planned(smallCluster([made({ name: 'demo', plan: { build } })])),
     new Map(),
@@ -153,7 +153,7 @@ test.each<[string, Build, string]>([
   ],
   ['makes an object without a version', raw({ apiVersion: undefined }), 'its build failed: '],
 ])('a build that %s is a problem at its component, and never an exception', (_, build, words) => {
-  const messages = told(build);
+  const messages = messagesOf(build);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^small\.components\.demo: [^\n]+; [^\n]+$/);
   expect(messages[0]?.slice(at.length + 2)).toContain(words);

@@ -1,8 +1,8 @@
 import { type App, applicationObjects, rootName, rootObjects } from '../argocd';
 import type { KubeObject } from '../component';
-import { hostFiles, machineModelWith } from '../machines';
+import { filesOfMachines, machineModelWith } from '../machines';
 import type { Facts } from '../inventory';
-import { type HostModel, type ReadService, readServices } from '../network';
+import { type MachineModel, type ReadService, readServices } from '../network';
 import type { ClusterPlan } from '../plan';
 import type { Problem } from '../values';
 import { appsOf, namespacesName } from './apps';
@@ -30,7 +30,7 @@ export interface Bundle {
   /** The Services among the objects. */
   readonly services: readonly (ShippedObject & ReadService)[];
   /** The machines beneath. */
-  readonly hosts: HostModel;
+  readonly hosts: MachineModel;
   /** Files that hold no object, or several: what a person applies once, and the configuration of the hosts. */
   readonly extra: readonly FileSpec[];
 }
@@ -52,7 +52,7 @@ export function bundleOf(plan: ClusterPlan, sealed: SealedFiles): Bundle {
     services,
     manifests.map(({ object }) => object),
   );
-  const machines = hostFiles(hosts, (problem) => problems.push(problem));
+  const machines = filesOfMachines(hosts, (problem) => problems.push(problem));
   return {
     plan,
     problems,

@@ -35,7 +35,7 @@ function planOf(wanted: Readonly<Record<string, string>>, disk: Map<string, Foun
 }
 
 /** A plan in few words: what happens to which file of `dist/pi`. */
-function told(plan: WritePlan): Record<string, unknown> {
+function summaryOf(plan: WritePlan): Record<string, unknown> {
   const short = (path: string): string => path.replace(/^dist\/pi\//, '');
   const all = {
     write: plan.write.map(({ path }) => short(path)),
@@ -274,12 +274,12 @@ const cases: Readonly<Record<string, Case>> = {
 describe('planWrite', () => {
   test.each(Object.entries(cases))('%s', (_, { wanted, there, known, plan }) => {
     const list = known.length === 0 ? undefined : listOf(known);
-    expect(told(planOf(wanted, diskOf(there, list)))).toEqual(plan);
+    expect(summaryOf(planOf(wanted, diskOf(there, list)))).toEqual(plan);
   });
 
   test('behind a list that is not a file nothing is ours, so nothing is changed there', () => {
     const plan = planOf({ a: '2', b: '1' }, diskOf({ a: '1', b: '1', c: '1' }, link));
-    expect(told(plan)).toEqual({ unchanged: ['b'], foreign: [['files.sha256', 'link', 'a']] });
+    expect(summaryOf(plan)).toEqual({ unchanged: ['b'], foreign: [['files.sha256', 'link', 'a']] });
   });
 
   test('a tree that is a link, and a dist that is a file, keep their files out', () => {
@@ -308,7 +308,7 @@ describe('planWrite', () => {
       { a: '2' },
       diskOf({ a: '1', b: '1' }, `${listMark}\n${sha256('1')}  a\n${sha256('1')} b\n`),
     );
-    expect(told(plan)).toEqual({ write: ['a'], foreign: [['b', 'file']], list: [['a']] });
+    expect(summaryOf(plan)).toEqual({ write: ['a'], foreign: [['b', 'file']], list: [['a']] });
   });
 
   test('while files change, the list knows the old and the new', () => {

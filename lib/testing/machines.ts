@@ -1,5 +1,5 @@
 import { kafka, kafkaConnect } from '../components';
-import { dns, hostFiles, machineModel, postgresql, postgresqlOn } from '../machines';
+import { dns, filesOfMachines, machineModel, postgresql, postgresqlOn } from '../machines';
 import { host, type NodeInput } from '../inventory';
 import type { ClusterInput } from '../plan';
 import { planned } from './clusters';
@@ -80,6 +80,6 @@ export const vmCluster: ClusterInput = {
 
 /** The host files of a cluster that must be right, by their path. */
 export function hostTexts(input: ClusterInput): Readonly<Record<string, string>> {
-  const files = hostFiles(machineModel(planned(input), []), noProblem);
+  const files = filesOfMachines(machineModel(planned(input), []), noProblem);
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }

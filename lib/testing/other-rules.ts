@@ -1,4 +1,4 @@
-import { type HostModel, modelWith, type FilterRule } from '../network';
+import { type MachineModel, modelWith, type FilterRule } from '../network';
 
 /** Takes the rules of a chain of a machine, and gives the rules that replace them. */
 export type ChangeRules = (
@@ -11,7 +11,7 @@ export type ChangeRules = (
  * The model with other rules in its packet filters.
  * @param table whose chains change @default the filter of each machine
  */
-export function withOtherRules(model: HostModel, change: ChangeRules, table?: string): HostModel {
+export function withOtherRules(model: MachineModel, change: ChangeRules, table?: string): MachineModel {
   const machines = model.topology.machines.map((machine) => ({
     ...machine,
     tables: machine.tables.map((one) => ({

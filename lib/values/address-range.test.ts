@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcome } from '../testing/told';
+import { outcome } from '../testing/outcome';
 import { parseAddressRange, rangeContains, rangesOverlap, rangeWithin } from './address-range';
 import { parseCidr } from './cidr';
 import { ipv4FromNumber } from './ipv4';

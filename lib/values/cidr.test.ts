@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcome } from '../testing/told';
+import { outcome } from '../testing/outcome';
 import {
   addressAt,
   cidrBounds,

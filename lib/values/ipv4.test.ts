@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcome } from '../testing/told';
+import { outcome } from '../testing/outcome';
 import { ipv4FromNumber, ipv4ToNumber, parseIpv4 } from './ipv4';
 
 const four = 'write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcome } from '../testing/told';
+import { outcome } from '../testing/outcome';
 import { readQuantity } from './canonical-quantity';
 import { valueOf } from './parsed';
 import { mebibytes, parseQuantity, quantityValue } from './quantity';

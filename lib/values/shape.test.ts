@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { told } from '../testing/told';
+import { valueAndMessages } from '../testing/outcome';
 import { parsedBy, refused } from './parsed';
 import { parseShape } from './shape';
 
@@ -33,7 +33,7 @@ const schema = v.strictObject({
 });
 const right = { name: 'ada', role: 'agent' };
 
-const read = (written: unknown) => told((at, report) => parseShape(schema, written, at, report));
+const read = (written: unknown) => valueAndMessages((at, report) => parseShape(schema, written, at, report));
 
 test('a value that a choice refuses gets the message of the only option of its type', () => {
   const even = v.pipe(
@@ -41,7 +41,8 @@ test('a value that a choice refuses gets the message of the only option of its t
     parsedBy((written) => (written % 2 === 0 ? { value: written } : refused(`${written} is odd`, 'write 2'))),
   );
   const choice = v.union([even, share]);
-  const messages = (written: unknown) => told((at, report) => parseShape(choice, written, at, report));
+  const messages = (written: unknown) =>
+    valueAndMessages((at, report) => parseShape(choice, written, at, report));
   expect(messages(2)).toMatchObject({ value: 2 });
   expect(messages(3)).toMatchObject({ messages: [expect.stringMatching(/3 is odd; write 2$/)] });
   expect(messages('3')).toMatchObject({
@@ -218,7 +219,9 @@ test('inherited keys do not count as keys of an object', () => {
     labels: v.record(v.string(), v.string()),
     toString: v.exactOptional(v.string()),
   });
-  const result = told((at, report) => parseShape(plain, { labels: {}, constructor: 1 }, at, report));
+  const result = valueAndMessages((at, report) =>
+    parseShape(plain, { labels: {}, constructor: 1 }, at, report),
+  );
   expect(result.messages).toEqual([
     'here.constructor: unknown key "constructor"; remove it, or use one of labels, toString',
   ]);
@@ -244,7 +247,8 @@ describe('a parser in a shape', () => {
     ),
     named: v.exactOptional(v.record(v.pipe(v.string(), parsedBy(shorter)), even)),
   });
-  const readCounts = (written: unknown) => told((at, report) => parseShape(counts, written, at, report));
+  const readCounts = (written: unknown) =>
+    valueAndMessages((at, report) => parseShape(counts, written, at, report));
 
   test('gives its value, for defaults and within lists as well', () => {
     expect(readCounts({ one: 4, many: [2, 6], named: { a: 8 } })).toEqual({
@@ -276,7 +280,7 @@ function shorter(written: string) {
 test('a value that may be a secret is described, not shown', () => {
   const secret = v.strictObject({ count: even, name: v.string(), size: v.number() });
   const written = { count: 5, name: ['hunter2'], size: 'hunter2' };
-  const { messages } = told((at, report) =>
+  const { messages } = valueAndMessages((at, report) =>
     parseShape(secret, written, at, report, { isSecret: (place) => place.startsWith('here.') }),
   );
   expect(messages).toEqual([
@@ -321,13 +325,13 @@ describe('a value that is not plain data is reported with its path', () => {
     ],
     ['a function', { items: () => 1 }, 'here.items: found the function items; expected a list'],
   ])('%s', (_, written, message) => {
-    const { value, messages } = told((at, report) => parseShape(list, written, at, report));
+    const { value, messages } = valueAndMessages((at, report) => parseShape(list, written, at, report));
     expect(value).toBeUndefined();
     expect(messages).toEqual([expect.stringContaining(message)]);
   });
 
   test('thousands of unknown keys are not reported one by one', () => {
-    const { messages } = told((at, report) =>
+    const { messages } = valueAndMessages((at, report) =>
       parseShape(
         list,
         { items: [], ...Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [index, 'x'])) },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { told } from '../testing/told';
+import { valueAndMessages } from '../testing/outcome';
 import { addressOrDnsName, addressOrName } from './address-or-name';
 import { mac } from './mac';
 import { dnsName, label as labelSchema, labelBefore, labels } from './name';
@@ -77,7 +77,7 @@ const cases: Readonly<
 };
 
 const read = (schema: v.GenericSchema, written: unknown) =>
-  told((at, report) => parseShape(schema, written, at, report));
+  valueAndMessages((at, report) => parseShape(schema, written, at, report));
 
 describe.each(Object.entries(cases))('%s', (_, { schema, good, bad }) => {
   test.each(good)('may be %p', (written) => {

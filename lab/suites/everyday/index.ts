@@ -8,7 +8,7 @@ import { type Claim, needing, suite } from '../../harness';
 import { firstOrder, firstSync } from '../argocd/first-sync';
 import { quietCommit } from '../argocd/commits';
 import type { World } from '../argocd/world';
-import { kernelAgrees, told } from '../policies/compare';
+import { kernelAgrees, outcomeText } from '../policies/compare';
 import { everyConnection } from '../policies/connections';
 import { shippedCases } from '../policies/shipped';
 import { judgeOf } from '../policies/world';
@@ -67,7 +67,7 @@ const policiesHold: Claim<World> = {
       judgeOf(one),
       everyConnection(one.pods, one.outside, one.ports),
     );
-    return `${one.policies.length} policies, ${told(outcome, 100)}`;
+    return `${one.policies.length} policies, ${outcomeText(outcome, 100)}`;
   },
 };
 

@@ -1,7 +1,7 @@
 import { gatewayTable } from '../../../lib/machines/firewalld/zones';
 import { checkFirewalld, type Firewalld, firewalldFolder, startFirewalld } from '../../drivers/firewalld';
 import { firewalldRules, modelRules } from '../../drivers/firewalld-rules';
-import { filesBelow } from '../../drivers/host-files';
+import { filesBelow } from '../../drivers/machine-files';
 import { type Claim, inTurn } from '../../harness';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

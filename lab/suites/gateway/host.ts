@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { filesBelow } from '../../drivers/host-files';
+import { filesBelow } from '../../drivers/machine-files';
 import { startOpenVswitch } from '../../drivers/open-vswitch';
 import { type Claim, inTurn } from '../../harness';
 import type { GatewayWorld } from './world';

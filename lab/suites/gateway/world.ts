@@ -1,7 +1,7 @@
 import { prefixLength } from '../../../lib/values';
 import { serversOf } from '../../../lib/inventory';
 import { type Balanced, type FakeServer, startBalanced } from '../../drivers/haproxy';
-import { type ShippedGateway, shippedGateway } from '../../drivers/host-files';
+import { type ShippedGateway, shippedGateway } from '../../drivers/machine-files';
 import type { Scene } from '../../harness';
 
 /** The gateway's files, its devices, and what stands behind its balancer. */

@@ -43,7 +43,7 @@ export function count(
 }
 
 /** Says what was compared. @throws with the first differences, or when too little was compared to mean anything */
-export function told({ agreed, open, leftOut, wider, differences }: Tally, least: number): string {
+export function tallyText({ agreed, open, leftOut, wider, differences }: Tally, least: number): string {
   if (differences.length > 0)
     throw new Error(`${differences.length} verdicts differ\n${differences.slice(0, 5).join('\n')}`);
   if (agreed < least) throw new Error(`only ${agreed} verdicts were compared, expected ${least} or more`);

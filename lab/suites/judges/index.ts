@@ -4,7 +4,7 @@ import { askCilium, type CiliumAnswers, type PolicyScene } from '../../drivers/p
 import { type CyclonusCase, cyclonusCases } from '../../drivers/policy-cyclonus';
 import { type Scene, suite } from '../../harness';
 import { ciliumHere } from './cilium-here';
-import { count, newTally, told } from './compare';
+import { count, newTally, tallyText } from './compare';
 import { compareWithMatcher, questionsOf } from './cyclonus';
 import { smallNetwork, wholeNetwork } from './network';
 import { drawnScenes } from './scenes';
@@ -39,7 +39,7 @@ export const judges = suite({
     {
       says: "NetworkPolicies are read as Cyclonus' matcher reads them",
       by: 'every case that Cyclonus 0.5.6 generates, those of the end-to-end tests of Kubernetes among them; every pair of pods, both directions, tcp, udp and sctp; read as in a k3s cluster with flannel',
-      prove: ({ cases }) => told(compareWithMatcher(cases), 200_000),
+      prove: ({ cases }) => tallyText(compareWithMatcher(cases), 200_000),
     },
     {
       says: "On these cases Cilium's policy engine and our reading for Cilium clusters agree",
@@ -57,7 +57,7 @@ export const judges = suite({
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', cases[index]?.name ?? '');
           });
         });
-        return told(tally, 200_000);
+        return tallyText(tally, 200_000);
       },
     },
     {
@@ -79,7 +79,7 @@ export const judges = suite({
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', JSON.stringify(policies));
           });
         });
-        return told(tally, drawn * 4);
+        return tallyText(tally, drawn * 4);
       },
     },
     {
@@ -98,7 +98,7 @@ export const judges = suite({
             count(tally, question, judge, answers[index]?.verdicts[at] ?? 'none', ['pi', 'lan'][index] ?? '');
           });
         });
-        return `${clusters.flat().length} policies; ${told(tally, 1000)}`;
+        return `${clusters.flat().length} policies; ${tallyText(tally, 1000)}`;
       },
     },
   ],

@@ -48,7 +48,7 @@ export async function kernelAgrees(
 }
 
 /** An outcome in words. @throws when too little was tried to mean anything */
-export function told({ open, blocked, unknown }: Outcome, least: number): string {
+export function outcomeText({ open, blocked, unknown }: Outcome, least: number): string {
   if (Math.min(open, blocked) < least) throw new Error(`only ${open} open and ${blocked} blocked`);
   const left = unknown === 0 ? '' : `, ${unknown} left open by the model and not tried`;
   return `${open + blocked} connections, ${open} open, ${blocked} blocked${left}`;

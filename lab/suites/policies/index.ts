@@ -1,5 +1,5 @@
 import { type Claim, suite } from '../../harness';
-import { kernelAgrees, type Outcome, told, verdictOf } from './compare';
+import { kernelAgrees, type Outcome, outcomeText, verdictOf } from './compare';
 import { everyConnection } from './connections';
 import { drawnCount, seed } from './drawn';
 import { quirkCases } from './quirks';
@@ -13,7 +13,7 @@ const shippedAgree: Claim<World> = {
     for (const one of shipped) {
       const connections = everyConnection(one.pods, one.outside, one.ports);
       const outcome = await kernelAgrees(network, judgeOf(one), connections);
-      lines.push(`${one.name}: ${one.policies.length} policies, ${told(outcome, 100)}`);
+      lines.push(`${one.name}: ${one.policies.length} policies, ${outcomeText(outcome, 100)}`);
     }
     return lines.join('; ');
   },
@@ -32,7 +32,7 @@ const quirkClaims = quirkCases(1).map(({ says, by, differs }, index): Claim<Worl
       (connection) => verdictOf(judge, connection) === here && verdictOf(written, connection) === there,
     );
     if (other.length === 0) throw new Error(`nothing is ${here} that the policy says is ${there}`);
-    return `${told(outcome, 5)}; ${other.length} are ${here} against what the policy says`;
+    return `${outcomeText(outcome, 5)}; ${other.length} are ${here} against what the policy says`;
   },
 }));
 
@@ -42,7 +42,7 @@ const drawnAgree: Claim<World> = {
   prove: async ({ network, drawn, judge }) => {
     const connections = drawn.flatMap(({ pods, outside, ports }) => everyConnection(pods, outside, ports));
     const outcome: Outcome = await kernelAgrees(network, judge, connections);
-    return `${drawn.flatMap(({ policies }) => policies).length} policies, ${told(outcome, 500)}`;
+    return `${drawn.flatMap(({ policies }) => policies).length} policies, ${outcomeText(outcome, 500)}`;
   },
 };
 

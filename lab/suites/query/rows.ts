@@ -138,8 +138,8 @@ export const showsSchema: Claim<World> = {
     ).split('\n');
     const found = readCsv(schema.stdout)
       .slice(1)
-      .map(([name, , nullable, otherwise, key]) =>
-        [name, nullable?.toUpperCase(), otherwise ?? '', key ?? ''].join('|'),
+      .map(([name, , nullable, defaultExpression, key]) =>
+        [name, nullable?.toUpperCase(), defaultExpression ?? '', key ?? ''].join('|'),
       );
     same('columns of --schema', found, columns);
     same('a type', readCsv(schema.stdout).at(-1)?.[1], 'character varying(20)');

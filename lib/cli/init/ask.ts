@@ -52,11 +52,11 @@ async function askNodes(): Promise<readonly string[]> {
 async function ask(
   message: string,
   parse: (typed: string) => Parsed<unknown>,
-  otherwise?: string,
+  defaultAnswer?: string,
 ): Promise<string> {
   const typed = await input({
     message,
-    ...(otherwise !== undefined && { default: otherwise }),
+    ...(defaultAnswer !== undefined && { default: defaultAnswer }),
     validate: (text) => refusalOf(parse(text.trim())),
   });
   return typed.trim();

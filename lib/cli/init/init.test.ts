@@ -41,7 +41,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const told = () => jest.mocked(console.error).mock.calls.map(([text]) => String(text));
+const printedErrors = () => jest.mocked(console.error).mock.calls.map(([text]) => String(text));
 
 const kubernetes = { kubernetes: 'v1.34.1', plugin: 'calico' };
 
@@ -84,7 +84,7 @@ test('nothing is overwritten: everything in the way is named, and nothing is wri
   mkdirSync(join(folder, 'clusters'));
   writeFileSync(join(folder, 'clusters', 'my-home.ts'), 'mine');
   expect(await init(folder, home, dependencies, false)).toBe(2);
-  expect(told()).toEqual([
+  expect(printedErrors()).toEqual([
     expect.stringContaining('README.md: is there already; move it away, or choose another folder'),
     expect.stringContaining('clusters/my-home.ts: is there already; move it away, or choose another folder'),
     '2 errors; nothing was written',

@@ -18,7 +18,7 @@ const attempt: LoginAttempt = {
 };
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
-const told = (error: unknown, changes: Partial<LoginAttempt> = {}) =>
+const messageOf = (error: unknown, changes: Partial<LoginAttempt> = {}) =>
   problemText(failureOf(error, { ...attempt, ...changes }));
 
 // What the real server and the kernel bring about is proven in the lab; here is what it cannot make.
@@ -42,12 +42,12 @@ test.each([
   ],
   ['a text', 'says: a text; mend that, and run it again'],
 ])('%s is reported in one line with the next step', (error, text) => {
-  expect(told(error)).toBe(`db (192.0.2.20:5432): ${text}`);
+  expect(messageOf(error)).toBe(`db (192.0.2.20:5432): ${text}`);
 });
 
 test('a name with several addresses that all refuse is reported as one that refuses', () => {
   const error = new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], '');
-  expect(told(error, { place: 'localhost:5432', address: 'localhost' })).toBe(
+  expect(messageOf(error, { place: 'localhost:5432', address: 'localhost' })).toBe(
     'localhost:5432: refuses the connection: nothing listens there; see whether what should listen at --host and --port runs',
   );
 });
@@ -55,7 +55,7 @@ test('a name with several addresses that all refuse is reported as one that refu
 test('what a person wrote cannot command the terminal by way of a message', () => {
   for (const code of ['28P01', '28000', '42501', 'ENOTFOUND'])
     expect(
-      told(coded(code), { user: '\u001b[2J', address: '\u001b[2J', passwordFrom: '\u001b[2J' }),
+      messageOf(coded(code), { user: '\u001b[2J', address: '\u001b[2J', passwordFrom: '\u001b[2J' }),
     ).not.toMatch(/\p{Cc}/u);
 });
 

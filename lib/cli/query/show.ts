@@ -59,11 +59,11 @@ export async function showCount(client: Client, selection: Selection, { format }
 /** Prints the columns of the table. */
 export async function showSchema({ columns }: TableFacts, { format }: Request): Promise<number> {
   const headings = ['column', 'type', 'nullable', 'default', 'key'].map((name) => ({ name, right: false }));
-  const rows = columns.map(({ name, type, nullable, otherwise, key }) => [
+  const rows = columns.map(({ name, type, nullable, defaultExpression, key }) => [
     name,
     type,
     nullable,
-    otherwise ?? null,
+    defaultExpression ?? null,
     key ?? null,
   ]);
   const take = rowPrinter(format, headings);

@@ -117,7 +117,7 @@ test("the catalogue's answer becomes columns, and no answer no table", () => {
         nullable: true,
         isNumber: false,
         isBoolean: false,
-        otherwise: 'now()',
+        defaultExpression: 'now()',
         time: 'with zone',
       },
     ],

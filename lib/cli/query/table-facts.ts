@@ -9,7 +9,7 @@ export interface Column {
   readonly type: string;
   readonly nullable: boolean;
   /** Expression of the default. */
-  readonly otherwise?: string;
+  readonly defaultExpression?: string;
   /** Place in the primary key, 1 and up. */
   readonly key?: number;
   readonly isNumber: boolean;
@@ -31,7 +31,7 @@ export function describeStatement({ schema, name }: TableName): Statement {
     text: `
 select c.relkind in ('v', 'm', 'f') as is_view, a.attname as name,
   format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
-  pg_get_expr(d.adbin, d.adrelid) as otherwise, array_position(i.indkey::int2[], a.attnum) as key,
+  pg_get_expr(d.adbin, d.adrelid) as default_expression, array_position(i.indkey::int2[], a.attnum) as key,
   t.typcategory = 'N' as is_number, t.typname as base
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
@@ -56,7 +56,7 @@ export function readTableFacts(table: TableName, rows: unknown): TableFacts | un
     schema: table.schema,
     name: table.name,
     isView: read[0]?.[0] === 't',
-    columns: read.flatMap(([, name, type, nullable, otherwise, key, isNumber, base]) =>
+    columns: read.flatMap(([, name, type, nullable, defaultExpression, key, isNumber, base]) =>
       name === null
         ? []
         : [
@@ -66,7 +66,7 @@ export function readTableFacts(table: TableName, rows: unknown): TableFacts | un
               nullable: nullable === 't',
               isNumber: isNumber === 't',
               isBoolean: base === 'bool',
-              ...(otherwise !== null && { otherwise }),
+              ...(defaultExpression !== null && { defaultExpression }),
               // An int2vector counts from 0.
               ...(key !== null && { key: Number(key) + 1 }),
               ...timeOf(base),

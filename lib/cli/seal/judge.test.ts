@@ -20,7 +20,7 @@ const value = (key: string, bytes: string | Buffer, way?: 'literal' | 'stdin'): 
   value: Buffer.from(bytes),
 });
 
-function told(act: (report: Report) => void): string[] {
+function messagesOf(act: (report: Report) => void): string[] {
   const problems: Problem[] = [];
   act((problem) => problems.push(problem));
   return problems.map(problemText);
@@ -28,7 +28,7 @@ function told(act: (report: Report) => void): string[] {
 
 test('every key is given or kept, and something is given', () => {
   const check = (given: readonly string[], kept: Readonly<Record<string, string>>) =>
-    told((report) => {
+    messagesOf((report) => {
       checkKeys(
         target,
         given.map((key) => from(key)),
@@ -52,7 +52,7 @@ test('every key is given or kept, and something is given', () => {
 test('what leaked once is not sealed, also among other bytes, and is not shown', () => {
   // The leaked password itself stands nowhere, not even here.
   const leaked = ['kafka', '123'].join('');
-  const messages = told((report) => {
+  const messages = messagesOf((report) => {
     checkValues(
       [
         value('password', leaked),
@@ -74,7 +74,7 @@ test('what leaked once is not sealed, also among other bytes, and is not shown',
 
 test('values may fill a Secret to its last byte, together', () => {
   const check = (...sizes: readonly number[]) =>
-    told((report) => {
+    messagesOf((report) => {
       checkValues(
         sizes.map((size, index) => value(`key-${index}`, Buffer.alloc(size))),
         report,

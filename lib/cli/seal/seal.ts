@@ -53,7 +53,7 @@ export async function seal(
   const target = findTarget(clusters, options.cluster, secret, report);
   const certificate = readCertificate(options.certificate, target, report);
   const labels = readLabels(options.label ?? [], report);
-  if (target === undefined) return told(problems);
+  if (target === undefined) return reportProblems(problems);
   const file = join(root, target.file);
   const print = options.output === '-';
   const start = startFrom(
@@ -83,7 +83,8 @@ export async function seal(
     if (value !== undefined) values.push({ given: one, value });
   }
   checkValues(values, report);
-  if (problems.length > 0 || certificate === undefined || start === undefined) return told(problems);
+  if (problems.length > 0 || certificate === undefined || start === undefined)
+    return reportProblems(problems);
 
   const { scope, kept } = start;
   const label = labelOf(scope, target);
@@ -110,7 +111,7 @@ export async function seal(
     process.stdout.write(documentText(document, options.format));
     return 0;
   }
-  if (!writeText(file, target.file, documentText(document, 'yaml'), report)) return told(problems);
+  if (!writeText(file, target.file, documentText(document, 'yaml'), report)) return reportProblems(problems);
   console.log(
     `sealed ${inWords(Object.keys(sealed).sort())} of ${secret} (scope ${scope}) into ${target.file}; run npm run synth and commit both`,
   );
@@ -127,7 +128,7 @@ function readLabels(written: readonly string[], report: Report): Readonly<Record
   return parseShape(labelsShape, labels, '--label', report) ?? {};
 }
 
-function told(problems: readonly Problem[]): number {
+function reportProblems(problems: readonly Problem[]): number {
   for (const problem of problems) console.error(`${forError.red('error')} ${problemText(problem)}`);
   console.error(`${count(problems.length, 'error')}; nothing was sealed`);
   return 2;

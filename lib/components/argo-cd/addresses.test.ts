@@ -1,4 +1,4 @@
-import { outcome } from '../../testing/told';
+import { outcome } from '../../testing/outcome';
 import { gitPlace, parseApiServer } from './addresses';
 
 test.each([

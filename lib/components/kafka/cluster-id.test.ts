@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcome } from '../../testing/told';
+import { outcome } from '../../testing/outcome';
 import { clusterIdFor, parseClusterId } from './cluster-id';
 
 test('the same cluster and component always get the same id', () => {

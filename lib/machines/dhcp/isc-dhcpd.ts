@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { cidrBounds, ipv4FromNumber, prefixLength } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { type DhcpSubnet, leaseTime } from './subnets';
 
 /** Configuration of ISC's DHCP server, `/etc/dhcp/dhcpd.conf`: what Enterprise Linux had before Kea. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { rangeText } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { type DhcpLease, type DhcpSubnet, leaseTime } from './subnets';
 
 /**

@@ -7,7 +7,7 @@ import {
   type HostProgram,
   hostPorts,
 } from '../../inventory';
-import { type HostFile, machineFiles, under } from '../host-file';
+import { type MachineFile, machineFiles, under } from '../machine-file';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
@@ -50,7 +50,7 @@ function written(machines: readonly Machine[]): readonly Machine[] {
   return machines.filter(({ host }) => host?.system === 'enterprise-linux');
 }
 
-function filesOf({ file, config }: DhcpProgram, { model, machines }: RunContext): readonly HostFile[] {
+function filesOf({ file, config }: DhcpProgram, { model, machines }: RunContext): readonly MachineFile[] {
   const { facts } = model.plan;
   return written(machines).flatMap(({ name, host }) =>
     host === undefined ? [] : under(name, [{ path: file, text: config(dhcpSubnets(host, facts), facts) }]),

@@ -1,5 +1,5 @@
 import { claim } from '../../inventory';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import { isOurs, type Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { deployCommands, firewallCommands } from '../runbook/commands';

@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { filledScript, inDoubleQuotes } from '../../values';
-import { header } from '../host-file';
+import { header } from '../machine-file';
 import { tableName } from '../table-name';
 import { applyFirewall } from './apply-firewall.script';
 

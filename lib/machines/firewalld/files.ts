@@ -1,13 +1,13 @@
 import type { Facts } from '../../inventory';
 import { portText } from '../../network';
-import { header, type HostFile, textOf } from '../host-file';
+import { header, type MachineFile, textOf } from '../machine-file';
 import type { FirewalldPolicy, FirewalldZone, GatewayFirewall, Opening } from './zones';
 
 /**
  * What firewalld reads from `/etc/firewalld`: a file a zone, and one a policy between them. Each replaces the one of that name
  * that firewalld brings, with the services that are open there. https://firewalld.org/documentation/zone/
  */
-export function firewalldFiles({ zones, policies }: GatewayFirewall, facts: Facts): readonly HostFile[] {
+export function firewalldFiles({ zones, policies }: GatewayFirewall, facts: Facts): readonly MachineFile[] {
   const file = (path: string, lines: readonly string[]) => ({
     path: `firewalld/${path}.xml`,
     text: textOf(['<?xml version="1.0" encoding="utf-8"?>', '<!--', ...header(facts, ' '), '-->', ...lines]),

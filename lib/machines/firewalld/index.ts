@@ -1,6 +1,6 @@
 import { claim, gatewayOf } from '../../inventory';
 import { type PacketFilter, type PacketFilters, packetFilters } from '../../network';
-import { machineFiles, under } from '../host-file';
+import { machineFiles, under } from '../machine-file';
 import type { Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';

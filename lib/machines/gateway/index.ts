@@ -9,7 +9,7 @@ import {
   type SettingsOf,
 } from '../../inventory';
 import { shellCall } from '../verify/call';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
 import { folderOf } from '../runbook/commands';

@@ -1,6 +1,6 @@
 import { type Facts, type Gateway, type Host, networkOf } from '../../inventory';
 import { inWords } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 
 /** What is left to do on the router between a gateway and the internet: a checklist, `ROUTER.md`. */
 export function routerPage(host: Host, { outside, inside, forwards }: Gateway, facts: Facts): string {

@@ -1,6 +1,6 @@
 import { type Facts, serversOf } from '../../inventory';
 import { apiPort } from '../../network';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 
 /** Folder of HAProxy's socket. */
 export const haproxyFolder = '/var/run/haproxy';

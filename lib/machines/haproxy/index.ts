@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { apiBalancers, claim, declareProgram, type HostProgram, hostPorts, serversOf } from '../../inventory';
-import { machineFiles, under } from '../host-file';
+import { machineFiles, under } from '../machine-file';
 import type { Machine } from '../machines';
 import { nodeGuideOf, type NodeWords } from '../node-guide';
 import type { RunContext } from '../running';

@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { apiPort } from '../../network';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { haproxyFolder, runFolder } from './config';
 
 /**

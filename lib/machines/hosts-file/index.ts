@@ -1,5 +1,5 @@
 import { claim } from '../../inventory';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import type { MachineTrait } from '../running';
 import { scp, ssh } from '../runbook/commands';
 import { deployments } from '../runbook/step';

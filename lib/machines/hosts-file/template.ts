@@ -1,6 +1,6 @@
 import type { Facts, Host } from '../../inventory';
 import type { Ipv4 } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 
 /**
  * What cloud-init makes `/etc/hosts` of on systems of the Debian family, `/etc/cloud/templates/hosts.debian.tmpl`, where

@@ -1,10 +1,10 @@
 import type { Facts } from '../../inventory';
-import type { HostFile } from '../host-file';
+import type { MachineFile } from '../machine-file';
 import { k3sConfigFile } from './config-file';
 import type { K3sSettings } from './props';
 
 /** The configuration of k3s for every node that does not run NixOS, where the module sets it. */
-export function k3sFiles(facts: Facts, settings: K3sSettings): readonly HostFile[] {
+export function k3sFiles(facts: Facts, settings: K3sSettings): readonly MachineFile[] {
   return facts.nodes
     .filter((node) => node.machine?.kind !== 'vm')
     .map((node) => ({ path: `${node.name}/k3s-config.yaml`, text: k3sConfigFile(node, facts, settings) }));

@@ -2,7 +2,7 @@ import { claim, declareDistribution, type DistributionDeclaration, factsChecks }
 import { madeKinds } from '../../component';
 import { hostFlowClaims, networkPluginClaims } from '../../network';
 import { flannel } from '../../network/plugins/flannel';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import { keptSettings } from '../kept-settings';
 import { nixosModules } from '../nixos/claim';
 import { nodeGuides } from '../node-guide';

@@ -1,5 +1,5 @@
 import type { Facts, Node } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import type { K3sSettings } from './props';
 import { type K3sOption, nodeSettings, tokenFile } from './settings';
 import { indented, listLines, nixString } from '../nixos/text';

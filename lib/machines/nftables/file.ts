@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { type Chain, ruleText, type Table } from '../../network';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 
 /**
  * A table as a file for `nft -f`. Loading it replaces this table in one step and touches no other: the first line makes sure

@@ -1,6 +1,6 @@
 import { claim } from '../../inventory';
 import { type PacketFilter, packetFilters } from '../../network';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import { isNixos, type Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';

@@ -1,5 +1,5 @@
 import { type Facts, machineName, nameServerPort, type NodeOrHost } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { openNote } from '../open-fact';
 import { type Card, cardsOf } from './machine';
 import { indented, listLines, nixString } from './text';

@@ -1,5 +1,5 @@
 import { claimsOf, nixosMachines, machineName, type NodeOrHost } from '../../inventory';
-import { type HostFile, under } from '../host-file';
+import { type MachineFile, under } from '../machine-file';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
 import { nixosModules } from './claim';
@@ -8,7 +8,7 @@ import { flake } from './flake';
 import { hardwareConfiguration } from './hardware';
 
 /** A folder for each machine that runs NixOS, which is whole by itself in `/etc/nixos`, and a flake over all of them. */
-export function nixosFiles(context: RunContext): readonly HostFile[] {
+export function nixosFiles(context: RunContext): readonly MachineFile[] {
   const { facts } = context.model.plan;
   const machines = nixosMachines(facts);
   const known = new Map(context.machines.map((machine) => [machine.name, machine]));
@@ -37,7 +37,7 @@ export function nixosFiles(context: RunContext): readonly HostFile[] {
 }
 
 /** What the programs of a machine add to its configuration. */
-function modulesOf(machine: Machine, context: RunContext): readonly HostFile[] {
+function modulesOf(machine: Machine, context: RunContext): readonly MachineFile[] {
   return (context.byMachine.get(machine.name) ?? []).flatMap((one) =>
     claimsOf(one, nixosModules).flatMap(({ value }) =>
       value(machine, { ...context, machines: one.machines }),
@@ -45,7 +45,7 @@ function modulesOf(machine: Machine, context: RunContext): readonly HostFile[] {
   );
 }
 
-function hardwareOf(machine: NodeOrHost, { model }: RunContext): readonly HostFile[] {
+function hardwareOf(machine: NodeOrHost, { model }: RunContext): readonly MachineFile[] {
   if (machine.kind === 'host' || machine.node.machine?.kind !== 'vm') return [];
   const text = hardwareConfiguration(machine.node, machine.node.machine, model.plan.facts);
   return [{ path: 'hardware-configuration.nix', text }];

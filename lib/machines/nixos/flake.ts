@@ -1,5 +1,5 @@
 import type { Facts } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { indented, nixString } from './text';
 
 /** `flake.nix`: every machine under its name, for `nixos-rebuild switch --flake ./dist/CLUSTER/hosts#NAME`. */

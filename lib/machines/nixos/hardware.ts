@@ -1,5 +1,5 @@
 import type { Facts, Node } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { openNote } from '../open-fact';
 import { indented, listLines, nixString } from './text';
 

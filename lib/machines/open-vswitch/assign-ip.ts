@@ -1,6 +1,6 @@
 import { type Facts, type Host, networkOf } from '../../inventory';
 import { hostCidr, prefixLength } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { unitsOf } from '../unit';
 import type { Bridge } from './bridges';
 

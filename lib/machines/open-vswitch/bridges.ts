@@ -1,5 +1,5 @@
 import type { Facts, HostInterface } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 
 /** A card that is an Open vSwitch bridge, with the cards that it joins. */
 export type Bridge = HostInterface & { readonly joins: readonly string[] };

@@ -1,5 +1,5 @@
 import { claim, type Facts, type Host } from '../../inventory';
-import { type HostFile, machineFiles, under } from '../host-file';
+import { type MachineFile, machineFiles, under } from '../machine-file';
 import type { MachineTrait, RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -21,7 +21,7 @@ export const openVswitch: MachineTrait = {
   ],
 };
 
-function filesOf(host: Host, facts: Facts): readonly HostFile[] {
+function filesOf(host: Host, facts: Facts): readonly MachineFile[] {
   const bridges = host.interfaces.filter(isBridge);
   return [
     { path: 'open-vswitch.sh', text: openVswitchScript(bridges, facts) },

@@ -1,5 +1,5 @@
 import { type Facts, type Node, serversOf } from '../../inventory';
-import { header, type HostFile } from '../host-file';
+import { header, type MachineFile } from '../machine-file';
 import { openNote } from '../open-fact';
 import type { NetworkDevice, ProxmoxVm, TofuVariable } from './vm';
 
@@ -11,7 +11,7 @@ const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 
 /** The VMs of a cluster for OpenTofu. */
-export function openTofuFiles(facts: Facts): readonly HostFile[] {
+export function openTofuFiles(facts: Facts): readonly MachineFile[] {
   const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
   return [
     { path: 'opentofu/main.tf.json', text: jsonText(mainFile(vms, facts)) },

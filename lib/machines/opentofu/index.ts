@@ -1,5 +1,5 @@
 import { claim } from '../../inventory';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import type { MachineTrait, RunContext } from '../running';
 import { folderOf, ssh } from '../runbook/commands';
 import { runbookSteps, type Step } from '../runbook/step';

@@ -1,6 +1,6 @@
 import { claimsOf, type Host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
-import { type HostFile, under } from '../host-file';
+import { type MachineFile, under } from '../machine-file';
 import type { RunContext } from '../running';
 import { filledTables } from './filled-tables';
 import { type Database, initSql } from './init-sql';
@@ -11,7 +11,7 @@ import type { PostgresqlSettings } from './props';
 export function postgresqlFiles(
   settings: PostgresqlSettings,
   { model: { plan, flows }, machines }: Pick<RunContext, 'model' | 'machines'>,
-): readonly HostFile[] {
+): readonly MachineFile[] {
   const { facts } = plan;
   return machines.flatMap(({ name, host }) =>
     host === undefined

@@ -7,7 +7,7 @@ import {
   programChecks,
   type ProgramContext,
 } from '../../inventory';
-import { machineFiles } from '../host-file';
+import { machineFiles } from '../machine-file';
 import { isOurs, type Machine } from '../machines';
 import { nixosModules } from '../nixos/claim';
 import type { RunContext } from '../running';

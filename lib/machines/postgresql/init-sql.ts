@@ -1,6 +1,6 @@
 import type { Facts, Host } from '../../inventory';
 import type { PostgresqlSettings } from './props';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { inQuotes } from '../../values';
 
 /** A database, the role that owns it, and the schemas beside `public` in which it has tables. */

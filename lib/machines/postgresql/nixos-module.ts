@@ -1,5 +1,5 @@
 import type { Facts } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { indented, listLines, nixString } from '../nixos/text';
 import type { PostgresqlSettings } from './props';
 

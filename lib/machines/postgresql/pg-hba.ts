@@ -1,7 +1,7 @@
 import type { Facts, Host } from '../../inventory';
 import { addressesOf, type HostFlow } from '../../network';
 import type { Cidr } from '../../values';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import type { PostgresqlSettings } from './props';
 
 /**

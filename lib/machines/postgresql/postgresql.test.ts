@@ -3,7 +3,7 @@ import type { ClusterPlan } from '../../plan';
 import { planned } from '../../testing/clusters';
 import { hostTexts, vmCluster } from '../../testing/machines';
 import { noProblem } from '../../testing/policy-ends';
-import { hostFiles, machineModelWith, postgresql } from '..';
+import { filesOfMachines, machineModelWith, postgresql } from '..';
 import { filledTables } from './filled-tables';
 
 const texts = hostTexts(vmCluster);
@@ -12,8 +12,8 @@ const lines = (path: string) =>
 
 const initOf = (plan: ClusterPlan) =>
   (
-    hostFiles(machineModelWith(plan, [], []), noProblem).find(({ path }) => path === 'db/init.sql')?.text ??
-    ''
+    filesOfMachines(machineModelWith(plan, [], []), noProblem).find(({ path }) => path === 'db/init.sql')
+      ?.text ?? ''
   ).split('\n');
 
 test('pg_hba.conf allows each node and no other address, with SCRAM', () => {

@@ -1,5 +1,5 @@
 import { claimsOf, type Facts } from '../../inventory';
-import type { HostModel } from '../../network';
+import type { MachineModel } from '../../network';
 import { jump, type Machine } from '../machines';
 import type { AllRunning } from '../running';
 import { deployments } from './step';
@@ -20,7 +20,7 @@ export function scp(machine: Machine, from: readonly string[], to: string): stri
 }
 
 /** Commands that try a machine's firewall and keep it; nothing where the firewall is not ours. */
-export function firewallCommands(machine: Machine, model: HostModel): readonly string[] {
+export function firewallCommands(machine: Machine, model: MachineModel): readonly string[] {
   const what = model.filters.get(machine.name)?.ships;
   if (what === undefined) return [];
   const folder = folderOf(model.plan.facts);

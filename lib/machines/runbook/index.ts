@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import type { PacketFilters } from '../../network';
-import { textOf } from '../host-file';
+import { textOf } from '../machine-file';
 import { machinesOf } from '../machines';
 import { nodeGuideOf } from '../node-guide';
 import type { AllRunning } from '../running';

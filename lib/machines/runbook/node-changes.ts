@@ -1,11 +1,11 @@
 import { type Facts, serversOf } from '../../inventory';
-import type { HostModel } from '../../network';
+import type { MachineModel } from '../../network';
 import { nodeGuideOf } from '../node-guide';
 import { folderOf } from './commands';
 import type { Step } from './step';
 
 /** The steps to add, remove and rename nodes. */
-export function nodeChanges({ plan: { facts }, filters }: HostModel): readonly Step[] {
+export function nodeChanges({ plan: { facts }, filters }: MachineModel): readonly Step[] {
   const filtered = [...filters.values()].some(({ ships }) => ships !== undefined);
   const description = `the description of cluster ${facts.name}`;
   const folder = folderOf(facts);

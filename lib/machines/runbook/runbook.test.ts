@@ -4,11 +4,11 @@ import { bundled, planned } from '../../testing/clusters';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import { placeholder, secretIn } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { hostFiles, machineModel } from '..';
+import { filesOfMachines, machineModel } from '..';
 
 const page = (cluster: ClusterInput) =>
-  hostFiles(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')?.text ??
-  '';
+  filesOfMachines(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')
+    ?.text ?? '';
 
 test('every file and folder that a command names is there', () => {
   const missing = typicalClusters.flatMap((cluster) => {

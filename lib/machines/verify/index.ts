@@ -1,5 +1,5 @@
 import { type Facts } from '../../inventory';
-import { header, textOf } from '../host-file';
+import { header, textOf } from '../machine-file';
 import { inLayers } from '../layers';
 import { type Machine, machinesOf } from '../machines';
 import { type AllRunning, collectedFrom } from '../running';

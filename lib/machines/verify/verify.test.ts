@@ -9,7 +9,7 @@ import { setStage, type Stage, type StubRule } from '../../testing/stub-programs
 import { parsePort } from '../../values/port';
 import { valueOf } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { dns, gateway, haproxy, hostFiles, kea, machineModel, postgresql } from '..';
+import { dns, gateway, haproxy, filesOfMachines, kea, machineModel, postgresql } from '..';
 import type { Machine } from '../machines';
 import { databaseStage } from '../postgresql/stage';
 import { verifyStages } from './stage';
@@ -123,7 +123,7 @@ const rules = [
 ].join('\n');
 
 const scriptOf = (plan: ClusterPlan) =>
-  hostFiles(machineModel(plan, []), noProblem).find(({ path }) => path === 'verify.sh')?.text ?? '';
+  filesOfMachines(machineModel(plan, []), noProblem).find(({ path }) => path === 'verify.sh')?.text ?? '';
 const filterFile = (name: string) => ({ [`${name}/nftables.nft`]: rules });
 const files = {
   'guarded.sh': scriptOf(planned(guarded)),

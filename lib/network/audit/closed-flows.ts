@@ -1,4 +1,4 @@
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Walk } from '../walk/step';
 import { walk } from '../walk/walk';
 import { type Trial, trialsOf } from './trials';
@@ -9,7 +9,7 @@ export interface ClosedFlow extends Trial {
 }
 
 /** The declared flows that do not get through; of each, the first attempt that fails. */
-export function closedFlows(model: HostModel): readonly ClosedFlow[] {
+export function closedFlows(model: MachineModel): readonly ClosedFlow[] {
   const closed = new Map<Trial['flow'], ClosedFlow>();
   const walks = new Map<string, Walk>();
   for (const trial of trialsOf(model)) {

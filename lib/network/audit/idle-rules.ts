@@ -2,7 +2,7 @@ import { pluginOf } from '../cluster-plugin';
 import { dnsPort } from '../flows/zone';
 import type { PacketFilter } from '../firewall/packet-filter';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Machine } from '../topology/topology';
 import { type Attempt, walk } from '../walk/walk';
 import { trialsOf } from './trials';
@@ -21,7 +21,7 @@ export interface IdleRule {
  * Rules without which every flow would get through as before, and everything that is stopped would still be. Where the network
  * plugin is not described, no attempt shows what rules do with packets of pods, so none is found.
  */
-export function idleRules(model: HostModel): readonly IdleRule[] {
+export function idleRules(model: MachineModel): readonly IdleRule[] {
   if (pluginOf(model.plan).unknown !== undefined) return [];
   const attempts = [...trialsOf(model).map(({ attempt }) => attempt), ...alone(model)];
   const deciding = new Map<FilterRule, Attempt[]>();
@@ -58,7 +58,7 @@ function rulesOf({ tables }: Machine, filter: PacketFilter | undefined): readonl
 }
 
 function judge(
-  model: HostModel,
+  model: MachineModel,
   machine: Machine,
   { chain, rule }: PlacedRule,
   deciding: ReadonlyMap<FilterRule, readonly Attempt[]>,
@@ -76,7 +76,7 @@ function judge(
 }
 
 /** What a machine says to itself, and names that it must not ask elsewhere: no flow between machines, but rules are there for it. */
-function alone(model: HostModel): readonly Attempt[] {
+function alone(model: MachineModel): readonly Attempt[] {
   const elsewhere = model.topology.machines.find(({ name }) => name === 'internet')?.interfaces[0]?.address;
   const { typical } = model;
   const machines = [

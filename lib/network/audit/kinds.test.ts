@@ -10,7 +10,7 @@ import { withOtherRules } from '../../testing/other-rules';
 import { ip, net } from '../../testing/topologies';
 import { hostCidr } from '../../values';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Machine } from '../topology/topology';
 import { closedFlows } from './closed-flows';
 import { idleRules } from './idle-rules';
@@ -119,7 +119,7 @@ const change = fc.record({
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
 /** A model with a change: translations in tables of address translation, all others in filters. */
-const changedBy = (model: HostModel, { chain, what }: Change): HostModel => {
+const changedBy = (model: MachineModel, { chain, what }: Change): MachineModel => {
   const type = what.kind === 'translated' ? 'nat' : 'filter';
   const chains = model.topology.machines.flatMap(({ name: machine, tables }) =>
     tables.flatMap(({ name: table, chains: own }) =>
@@ -155,7 +155,7 @@ function changedRules(rules: readonly FilterRule[], what: Change['what']): reado
 }
 
 /** The findings of all audits, with each node by its kind: from where, to what, by which rule, each once. */
-function findingsOf(audited: HostModel, { kinds, topology }: HostModel): readonly string[] {
+function findingsOf(audited: MachineModel, { kinds, topology }: MachineModel): readonly string[] {
   const kindOf = new Map(
     kinds.flatMap((kind, index) => kind.map(({ name }) => [name, `kind ${index}`] as const)),
   );
@@ -187,7 +187,7 @@ function findingsOf(audited: HostModel, { kinds, topology }: HostModel): readonl
 }
 
 /** The same model, of which every machine is audited, and not two of each kind. */
-const everyMachine = (model: HostModel): HostModel => ({
+const everyMachine = (model: MachineModel): MachineModel => ({
   ...model,
   typical: model.topology.machines.filter(({ kind }) => kind === 'node'),
 });

@@ -3,11 +3,11 @@ import { withOtherRules } from '../../testing/other-rules';
 import { dnat, net, rule, tcp, udp } from '../../testing/topologies';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import type { FilterRule } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import { openDoors } from './open-doors';
 
 const model = bundled(vms).hosts;
-const doors = (changed: HostModel) =>
+const doors = (changed: MachineModel) =>
   openDoors(changed).map(
     ({ attempt: { from, to, transport, port } }) => `${from} to ${to} on ${transport} ${port}`,
   );
@@ -23,7 +23,7 @@ test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
 const with1 = (machine: string, chain: string, more: FilterRule) =>
   withOtherRules(model, (rules, where, at) => (at === machine && where === chain ? [...rules, more] : rules));
 
-test.each<readonly [string, HostModel, readonly string[]]>([
+test.each<readonly [string, MachineModel, readonly string[]]>([
   [
     'a port that is open to everybody',
     with1('db', 'input', rule('accept', tcp(9999))),

@@ -1,6 +1,6 @@
 import { gatewayOf } from '../../inventory';
 import type { Transport } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Machine } from '../topology/topology';
 import type { Walk } from '../walk/step';
 import { type Attempt, walk } from '../walk/walk';
@@ -16,7 +16,7 @@ export interface OpenDoor {
  * What strangers and the internet reach although no flow says so: every port that any rule or flow names, its neighbours, and a
  * port that none names. Machines whose packet filter is not ours are judged only where one of ours is on the way.
  */
-export function openDoors(model: HostModel): readonly OpenDoor[] {
+export function openDoors(model: MachineModel): readonly OpenDoor[] {
   const { typical } = model;
   const strangers = outsiders(model);
   const declared = declaredBetween(model, typical);
@@ -47,7 +47,7 @@ function isOurs({ steps }: Walk): boolean {
 
 type Declared = (from: Machine, to: Machine, transport: Transport, port: number) => boolean;
 
-function declaredBetween(model: HostModel, typical: readonly Machine[]): Declared {
+function declaredBetween(model: MachineModel, typical: readonly Machine[]): Declared {
   const ways = model.flows.map((flow) => ({
     flow,
     from: new Set(machinesIn(flow.from, model, typical)),
@@ -68,7 +68,7 @@ function declaredBetween(model: HostModel, typical: readonly Machine[]): Declare
 }
 
 /** Ports worth trying. */
-function doorways({ flows, topology }: HostModel): readonly { transport: Transport; port: number }[] {
+function doorways({ flows, topology }: MachineModel): readonly { transport: Transport; port: number }[] {
   const ranges = [
     ...flows.map(({ ports }) => ports),
     ...topology.machines.flatMap(({ tables }) =>

@@ -2,7 +2,7 @@ import { gatewayBase, nixosBase } from '../../plan/fixtures/base';
 
 import { bundled } from '../../testing/clusters';
 import type { HostFlow } from '../flows/zone';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import { trialsOf } from './trials';
 
 const vms = bundled(nixosBase).hosts;
@@ -12,7 +12,7 @@ const why = 'why';
 const some = { transport: 'tcp', ports: { first: 80, last: 80 }, why } as const;
 
 /** The attempts of a model in which this is the only flow. */
-const tried = (model: HostModel, flow: Pick<HostFlow, 'from' | 'to'> & Partial<HostFlow>) =>
+const tried = (model: MachineModel, flow: Pick<HostFlow, 'from' | 'to'> & Partial<HostFlow>) =>
   trialsOf({ ...model, flows: [{ ...some, ...flow }] }).map(
     ({ attempt: { from, to, port } }) => `${from} to ${to}:${port}`,
   );

@@ -1,7 +1,7 @@
 import type { Ipv4 } from '../../values';
 import { pluginOf } from '../cluster-plugin';
 import type { HostFlow } from '../flows/zone';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Machine } from '../topology/topology';
 import type { Attempt } from '../walk/walk';
 import { machinesIn } from './zone-machines';
@@ -16,7 +16,7 @@ export interface Trial {
  * Attempts for every flow between machines: each typical sender to each typical receiver, at both ends of a range of ports. Where
  * the network plugin is not described, how packets of pods go is not known, so there are none for flows of pods.
  */
-export function trialsOf(model: HostModel): readonly Trial[] {
+export function trialsOf(model: MachineModel): readonly Trial[] {
   const { typical } = model;
   const { unknown } = pluginOf(model.plan);
   return model.flows.flatMap((flow) => {

@@ -1,12 +1,12 @@
 import { cidrContains } from '../../values';
 import type { Zone } from '../flows/zone';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import { podName } from '../topology/node-machines';
 import type { Machine } from '../topology/topology';
 import { administratorName } from '../topology/surroundings';
 
 /** The machines of the topology that are in a zone; of nodes those that represent all. */
-export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machine[]): readonly Machine[] {
+export function machinesIn(zone: Zone, model: MachineModel, typical: readonly Machine[]): readonly Machine[] {
   const { facts } = model.plan;
   switch (zone.kind) {
     case 'nodes':
@@ -40,10 +40,10 @@ export function machinesIn(zone: Zone, model: HostModel, typical: readonly Machi
 }
 
 /** Who is outside the cluster: strangers on its networks, and the internet. */
-export function outsiders({ topology }: HostModel): readonly Machine[] {
+export function outsiders({ topology }: MachineModel): readonly Machine[] {
   return topology.machines.filter(({ name }) => name === 'internet' || name.startsWith('stranger@'));
 }
 
-function named({ ground }: HostModel, names: readonly string[]): readonly Machine[] {
+function named({ ground }: MachineModel, names: readonly string[]): readonly Machine[] {
   return names.flatMap((name) => ground.standing.get(name)?.machine ?? []);
 }

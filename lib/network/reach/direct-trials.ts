@@ -1,7 +1,7 @@
 import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from '../../values';
 import type { Transport } from '../firewall/rule';
 import type { Peer } from '../policy';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Machine } from '../topology/topology';
 import { sourceFor } from '../walk/travel';
 import { walk } from '../walk/walk';
@@ -43,7 +43,7 @@ export function directTrials(
 }
 
 /** An end that sends, as policies see it: a machine with several cards has the address of the one by which it leaves. */
-export function senderAt(hosts: HostModel, from: End, start: Machine, to: Ipv4): Peer {
+export function senderAt(hosts: MachineModel, from: End, start: Machine, to: Ipv4): Peer {
   const peer = peerOf(from, start);
   const standing = hosts.ground.standing.get(start.name);
   if (peer.kind !== 'address' || standing === undefined || start.interfaces.length < 2) return peer;

@@ -4,7 +4,7 @@ import { machinesIn } from '../audit/zone-machines';
 import type { Transport } from '../firewall/rule';
 import type { OwnedWorkload } from '../flows/flows';
 import type { AddressPeer, NodePeer, Peer, PodPeer } from '../policy';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import { podName } from '../topology/node-machines';
 import type { Machine } from '../topology/topology';
 import type { GivenPods } from '../given-pods';
@@ -145,16 +145,16 @@ export function outsideEnd(
   };
 }
 
-function addressPeer({ plan: { facts } }: HostModel, address: Ipv4): AddressPeer {
+function addressPeer({ plan: { facts } }: MachineModel, address: Ipv4): AddressPeer {
   const servesApi = facts.distribution.managed && address === facts.api.address;
   return { kind: 'address', address, ...(servesApi && { servesApi }) };
 }
 
 /** One peer for a node of a model, so that what is found out about it is kept. */
-const nodePeers = new WeakMap<HostModel, Map<string, NodePeer>>();
+const nodePeers = new WeakMap<MachineModel, Map<string, NodePeer>>();
 
 /** A node, as policies see it. */
-export function nodePeer(model: HostModel, { name, address, role, labels }: Node): NodePeer {
+export function nodePeer(model: MachineModel, { name, address, role, labels }: Node): NodePeer {
   const kept = nodePeers.get(model) ?? new Map<string, NodePeer>();
   nodePeers.set(model, kept);
   const known = kept.get(name) ?? { kind: 'node', name, address, role, labels };
@@ -162,7 +162,7 @@ export function nodePeer(model: HostModel, { name, address, role, labels }: Node
   return known;
 }
 
-function placesOf({ ground }: HostModel, names: readonly string[]): End['places'] {
+function placesOf({ ground }: MachineModel, names: readonly string[]): End['places'] {
   return names.flatMap((name) => {
     const machine = ground.standing.get(name)?.machine;
     return machine === undefined ? [] : [[machine, machine] as const];
@@ -170,15 +170,15 @@ function placesOf({ ground }: HostModel, names: readonly string[]): End['places'
 }
 
 /** One list for all workloads of a model, so that what is found out about it holds for every one of them. */
-const podPlacesOf = new WeakMap<HostModel, End['places']>();
+const podPlacesOf = new WeakMap<MachineModel, End['places']>();
 
-function podPlaces(model: HostModel): End['places'] {
+function podPlaces(model: MachineModel): End['places'] {
   const known = podPlacesOf.get(model) ?? findPodPlaces(model);
   podPlacesOf.set(model, known);
   return known;
 }
 
-function findPodPlaces(model: HostModel): End['places'] {
+function findPodPlaces(model: MachineModel): End['places'] {
   const of = (name: string) => model.ground.standing.get(name)?.machine;
   return model.typical.flatMap((node) => {
     const [one, other] = [of(podName(node, 1)), of(podName(node, 2))];
@@ -187,7 +187,7 @@ function findPodPlaces(model: HostModel): End['places'] {
 }
 
 /** The ports that flows lead to on a machine. */
-function offersOf(model: HostModel, name: string): readonly Offer[] {
+function offersOf(model: MachineModel, name: string): readonly Offer[] {
   const nodes = model.topology.machines.filter((machine) => machine.kind === 'node');
   const offers = model.flows
     .filter(({ to }) => to.kind !== 'pods' && machinesIn(to, model, nodes).some((one) => one.name === name))

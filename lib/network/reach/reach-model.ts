@@ -2,7 +2,7 @@ import type { KubeObject, Workload } from '../../component';
 import type { Cidr, Ipv4, Report } from '../../values';
 import { type ClusterPlugin, pluginOf, surroundingsOf, translationOf } from '../cluster-plugin';
 import { judgeFor, type Judge, type PodPeer, readPolicies } from '../policy';
-import { type HostModel, withGuests } from '../topology/host-model';
+import { type MachineModel, withGuests } from '../topology/machine-model';
 import type { ServiceTranslation } from '../translation';
 import { networksToldApart } from './alike';
 import type { Door } from './services/door';
@@ -11,7 +11,7 @@ import type { Proxy } from './services/proxy';
 
 /** Everything that decides who reaches whom: the machines with their packet filters, and the policies of the cluster. */
 export interface ReachModel {
-  readonly hosts: HostModel;
+  readonly hosts: MachineModel;
   readonly judge: Judge;
   readonly plugin: ClusterPlugin;
   /** Who translates the addresses of Services. @default it is not known */
@@ -33,7 +33,7 @@ const givenNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lea
  * @param objects the cluster's manifests, policies, namespaces and Services among them
  * @param report takes what of the policies cannot be read
  */
-export function reachModel(hosts: HostModel, objects: readonly KubeObject[], report: Report): ReachModel {
+export function reachModel(hosts: MachineModel, objects: readonly KubeObject[], report: Report): ReachModel {
   const plugin = pluginOf(hosts.plan);
   const translation = translationOf(hosts.plan);
   const policies = readPolicies(objects, plugin.policies, report);

@@ -3,7 +3,7 @@ import { type ChangeRules, withOtherRules } from '../../testing/other-rules';
 import { vms } from '../../testing/typical-clusters';
 import { type Problem, problemText } from '../../values';
 import type { Transport } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Answer } from './trial';
 import { findNamed } from './find-named';
 import { matrix } from './matrix';
@@ -12,7 +12,7 @@ import { reach } from './reach';
 import { reachModel, type ReachModel } from './reach-model';
 
 const bundle = bundled(vms);
-const modelOf = (hosts: HostModel): ReachModel =>
+const modelOf = (hosts: MachineModel): ReachModel =>
   reachModel(
     hosts,
     bundle.objects.map(({ object }) => object),
@@ -168,7 +168,7 @@ test.each([
 });
 
 test('nodes that no rule tells apart represent each other, and one that was forgotten is of a kind of its own', () => {
-  const names = ({ kinds }: HostModel) => kinds.map((kind) => kind.map(({ name }) => name));
+  const names = ({ kinds }: MachineModel) => kinds.map((kind) => kind.map(({ name }) => name));
   expect(names(shipped.hosts)).toEqual([['ada'], ['bob', 'cyd']]);
   const { hosts } = changed((rules, _, machine) => (machine === 'cyd' ? rules.slice(1) : rules));
   expect(names(hosts)).toEqual([['ada'], ['bob'], ['cyd']]);

@@ -1,6 +1,6 @@
 import { cidrContains, ipv4FromNumber } from '../../values';
 import type { Match, FilterRule } from '../firewall/rule';
-import type { HostModel } from '../topology/host-model';
+import type { MachineModel } from '../topology/machine-model';
 import type { Packet } from '../walk/packet';
 import type { Walk } from '../walk/step';
 import type { End } from './end';
@@ -10,7 +10,7 @@ import type { ReachModel } from './reach-model';
  * The rule that the inventory asks for and that the machine lacks which stops a connection: undefined where no rule would be there
  * either, or nothing of ours stops it.
  */
-export function missingRule(model: HostModel, { steps }: Walk): FilterRule | undefined {
+export function missingRule(model: MachineModel, { steps }: Walk): FilterRule | undefined {
   const last = steps.at(-1);
   if (last?.kind !== 'rule') return undefined;
   const filter = model.filters.get(last.machine);
@@ -45,7 +45,7 @@ function isFor(match: Match, packet: Packet, answer: boolean): boolean {
  * Why a way that ends for want of a route may go on all the same: the machine is on a network whose gateway the inventory does not
  * have. @returns undefined where the machine's routes are known
  */
-export function noGateway({ ground, plan }: HostModel, { steps }: Walk): string | undefined {
+export function noGateway({ ground, plan }: MachineModel, { steps }: Walk): string | undefined {
   const last = steps.at(-1);
   if (last?.kind !== 'no-route') return undefined;
   const { networks } = plan.facts;

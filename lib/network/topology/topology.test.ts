@@ -5,7 +5,7 @@ import { base, ciliumBase, db, gate, gatewayBase, gateWay, nixosBase } from '../
 
 import { bundled, smallCluster } from '../../testing/clusters';
 import { parseIpv4, valueOf } from '../../values';
-import { withGuests } from './host-model';
+import { withGuests } from './machine-model';
 import type { Machine } from './topology';
 
 const modelOf = (input: ClusterInput) => bundled(input).hosts;

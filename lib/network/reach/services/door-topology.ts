@@ -1,6 +1,6 @@
 import { hostCidr, type Ipv4 } from '../../../values';
 import { onePort, type FilterRule, type Table, type Transport } from '../../firewall/rule';
-import { type HostModel, withMachines } from '../../topology/host-model';
+import { type MachineModel, withMachines } from '../../topology/machine-model';
 import type { Machine } from '../../topology/topology';
 
 /** An address and port of a Service, and the one of its backends to which they lead this time. */
@@ -20,7 +20,7 @@ export interface Leading {
 }
 
 /** The model in which a Service's address leads to one backend; what other rules say of it comes later in their chains. */
-export function leadingTo(hosts: HostModel, leading: Leading): HostModel {
+export function leadingTo(hosts: MachineModel, leading: Leading): MachineModel {
   const { table: services, address, port, transport, to, targetPort, service, at, entry } = leading;
   const rule: FilterRule = {
     match: { destination: [hostCidr(address)], transport, ports: [onePort(port)] },
@@ -40,7 +40,7 @@ export function leadingTo(hosts: HostModel, leading: Leading): HostModel {
 }
 
 /** The model in which a node answers for an address on the wire of the nodes. */
-export function answeringAt(hosts: HostModel, address: Ipv4, entry: string): HostModel {
+export function answeringAt(hosts: MachineModel, address: Ipv4, entry: string): MachineModel {
   return withMachines(hosts, (machine) =>
     machine.kind === 'node' ? answering(machine, address, entry) : machine,
   );

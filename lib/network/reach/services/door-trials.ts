@@ -2,7 +2,7 @@ import type { Node } from '../../../inventory';
 import type { Ipv4 } from '../../../values';
 import type { Transport } from '../../firewall/rule';
 import type { Judgement, Peer } from '../../policy';
-import type { HostModel } from '../../topology/host-model';
+import type { MachineModel } from '../../topology/machine-model';
 import type { Machine } from '../../topology/topology';
 import type { ServiceTranslation } from '../../translation';
 import { walk } from '../../walk/walk';
@@ -169,15 +169,15 @@ function onNode(peer: Peer, { name }: Node): Peer {
   return known;
 }
 
-type Topologies = (to: Ipv4, port: number, entry: Node) => HostModel;
+type Topologies = (to: Ipv4, port: number, entry: Node) => MachineModel;
 
 function topologyMemory(
-  hosts: HostModel,
+  hosts: MachineModel,
   { table }: ServiceTranslation,
   { door, address, number, node }: DoorCall,
   transport: Transport,
 ): Topologies {
-  const kept = new Map<string, HostModel>();
+  const kept = new Map<string, MachineModel>();
   return (to, targetPort, entry) => {
     const key = `${to} ${targetPort} ${entry.name}`;
     const known =

@@ -1,6 +1,6 @@
 import type { Ipv4 } from '../../../values';
 import type { Judgement, Peer } from '../../policy';
-import type { HostModel } from '../../topology/host-model';
+import type { MachineModel } from '../../topology/machine-model';
 import type { Machine } from '../../topology/topology';
 import type { Walk } from '../../walk/step';
 import { walk } from '../../walk/walk';
@@ -97,7 +97,7 @@ function behind(model: ReachModel, { by, service, port }: Route): ReturnType<typ
 interface Way {
   readonly from: End;
   readonly start: Machine;
-  readonly entry: { readonly name: string; readonly hosts: HostModel };
+  readonly entry: { readonly name: string; readonly hosts: MachineModel };
   readonly call: ProxyCall;
   readonly route: Route;
   readonly backend: Backend;

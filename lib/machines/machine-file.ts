@@ -2,7 +2,7 @@ import { claimKind, type Facts, functionShape } from '../inventory';
 import type { RunContext } from './running';
 
 /** A file of the machines beneath a cluster, before it is written. */
-export interface HostFile {
+export interface MachineFile {
   /** Path below `dist/<cluster>/hosts/`: `alphard/nftables.nft`. */
   readonly path: string;
   /** The whole content; it ends with a line feed. */
@@ -12,7 +12,7 @@ export interface HostFile {
 /** The files that ship for the machines on which something runs. */
 export const machineFiles = claimKind({
   name: 'machineFiles',
-  shape: functionShape<(context: RunContext) => readonly HostFile[]>(),
+  shape: functionShape<(context: RunContext) => readonly MachineFile[]>(),
 });
 
 /**
@@ -32,6 +32,6 @@ export function textOf(lines: readonly string[]): string {
 }
 
 /** Files in a folder of their own, such as that of a machine. */
-export function under(folder: string, files: readonly HostFile[]): readonly HostFile[] {
+export function under(folder: string, files: readonly MachineFile[]): readonly MachineFile[] {
   return files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
 }

@@ -16,7 +16,7 @@ import { farWithoutRouter, surroundings } from './surroundings';
 import { kindsOfNodes } from './typical-nodes';
 
 /** The machines of a cluster, what they have to let pass, and the rules that they apply. */
-export interface HostModel {
+export interface MachineModel {
   readonly plan: ClusterPlan;
   readonly flows: readonly HostFlow[];
   /** The packet filter of each machine that has one, made of the flows: what ships is rendered from it, and the topology has it. */
@@ -39,7 +39,7 @@ export function hostModel(
   plan: ClusterPlan,
   objects: readonly Manifest[],
   makers: readonly FilterMaker[],
-): HostModel {
+): MachineModel {
   return hostModelWith(
     plan,
     readServices(
@@ -57,7 +57,7 @@ export function hostModelWith(
   services: readonly (ReadService & { readonly object: Manifest })[],
   objects: readonly Manifest[],
   makers: readonly FilterMaker[],
-): HostModel {
+): MachineModel {
   const exposed = [
     ...services.flatMap(({ ports }) => ports.filter(isNodePort)),
     ...balancedPorts(plan, services, objects, podsBehind(plan)),
@@ -70,9 +70,9 @@ export function hostModelWith(
 
 /** The model with another topology: other rules on the same machines. */
 export function modelWith(
-  { plan, flows, filters }: Pick<HostModel, 'plan' | 'flows' | 'filters'>,
+  { plan, flows, filters }: Pick<MachineModel, 'plan' | 'flows' | 'filters'>,
   topology: Topology,
-): HostModel {
+): MachineModel {
   const kinds = kindsOfNodes(topology, new Set(serversOf(plan.facts).map(({ name }) => name)));
   const typical = kinds.flatMap((kind) => kind.slice(0, 2));
   return { plan, flows, filters, topology, ground: groundOf(topology), kinds, typical };
@@ -82,7 +82,7 @@ export function modelWith(
  * The model with a machine for each address that a question is about. Rules stay as they are.
  * @param guests addresses that no machine of the inventory has
  */
-export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel {
+export function withGuests(model: MachineModel, guests: readonly Ipv4[]): MachineModel {
   const inside = model.topology.machines.filter(({ kind }) => kind !== 'outside' && kind !== 'router');
   const everybody = [...new Set([...calledAddresses(model.flows, model.plan.facts), ...guests])];
   const { facts } = model.plan;
@@ -93,7 +93,7 @@ export function withGuests(model: HostModel, guests: readonly Ipv4[]): HostModel
 }
 
 /** The model with machines changed in what holds for all of a kind, so that nodes stay of the kinds that they are. */
-export function withMachines(model: HostModel, change: (machine: Machine) => Machine): HostModel {
+export function withMachines(model: MachineModel, change: (machine: Machine) => Machine): MachineModel {
   const topology = { machines: model.topology.machines.map(change) };
   return { ...model, topology, ground: groundOf(topology) };
 }

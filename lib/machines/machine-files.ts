@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { HostModel } from '../network';
+import type { MachineModel } from '../network';
 import { type Report, shown } from '../values';
 import { traits } from './catalogue';
-import { type HostFile, machineFiles } from './host-file';
+import { type MachineFile, machineFiles } from './machine-file';
 import { runbookPage } from './runbook';
 import { allRunning, collected } from './running';
 import { stagesOf, verifyScript } from './verify';
 
 /** Every file of the machines beneath a cluster. What keeps a program from making its own is reported. */
-export function hostFiles(model: HostModel, report: Report): readonly HostFile[] {
+export function filesOfMachines(model: MachineModel, report: Report): readonly MachineFile[] {
   const { facts } = model.plan;
   const whole = allRunning(model, traits, report);
   const stages = stagesOf(whole);
@@ -27,7 +27,7 @@ const fileShape = v.object({
 });
 
 /** Programs are code that other people write: what is not a file, and a file that two of them write, is reported. */
-function checked(files: readonly HostFile[], cluster: string, report: Report): readonly HostFile[] {
+function checked(files: readonly MachineFile[], cluster: string, report: Report): readonly MachineFile[] {
   const paths = new Set<string>();
   return files.filter((file) => {
     const isFile = v.is(fileShape, file);

@@ -6,7 +6,7 @@ export function outcome<T>(parsed: Parsed<T>): T | string {
 }
 
 /** What a parser gives for a value at `here`, and the messages that a person would see. */
-export function told<T>(parse: (at: string, report: Report) => T): {
+export function valueAndMessages<T>(parse: (at: string, report: Report) => T): {
   readonly value: T;
   readonly messages: readonly string[];
 } {
