@@ -117,6 +117,21 @@ test('the program says its version in any folder, and what it looked for where t
   expect(elsewhere.stderr).toMatch(/^error main\.ts: found neither in .* nor in a folder above it; .*\n$/);
 });
 
+test('a main.ts that hands over no clusters is an error, and not the silence of a run that had nothing to do', () => {
+  const main = readFileSync(join(folder, 'main.ts'), 'utf8');
+  write('main.ts', "import { home } from './clusters/home';\nexport const clusters = [home];\n");
+  try {
+    expect(asterism('synth')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'error main.ts: it does not call run(); end it with run([home]), with your clusters in the list\n',
+    });
+  } finally {
+    write('main.ts', main);
+  }
+});
+
 test('synth writes the cluster, and finds nothing to change afterwards', () => {
   expect(asterism('synth')).toMatchObject({ status: 0, stderr: '' });
   expect(readdirSync(join(folder, 'dist/home')).sort()).toEqual(

@@ -3,6 +3,7 @@ import { findMain, mainFile } from './find-main';
 import { loadMain } from './load-main';
 import { explainMistakes } from './mistakes';
 import type * as Run from './run';
+import { expectRun } from './run-called';
 
 /** What is answered the same in every project, and outside of one. */
 const everywhere = ['init', '--version', '-V', '--help', '-h', 'help'];
@@ -27,5 +28,6 @@ export async function start(): Promise<void> {
     return;
   }
   explainMistakes(dirname(main));
+  expectRun(mainFile);
   await loadMain(main);
 }

@@ -11,6 +11,7 @@ import { addQuery } from './query/command';
 import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
 import { handOver } from './reload';
+import { noteRunCalled } from './run-called';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 import { watchOutput } from './watch-output';
@@ -26,6 +27,7 @@ export async function run(
   root: string = projectRoot(process.argv[1] ?? '', process.cwd()),
   argv: readonly string[] = process.argv,
 ): Promise<void> {
+  noteRunCalled();
   if (handOver(clusters)) return;
   watchOutput();
   const wrong = wrongClusters(clusters);
