@@ -23,6 +23,15 @@ export function catalogueCharts(): readonly ChartSource[] {
 
 const renderings: Readonly<Record<string, Rendering>> = {
   'argo-cd': { namespace: 'argocd', values: {} },
+  'cert-manager': {
+    namespace: 'cert-manager',
+    values: {
+      crds: { enabled: true },
+      // As the catalogue sets them: rights and the Job that Argo CD would run after each sync.
+      global: { leaderElection: { namespace: 'cert-manager' } },
+      startupapicheck: { enabled: false },
+    },
+  },
   cilium: {
     namespace: 'kube-system',
     values: {

@@ -1,6 +1,7 @@
 /** The catalogue: every component, and what it offers to others. */
 export { app } from './app';
 export { argoCd } from './argo-cd';
+export { certManager } from './cert-manager';
 export { cilium, ciliumPolicies } from './cilium';
 export { coredns } from './coredns';
 export { demoProducer } from './demo-producer';
@@ -15,7 +16,7 @@ export { sealedSecrets } from './sealed-secrets';
 export { strimziOperator } from './strimzi-operator';
 
 // Capabilities to require, endpoints, and kinds of claims.
-export { certificates } from './certificates';
+export { certificateIssuers, certificates, usedIssuers } from './certificates';
 export { ciliumNetwork } from './cilium/capabilities';
 export { type ChartFacts, chartFacts } from './helm-chart/chart-facts';
 export { gatewayApiDefinitions } from './gateway-api';

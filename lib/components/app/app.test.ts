@@ -345,7 +345,7 @@ test.each([
   [
     'an issuer that nothing provides',
     cluster([shop(route('shop.example.com', { tls: { from: 'issuer', issuer: 'letsencrypt' } }))]),
-    'list what provides certificates, such as cert-manager by helmChart({ provides: [certificates], … })',
+    'list certManager(), or cert-manager by helmChart({ provides: [certificates], … })',
   ],
   [
     'load that nothing measures',

@@ -20,7 +20,7 @@ import {
   volumeClaims,
   type Workload,
 } from '../../core';
-import { certificates } from '../certificates';
+import { certificates, usedIssuers } from '../certificates';
 import { checkApp } from './check';
 import { type Identity, mainWorkload } from './identity';
 import { addApp } from './objects';
@@ -195,6 +195,15 @@ function claimsOfApp(about: Identity, app: AppSettings): readonly Claim[] {
   const placed = Object.keys(nodes).length > 0;
   return [
     ...(exposure.kind === 'route' ? routeClaims(about, app, exposure) : []),
+    ...(exposure.kind === 'route' && exposure.tls?.from === 'issuer'
+      ? [
+          claim(
+            usedIssuers,
+            { issuer: exposure.tls.issuer, hosts: [...exposure.hosts] },
+            '.exposure.tls.issuer',
+          ),
+        ]
+      : []),
     ...(exposure.kind === 'loadBalancer' && exposure.address !== undefined
       ? [claim(requestedAddresses, exposure.address, '.exposure.address')]
       : []),
