@@ -1,15 +1,16 @@
-import { inWords, type PlanContext, shown } from '../../core';
+import { inWords, keyPath, type PlanContext, shown } from '../../core';
 import type { Issuer } from './props';
 import { ownSecrets, secretsOf } from './secrets';
 
 /** Reports issuers that contradict each other. */
 export function checkIssuers(issuers: readonly Issuer[], { at, report }: PlanContext): void {
   issuers.forEach((issuer, index) => {
-    const place = `${at}.issuers[${index}]`;
+    const place = keyPath(`${at}.issuers`, issuer.name);
     const earlier = issuers.slice(0, index);
     if (earlier.some(({ name }) => name === issuer.name))
       report({
-        at: `${place}.name`,
+        // The name does not say which of the two.
+        at: `${at}.issuers[${index}].name`,
         reason: `${shown(issuer.name)} is the name of another issuer as well`,
         next: 'choose another name',
       });
