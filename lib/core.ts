@@ -70,7 +70,7 @@ export {
   sealingCertificates,
 } from './component';
 export { ingressClasses, type Route, routeGateways, routes, serverOf } from './component';
-export { nodePlacements, storageClasses, volumeClaims } from './component';
+export { accessModes, nodePlacements, storageClasses, volumeClaims } from './component';
 
 // What runs Kubernetes on the machines.
 export {
@@ -89,6 +89,7 @@ export {
   flow,
   type HostFlow,
   hostFlowClaims,
+  isOwnNamespace,
   type NetworkPlugin,
   networkPluginClaims,
   nodes,

@@ -111,13 +111,20 @@ function checkTaken(
   earlier: readonly Claimed<Route>[],
   { report }: ClaimContext,
 ): void {
-  const other = earlier.find(({ value }) => value.host === route.host && value.path === route.path);
+  // A trailing slash makes no other prefix: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
+  const other = earlier.find(
+    ({ value }) => value.host === route.host && withoutSlash(value.path) === withoutSlash(route.path),
+  );
   if (other !== undefined)
     report({
       at,
       reason: `${shown(route.host)} with path ${shown(route.path)} is a route of ${other.by} as well`,
       next: 'give one of them another host or path',
     });
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
 }
 
 function checkServed({ value: route, at }: Claimed<Route>, context: ClaimContext): void {

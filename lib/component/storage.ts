@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { type ClaimContext, type Claimed, claimKind, claimsOf } from '../inventory';
 import { inWords, labels, line, shown } from '../values';
 
+/** How many may mount a volume. https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+export const accessModes = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany'] as const;
+
 /** A storage class that something in the cluster provides. */
 export const storageClasses = claimKind({
   name: 'storageClasses',
@@ -11,6 +14,8 @@ export const storageClasses = claimKind({
     isDefault: v.boolean(),
     /** Labels of the nodes that can mount its volumes. @default every node */
     nodes: v.exactOptional(labels),
+    /** How many may mount its volumes. @default not known */
+    access: v.exactOptional(v.array(v.picklist(accessModes))),
   }),
   check: (claims, { report }) => {
     const [first, second] = claims.filter(({ value }) => value.isDefault);
@@ -31,6 +36,8 @@ export const volumeClaims = claimKind({
     storageClass: v.exactOptional(line(253)),
     /** Labels of the nodes on which its pods run. @default any node */
     nodes: v.exactOptional(labels),
+    /** How many mount it. @default not known */
+    access: v.exactOptional(v.picklist(accessModes)),
   }),
   check: (claims, context) => {
     for (const claimed of claims) checkVolume(claimed, context);
@@ -53,7 +60,7 @@ export const nodePlacements = claimKind({
 });
 
 function checkVolume(
-  { value, at }: Claimed<{ storageClass?: string; nodes?: Record<string, string> }>,
+  { value, at }: Claimed<v.InferOutput<(typeof volumeClaims)['shape']>>,
   context: ClaimContext,
 ): void {
   const { report, facts } = context;
@@ -77,6 +84,12 @@ function checkVolume(
     );
     return;
   }
+  if (value.access !== undefined && found.access?.includes(value.access) === false)
+    report({
+      at: `${at}.access`,
+      reason: `storage class ${shown(found.name)} has no volumes with ${value.access}`,
+      next: `expected ${inWords(found.access, 'or')}, or another storage class`,
+    });
   const both = { ...value.nodes, ...found.nodes };
   const fits = facts.nodes.some(
     ({ labels: own }) => hasLabels(own, value.nodes ?? {}) && hasLabels(own, found.nodes ?? {}),

@@ -90,7 +90,7 @@ function pluralOf(word: string): string {
     .split(' or ')
     .map((one) =>
       one.replace(/^.*?\w(?= (?:of|in|to|below|for) |, | \(|$)/, (thing) =>
-        /(?:s|sh|ch|x)$/.test(thing) ? `${thing}es` : thing.replace(/y$/, 'ie').concat('s'),
+        /(?:s|sh|ch|x)$/.test(thing) ? `${thing}es` : thing.replace(/(?<![aeiou])y$/, 'ie').concat('s'),
       ),
     )
     .join(' or ');

@@ -25,6 +25,7 @@ test.each<readonly [unknown, string]>([
   ['git.example.com:443', 'did you mean "git.example.com"?'],
   ['192.0.2.30:443', 'did you mean "192.0.2.30"?'],
   ['2001:db8::1', 'write a name (git.example.com)'],
+  ['localhost', 'a pod reaches itself without a connection'],
   ['git example', 'write a name (git.example.com)'],
   ['192.0.2', 'write four numbers from 0 to 255'],
   ['192.0.2.256', 'write four numbers from 0 to 255'],

@@ -29,6 +29,11 @@ export function parseOutside(written: unknown): Parsed<Outside> {
   if (written === '*') return { value: { kind: 'anywhere' } };
   if (/^[\d./]+$/.test(written)) return written.includes('/') ? network(written) : address(written);
   if (written.includes('*')) return pattern(written);
+  if (/(^|\.)localhost$/i.test(written))
+    return refused(
+      `${shown(written)} is the pod itself`,
+      'a pod reaches itself without a connection; drop it',
+    );
   if (isDnsName(written)) return { value: { kind: 'name', name: written } };
   return refused(`${shown(written)} is not a DNS name, an IPv4 address or a network`, proposal(written));
 }

@@ -155,6 +155,14 @@ test.each<[string, object, readonly StubRule[], string, ChartOptions, string]>([
     'helm pull: failed: chart "podinfo" version "6.7.1" not found; correct repository, chart and version, and run it again',
   ],
   [
+    'a Helm that does nothing',
+    {},
+    [['pull *', 'exit 0']],
+    'podinfo',
+    {},
+    'helm pull: Helm ended without an error, and wrote no chart; run helm version; replace the program if it is not Helm 3 or 4',
+  ],
+  [
     'values that the chart refuses',
     {},
     [

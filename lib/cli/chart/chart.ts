@@ -74,11 +74,16 @@ async function render(
     next: 'correct repository, chart and version, and run it again',
   });
   // Helm unpacks into a folder that is called like the chart.
-  const [unpacked] =
-    pulled === undefined
-      ? []
-      : readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  if (unpacked === undefined) return undefined;
+  const [unpacked] = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (pulled === undefined) return undefined;
+  if (unpacked === undefined) {
+    report({
+      at: 'helm pull',
+      reason: 'Helm ended without an error, and wrote no chart',
+      next: 'run helm version; replace the program if it is not Helm 3 or 4',
+    });
+    return undefined;
+  }
   const rendering: Rendering = {
     folder: join(folder, unpacked.name),
     release,

@@ -195,12 +195,35 @@ test.each<[what: string, text: string, expected: string]>([
   [
     'a Secret',
     object(`${named}stringData: { a: hunter2hunter2 }\n`, 'Secret'),
-    `${file}:1: ("Secret" "a") is a Secret, and whoever reads the repository reads its values; remove it and change its values`,
+    `${file}:1: ("Secret" "a") is a Secret, so everyone who can read the repository could read its values; remove it and change its values`,
   ],
   [
     'a password in another object',
     object(`${named}data: { config: "password: hunter2hunter2" }\n`),
     `${file}:1: data.config: holds `,
+  ],
+  [
+    'a misspelt list of containers',
+    object(
+      `${named}spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { contianers: [] } } }\n`,
+      'Deployment',
+      'apps/v1',
+    ),
+    `${file}:1: ("Deployment" "a") has no containers in its pods; write containers, or look for a misspelt key`,
+  ],
+  [
+    'a selector that selects none of its pods',
+    object(
+      `${named}spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: c } }, spec: { containers: [{ name: a }] } } }\n`,
+      'Deployment',
+      'apps/v1',
+    ),
+    `${file}:1: the selector of ("Deployment" "a") does not match the labels of its pods; give the pod template the labels of the selector`,
+  ],
+  [
+    'a ConfigMap that Kubernetes cannot store',
+    object(`${named}data: { a: ${'x'.repeat(1_100_000)} }\n`),
+    `${file}:1: ("ConfigMap" "a") has 1100001 bytes of data, and Kubernetes stores at most 1048576; split it`,
   ],
   [
     'a Namespace',

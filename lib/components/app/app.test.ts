@@ -63,22 +63,18 @@ test.each([
   [
     'a probe of an unknown port',
     { probes: { ready: { by: 'http', path: '/', port: 'htp' } } },
-    '.probes.ready.port: the container has no port of tcp named "htp"; did you mean "http"?',
+    '.probes.ready.port: the container has no TCP port named "htp"; did you mean "http"?',
   ],
   [
     'a probe of a port, without ports',
     { ports: {}, probes: { live: { by: 'tcp' } } },
-    '.probes.live: it asks a port, and the container has none of tcp',
+    '.probes.live: the probe needs a TCP port, and the container has none',
   ],
-  [
-    'nothing to probe',
-    { ports: {} },
-    '.probes: container shop has no port of tcp to which Kubernetes could connect',
-  ],
+  ['nothing to probe', { ports: {} }, '.probes: container shop has no TCP port that Kubernetes could probe'],
   [
     'nothing to probe but udp',
     { ports: { dns: { port: 53, transport: 'udp' } } },
-    '.probes: container shop has no port of tcp',
+    '.probes: container shop has no TCP port',
   ],
   [
     'probes and a reason for none',
@@ -211,6 +207,31 @@ test.each([
     '.volumes[0]: several replicas share it, and ReadWriteOnce lets one node mount it',
   ],
   [
+    'a namespace that Kubernetes makes itself',
+    { namespace: 'kube-system' },
+    '.namespace: Kubernetes makes kube-system itself, and asterism puts no network policies there',
+  ],
+  [
+    'access that the storage class does not have',
+    { volumes: [{ kind: 'claim', name: 'a', path: '/a', size: '1Gi', access: 'ReadWriteMany' }] },
+    '.volumes[0].access: storage class "local-path" has no volumes with ReadWriteMany',
+  ],
+  [
+    'a path of the container runtime',
+    { volumes: [{ kind: 'empty', name: 'a', path: '/proc/a' }] },
+    '.volumes[0].path: the container runtime provides /proc itself',
+  ],
+  [
+    'a file that is a folder as well',
+    { files: { '/etc/shop': 'a', '/etc/shop/b': 'b' } },
+    '.files./etc/shop/b: "/etc/shop/b" and "/etc/shop" cannot be a file and its folder',
+  ],
+  [
+    'the folder of a file, written after it',
+    { files: { '/etc/shop/b': 'b', '/etc/shop': 'a' } },
+    '.files./etc/shop: "/etc/shop" and "/etc/shop/b" cannot be a file and its folder',
+  ],
+  [
     'a storage class that nothing provides',
     { volumes: [{ kind: 'claim', name: 'a', path: '/a', size: '1Gi', storageClass: 'longhorn' }] },
     '.volumes[0].storageClass: no component and no distribution provides storage class "longhorn"; expected "local-path"',
@@ -323,6 +344,25 @@ test.each([
     'two apps with one host and path',
     cluster([shop(route('shop.example.com')), shop({ name: 'store', ...route('shop.example.com') })]),
     'small.components.store.exposure.hosts[0]: "shop.example.com" with path "/" is a route of shop as well; give one of them another host or path',
+  ],
+  [
+    'two apps with one host, and paths that differ by a slash at the end',
+    cluster([
+      shop(route('shop.example.com', { paths: ['/api'] })),
+      shop({ name: 'store', ...route('shop.example.com', { paths: ['/api/'] }) }),
+    ]),
+    'small.components.store.exposure.hosts[0]: "shop.example.com" with path "/api/" is a route of shop as well; give one of them another host or path',
+  ],
+  [
+    'a StatefulSet whose pods would have too long a label',
+    cluster([
+      shop({
+        name: 's'.repeat(53),
+        replicas: 2,
+        volumes: [{ kind: 'claim', name: 'd', path: '/d', size: '1Gi', eachReplica: true }],
+      }),
+    ]),
+    `small.components.${'s'.repeat(53)}.name: its StatefulSet would have 53 characters, and Kubernetes makes no pods with more than 52; choose a shorter name`,
   ],
   [
     'a host without a listener',

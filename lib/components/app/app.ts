@@ -38,7 +38,7 @@ type Endpoints<P extends AppPorts> = { readonly [Port in keyof P]: Endpoint };
 
 /** An app, with what others connect to. */
 export interface App<P extends AppPorts = AppPorts> extends Component {
-  /** Its ports by name. Handing one to another component opens the way from that one to this. */
+  /** Its ports by name. To let another component connect, list one in its `connects`. */
   readonly endpoints: Endpoints<P>;
 }
 
@@ -216,6 +216,7 @@ function claimsOfApp(about: Identity, app: AppSettings): readonly Claim[] {
               {
                 ...(volume.storageClass !== undefined && { storageClass: volume.storageClass }),
                 ...(placed && { nodes }),
+                access: volume.access,
               },
               `.volumes[${index}]`,
             ),

@@ -1,4 +1,4 @@
-import { parseLabel, type Report, shown, suggest } from '../../core';
+import { isOwnNamespace, parseLabel, type Report, shown, suggest } from '../../core';
 import { filesName, type Identity } from './identity';
 import { ownVolumes } from './pod';
 import type { AppSettings } from './props';
@@ -10,12 +10,32 @@ export function checkApp(about: Identity, app: AppSettings, at: string, report: 
   const problem = (place: string, reason: string, next: string): void => {
     report({ at: `${at}${place}`, reason, next });
   };
+  checkPlace(about, app, problem);
   checkPorts(app, problem);
   checkProbes(app, problem);
   checkExposure(app, problem);
   checkRuns(app, problem);
   checkContainers(about, app, problem);
   checkVolumes(about, app, problem);
+}
+
+/** A controller adds a dash and ten characters to a name in the label `controller-revision-hash`, which takes 63 characters. */
+const longestStatefulSet = 52;
+
+function checkPlace({ name, namespace }: Identity, { volumes }: AppSettings, problem: Told): void {
+  if (!isOwnNamespace(namespace))
+    problem(
+      '.namespace',
+      `Kubernetes makes ${namespace} itself, and asterism puts no network policies there, so the app would be open to all`,
+      'choose a namespace of its own',
+    );
+  const hasReplicas = volumes.some((volume) => volume.kind === 'claim' && volume.eachReplica);
+  if (hasReplicas && name.length > longestStatefulSet)
+    problem(
+      '.name',
+      `its StatefulSet would have ${name.length} characters, and Kubernetes makes no pods with more than ${longestStatefulSet}`,
+      'choose a shorter name',
+    );
 }
 
 type Told = (place: string, reason: string, next: string) => void;
@@ -66,7 +86,7 @@ function checkProbes(app: AppSettings, problem: Told): void {
     if (relax.noProbes === undefined && probedBy(probes, own) === undefined)
       problem(
         `${place}.probes`,
-        `container ${name} has no port of tcp to which Kubernetes could connect, so nothing shows that it is alive`,
+        `container ${name} has no TCP port that Kubernetes could probe`,
         "write probes: { ready: { by: 'command', command: [ … ] } }, or relax: { noProbes: 'the reason' }",
       );
   }
@@ -75,9 +95,9 @@ function checkProbes(app: AppSettings, problem: Told): void {
 function checkProbed(name: string | undefined, own: readonly AppPort[], at: string, problem: Told): void {
   const tcp = own.filter(({ transport }) => transport === 'tcp').map((port) => port.name);
   if (tcp.length === 0)
-    problem(at, 'it asks a port, and the container has none of tcp', 'write ports, or probe by command');
+    problem(at, 'the probe needs a TCP port, and the container has none', 'write ports, or probe by command');
   else if (name !== undefined && !tcp.includes(name))
-    problem(`${at}.port`, `the container has no port of tcp named ${shown(name)}`, suggest(name, tcp));
+    problem(`${at}.port`, `the container has no TCP port named ${shown(name)}`, suggest(name, tcp));
 }
 
 function checkExposure(app: AppSettings, problem: Told): void {
@@ -160,7 +180,7 @@ function checkContainers(about: Identity, app: AppSettings, problem: Told): void
         else if (list === 'hooks' && found.kind === 'claim' && found.eachReplica)
           problem(
             `${place}.mounts.${volume}`,
-            'each replica has a volume of its own, and a hook is none',
+            'each replica has a volume of its own, and a hook is not a replica',
             'drop the mount',
           );
         checkPath(path, `${place}.mounts.${volume}`, paths, app, problem);
@@ -201,7 +221,7 @@ function checkVolumes(about: Identity, app: AppSettings, problem: Told): void {
       problem(
         place,
         `several replicas share it, and ${volume.access} lets one ${volume.access === 'ReadWriteOnce' ? 'node' : 'pod'} mount it`,
-        "write eachReplica: true for a volume a replica, access: 'ReadWriteMany' where the storage class can, or one replica",
+        "write eachReplica: true to give each replica a volume, access: 'ReadWriteMany' if the storage class has that, or one replica",
       );
     const after = app.hooks.findIndex(({ when, mounts }) => when === 'after' && !(volume.name in mounts));
     if (app.schedule !== undefined && after >= 0)
@@ -216,6 +236,9 @@ function checkVolumes(about: Identity, app: AppSettings, problem: Told): void {
   for (const path of Object.keys(app.files)) checkPath(path, `.files.${path}`, paths, app, problem);
 }
 
+/** What runtimes mount into each container. https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#default-filesystems */
+const systemPaths = ['/proc', '/sys', '/dev', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+
 /** Reports what is mounted over something else, or within a volume in which nothing can be made. */
 function checkPath(
   path: string,
@@ -224,6 +247,20 @@ function checkPath(
   { volumes }: AppSettings,
   problem: Told,
 ): void {
+  const system = systemPaths.find((one) => path === one || path.startsWith(`${one}/`));
+  if (system !== undefined && path !== '/dev/shm')
+    problem(place, `the container runtime provides ${system} itself`, 'choose another path');
+  const file = [...paths].find(
+    ([one, what]) =>
+      (what.startsWith('files.') && path.startsWith(`${one}/`)) ||
+      (place.startsWith('.files.') && one.startsWith(`${path}/`)),
+  );
+  if (file !== undefined)
+    problem(
+      place,
+      `${shown(path)} and ${shown(file[0])} cannot be a file and its folder`,
+      'choose another path',
+    );
   const other = paths.get(path);
   if (other !== undefined)
     problem(place, `${shown(path)} is the path of ${other} as well`, 'choose another path');

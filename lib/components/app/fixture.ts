@@ -19,7 +19,7 @@ export const apps = {
         retries: 0,
         deadline: 600,
       },
-      volumes: [{ kind: 'claim', name: 'reports', path: '/reports', size: '1Gi', access: 'ReadWriteMany' }],
+      volumes: [{ kind: 'claim', name: 'reports', path: '/reports', size: '1Gi' }],
     }),
   replicated: () =>
     app({
@@ -66,7 +66,7 @@ export const fullApp = {
       path: '/data',
       size: '5Gi',
       storageClass: 'local-path',
-      access: 'ReadWriteMany',
+      eachReplica: true,
     },
     { kind: 'config', name: 'ca', path: '/etc/ca', configMap: 'company-ca' },
     { kind: 'secret', name: 'key', path: '/etc/key', secret: 'store-key', keys: ['id.key'] },

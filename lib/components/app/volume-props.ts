@@ -1,12 +1,19 @@
 import * as v from 'valibot';
-import { atLeastOne, bytes, containerPath, distinct, dnsName, label, secretKey } from '../../core';
-
-const accessMode = v.picklist(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany']);
+import {
+  accessModes,
+  atLeastOne,
+  bytes,
+  containerPath,
+  distinct,
+  dnsName,
+  label,
+  secretKey,
+} from '../../core';
 
 /** What an app mounts. */
 export const volume = v.variant('kind', [
   v.strictObject({
-    /** Storage that outlives the pods. Argo CD never removes it without a person's word. */
+    /** Storage that outlives the pods. Argo CD removes it only when a person confirms. */
     kind: v.literal('claim'),
     /** Name of the volume, once in an app; its claim is named `<app>-<volume>`. */
     name: label,
@@ -17,7 +24,7 @@ export const volume = v.variant('kind', [
     /** Storage class. @default the default class of the cluster */
     storageClass: v.exactOptional(dnsName),
     /** Who may mount it: one node, one pod, or several nodes. @default 'ReadWriteOnce' */
-    access: v.exactOptional(accessMode, 'ReadWriteOnce'),
+    access: v.exactOptional(v.picklist(accessModes), 'ReadWriteOnce'),
     /** Whether each replica gets a volume of its own, from a StatefulSet, instead of sharing one. @default false */
     eachReplica: v.exactOptional(v.boolean(), false),
   }),

@@ -45,7 +45,12 @@ const packaged = {
   // https://docs.k3s.io/networking/networking-services#service-load-balancer
   servicelb: claim(balancerClaims, { addresses: 'nodes' }),
   // https://docs.k3s.io/storage#setting-up-the-local-storage-provider
-  'local-storage': claim(storageClasses, { name: 'local-path', isDefault: true }),
+  // Without a shared file system it refuses the other modes (provisioner.go of rancher/local-path-provisioner).
+  'local-storage': claim(storageClasses, {
+    name: 'local-path',
+    isDefault: true,
+    access: ['ReadWriteOnce', 'ReadWriteOncePod'],
+  }),
 } as const;
 
 /** The class of Ingresses that comes with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller */

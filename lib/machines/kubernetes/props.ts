@@ -9,6 +9,7 @@ import {
   type OpenInside,
   port,
 } from '../../values';
+import { accessModes } from '../../component';
 
 export const kubernetesProps = v.strictObject({
   /** The version that `kubectl get nodes` shows: `v1.34.1`, with whatever the distribution adds to it. */
@@ -66,6 +67,8 @@ export const kubernetesProps = v.strictObject({
         name: dnsName,
         /** Whether it serves volume claims that name no class. @default false */
         isDefault: v.exactOptional(v.boolean(), false),
+        /** How many may mount its volumes: `ReadWriteOnce`, `ReadWriteMany`. @default not known, so that all are taken */
+        access: v.exactOptional(v.array(v.picklist(accessModes))),
       }),
     ),
     [],

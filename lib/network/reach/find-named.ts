@@ -1,5 +1,6 @@
 import { routes } from '../../component';
 import { claimsOf, gatewayOf } from '../../inventory';
+import { isIPv6 } from 'node:net';
 import type { ClusterPlan } from '../../plan';
 import {
   accepted,
@@ -8,6 +9,7 @@ import {
   type Ipv4,
   ipv4ToNumber,
   nearest,
+  parseCidr,
   parseIpv4,
   type Report,
 } from '../../values';
@@ -25,6 +27,11 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
     const reason = notOfOneMachine(plan, address);
     if (reason === undefined) return byAddress(plan, address);
     report({ at, reason, next: 'write the address of a machine' });
+    return undefined;
+  }
+  const form = unreadForm(text);
+  if (form !== undefined) {
+    report({ at, ...form });
     return undefined;
   }
   const slash = text.indexOf('/');
@@ -50,6 +57,21 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
   const outside = byPattern(plan, text) ?? publicName(text);
   if (outside !== undefined) return outside;
   report({ at, ...whyNot(plan, text, [...names.keys()]) });
+  return undefined;
+}
+
+/** Addresses in forms that cannot be asked for. */
+function unreadForm(text: string): { readonly reason: string; readonly next: string } | undefined {
+  if (isIPv6(text))
+    return {
+      reason: `${text} is an IPv6 address, and asterism describes IPv4 networks`,
+      next: 'write an IPv4 address',
+    };
+  if ('value' in parseCidr(text))
+    return {
+      reason: `${text} is a network, and a question is about one machine`,
+      next: 'write one of its addresses',
+    };
   return undefined;
 }
 

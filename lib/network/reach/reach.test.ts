@@ -155,6 +155,8 @@ test.each([
   ['10.42.3.4', '10.42.3.4 is an address of the pod network, and pods come and go'],
   ['10.43.7.7', '10.43.7.7 is an address of the service network'],
   ['192.0.2', 'is not a valid IPv4 address'],
+  ['2001:db8::1', '2001:db8::1 is an IPv6 address, and asterism describes IPv4 networks'],
+  ['192.0.2.0/24', '192.0.2.0/24 is a network, and a question is about one machine'],
   ['kafka/=x', 'is not a list of labels'],
   ['kafka/nothing', 'nothing in vms is named "kafka/nothing"'],
 ])('%s is not found, and the message says what is near', (text, message) => {

@@ -2,6 +2,7 @@ import type { FoundObject } from '../../plan';
 import { isRecord, type Report, shown } from '../../values';
 import { identity, isObject, wrongForm } from '../built-objects';
 import { readDocuments } from './documents';
+import { refusedObject } from './refused-object';
 import type { FolderFiles } from './folder-files';
 
 /** The objects in the files of a folder, sorted by path, and how many documents there are, right or wrong. */
@@ -35,7 +36,8 @@ const kustomizationBelow = {
   next: 'name its own folder in the component, or remove it',
 };
 
-interface Refusal {
+/** Why something does not ship, and what to do. */
+export interface Refusal {
   readonly reason: string;
   readonly next: string;
 }
@@ -55,7 +57,7 @@ function refusedDocument(value: unknown): Refusal | undefined {
     };
   if (apiVersion === 'v1' && kind === 'Secret')
     return {
-      reason: `${identity(value)}is a Secret, and whoever reads the repository reads its values`,
+      reason: `${identity(value)}is a Secret, so everyone who can read the repository could read its values`,
       next: "remove it and change its values; state the Secret in the component's secrets, and its source in the cluster's",
     };
   if (apiVersion === 'v1' && kind === 'Namespace')
@@ -65,6 +67,8 @@ function refusedDocument(value: unknown): Refusal | undefined {
     };
   const wrong = wrongForm(value);
   return wrong === undefined
-    ? undefined
+    ? isObject(value)
+      ? refusedObject(value)
+      : undefined
     : { reason: `an object ${identity(value)}${wrong}`, next: 'correct it, or move it out of the folder' };
 }

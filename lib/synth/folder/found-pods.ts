@@ -68,7 +68,8 @@ export function recordsIn(list: unknown): readonly Readonly<Record<string, unkno
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function textsIn(value: unknown): Labels {
+/** The entries of an object that are texts. */
+export function textsIn(value: unknown): Labels {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])),
