@@ -51,7 +51,11 @@ const segment: Form = {
   words: 'text without "/", "%" and blanks, and not "." or ".."',
 };
 /** The controller adds eleven characters for the Jobs that it makes. */
-const cronJobName: Form = { ...subdomain, most: 52, words: `at most 52 characters: ${subdomain.words}` };
+const cronJobName: Form = {
+  ...subdomain,
+  most: 52,
+  words: 'at most 52 lower-case letters, digits, inner hyphens and dots',
+};
 
 const forms: Readonly<Record<string, Form>> = {
   'v1 Namespace': dnsLabel,

@@ -381,7 +381,7 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
               spec: {
                 type: 'LoadBalancer',
                 selector: { 'app.kubernetes.io/instance': 'demo' },
-                ports: [{ port: 80, targetPort: k8s.IntOrString.fromNumber(8080) }],
+                ports: [{ port: 8080, targetPort: k8s.IntOrString.fromNumber(8080) }],
               },
             });
           },
@@ -397,6 +397,40 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         next: "write open: 'world' for that listener, or a Service of type ClusterIP",
       },
     ],
+  ],
+  [
+    'one-balanced-port: two load balancers on one port of the nodes, and one on a port of Traefik',
+    ['one', 'two'].map((name, index) =>
+      made({
+        name,
+        plan: {
+          workloads: [workloadOf(name, { name: 'web', listens: [port('http', 8080, 'world')] })],
+          build: (chart) => {
+            new k8s.KubeService(chart, 'service', {
+              metadata: { name: 'front', namespace: name },
+              spec: {
+                type: 'LoadBalancer',
+                selector: { 'app.kubernetes.io/instance': name },
+                ports: [9000, ...(index === 0 ? [] : [443])].map((number) => ({
+                  name: `p${number}`,
+                  port: number,
+                  targetPort: k8s.IntOrString.fromNumber(8080),
+                })),
+              },
+            });
+          },
+        },
+      }),
+    ),
+    [
+      ['tcp 9000', 'one/front'],
+      ['tcp 443', 'kube-system/traefik of k3s'],
+    ].map(([number, other]) => ({
+      rule: 'one-balanced-port',
+      at: 'dist/small/two/service-front.yaml: spec.ports',
+      reason: `${number} of every node belongs to Service ${other} already, so this one gets no address`,
+      next: 'choose another port, expose it by a route, or list what gives out addresses of pools',
+    })),
   ],
 ];
 

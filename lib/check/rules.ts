@@ -12,6 +12,7 @@ import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { objectForm } from './object-form';
 import { findingsOf, type ObjectRule } from './object-rule';
+import { oneBalancedPort } from './one-balanced-port';
 import { oneOwner } from './one-owner';
 import { policyOpens } from './policy-opens';
 import { policyRead } from './policy-read';
@@ -39,6 +40,7 @@ export const rules: readonly (CheckRule | ObjectRule)[] = [
   anyKindAllowed,
   folderPods,
   balancedService,
+  oneBalancedPort,
   policyRead,
   policyOpens,
   podSecurity,

@@ -27,7 +27,7 @@ export {
   servers,
   type Zone,
 } from './flows/zone';
-export { givenPodsClaims } from './given-pods';
+export { givenPods, givenPodsClaims, offeredPorts } from './given-pods';
 export { isOwnNamespace, ownNamespaces } from './namespaces';
 export { podsBehind } from './pods-behind';
 export { componentPolicies, defaultDeny } from './policy/write/policies';

@@ -24,8 +24,12 @@ export function labelBefore(suffix: string) {
     v.string(),
     parsedBy((written): Parsed<string> => {
       const own = parseLabel(written);
-      const made = 'refused' in own ? own : parseLabel(`${written}${suffix}`);
-      return 'refused' in made ? made : own;
+      const most = 63 - suffix.length;
+      if (written.length <= most) return own;
+      return refused(
+        `${shown(written)} has ${written.length} characters`,
+        `use at most ${most}: another name is made of it and "${suffix}", and takes 63`,
+      );
     }),
     v.title('DNS label'),
   );

@@ -354,6 +354,11 @@ test.each([
     'small.components.store.exposure.hosts[0]: "shop.example.com" with path "/api/" is a route of shop as well; give one of them another host or path',
   ],
   [
+    'a name that leaves no room for that of its files',
+    cluster([shop({ name: 's'.repeat(60) })]),
+    `small.components.${'s'.repeat(60)}.name: "${'s'.repeat(60)}" has 60 characters; use at most 57: another name is made of it and "-files", and takes 63`,
+  ],
+  [
     'a StatefulSet whose pods would have too long a label',
     cluster([
       shop({
