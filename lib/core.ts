@@ -70,6 +70,7 @@ export {
   sealingCertificates,
 } from './component';
 export { ingressClasses, type Route, routeGateways, routes, serverOf } from './component';
+export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
 export { accessModes, nodePlacements, storageClasses, volumeClaims } from './component';
 
 // What runs Kubernetes on the machines.

@@ -12,6 +12,7 @@ export * from './labels';
 export { madeKinds } from './made-kinds';
 export * from './objects';
 export * from './pod';
+export * from './remote-address';
 export * from './sealing';
 export * from './routes';
 export * from './secret';

@@ -25,6 +25,7 @@ import { providersIn } from './providers';
 import { readWorkloads } from './read-connections';
 import { readInput } from './read-input';
 import { wavesOf } from './waves';
+import { withSources } from './with-sources';
 
 /** What a person writes as a cluster, in whatever file. */
 export type ClusterInput = Omit<FactsInput, 'hosts' | 'name'> & {
@@ -69,7 +70,15 @@ export function defineCluster(input: ClusterInput): Cluster {
   checkLeaks(withSettings(written), at, reportLeak);
   for (const component of listed) checkLeaks(component.props, placeOf(component, at), reportLeak);
   const open = [...(facts?.open ?? []), ...listed.flatMap((one) => placed(one.open, one, at))];
-  const components = facts === undefined ? [] : listed.flatMap((one) => read(one, { facts, at, report }));
+  const components =
+    facts === undefined
+      ? []
+      : withSources(
+          listed.flatMap((one) => read(one, { facts, at, report })),
+          facts,
+          at,
+          report,
+        );
   const isPlanned = complete && components.length === listed.length;
   const plan = facts !== undefined && isPlanned ? planOf(components, facts, at, report) : undefined;
   const known = { name: at, open, components: listed, ...(facts !== undefined && { facts }) };

@@ -19,7 +19,8 @@ export function readWorkloads(
   }));
 }
 
-function readDestination(
+/** Reads where a connection goes. */
+export function readDestination(
   to: ShapedDestination,
   facts: Facts,
   at: string,

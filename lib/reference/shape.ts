@@ -89,7 +89,7 @@ function pluralOf(word: string): string {
   return word
     .split(' or ')
     .map((one) =>
-      one.replace(/^.*?\w(?= (?:of|in|to|below|for) |, | \(|$)/, (thing) =>
+      one.replace(/^.*?\w(?= (?:of|in|to|below|for|within) |, | \(|$)/, (thing) =>
         /(?:s|sh|ch|x)$/.test(thing) ? `${thing}es` : thing.replace(/(?<![aeiou])y$/, 'ie').concat('s'),
       ),
     )

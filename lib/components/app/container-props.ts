@@ -93,7 +93,7 @@ const probe = v.variant('by', [
 export const probes = v.strictObject({
   /** It gets requests. @default a connection to the first port of tcp, or what `live` says where there is none */
   ready: v.exactOptional(probe),
-  /** It is not restarted. @default a connection to the first port of tcp, or what `ready` says where there is none */
+  /** Whether it still works: when this fails, the container is restarted. @default a connection to the first port of tcp, or what `ready` says where there is none */
   live: v.exactOptional(probe),
 });
 
@@ -109,7 +109,7 @@ export const container = {
   environment: v.exactOptional(v.record(variableName, variable), {}),
   /** CPU that it requests. @default '50m' */
   cpu: v.exactOptional(cores, '50m'),
-  /** CPU that it may use at most. @default what is idle */
+  /** CPU that it may use at most. @default no limit */
   cpuLimit: v.exactOptional(cores),
   /** Memory request and limit. @default '128Mi' */
   memory: v.exactOptional(bytes, '128Mi'),

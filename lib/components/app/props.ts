@@ -40,7 +40,7 @@ export const appProps = v.strictObject({
       cpuPercent: v.exactOptional(wholeNumber('a percentage', 1, 1000), 80),
     }),
   ),
-  /** Runs it as a CronJob, in place of pods that run on. @default it runs on */
+  /** Runs it as a CronJob, in place of pods that run continuously. @default it runs continuously */
   schedule: v.exactOptional(
     v.strictObject({
       /** Five fields, or a macro: `30 3 * * *`, `@daily`. */

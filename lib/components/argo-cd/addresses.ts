@@ -1,25 +1,8 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, parsePort, refused, shown } from '../../core';
-
-/** Where a program connects to. */
-export interface ServerAddress {
-  readonly host: string;
-  readonly port: number;
-}
-
-/**
- * Where git clones from. The forms are those of git: `https://host/path`, `ssh://git@host:port/path`, `git@host:path`.
- * The inventory has read the address; what is none of them has been reported there.
- */
-export function gitPlace(url: string): ServerAddress {
-  const [, scheme = 'ssh', host = '*', port] =
-    /^(?:(https?|ssh):\/\/)?(?:[^@/]*@)?([^:/]+)(?::(\d+))?(?=[/:]|$)/.exec(url) ?? [];
-  const usual = { https: 443, http: 80, ssh: 22 }[scheme] ?? 443;
-  return { host: host.toLowerCase(), port: port === undefined ? usual : Number(port) };
-}
+import { type Parsed, parsedBy, parsePort, refused, type RemoteAddress, shown } from '../../core';
 
 /** Reads the address of an API server. Refuses anything but `https://host` or `https://host:port`. */
-export function parseApiServer(written: string): Parsed<ServerAddress> {
+export function parseApiServer(written: string): Parsed<RemoteAddress> {
   const [, host, number = '443'] = /^https:\/\/([a-z0-9.-]+)(?::(\d+))?\/?$/.exec(written) ?? [];
   if (host === undefined)
     return refused(

@@ -1,14 +1,16 @@
 import {
   capability,
+  claim,
   claimsOf,
   type Component,
   createdKinds,
   declareComponent,
   madeKinds,
   planOf,
+  remoteAddress,
+  sourceFetchers,
 } from '../../core';
 import { charts } from '../versions';
-import { gitPlace } from './addresses';
 import { argoCdProps, type ArgoCdProps } from './props';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
@@ -52,7 +54,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         namespace: identity.namespace,
         release,
         applicationSets,
-        git: gitPlace(facts.git.url),
+        git: remoteAddress(facts.git.url, 22),
         nodes: facts.nodes,
         clusters,
       }),
@@ -72,6 +74,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         // Its definition of ApplicationSet alone is over 256 KiB.
         serverSideApply: true,
       },
+      claims: [claim(sourceFetchers, 'repo-server')],
       build: () => undefined,
     });
   });

@@ -1,6 +1,5 @@
 import { routes } from '../../component';
 import { claimsOf, gatewayOf } from '../../inventory';
-import { isIPv6 } from 'node:net';
 import type { ClusterPlan } from '../../plan';
 import {
   accepted,
@@ -62,7 +61,7 @@ export function findNamed(plan: ClusterPlan, text: string, at: string, report: R
 
 /** Addresses in forms that cannot be asked for. */
 function unreadForm(text: string): { readonly reason: string; readonly next: string } | undefined {
-  if (isIPv6(text))
+  if (/^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text))
     return {
       reason: `${text} is an IPv6 address, and asterism describes IPv4 networks`,
       next: 'write an IPv4 address',

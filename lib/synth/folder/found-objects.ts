@@ -2,7 +2,7 @@ import type { FoundObject } from '../../plan';
 import { isRecord, type Report, shown } from '../../values';
 import { identity, isObject, wrongForm } from '../built-objects';
 import { readDocuments } from './documents';
-import { refusedObject } from './refused-object';
+import { type Refusal, refusedObject } from './refused-object';
 import type { FolderFiles } from './folder-files';
 
 /** The objects in the files of a folder, sorted by path, and how many documents there are, right or wrong. */
@@ -35,12 +35,6 @@ const kustomizationBelow = {
   reason: 'is a kustomization in a folder below the one that the component names, where it renders nothing',
   next: 'name its own folder in the component, or remove it',
 };
-
-/** Why something does not ship, and what to do. */
-export interface Refusal {
-  readonly reason: string;
-  readonly next: string;
-}
 
 /** Why a document does not ship. */
 function refusedDocument(value: unknown): Refusal | undefined {

@@ -49,7 +49,10 @@ function checkStated({ connects, inside, open }: Stated, ports: Ports, at: strin
     report({
       at: place,
       reason: `no object of the folder makes pods under the name "${name}"`,
-      next: ports.size === 0 ? 'leave it out: the folder makes no pods' : suggest(name, ports.keys()),
+      next:
+        ports.size === 0
+          ? 'look whether a kind or an apiVersion in the folder is misspelt, or leave it out'
+          : suggest(name, ports.keys()),
     });
     return false;
   };

@@ -2,8 +2,13 @@ import type { KubeObject } from '../../component';
 import { isRecord } from '../../values';
 import { identity } from '../built-objects';
 import { podTemplateKinds, podTemplateOf } from '../pod-template';
-import type { Refusal } from './found-objects';
 import { hasLabels, selectorOf, textsIn } from './found-pods';
+
+/** Why something does not ship, and what to do. */
+export interface Refusal {
+  readonly reason: string;
+  readonly next: string;
+}
 
 /** Kubernetes stores at most so many bytes of a ConfigMap. https://kubernetes.io/docs/concepts/configuration/configmap/ */
 const mostBytes = 1024 * 1024;
