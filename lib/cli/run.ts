@@ -50,7 +50,10 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
     .enablePositionalOptions()
     .showHelpAfterError('(asterism --help lists the commands)')
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', '\nExit codes: 0 done, 1 findings or drift (reach: blocked), 2 wrong use or input, 3 unknown (reach).')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 findings or drift (reach: blocked), 2 wrong use or input, 3 unknown (reach).',
+    )
     .exitOverride((error) => {
       // commander ends with 1 on bad use; here 1 means findings.
       process.exit(error.exitCode === 0 ? 0 : 2);
