@@ -21,11 +21,12 @@ void runVariant(chosen, Number(size)).then((taken) => {
 
 function bundled(file: string): typeof Variants {
   const module: { exports: unknown } = { exports: {} };
-  const run = compileFunction(bundleText(file), ['module', 'exports', 'require', '__dirname'], {
+  const given = ['module', 'exports', 'require', '__dirname', '__filename'];
+  const run = compileFunction(bundleText(file), given, {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  Reflect.apply(run, undefined, [module, module.exports, createRequire(file), __dirname]);
+  Reflect.apply(run, undefined, [module, module.exports, createRequire(file), __dirname, file]);
   if (!isVariants(module.exports)) throw new Error(`${file} does not export what is measured`);
   return module.exports;
 }
