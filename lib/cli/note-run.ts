@@ -41,7 +41,9 @@ function hadNothingToDo({ plan, problems, findings, warnings, changed, fixed = [
 /** Whether all sources of the project that are loaded, and nothing else, make the clusters. */
 function isClosed(root: string): boolean {
   const sources = projectSources(root);
-  return sources !== undefined && loadedSources(root).every((file) => isOwn(file) || sources.has(file));
+  if (sources === undefined) return false;
+  // JSON sees nothing, such as the package.json from which this library takes its version.
+  return loadedSources(root).every((file) => isOwn(file) || sources.has(file) || file.endsWith('.json'));
 }
 
 /** All that an answer follows from: code, cluster files that nothing imports yet, what clusters read, and what was written. */

@@ -48,7 +48,7 @@ function noted({
   write('package.json', '{}');
   write('main.ts', main);
   write('clusters/a.ts', "import { defineCluster } from 'asterism';\n");
-  for (const name of ['main.ts', 'clusters/a.ts']) rememberSource(join(root, name));
+  for (const name of ['main.ts', 'clusters/a.ts', 'package.json']) rememberSource(join(root, name));
   const synth = () => synthesize({ root, clusters, all: true, check: false });
   expect(synth()).toMatchObject({ problems: [], findings: [] });
   // What changed just before a run began is not noted, as it may change once more within a tick of the clock.
