@@ -66,8 +66,12 @@ export async function loadAgain(root: string, before: Loaded): Promise<Loaded | 
   const changed = [...texts].flatMap(([file, text]) => (before.texts.get(file) === text ? [] : [file]));
   for (const file of before.texts.keys()) if (!texts.has(file)) forgetSource(file);
   if (changed.length === 0) return { ...before, began, texts };
-  const clusters = await listAgain(join(root, mainFile), importersOf(changed, sources));
-  return clusters === undefined ? undefined : { ...before, clusters, began, texts };
+  const again = importersOf(changed, sources);
+  const clusters = await listAgain(join(root, mainFile), again);
+  if (clusters !== undefined) return { ...before, clusters, began, texts };
+  // Some were loaded before the mistake. Whoever takes a change back would otherwise get what they were in between.
+  for (const file of again) forgetSource(file);
+  return undefined;
 }
 
 async function listAgain(

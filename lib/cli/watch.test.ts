@@ -164,6 +164,27 @@ test('after a mistake is corrected, the process that watches answers again', asy
   }
 });
 
+test('a source that is taken back after a mistake elsewhere is read again', async () => {
+  closedProject(['one']);
+  project.write('shared/names.ts', "export const shared = 'shared';\n");
+  edit('clusters/one.ts', 'export const', "import { shared } from '../shared/names';\nexport const");
+  edit('clusters/one.ts', "broker('one')", 'broker(shared)');
+  const watch = startWatch();
+  try {
+    await until(() => watch.answers() === 1);
+    project.write('shared/names.ts', "export const shared = 'between';\n");
+    edit('clusters/one.ts', 'broker(shared)', 'broker(shared');
+    await until(() => watch.runs() > 1);
+    project.write('shared/names.ts', "export const shared = 'shared';\n");
+    edit('clusters/one.ts', 'broker(shared', "broker(shared, 'more')");
+    await until(() => watch.answers() > 1);
+    expect(Object.keys(project.written()).filter((path) => path.includes('between'))).toEqual([]);
+    expect((await project.run(['synth', '--check'])).code).toBe(0);
+  } finally {
+    await ended(watch.child, 'SIGTERM');
+  }
+});
+
 test('a watch hears of a file that an editor replaces twice, and of a folder that appears', async () => {
   project.clusters({ one: "broker('a')" });
   const watch = startWatch();
