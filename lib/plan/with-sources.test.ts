@@ -52,3 +52,9 @@ test('a repository inside the cluster is reported at the component that names it
   const [problem] = fetchedFrom(chart('a', 'http://museum.charts.svc:8080'));
   expect(problem).toMatch(/^small\.components\.a\.upstream\.host: museum\.charts\.svc is /);
 });
+
+test('a repository that is the pod itself is reported', () => {
+  expect(fetchedFrom(chart('a', 'http://localhost:8080'))).toEqual([
+    'small.components.a.upstream: "localhost" is not an address from which Argo CD can fetch; write the address of a repository outside the cluster',
+  ]);
+});

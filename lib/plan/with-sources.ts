@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { connectionShape, machineAt, remoteAddress, sourceFetchers, type Upstream } from '../component';
 import { claimsOf, type Facts } from '../inventory';
-import { keyPath, type Report } from '../values';
+import { keyPath, type Report, shown } from '../values';
 import type { PlannedConnection } from './connection';
 import type { ReadComponent } from './planned';
 import { readDestination } from './read-connections';
 
 /**
  * The components, with connections from what fetches upstreams to where they are: only the whole cluster says which charts and
- * folders there are. An upstream whose address is inside the cluster is reported, as no policy opens that by name.
+ * folders there are. An upstream inside the cluster is
+ * reported: no policy opens that by its name.
  */
 export function withSources(
   components: readonly ReadComponent[],
@@ -24,7 +25,14 @@ export function withSources(
       why: `fetch ${name}`,
     });
     const place = `${keyPath(`${at}.components`, name)}.upstream`;
-    if (!shaped.success) return [];
+    if (!shaped.success) {
+      report({
+        at: place,
+        reason: `${shown(host)} is not an address from which Argo CD can fetch`,
+        next: 'write the address of a repository outside the cluster',
+      });
+      return [];
+    }
     return [{ to: readDestination(shaped.output.to, facts, place, report), why: shaped.output.why }];
   });
   return components.map((component) => {
