@@ -17,6 +17,9 @@ const texts = dangerous.filter(
   (text) => /^\P{C}+$/u.test(text) && text.trim() === text && text.length <= 500,
 );
 
+/** An address from which Argo CD can fetch: the plan refuses any other. */
+const addressWith = (text: string): string => `https://example.com/${text}`;
+
 /** The page of a cluster whose Argo CD and definitions carry a text wherever their plans may hold it. */
 function pageWith(text: string, keys: readonly string[]): string {
   const argoCd = made({
@@ -26,7 +29,7 @@ function pageWith(text: string, keys: readonly string[]): string {
       provides: [filling('delivery')],
       requires: [{ capability: kinds, why: 'for its routes' }],
       build: () => undefined,
-      upstream: helmChart({ repository: text, version: text }),
+      upstream: helmChart({ repository: addressWith(text), version: text }),
       secrets: [{ name: 'webhook', keys, why: text }],
     },
   });
@@ -38,7 +41,7 @@ function pageWith(text: string, keys: readonly string[]): string {
       build: () => undefined,
       upstream: {
         kind: 'git',
-        url: text,
+        url: addressWith(text),
         revision: text,
         path: text,
         creates: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],
@@ -72,7 +75,7 @@ test.each(texts)(
       }),
     );
     const words = printed.join('').split('\0');
-    expect(words).toContain(`${text}//${text}?ref=${text}`);
+    expect(words).toContain(`${addressWith(text)}//${text}?ref=${text}`);
     expect(words.filter((_, index) => words[index - 1] === '--version')).toContain(text);
     expect(words.filter((word) => word.startsWith('--from-file='))).toEqual(
       keys.map((key) => `--from-file=${key}=./${key}`),
