@@ -69,7 +69,7 @@ export {
   requestedAddresses,
   sealingCertificates,
 } from './component';
-export { ingressClasses, type Route, routeGateways, routes, serverOf } from './component';
+export { ingressClasses, type Route, routeGateways, routes, type RouteServer, serverOf } from './component';
 export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
 export { accessModes, nodePlacements, storageClasses, volumeClaims } from './component';
 

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import {
   capability,
+  claimKind,
   type Component,
   createdKinds,
   declareComponent,
+  dnsName,
   label,
   planOf,
   type PropsOf,
@@ -27,6 +29,15 @@ export const gatewayApiDefinitions = capability({
   name: 'gateway-api-definitions',
   means: 'the kinds of the Gateway API',
   from: 'list gatewayApi()',
+});
+
+/** A GatewayClass that something in the cluster serves. */
+export const gatewayClasses = claimKind({
+  name: 'gatewayClasses',
+  shape: v.strictObject({
+    /** Name of the GatewayClass. */
+    name: dnsName,
+  }),
 });
 
 /** The definitions of the Gateway API, as a component. */

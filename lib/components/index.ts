@@ -3,6 +3,7 @@ export { app } from './app';
 export { argoCd } from './argo-cd';
 export { certManager } from './cert-manager';
 export { cilium, ciliumPolicies } from './cilium';
+export { clusterGateway } from './cluster-gateway';
 export { coredns } from './coredns';
 export { demoProducer } from './demo-producer';
 export { gatewayApi } from './gateway-api';
@@ -18,8 +19,9 @@ export { strimziOperator } from './strimzi-operator';
 // Capabilities to require, endpoints, and kinds of claims.
 export { certificateIssuers, certificates, usedIssuers } from './certificates';
 export { ciliumNetwork } from './cilium/capabilities';
+export { clusterGateways } from './cluster-gateway/check';
 export { type ChartFacts, chartFacts } from './helm-chart/chart-facts';
-export { gatewayApiDefinitions } from './gateway-api';
+export { gatewayApiDefinitions, gatewayClasses } from './gateway-api';
 export { bootstrapServers, type KafkaEndpoint, kafkaEndpoint } from './kafka/endpoint';
 export { topicName } from './kafka/topic-name';
 export { declaredTopics, usedTopics } from './kafka/topics-claim';

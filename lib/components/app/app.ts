@@ -20,12 +20,13 @@ import {
   volumeClaims,
   type Workload,
 } from '../../core';
-import { certificates, usedIssuers } from '../certificates';
+import { certificates } from '../certificates';
+import { routedClaims } from '../routed';
 import { checkApp } from './check';
 import { type Identity, mainWorkload } from './identity';
 import { addApp } from './objects';
 import { appProps, type AppSettings } from './props';
-import { routeClaims } from './routes';
+import { routedApp } from './routes';
 import { openTo, portsOf } from './service';
 
 /** What a person writes for an app. */
@@ -194,16 +195,7 @@ function claimsOfApp(about: Identity, app: AppSettings): readonly Claim[] {
   const { exposure, nodes } = app;
   const placed = Object.keys(nodes).length > 0;
   return [
-    ...(exposure.kind === 'route' ? routeClaims(about, app, exposure) : []),
-    ...(exposure.kind === 'route' && exposure.tls?.from === 'issuer'
-      ? [
-          claim(
-            usedIssuers,
-            { issuer: exposure.tls.issuer, hosts: [...exposure.hosts] },
-            '.exposure.tls.issuer',
-          ),
-        ]
-      : []),
+    ...(exposure.kind === 'route' ? routedClaims(routedApp(about, app, exposure), '.exposure') : []),
     ...(exposure.kind === 'loadBalancer' && exposure.address !== undefined
       ? [claim(requestedAddresses, exposure.address, '.exposure.address')]
       : []),

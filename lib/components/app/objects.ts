@@ -1,10 +1,11 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { type BuildContext, podLabels, postSyncHook, syncWave } from '../../core';
+import { addRouted } from '../routed';
 import { claimName, filesName, type Identity, mainWorkload } from './identity';
 import { type AppPod, fileKeys, isOwnClaim, mainContainer, podTemplate } from './pod';
 import type { AppSettings } from './props';
-import { addRoutes } from './routes';
+import { routedApp } from './routes';
 import { addService } from './service';
 
 type Volume = Extract<AppSettings['volumes'][number], { kind: 'claim' }>;
@@ -32,7 +33,7 @@ export function addApp(chart: Chart, about: Identity, app: AppSettings, context:
   else addScheduled(chart, about, app, app.schedule);
   for (const hook of app.hooks) addHook(chart, about, app, hook);
   addService(chart, about, app, context);
-  if (app.exposure.kind === 'route') addRoutes(chart, about, app, app.exposure, context);
+  if (app.exposure.kind === 'route') addRouted(chart, routedApp(about, app, app.exposure), context);
   if (app.autoscaling !== undefined)
     new k8s.KubeHorizontalPodAutoscalerV2(chart, 'autoscaling', {
       metadata,

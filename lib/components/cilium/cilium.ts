@@ -11,6 +11,7 @@ import {
   planOf,
 } from '../../core';
 import { ciliumConnections, ciliumPlugin } from '../../network/plugins/cilium';
+import { gatewayClasses } from '../gateway-api';
 import { checkNodeSelector, poolClaims } from '../pools';
 import { cilium as catalogue } from '../versions';
 import { agentWorkload } from './agent';
@@ -65,16 +66,22 @@ export function cilium(props: CiliumProps): Component {
 }
 
 /** What the network model needs to know of packets and policies. */
-function networkClaims({ version, kubeProxyReplacement, ingress, sctp }: CiliumSettings): readonly Claim[] {
+function networkClaims(settings: CiliumSettings): readonly Claim[] {
+  const { version, kubeProxyReplacement, ingress, gatewayApi, loadBalancer, sctp } = settings;
   const address = ingress?.mode === 'shared' ? ingress.address : undefined;
   const installed = { version, kubeProxyReplacement, ...(address !== undefined && { ingress: address }) };
   return [
     claim(networkPluginClaims, ciliumPlugin(installed)),
     claim(connectionChecks, ciliumConnections(version, sctp)),
-    // https://docs.cilium.io/en/stable/network/lb-ipam/#requesting-ips; the second is the older one.
     // https://docs.cilium.io/en/stable/network/servicemesh/ingress/
     ...(ingress === undefined ? [] : [claim(ingressClasses, { name: 'cilium' })]),
-    claim(addressAnnotations, ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips']),
+    // The chart makes the class: gatewayAPI.gatewayClass.create.
+    ...(gatewayApi === false ? [] : [claim(gatewayClasses, { name: 'cilium' })]),
+    // https://docs.cilium.io/en/stable/network/lb-ipam/#requesting-ips; the second is the older one. Without pools of its own,
+    // another balancer reads annotations of its own.
+    ...(loadBalancer === undefined
+      ? []
+      : [claim(addressAnnotations, ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips'])]),
   ];
 }
 

@@ -60,6 +60,14 @@ const route: KubeObject = {
     rules: [{ backendRefs: [{ name: 'front', port: 80 }] }],
   },
 };
+const onSection = (sectionName: string): KubeObject => ({
+  ...route,
+  spec: {
+    parentRefs: [{ name: 'doors', sectionName }],
+    hostnames: ['shop.example.com'],
+    rules: [{ backendRefs: [{ name: 'front', port: 80 }] }],
+  },
+});
 const admits = (entity: string) =>
   ciliumNetworkPolicy({ endpointSelector: {}, ingress: [{ fromEntities: [entity] }] }, 'c', 'shop');
 
@@ -155,6 +163,26 @@ test.each<
     80,
     'allowed',
     'HTTPRoute shop/web leads shop.example.com to Service shop/front, which leads to shop/web on tcp 8080',
+  ],
+  [
+    'a route that names a listener attaches to no other',
+    'world',
+    [front, gateway, onSection('https')],
+    'stranger@nodes',
+    '192.0.2.241',
+    80,
+    'unknown',
+    undefined,
+  ],
+  [
+    'a route attaches to the listener that it names',
+    'world',
+    [front, gateway, onSection('http')],
+    'stranger@nodes',
+    '192.0.2.241',
+    80,
+    'allowed',
+    undefined,
   ],
   [
     'a Gateway whose pods are closed',

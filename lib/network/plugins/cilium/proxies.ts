@@ -83,12 +83,19 @@ const gatewayShape = v.object({
   infrastructure: v.optional(v.object({ annotations: v.optional(v.record(v.string(), v.string()), {}) }), {
     annotations: {},
   }),
-  listeners: v.array(v.object({ port: v.number() })),
+  listeners: v.array(v.object({ name: v.optional(v.string()), port: v.number() })),
 });
 
 const routeShape = v.object({
   parentRefs: v.optional(
-    v.array(v.object({ name: v.string(), namespace: v.optional(v.string()), port: v.optional(v.number()) })),
+    v.array(
+      v.object({
+        name: v.string(),
+        namespace: v.optional(v.string()),
+        sectionName: v.optional(v.string()),
+        port: v.optional(v.number()),
+      }),
+    ),
     [],
   ),
   hostnames: v.optional(v.array(v.string()), []),
@@ -119,7 +126,7 @@ function gateways(objects: readonly KubeObject[]): readonly Proxy[] {
     const name = `${metadata.namespace ?? 'default'}/${metadata.name}`;
     const ports = [...new Set(listeners.map(({ port }) => port))].map((port) => ({
       port,
-      routes: routes.flatMap((route) => routesAt(route, name, port)),
+      routes: routes.flatMap((route) => routesAt(route, name, listenersAt(listeners, port), port)),
     }));
     return asked.flatMap((text) => {
       const address = addressIn(text);
@@ -128,14 +135,30 @@ function gateways(objects: readonly KubeObject[]): readonly Proxy[] {
   });
 }
 
-function routesAt({ kind, metadata, spec }: KubeObject, gateway: string, listener: number): readonly Route[] {
+/** Names of the listeners of a port. */
+function listenersAt(
+  listeners: v.InferOutput<typeof gatewayShape>['listeners'],
+  port: number,
+): ReadonlySet<string> {
+  return new Set(listeners.flatMap((one) => (one.port === port ? (one.name ?? []) : [])));
+}
+
+/** @param listeners names of the listeners of the port; a route that names one attaches to no other */
+function routesAt(
+  { kind, metadata, spec }: KubeObject,
+  gateway: string,
+  listeners: ReadonlySet<string>,
+  listener: number,
+): readonly Route[] {
   const read = v.safeParse(routeShape, spec);
   if (!read.success) return [];
   const home = metadata.namespace ?? 'default';
   const { parentRefs, hostnames, rules } = read.output;
   const isHere = parentRefs.some(
-    ({ name, namespace = home, port }) =>
-      `${namespace}/${name}` === gateway && (port === undefined || port === listener),
+    ({ name, namespace = home, port, sectionName }) =>
+      `${namespace}/${name}` === gateway &&
+      (port === undefined || port === listener) &&
+      (sectionName === undefined || listeners.has(sectionName)),
   );
   if (!isHere) return [];
   const by = `${kind} ${home}/${metadata.name}`;

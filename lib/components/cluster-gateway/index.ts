@@ -1,0 +1,1 @@
+export { clusterGateway } from './cluster-gateway';
