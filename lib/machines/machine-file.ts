@@ -26,6 +26,11 @@ export function header(facts: Facts, mark: string): readonly string[] {
   ];
 }
 
+/** The same for a script whose second line is `# @header@`: that has the first comment mark already. */
+export function scriptHeader(facts: Facts): string {
+  return header(facts, '#').join('\n').replace(/^# /, '');
+}
+
 /** Lines as a text that ends with a line feed. */
 export function textOf(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;

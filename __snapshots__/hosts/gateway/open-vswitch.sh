@@ -3,5 +3,19 @@
 # edits in this file are lost.
 set -eu
 
-ovs-vsctl --timeout=30 --may-exist add-br br0
-ovs-vsctl --timeout=30 --may-exist add-port br0 eth1
+# Without a limit it waits for ever when the switch does not run.
+switch() {
+  ovs-vsctl --timeout=30 --may-exist "$@"
+}
+
+# bridge NAME CARD…: makes a bridge that joins cards. The switch remembers it over boots; running it again changes nothing.
+bridge() {
+  name=$1
+  shift
+  switch add-br "$name"
+  for card in "$@"; do
+    switch add-port "$name" "$card"
+  done
+}
+
+bridge br0 eth1

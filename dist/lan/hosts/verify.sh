@@ -6,22 +6,14 @@
 # For details: sh verify.sh --help
 machines='node-1 node-2'
 nodes='node-1 node-2'
-agents='node-2'
+# The machine by which SSH reaches the nodes, if they are behind one.
+way_in=''
 
 address_of() {
   case $1 in
     node-1) echo 192.0.2.11 ;;
     node-2) echo 192.0.2.12 ;;
   esac
-}
-
-# on MACHINE COMMAND: runs a command there.
-on() {
-  machine=$1 command=$2
-  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
-  # $command expands here on purpose: it is what the machine runs.
-  # shellcheck disable=SC2029
-  ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
 
 set -u
@@ -75,6 +67,20 @@ check() {
     failed=$((failed + 1))
     echo "FAIL  $stage: $what: found: ${found:-nothing}; likely: $cause; next: $next"
   fi
+}
+
+# on MACHINE COMMAND: runs a command there. It never asks, and never waits for long.
+on() {
+  machine=$1 command=$2
+  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
+  if [ -n "$way_in" ]; then
+    case " $nodes " in
+      *" $machine "*) set -- "$@" -J "$user@$way_in" ;;
+    esac
+  fi
+  # $command expands here on purpose: it is what the machine runs.
+  # shellcheck disable=SC2029
+  ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
 
 kube() {
@@ -191,13 +197,14 @@ pods_up() {
 }
 
 # SSH reaches every machine, and each has its host name
+
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
   [ "$name" = "$1" ]
 }
 
-stage_machines() {
+check_machines() {
   for machine in $machines; do
     check "$machine has its host name" \
       "it is off, has another address, rejects the key, or was not restarted after it got its name" \
@@ -206,7 +213,12 @@ stage_machines() {
   done
 }
 
+stage_machines() {
+  check_machines
+}
+
 # every node is Ready, has its address and runs the pinned k3s, and no other node is registered
+
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -223,7 +235,8 @@ no_other_node() {
     END { exit bad }' "$scratch/nodes"
 }
 
-stage_nodes() {
+# check_nodes VERSION
+check_nodes() {
   : >"$scratch/nodes"
   check "the API lists the nodes" \
     "the server is down, kubectl has another cluster's configuration, or a firewall blocks it" \
@@ -238,10 +251,10 @@ stage_nodes() {
       "another interface has the default route, or node-ip is wrong" \
       "check node-ip in the k3s configuration of $node" \
       node_has "$node" 3 "$(address_of "$node")"
-    check "$node runs v1.33.5+k3s1" \
+    check "$node runs $1" \
       "it was not upgraded with the others, or somebody upgraded it by hand" \
-      "install v1.33.5+k3s1 on $node; servers first, one at a time" \
-      node_has "$node" 4 'v1.33.5+k3s1'
+      "install $1 on $node; servers first, one at a time" \
+      node_has "$node" 4 "$1"
   done
   check "no other node is registered" \
     "a node was renamed or removed, and its old entry remains" \
@@ -249,7 +262,12 @@ stage_nodes() {
     no_other_node
 }
 
+stage_nodes() {
+  check_nodes v1.33.5+k3s1
+}
+
 # The name server has no errors, and a pod on each node resolves names inside and outside
+
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
   if grep -E '\[(ERROR|FATAL)\]' "$scratch/name-server"; then return 1; fi
@@ -269,38 +287,65 @@ resolves() {
   sed '1,/^$/d' "$scratch/answer" | grep -q "^Address.*$3"
 }
 
-stage_dns() {
+# check_names NAME ADDRESS OUTSIDE…: a Service inside with its address, and names outside.
+check_names() {
+  inside=$1 address=$2
+  shift 2
   pods_up
   check "the name server has no errors in its last lines" \
     "it cannot reach the API or the name server outside" \
     "kubectl -n kube-system logs -l k8s-app=kube-dns" \
     name_server_is_quiet
   for node in $nodes; do
-    check "a pod on $node resolves kubernetes.default.svc.cluster.local" \
+    check "a pod on $node resolves $inside" \
       "the name server does not run, or packets between pods are dropped on the way to it" \
       "sh verify.sh firewall pods" \
-      resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
+      resolves "$node" "$inside" "$address"
+    for outside in "$@"; do
+      check "a pod on $node resolves $outside" \
+        "the cluster's name server cannot reach the one outside: a firewall blocks port 53 on the way, or the name is a placeholder" \
+        "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \
+        resolves "$node" "$outside" .
+    done
   done
+}
+
+stage_dns() {
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1
 }
 
 # a pod on each node reaches the API, and so does every agent
-stage_api() {
+
+# check_api ADDRESS: pods reach the API at its Service.
+check_api() {
   pods_up
   for node in $nodes; do
-    check "a pod on $node reaches 10.43.0.1:443" \
+    check "a pod on $node reaches $1:443" \
       "kube-proxy or its replacement does not run there, or a firewall blocks pods on the way to the servers" \
       "sh verify.sh firewall; kubectl get endpoints kubernetes" \
-      in_pod "$node" nc -z -w 5 10.43.0.1 443
-  done
-  for node in $agents; do
-    check "$node reaches 192.0.2.11:6443" \
-      "the firewall of the machine there does not know this node's address" \
-      "RUNBOOK.md, Apply a firewall" \
-      on "$node" "$(opens 192.0.2.11 6443)"
+      in_pod "$node" nc -z -w 5 "$1" 443
   done
 }
 
+# check_agents ADDRESS PORT NODE…: agents reach the API where nodes do.
+check_agents() {
+  address=$1 port=$2
+  shift 2
+  for node in "$@"; do
+    check "$node reaches $address:$port" \
+      "the firewall of the machine there does not know this node's address" \
+      "RUNBOOK.md, Apply a firewall" \
+      on "$node" "$(opens "$address" "$port")"
+  done
+}
+
+stage_api() {
+  check_api 10.43.0.1
+  check_agents 192.0.2.11 6443 node-2
+}
+
 # pods reach each other on every pair of nodes
+
 # talks FROM TO: a pod on one node asks a pod on the same node or another one.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
@@ -313,7 +358,7 @@ talks() {
   [ "$said" = "$2" ]
 }
 
-stage_pods() {
+check_pods() {
   pods_up
   for from in $nodes; do
     for to in $nodes; do
@@ -325,8 +370,13 @@ stage_pods() {
   done
 }
 
+stage_pods() {
+  check_pods
+}
+
 # a pod on each node reaches a Service by its name
-stage_services() {
+
+check_services() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches a Service by its name" \
@@ -334,6 +384,10 @@ stage_services() {
       "kubectl -n $namespace get endpointslices; kubectl -n kube-system get pods -o wide" \
       in_pod "$node" wget -q -T 5 -O /dev/null "http://answer.$namespace.svc.cluster.local:8080/"
   done
+}
+
+stage_services() {
+  check_services
 }
 
 stages='machines nodes dns api pods services'

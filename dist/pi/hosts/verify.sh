@@ -6,7 +6,8 @@
 # For details: sh verify.sh --help
 machines='arkveld reydau zohshia rathalos rathian gravios congalala gallade'
 nodes='arkveld reydau zohshia rathalos rathian gravios congalala'
-agents='rathalos rathian gravios congalala'
+# The machine by which SSH reaches the nodes, if they are behind one.
+way_in='192.168.1.99'
 
 address_of() {
   case $1 in
@@ -19,18 +20,6 @@ address_of() {
     congalala) echo 192.168.4.17 ;;
     gallade) echo 192.168.1.99 ;;
   esac
-}
-
-# on MACHINE COMMAND: runs a command there.
-on() {
-  machine=$1 command=$2
-  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
-  case " $nodes " in
-    *" $machine "*) set -- "$@" -J "$user@192.168.1.99" ;;
-  esac
-  # $command expands here on purpose: it is what the machine runs.
-  # shellcheck disable=SC2029
-  ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
 
 set -u
@@ -84,6 +73,20 @@ check() {
     failed=$((failed + 1))
     echo "FAIL  $stage: $what: found: ${found:-nothing}; likely: $cause; next: $next"
   fi
+}
+
+# on MACHINE COMMAND: runs a command there. It never asks, and never waits for long.
+on() {
+  machine=$1 command=$2
+  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
+  if [ -n "$way_in" ]; then
+    case " $nodes " in
+      *" $machine "*) set -- "$@" -J "$user@$way_in" ;;
+    esac
+  fi
+  # $command expands here on purpose: it is what the machine runs.
+  # shellcheck disable=SC2029
+  ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
 
 kube() {
@@ -200,13 +203,14 @@ pods_up() {
 }
 
 # SSH reaches every machine, and each has its host name
+
 has_name() {
   name=$(on "$1" hostname) || return 1
   echo "$name"
   [ "$name" = "$1" ]
 }
 
-stage_machines() {
+check_machines() {
   for machine in $machines; do
     check "$machine has its host name" \
       "it is off, has another address, rejects the key, or was not restarted after it got its name" \
@@ -215,12 +219,15 @@ stage_machines() {
   done
 }
 
+stage_machines() {
+  check_machines
+}
+
 # every machine has the firewall of its folder, nothing else drops packets, and drops are counted
-here=$(cd "$(dirname "$0")" && pwd)
 
 # Every zone and policy beside the script is on the machine.
 same_zones() {
-  for file in "$here/$1"/firewalld/*/*.xml; do
+  for file in "$(dirname "$0")/$1"/firewalld/*/*.xml; do
     [ -r "$file" ] || {
       echo "$file not found"
       return 1
@@ -241,6 +248,7 @@ no_direct_rules() {
   [ -z "$rules" ]
 }
 
+# check_firewalld MACHINE: its zones and policies against the files beside this script.
 check_firewalld() {
   check "$1 runs firewalld" \
     "it is disabled or has stopped" \
@@ -261,6 +269,7 @@ stage_firewall() {
 }
 
 # every node is Ready, has its address and runs the pinned k3s, and no other node is registered
+
 # Each node as a line: name, Ready, address, version.
 list_nodes() {
   kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.addresses[?(@.type=="InternalIP")].address} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' >"$scratch/nodes"
@@ -277,7 +286,8 @@ no_other_node() {
     END { exit bad }' "$scratch/nodes"
 }
 
-stage_nodes() {
+# check_nodes VERSION
+check_nodes() {
   : >"$scratch/nodes"
   check "the API lists the nodes" \
     "the server is down, kubectl has another cluster's configuration, or a firewall blocks it" \
@@ -292,10 +302,10 @@ stage_nodes() {
       "another interface has the default route, or node-ip is wrong" \
       "check node-ip in the k3s configuration of $node" \
       node_has "$node" 3 "$(address_of "$node")"
-    check "$node runs v1.33.5+k3s1" \
+    check "$node runs $1" \
       "it was not upgraded with the others, or somebody upgraded it by hand" \
-      "install v1.33.5+k3s1 on $node; servers first, one at a time" \
-      node_has "$node" 4 'v1.33.5+k3s1'
+      "install $1 on $node; servers first, one at a time" \
+      node_has "$node" 4 "$1"
   done
   check "no other node is registered" \
     "a node was renamed or removed, and its old entry remains" \
@@ -303,7 +313,12 @@ stage_nodes() {
     no_other_node
 }
 
+stage_nodes() {
+  check_nodes v1.33.5+k3s1
+}
+
 # The name server has no errors, and a pod on each node resolves names inside and outside
+
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
   if grep -E '\[(ERROR|FATAL)\]' "$scratch/name-server"; then return 1; fi
@@ -323,38 +338,65 @@ resolves() {
   sed '1,/^$/d' "$scratch/answer" | grep -q "^Address.*$3"
 }
 
-stage_dns() {
+# check_names NAME ADDRESS OUTSIDE…: a Service inside with its address, and names outside.
+check_names() {
+  inside=$1 address=$2
+  shift 2
   pods_up
   check "the name server has no errors in its last lines" \
     "it cannot reach the API or the name server outside" \
     "kubectl -n kube-system logs -l k8s-app=kube-dns" \
     name_server_is_quiet
   for node in $nodes; do
-    check "a pod on $node resolves kubernetes.default.svc.cluster.local" \
+    check "a pod on $node resolves $inside" \
       "the name server does not run, or packets between pods are dropped on the way to it" \
       "sh verify.sh firewall pods" \
-      resolves "$node" kubernetes.default.svc.cluster.local '10.43.0.1'
+      resolves "$node" "$inside" "$address"
+    for outside in "$@"; do
+      check "a pod on $node resolves $outside" \
+        "the cluster's name server cannot reach the one outside: a firewall blocks port 53 on the way, or the name is a placeholder" \
+        "on $node: nft list table inet asterism; kubectl -n kube-system logs -l k8s-app=kube-dns" \
+        resolves "$node" "$outside" .
+    done
   done
+}
+
+stage_dns() {
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1
 }
 
 # a pod on each node reaches the API, and so does every agent
-stage_api() {
+
+# check_api ADDRESS: pods reach the API at its Service.
+check_api() {
   pods_up
   for node in $nodes; do
-    check "a pod on $node reaches 10.43.0.1:443" \
+    check "a pod on $node reaches $1:443" \
       "kube-proxy or its replacement does not run there, or a firewall blocks pods on the way to the servers" \
       "sh verify.sh firewall; kubectl get endpoints kubernetes" \
-      in_pod "$node" nc -z -w 5 10.43.0.1 443
-  done
-  for node in $agents; do
-    check "$node reaches 192.168.4.1:6443" \
-      "the firewall of the machine there does not know this node's address" \
-      "RUNBOOK.md, Apply a firewall" \
-      on "$node" "$(opens 192.168.4.1 6443)"
+      in_pod "$node" nc -z -w 5 "$1" 443
   done
 }
 
+# check_agents ADDRESS PORT NODE…: agents reach the API where nodes do.
+check_agents() {
+  address=$1 port=$2
+  shift 2
+  for node in "$@"; do
+    check "$node reaches $address:$port" \
+      "the firewall of the machine there does not know this node's address" \
+      "RUNBOOK.md, Apply a firewall" \
+      on "$node" "$(opens "$address" "$port")"
+  done
+}
+
+stage_api() {
+  check_api 10.43.0.1
+  check_agents 192.168.4.1 6443 rathalos rathian gravios congalala
+}
+
 # pods reach each other on every pair of nodes
+
 # talks FROM TO: a pod on one node asks a pod on the same node or another one.
 talks() {
   address=$(sed -n "s/^answer-$2 //p" "$scratch/pods")
@@ -367,7 +409,7 @@ talks() {
   [ "$said" = "$2" ]
 }
 
-stage_pods() {
+check_pods() {
   pods_up
   for from in $nodes; do
     for to in $nodes; do
@@ -379,8 +421,13 @@ stage_pods() {
   done
 }
 
+stage_pods() {
+  check_pods
+}
+
 # a pod on each node reaches a Service by its name
-stage_services() {
+
+check_services() {
   pods_up
   for node in $nodes; do
     check "a pod on $node reaches a Service by its name" \
@@ -390,7 +437,13 @@ stage_services() {
   done
 }
 
+stage_services() {
+  check_services
+}
+
 # addresses are handed out, the balancer answers, and ports are passed on
+
+# check_unit MACHINE UNIT: a unit of systemd runs on a machine.
 check_unit() {
   check "$2 runs on $1" \
     "it rejected its configuration, or the address it listens on did not exist yet when it started" \
@@ -405,6 +458,7 @@ leased() {
   grep -q -i "lladdr $4" "$scratch/neighbour"
 }
 
+# check_lease GATEWAY INTERFACE NODE MAC: a node has its address from the gateway.
 check_lease() {
   check "$3 has the address $(address_of "$3") by its lease" \
     "the MAC address in the cluster file is wrong, or the node has not renewed its lease since the change" \
@@ -412,6 +466,7 @@ check_lease() {
     leased "$1" "$2" "$(address_of "$3")" "$4"
 }
 
+# check_backend BALANCER SERVER: the balancer reaches the API of a server.
 check_backend() {
   check "$1 reaches the API on $2" \
     "k3s does not run on $2" \
@@ -419,6 +474,7 @@ check_backend() {
     on "$1" "$(opens "$(address_of "$2")" 6443)"
 }
 
+# check_balancer ADDRESS:PORT: the API answers through the balancer.
 check_balancer() {
   check "the API answers at $1" \
     "HAProxy is down, the firewall lacks the port, or the certificate lacks the address (tls-san)" \
@@ -432,6 +488,7 @@ forwards() {
   grep -q "port=$2:proto=tcp:.*toaddr=$3" "$scratch/forwards"
 }
 
+# check_forward GATEWAY PORT ADDRESS: the gateway passes a port on to an address inside.
 check_forward() {
   check "$1 passes port $2 on to $3" \
     "its firewall is not the one in $1/firewalld" \

@@ -14,8 +14,9 @@ import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
 import { serviceUnits } from '../unit';
 import { shellCall } from '../verify/call';
+import { checkUnit } from '../verify/check-unit.script';
 import { type StagePart, verifyStages } from '../verify/stage';
-import { unitFunction } from '../verify/unit-check';
+import { checkLease } from './check-lease.script';
 import { type DhcpSubnet, dhcpSubnets } from './subnets';
 
 /** What tells one DHCP server from another. */
@@ -84,7 +85,7 @@ function stagesOf({ unit }: DhcpProgram, { model, machines }: RunContext): reado
         phase: 'networks',
         layer: 'addresses',
         says: 'addresses are handed out',
-        functions: [unitFunction, leaseFunctions],
+        functions: [checkUnit, checkLease],
         checks: [
           shellCall('check_unit', name, unit),
           ...model.plan.facts.nodes.flatMap((node) =>
@@ -97,17 +98,3 @@ function stagesOf({ unit }: DhcpProgram, { model, machines }: RunContext): reado
     ];
   });
 }
-
-const leaseFunctions = `# leased GATEWAY INTERFACE ADDRESS MAC: the machine that answers at the address has this MAC address.
-leased() {
-  on "$1" "ping -c 1 -W 2 $3 >/dev/null; ip neigh show $3 dev $2" >"$scratch/neighbour" || return 1
-  cat "$scratch/neighbour"
-  grep -q -i "lladdr $4" "$scratch/neighbour"
-}
-
-check_lease() {
-  check "$3 has the address $(address_of "$3") by its lease" \\
-    "the MAC address in the cluster file is wrong, or the node has not renewed its lease since the change" \\
-    "on $1: journalctl -u kea-dhcp4 -u dhcpd; restart $3" \\
-    leased "$1" "$2" "$(address_of "$3")" "$4"
-}`;

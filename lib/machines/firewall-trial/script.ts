@@ -1,6 +1,6 @@
 import type { Facts } from '../../inventory';
 import { filledScript, inDoubleQuotes } from '../../values';
-import { header } from '../machine-file';
+import { scriptHeader } from '../machine-file';
 import { tableName } from '../table-name';
 import { applyFirewall } from './apply-firewall.script';
 
@@ -11,8 +11,7 @@ import { applyFirewall } from './apply-firewall.script';
  */
 export function applyFirewallScript(facts: Facts): string {
   return filledScript(applyFirewall, {
-    // The script has the comment mark of the first line already.
-    header: header(facts, '#').join('\n').replace(/^# /, ''),
+    header: scriptHeader(facts),
     table: tableName,
     distribution: inDoubleQuotes(facts.distribution.title),
   });

@@ -5,9 +5,10 @@ import type { Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
+import { firewallPart } from '../verify/firewall-part';
 import { verifyStages } from '../verify/stage';
+import { checkFirewalld } from './check-firewalld.script';
 import { firewalldFiles } from './files';
-import { firewalldStage } from './stage';
 import { gatewayFirewall, gatewayTable } from './zones';
 
 const program = 'firewalld';
@@ -37,7 +38,7 @@ export const firewalld: MachineTrait = {
     ),
     claim(setUpParts, filterParts),
     claim(verifyStages, ({ model: { filters }, machines }) =>
-      firewalldStage(zonedIn(filters, machines).map(({ name }) => name)),
+      firewallPart(zonedIn(filters, machines), 'check_firewalld', checkFirewalld),
     ),
   ],
 };

@@ -15,6 +15,7 @@ import type { RunContext } from '../running';
 import { folderOf } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
 import { type StagePart, verifyStages } from '../verify/stage';
+import { checkForward } from './check-forward.script';
 import { routerPage } from './router';
 
 export type GatewayProps = SettingsOf<typeof gatewayShape>;
@@ -76,25 +77,8 @@ function forwardPart(machine: Machine): readonly StagePart[] {
       phase: 'networks',
       layer: 'ways in',
       says: 'ports are passed on',
-      functions: [forwardFunctions],
+      functions: [checkForward],
       checks: forwards.map(({ port, to }) => shellCall('check_forward', name, String(port), to)),
     },
   ];
 }
-
-const forwardFunctions = `forwards() {
-  on "$1" 'firewall-cmd --zone=public --list-forward-ports' >"$scratch/forwards" || return 1
-  cat "$scratch/forwards"
-  grep -q "port=$2:proto=tcp:.*toaddr=$3" "$scratch/forwards"
-}
-
-check_forward() {
-  check "$1 passes port $2 on to $3" \\
-    "its firewall is not the one in $1/firewalld" \\
-    "RUNBOOK.md, Apply a firewall" \\
-    forwards "$1" "$2" "$3"
-  check "$3:$2 answers $1" \\
-    "nothing serves the load balancer's address yet, or no node announces it" \\
-    "kubectl get services -A; kubectl get gateways,ingresses -A" \\
-    on "$1" "$(opens "$3" "$2")"
-}`;

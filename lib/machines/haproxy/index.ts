@@ -1,16 +1,19 @@
 import * as v from 'valibot';
 import { apiBalancers, claim, declareProgram, type HostProgram, hostPorts, serversOf } from '../../inventory';
+import { apiPort } from '../../network';
+import { filledScript, inDoubleQuotes } from '../../values';
 import { machineFiles, under } from '../machine-file';
 import type { Machine } from '../machines';
-import { nodeGuideOf, type NodeWords } from '../node-guide';
+import { nodeGuideOf } from '../node-guide';
 import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
 import { serviceUnits } from '../unit';
 import { shellCall } from '../verify/call';
+import { checkUnit } from '../verify/check-unit.script';
 import { type StagePart, verifyStages } from '../verify/stage';
-import { unitFunction } from '../verify/unit-check';
 import { haproxyConfig, haproxyFolderConfig } from './config';
+import { checkBalancer } from './check-balancer.script';
 import { selinuxScript } from './selinux';
 
 /**
@@ -68,12 +71,19 @@ function balancerParts({ model, machines }: RunContext): readonly SetUpPart[] {
 
 function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
   const { facts } = model.plan;
+  const { server, serverLog, certificate } = nodeGuideOf(facts).words;
+  const functions = filledScript(checkBalancer, {
+    server: inDoubleQuotes(server),
+    server_log: inDoubleQuotes(serverLog),
+    certificate: inDoubleQuotes(certificate),
+    port: apiPort,
+  });
   return written(machines).map(({ name }) => ({
     name: 'gateway',
     phase: 'networks',
     layer: 'relays',
     says: 'the balancer answers',
-    functions: [unitFunction, balancerFunctions(nodeGuideOf(facts).words)],
+    functions: [checkUnit, functions],
     checks: [
       shellCall('check_unit', name, 'haproxy'),
       ...serversOf(facts).map((server) => shellCall('check_backend', name, server.name)),
@@ -81,17 +91,3 @@ function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
     ],
   }));
 }
-
-const balancerFunctions = ({ server, serverLog, certificate }: NodeWords) => `check_backend() {
-  check "$1 reaches the API on $2" \\
-    "${server} does not run on $2" \\
-    "on $2: ${serverLog}" \\
-    on "$1" "$(opens "$(address_of "$2")" 6443)"
-}
-
-check_balancer() {
-  check "the API answers at $1" \\
-    "HAProxy is down, the firewall lacks the port, or the certificate lacks the address (tls-san)" \\
-    "sh verify.sh firewall gateway; then ${certificate}" \\
-    kube --server "https://$1" get --raw /readyz
-}`;

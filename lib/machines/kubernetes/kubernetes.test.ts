@@ -154,7 +154,7 @@ test('where the nodes have no SSH, verify.sh looks at them only by kubectl and f
   expect(scriptOf({})).toMatch(/^machines='ada bob cyd'\n/m);
   expect(scriptOf({})).toContain('on "$node" "$(opens "$2" "$3")"');
   const script = scriptOf({ ssh: false });
-  expect(script).toMatch(/^machines=''\nnodes='ada bob cyd'\n\n/m);
+  expect(script).toMatch(/^machines=''\nnodes='ada bob cyd'\n/m);
   expect(script).toContain('in_pod "$node" nc -z -w 5 "$2" "$3"');
   expect(script).not.toMatch(/on "\$node"/);
 });

@@ -1,14 +1,17 @@
 import { claim } from '../../inventory';
 import { type PacketFilter, packetFilters } from '../../network';
+import { filledScript } from '../../values';
 import { machineFiles } from '../machine-file';
 import { isNixos, type Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { runbookSteps, type Step } from '../runbook/step';
+import { tableName } from '../table-name';
+import { firewallPart } from '../verify/firewall-part';
 import { verifyStages } from '../verify/stage';
+import { checkNftables } from './check-nftables.script';
 import { nftablesFile } from './file';
 import { filterTable } from './filter';
-import { nftablesStage } from './stage';
 
 const program = 'nftables';
 const file = 'nftables.nft';
@@ -34,7 +37,9 @@ export const nftables: MachineTrait = {
       }),
     ),
     claim(runbookSteps, filterSteps),
-    claim(verifyStages, (context) => nftablesStage(filteredIn(context).map(({ name }) => name))),
+    claim(verifyStages, (context) =>
+      firewallPart(filteredIn(context), 'check_nftables', filledScript(checkNftables, { table: tableName })),
+    ),
   ],
 };
 

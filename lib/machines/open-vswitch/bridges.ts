@@ -1,5 +1,8 @@
 import type { Facts, HostInterface } from '../../inventory';
-import { header, textOf } from '../machine-file';
+import { filledScript } from '../../values';
+import { header, scriptHeader, textOf } from '../machine-file';
+import { shellCall } from '../verify/call';
+import { openVswitch } from './open-vswitch.script';
 
 /** A card that is an Open vSwitch bridge, with the cards that it joins. */
 export type Bridge = HostInterface & { readonly joins: readonly string[] };
@@ -11,20 +14,11 @@ export function isBridge(card: HostInterface): card is Bridge {
 
 /** Script that makes the bridges. Open vSwitch remembers them over boots; running it again changes nothing. */
 export function openVswitchScript(bridges: readonly Bridge[], facts: Facts): string {
-  return textOf([
-    '#!/bin/sh',
-    ...header(facts, '#'),
-    'set -eu',
-    ...bridges.flatMap(({ name, joins }) => [
-      '',
-      `${command} --may-exist add-br ${name}`,
-      ...joins.map((port) => `${command} --may-exist add-port ${name} ${port}`),
-    ]),
-  ]);
+  return filledScript(openVswitch, {
+    header: scriptHeader(facts),
+    bridges: bridges.map(({ name, joins }) => shellCall('bridge', name, ...joins)).join('\n'),
+  });
 }
-
-/** It waits for the switch to take a change; without a limit it would wait for ever when that is not running. */
-const command = 'ovs-vsctl --timeout=30';
 
 /**
  * Keeps NetworkManager away from the bridges and their cards, `/etc/NetworkManager/conf.d/open-vswitch.conf`: it would take the

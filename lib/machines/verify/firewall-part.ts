@@ -1,4 +1,5 @@
-import { shellWord } from '../../values';
+import type { Machine } from '../machines';
+import { shellCall } from './call';
 import type { StagePart } from './stage';
 
 /**
@@ -7,7 +8,7 @@ import type { StagePart } from './stage';
  * @param check name of the function that checks one machine
  */
 export function firewallPart(
-  machines: readonly string[],
+  machines: readonly Pick<Machine, 'name'>[],
   check: string,
   functions: string,
 ): readonly StagePart[] {
@@ -17,8 +18,8 @@ export function firewallPart(
       name: 'firewall',
       phase: 'filters',
       says: 'every machine has the firewall of its folder, nothing else drops packets, and drops are counted',
-      functions: ['here=$(cd "$(dirname "$0")" && pwd)', functions],
-      checks: machines.map((name) => `${check} ${shellWord(name)}`),
+      functions: [functions],
+      checks: machines.map(({ name }) => shellCall(check, name)),
     },
   ];
 }

@@ -1,12 +1,15 @@
 import { type Facts } from '../../inventory';
-import { header, textOf } from '../machine-file';
+import { filledScript, inDoubleQuotes, inQuotes, shellWord } from '../../values';
+import { images } from '../images';
 import { inLayers } from '../layers';
+import { scriptHeader, textOf } from '../machine-file';
 import { type Machine, machinesOf } from '../machines';
 import { type AllRunning, collectedFrom } from '../running';
-import { inDoubleQuotes, inQuotes, shellWord } from '../../values';
+import { closing } from './closing.script';
 import { clusterStages } from './cluster-stages';
-import { closingLines, openingLines, podLines } from './frame';
 import { machinesStage } from './machines-stage';
+import { opening } from './opening.script';
+import { pods } from './pods.script';
 import { joined, type Stage, verifyStages } from './stage';
 
 /** Every stage of a cluster's `verify.sh`, in the order in which they run. */
@@ -21,65 +24,54 @@ export function stagesOf(all: AllRunning): readonly Stage[] {
  */
 export function verifyScript(facts: Facts, stages: readonly Stage[]): string {
   const machines = machinesOf(facts);
-  const { ssh } = facts.distribution;
   const nodes = machines.filter(({ node }) => node !== undefined);
-  const agents = nodes.filter(({ node }) => node?.role === 'agent');
-  const [server = { name: '' }] = nodes;
   return textOf([
-    '#!/bin/sh',
-    ...header(facts, '#'),
-    '#',
-    `# Checks ${facts.name} stage by stage. Each check prints one line; a failed one adds what was found, the likely cause and the next step.`,
-    '# For details: sh verify.sh --help',
-    `machines=${namesOf(ssh ? machines : machines.filter(({ node }) => node === undefined))}`,
-    `nodes=${namesOf(nodes)}`,
-    ...(ssh ? [`agents=${namesOf(agents)}`] : []),
+    openingLines(facts, machines, nodes),
     '',
-    ...addressLines(machines),
+    podLines(facts.name, nodes),
     '',
-    ...loginLines(machines),
-    '',
-    openingLines(),
-    '',
-    podLines(facts.name, server),
-    '',
-    ...stages.flatMap(({ says, script }) => [`# ${says}`, script, '']),
+    ...stages.flatMap(({ says, script }) => [`# ${says}`, '', script, '']),
     closingLines(stages),
   ]);
+}
+
+/** What comes before the stages: the machines, how a check runs, and how it is reported. */
+function openingLines(facts: Facts, machines: readonly Machine[], nodes: readonly Machine[]): string {
+  const withSsh = facts.distribution.ssh ? machines : machines.filter(({ node }) => node === undefined);
+  return part(opening, {
+    header: scriptHeader(facts),
+    cluster: facts.name,
+    machines: namesOf(withSsh),
+    nodes: namesOf(nodes),
+    way_in: inQuotes(nodes.find(({ via }) => via !== undefined)?.via ?? ''),
+    addresses: machines
+      .map(({ name, address }) => `    ${shellWord(name)}) echo ${shellWord(address)} ;;`)
+      .join('\n'),
+  });
 }
 
 function namesOf(machines: readonly Machine[]): string {
   return inQuotes(machines.map(({ name }) => name).join(' '));
 }
 
-function addressLines(machines: readonly Machine[]): readonly string[] {
-  return [
-    'address_of() {',
-    '  case $1 in',
-    ...machines.map(({ name, address }) => `    ${shellWord(name)}) echo ${shellWord(address)} ;;`),
-    '  esac',
-    '}',
-  ];
+/** The pods that ask and answer, two on each node; whoever needs them calls `pods_up`. */
+function podLines(cluster: string, [server]: readonly Machine[]): string {
+  return part(pods, {
+    image: images.busybox,
+    server: shellWord(server?.name ?? ''),
+    cluster: inDoubleQuotes(cluster),
+  });
 }
 
-/** Nothing may ask and nothing may wait for ever. */
-function loginLines(machines: readonly Machine[]): readonly string[] {
-  const [behind] = machines.filter(({ via }) => via !== undefined);
-  return [
-    '# on MACHINE COMMAND: runs a command there.',
-    'on() {',
-    '  machine=$1 command=$2',
-    '  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2',
-    ...(behind?.via === undefined
-      ? []
-      : [
-          '  case " $nodes " in',
-          `    *" $machine "*) set -- "$@" -J "$user@${inDoubleQuotes(behind.via)}" ;;`,
-          '  esac',
-        ]),
-    '  # $command expands here on purpose: it is what the machine runs.',
-    '  # shellcheck disable=SC2029',
-    '  ssh "$@" "$user@$(address_of "$machine")" "$command"',
-    '}',
-  ];
+/** What comes after the stages: which ones run, and that nothing is left behind. */
+function closingLines(stages: readonly Stage[]): string {
+  return part(closing, {
+    stages: stages.map(({ name }) => name).join(' '),
+    list: stages.map(({ name, says }) => `${name.padEnd(10)}${says}`).join('\n'),
+  });
+}
+
+/** A part of the script, whose last line is ended by what joins the parts. */
+function part(script: string, values: Readonly<Record<string, string>>): string {
+  return filledScript(script, values).trimEnd();
 }

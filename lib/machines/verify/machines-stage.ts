@@ -1,3 +1,4 @@
+import { checkMachines } from './check-machines.script';
 import type { StagePart } from './stage';
 
 /** SSH and host names. */
@@ -5,19 +6,6 @@ export const machinesStage: StagePart = {
   name: 'machines',
   phase: 'machines',
   says: 'SSH reaches every machine, and each has its host name',
-  functions: [
-    `has_name() {
-  name=$(on "$1" hostname) || return 1
-  echo "$name"
-  [ "$name" = "$1" ]
-}`,
-  ],
-  checks: [
-    `for machine in $machines; do
-  check "$machine has its host name" \\
-    "it is off, has another address, rejects the key, or was not restarted after it got its name" \\
-    "ssh $user@$(address_of "$machine") hostname" \\
-    has_name "$machine"
-done`,
-  ],
+  functions: [checkMachines],
+  checks: ['check_machines'],
 };

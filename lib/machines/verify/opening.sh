@@ -1,3 +1,19 @@
+#!/bin/sh
+# @header@
+#
+# Checks @cluster@ stage by stage. Each check prints one line; a failed one adds what was found, the likely cause and the next step.
+# For details: sh verify.sh --help
+machines=@machines@
+nodes=@nodes@
+# The machine by which SSH reaches the nodes, if they are behind one.
+way_in=@way_in@
+
+address_of() {
+  case $1 in
+@addresses@
+  esac
+}
+
 set -u
 user=${SSH_USER:-root}
 usual=${VERIFY_SECONDS:-20}
@@ -49,6 +65,20 @@ check() {
     failed=$((failed + 1))
     echo "FAIL  $stage: $what: found: ${found:-nothing}; likely: $cause; next: $next"
   fi
+}
+
+# on MACHINE COMMAND: runs a command there. It never asks, and never waits for long.
+on() {
+  machine=$1 command=$2
+  set -- -o BatchMode=yes -o ConnectTimeout=5 -o ServerAliveInterval=5 -o ServerAliveCountMax=2
+  if [ -n "$way_in" ]; then
+    case " $nodes " in
+      *" $machine "*) set -- "$@" -J "$user@$way_in" ;;
+    esac
+  fi
+  # $command expands here on purpose: it is what the machine runs.
+  # shellcheck disable=SC2029
+  ssh "$@" "$user@$(address_of "$machine")" "$command"
 }
 
 kube() {

@@ -15,7 +15,7 @@ export interface StagePart {
   readonly layer?: Layer;
   /** What it checks, in a few words. */
   readonly says: string;
-  /** Shell functions. Those that several parts need are written once. */
+  /** Shell functions, the text of a script each. Those that several parts need are written once. */
   readonly functions: readonly string[];
   /** Lines of the function that runs the checks. */
   readonly checks: readonly string[];
@@ -50,7 +50,7 @@ export function joined(parts: readonly StagePart[]): readonly Stage[] {
       name,
       says: asSentence(once(own.map(({ says }) => says))),
       script: [
-        ...once(own.flatMap(({ functions }) => functions)),
+        ...once(own.flatMap(({ functions }) => functions.map((text) => text.trimEnd()))),
         [`stage_${name}() {`, ...own.flatMap(({ checks }) => checks.map(indented)), '}'].join('\n'),
       ].join('\n\n'),
     };
