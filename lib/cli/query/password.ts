@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { type Problem, shown } from '../../values';
-import { ask } from './prompt';
 import type { Target } from './target';
 
 /** A password, and where it came from, for the message when it is wrong. */
@@ -39,6 +40,29 @@ export async function findPassword(
     reason: `none was given for role ${user}, and asking needs a terminal`,
     next: `set PGPASSWORD or name a file with --password-file; in the cluster it is ${secretText(secret)}`,
   };
+}
+
+/** Asks on the terminal for something that must not be seen. Nothing that is typed is printed; Ctrl-C gives up. */
+async function ask(question: string): Promise<string> {
+  // readline echoes into this; the question goes to standard error, so that output can be redirected.
+  const nowhere = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  process.stderr.write(question);
+  const typed = await new Promise<string | undefined>((resolve) => {
+    terminal.on('line', resolve);
+    for (const end of ['SIGINT', 'close'])
+      terminal.on(end, () => {
+        resolve(undefined);
+      });
+  });
+  terminal.close();
+  process.stderr.write('\n');
+  if (typed !== undefined) return typed;
+  process.exit(130);
 }
 
 export function secretText({ namespace, name, key }: Target['secret']): string {

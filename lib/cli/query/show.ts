@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import type { Client } from 'pg';
 import { type Cells, type Heading, type Printer, printerOf } from './format';
 import { cellOf } from './look';
-import { print } from './output';
 import type { FormatName, Request } from './request';
 import { batchesOf } from './rows';
 import { countStatement, isOrdered, rowsStatement, type Selection } from './statement';
@@ -76,4 +76,9 @@ function schemaText(cell: string | number | boolean | null, format: FormatName):
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   // To a person, no default is nothing; NULL would look like one.
   return cell === null ? (format === 'table' ? '-' : null) : String(cell);
+}
+
+/** Writes to standard output, and waits while the reader is slow. */
+async function print(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }

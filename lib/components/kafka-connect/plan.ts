@@ -13,18 +13,16 @@ import {
 import { filledTables } from '../../machines/postgresql/filled-tables';
 import { hookJob } from '../kafka/hook-job';
 import { workerLog4j2 } from '../kafka/logging';
-import { ownQuantity } from '../kafka/quantity';
 import { replicationFor } from '../kafka/replication';
-import { heapOf } from '../kafka/settings';
+import { heapOf, ownQuantity } from '../kafka/settings';
 import { usedTopics } from '../kafka/topics-claim';
 import { images } from '../versions';
 import { connectorConfig } from './connector-config';
-import type { Identity } from './identity';
 import type { kafkaConnectProps } from './props';
 import { registerConnectors } from './register-connectors.script';
 import { deadLettersOf, readSinks } from './sinks';
 import { workerProperties, workerScript } from './worker-files';
-import { type WorkerSet, workers } from './workers';
+import { type Identity, type WorkerSet, workers } from './workers';
 
 type Props = v.InferOutput<typeof kafkaConnectProps>;
 

@@ -2,6 +2,8 @@ import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import {
   componentLabels,
+  type ComponentOwner,
+  type Endpoint,
   configVolume,
   filesChecksum,
   pod,
@@ -14,7 +16,14 @@ import {
 import { apart, servicePorts } from '../kafka/brokers';
 import { settingsFolder } from '../kafka/hook-job';
 import { secretsFolder } from './connector-config';
-import type { Identity } from './identity';
+
+/** What every part of the component has to know about it. */
+export interface Identity {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly rest: Endpoint<'kafka-connect'> & { readonly owner: ComponentOwner };
+}
 
 /** What the workers are made of. */
 export interface WorkerSet {

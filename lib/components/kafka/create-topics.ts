@@ -2,10 +2,9 @@ import { filledScript, podLabels, type Resources, shellWord, type Workload } fro
 import type { Chart } from 'cdk8s';
 import { createTopics } from './create-topics.script';
 import { hookJob } from './hook-job';
-import { bootstrapServers } from './endpoint';
-import type { Identity } from './identity';
+import { bootstrapServers, type Identity } from './endpoint';
 import { propertiesText } from './properties';
-import { ownQuantity } from './quantity';
+import { ownQuantity } from './settings';
 import type { Topic } from './topics';
 
 /** What the topics' Job has to know. */

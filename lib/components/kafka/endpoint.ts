@@ -33,3 +33,11 @@ export const kafkaEndpoint = v.custom<KafkaEndpoint>(
 export function bootstrapServers(endpoint: KafkaEndpoint): string {
   return `${serviceName(endpoint.owner)}:${endpoint.port}`;
 }
+
+/** What every part of the component has to know about it. */
+export interface Identity {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly bootstrap: KafkaEndpoint;
+}

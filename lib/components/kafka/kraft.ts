@@ -1,13 +1,12 @@
 import type * as v from 'valibot';
 import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../core';
-import { brokerProbes, clientService } from './broker-parts';
-import { serverSet } from './brokers';
+import { brokerProbes, clientService, serverSet } from './brokers';
 import { clusterIdFor } from './cluster-id';
 import { createTopicsJob, topicsWorkload } from './create-topics';
-import type { Identity } from './identity';
+import type { Identity } from './endpoint';
 import { log4j2 } from './logging';
 import type { kraftProps } from './props';
-import { readCommon } from './read-common';
+import { readCommon } from './settings';
 import { replicationFor } from './replication';
 import { kraftProperties } from './server-properties';
 import { topicsClaim } from './topics';

@@ -1,8 +1,19 @@
 import * as v from 'valibot';
-import { bytes, cores, dnsName, label, labelBefore, labels, wholeNumber } from '../../core';
+import {
+  bytes,
+  cores,
+  dnsName,
+  image,
+  label,
+  labelBefore,
+  labels,
+  type Parsed,
+  parsedBy,
+  refused,
+  wholeNumber,
+} from '../../core';
 import { images } from '../versions';
 import { clusterId } from './cluster-id';
-import { kafkaImage } from './kafka-image';
 import { memoryOf, voters } from './settings';
 import { retention } from './topics';
 import { topicName } from './topic-name';
@@ -38,6 +49,32 @@ const common = {
   /** Topics that clients may use, dead-letter topics among them: brokers create none by themselves. @default none */
   topics: v.exactOptional(v.array(topic), []),
 };
+
+/**
+ * The image of brokers. Kafka 4 has no ZooKeeper, and the files for KRaft are written for Kafka 4; only tags of images named
+ * `kafka` tell their version. https://kafka.apache.org/documentation/#upgrade_4_0_0
+ */
+function kafkaImage(mode: 'kraft' | 'zookeeper') {
+  return v.pipe(
+    image,
+    parsedBy((written: string): Parsed<string> => {
+      const [, version] = /\/kafka:v?(\d+)(?:[.-]|$)/.exec(written) ?? [];
+      if (version === undefined) return { value: written };
+      if (mode === 'zookeeper' && Number(version) >= 4)
+        return refused(
+          `"${written}" is Kafka ${version}, which has no ZooKeeper`,
+          'take one of Kafka 3.9, or mode kraft',
+        );
+      return mode === 'kraft' && Number(version) < 4
+        ? refused(
+            `"${written}" is Kafka ${version}, and its files here are for Kafka 4`,
+            'take one of Kafka 4',
+          )
+        : { value: written };
+    }),
+    v.title('image reference'),
+  );
+}
 
 /** Kafka without ZooKeeper; each process is broker and controller. */
 export const kraftProps = v.strictObject({

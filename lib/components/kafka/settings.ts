@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   parseBytes,
+  parseQuantity,
   type Parsed,
   parsedBy,
   type PlanContext,
@@ -8,8 +9,10 @@ import {
   quantityValue,
   refused,
   shown,
+  valueOf,
   wholeNumber,
 } from '../../core';
+import { checkTopics, type Topic } from './topics';
 
 /** What one kind of server gets. */
 export interface ServerSettings {
@@ -20,6 +23,34 @@ export interface ServerSettings {
   /** Heap in MiB. */
   readonly heap: number;
   readonly nodeSelector: Readonly<Record<string, string>>;
+}
+
+interface CommonProps {
+  readonly storage: Quantity;
+  readonly storageClass?: string;
+  readonly memory: Quantity;
+  readonly cpu: Quantity;
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly topics: readonly Topic[];
+}
+
+/** What follows from the props that all modes have in common, and the names of the nodes on which brokers may run. */
+export function readCommon(
+  { storage, storageClass, memory, cpu, nodeSelector, topics }: CommonProps,
+  context: PlanContext,
+): { readonly server: ServerSettings; readonly nodes: readonly string[] } {
+  checkTopics(topics, `${context.at}.topics`, context.report);
+  return {
+    server: {
+      storage,
+      ...(storageClass !== undefined && { storageClass }),
+      memory,
+      heap: heapOf(memory),
+      cpu,
+      nodeSelector,
+    },
+    nodes: readNodeSelector(nodeSelector, context),
+  };
 }
 
 /**
@@ -73,8 +104,13 @@ export function voters(what: string) {
   );
 }
 
+/** A quantity that we write ourselves; a bad one is our own bug. */
+export function ownQuantity(written: string): Quantity {
+  return valueOf(parseQuantity(written));
+}
+
 /** The names of the nodes that have the labels. A selector without any is reported with the labels that there are. */
-export function readNodeSelector(selector: Readonly<Record<string, string>>, context: PlanContext): string[] {
+function readNodeSelector(selector: Readonly<Record<string, string>>, context: PlanContext): string[] {
   const { nodes } = context.facts;
   const matching = nodes.filter((node) =>
     Object.entries(selector).every(([label, value]) => node.labels[label] === value),

@@ -12,12 +12,11 @@ import {
 } from '../../core';
 import { strimziKinds } from '../strimzi-operator';
 import { apart } from './brokers';
-import type { Identity } from './identity';
+import type { Identity } from './endpoint';
 import type { strimziProps } from './props';
-import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { replicationEntries } from './server-properties';
-import type { ServerSettings } from './settings';
+import { readCommon, type ServerSettings } from './settings';
 import { type Topic, topicsClaim } from './topics';
 
 type Props = v.InferOutput<typeof strimziProps>;

@@ -1,17 +1,15 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type * as v from 'valibot';
 import { type ComponentPlan, endpointOf, type PlanContext, planOf, podLabels } from '../../core';
-import { brokerProbes, clientService } from './broker-parts';
-import { serverSet, type ServerSet } from './brokers';
+import { brokerProbes, clientService, serverSet, type ServerSet } from './brokers';
 import { createTopicsJob, topicsWorkload } from './create-topics';
-import type { Identity } from './identity';
+import type { Identity } from './endpoint';
 import { log4j1 } from './logging';
 import type { zookeeperProps } from './props';
-import { readCommon } from './read-common';
 import { replicationFor } from './replication';
 import { zookeeperBrokerProperties } from './server-properties';
 import { topicsClaim } from './topics';
-import { heapOf } from './settings';
+import { heapOf, readCommon } from './settings';
 import { zookeeperBrokerScript } from './start-broker';
 import { zookeeperPorts as ports, zookeeperProperties, zookeeperScript } from './zookeeper-files';
 

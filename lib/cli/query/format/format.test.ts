@@ -1,9 +1,8 @@
 import { array, assert, constantFrom, json, oneof, option, property, string } from 'fast-check';
 import widthOf from 'string-width';
 import { printerOf, type Cells, type Heading } from '.';
-import { csvRecord } from './csv';
+import { csvRecord, jsonLines } from './records';
 import { visible } from './escape';
-import { jsonLines } from './json';
 
 const anyText = string({ unit: 'binary' });
 /** Chance alone hardly ever hits on what matters. */

@@ -1,10 +1,9 @@
 import type { FormatName } from '../request';
-import { type Cells, csvRecord } from './csv';
+import { type Cells, csvRecord, jsonLines } from './records';
 import { visible } from './escape';
-import { jsonLines } from './json';
 import { columnWidths, type Heading, tableHead, tableRow, type WidthOf } from './table';
 
-export type { Cells } from './csv';
+export type { Cells } from './records';
 export type { Heading, WidthOf } from './table';
 
 /** How rows are printed. */

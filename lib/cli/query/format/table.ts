@@ -1,4 +1,4 @@
-import type { Cells } from './csv';
+import type { Cells } from './records';
 import { visible } from './escape';
 
 /** A column of a printed table. */

@@ -1,4 +1,20 @@
-import type { Cells } from './csv';
+/** A row of cells; null where PostgreSQL has NULL. */
+export type Cells = readonly (string | null)[];
+
+/**
+ * A record of RFC 4180. NULL is nothing at all and an empty text is a pair of quotes, as PostgreSQL's own COPY does, so that
+ * the two can be told apart.
+ */
+export function csvRecord(cells: Cells): string {
+  return `${cells.map(csvField).join(',')}\r\n`;
+}
+
+function csvField(cell: string | null): string {
+  if (cell === null) return '';
+  // A reader might take spaces at the ends for none; quotes hold them.
+  const plain = cell !== '' && !/[",\r\n]/.test(cell) && cell.trim().length === cell.length;
+  return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
+}
 
 /** What a terminal would obey, and line ends that a `json` column may hold or a reader may see where there are none. */
 const commands = /[\r\n\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
