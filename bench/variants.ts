@@ -7,6 +7,7 @@ import { dump } from 'js-yaml';
 import { run } from '../lib/cli';
 import { synthesize } from '../lib/cli/synthesize';
 import { findingsIn } from '../lib/check';
+import { componentLabels } from '../lib/component';
 import { machineModelWith } from '../lib/machines';
 import { matrix, reachModel, readServices } from '../lib/network';
 import type { Cluster, ClusterPlan } from '../lib/plan';
@@ -97,7 +98,7 @@ function prepare(variant: Variant, size: number, folder: string): () => number |
 }
 
 /** Every step of a synth, from reading the cluster to the last file, but for Applications and projects. */
-function manifests(charts: number, root: string): number {
+export function manifests(charts: number, root: string): number {
   const plan = planOfFleet(charts);
   const apps = appsOf(plan, new Map(), refuse);
   const objects = manifestsOf(apps, plan.facts);
@@ -156,14 +157,16 @@ function planOf({ plan, problems }: Cluster): ClusterPlan {
 /** The constructs of all charts, in one app. */
 function constructs(charts: number, app: App): Chart[] {
   return Array.from({ length: charts }, (_, index) => {
-    const chart = new Chart(app, `service-${index}`);
-    fiveObjects(chart, `service-${index}`);
+    const name = `service-${index}`;
+    // With the labels that every component's objects have: one object is as large as the other.
+    const chart = new Chart(app, name, { labels: componentLabels({ kind: 'service', name }) });
+    fiveObjects(chart, name);
     return chart;
   });
 }
 
 /** The same constructs built, made into objects, dumped and written in a bare loop: the least that any program has to do. */
-function floor(charts: number, root: string): number {
+export function floor(charts: number, root: string): number {
   let files = 0;
   for (const chart of constructs(charts, new App())) {
     const folder = join(root, 'dist', chart.node.id);
