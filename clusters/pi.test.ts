@@ -33,7 +33,9 @@ const questions: readonly Question[] = [
   ['networkpolicy-argo-cd-redis has no rule of egress', 'argo-cd/redis internet 443', 'blocked'],
   ['networkpolicy-argo-cd-redis lets the server in on 6379', 'argo-cd/server argo-cd/redis 6379', 'allowed'],
   ['zones/internal.xml accepts no 443 from nodes', '{agent} gallade 443', 'blocked'],
-  ['the router has no route to the Pis', '192.168.1.50 192.168.4.20 443', 'blocked'],
+  ['whether the router has a route to the Pis is in no file', '192.168.1.50 192.168.4.20 443', 'unknown'],
+  ['whether the router has a route to the Pis is in no file', '192.168.1.50 arkveld 22', 'unknown'],
+  ['the internet sends nothing to 192.168.4.20', 'internet 192.168.4.20 443', 'blocked'],
 ];
 
 test.each(questions)('%s: %s: %s', (_, question, verdict) => {

@@ -206,7 +206,7 @@ test('the gateway of a network is known', () => {
   reachOne(clusters, { from: 'bob', to: '192.0.2.1', port: '443' }, { cluster: 'vms' });
   expect(said.err).toEqual([]);
   expect(said.out.filter((line) => !line.startsWith(' '))).toEqual([
-    'bob reaches 192.0.2.1 on tcp 443: nothing on the way stops it',
+    'bob reaches 192.0.2.1 on tcp 443: nothing known on the way stops it',
   ]);
 });
 

@@ -50,8 +50,12 @@ export function senderAt(hosts: MachineModel, from: End, start: Machine, to: Ipv
   return { ...peer, address: ipv4FromNumber(sourceFor(standing, ipv4ToNumber(to))) };
 }
 
-/** The address by which a machine is called: one on a wire that both share, or its first. */
-export function addressFor({ interfaces }: Machine, from: Machine): Ipv4 | undefined {
+/**
+ * The address by which a machine is called: one on a wire that both share, or its first. A node's is that of its network: its own
+ * pods share a wire with it too, and call it by no other address than all others do.
+ */
+export function addressFor({ kind, interfaces }: Machine, from: Machine): Ipv4 | undefined {
+  if (kind === 'node') return interfaces[0]?.address;
   const wires = new Set(from.interfaces.map(({ wire }) => wire));
   return (interfaces.find(({ wire }) => wires.has(wire)) ?? interfaces[0])?.address;
 }

@@ -40,7 +40,7 @@ const ofPis: readonly Question[] = [
     'argo-cd/repo-server internet 443',
     'allowed',
   ],
-  ['the router has no route to the Pis', '172.16.1.50 172.16.4.20 443', 'blocked'],
+  ['whether the router has a route to the Pis is in no file', '172.16.1.50 172.16.4.20 443', 'unknown'],
 ];
 
 const ofLan: readonly Question[] = [
@@ -83,4 +83,10 @@ test('a way by a machine without a packet filter of ours says what it assumes', 
     verdict: 'allowed',
     assumes: ['no packet filter of ours is on joe, and none of its own drops it'],
   });
+});
+
+test('a pod calls the node on which it runs by the address of the node', () => {
+  const { path } = answerTo(onVms, 'argo-cd/server {server} 6443');
+  const node = onVms.hosts.plan.facts.nodes.find(({ role }) => role === 'server')?.address;
+  expect(path.find((hop) => hop.includes('pods reach the API'))).toMatch(`to ${String(node)}`);
 });

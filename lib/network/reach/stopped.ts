@@ -1,6 +1,9 @@
 import { cidrContains, ipv4FromNumber } from '../../values';
 import type { Match, FilterRule } from '../firewall/rule';
+import type { Facts } from '../../inventory';
 import type { MachineModel } from '../topology/machine-model';
+import { networkOfAddress } from '../topology/surroundings';
+import type { Machine } from '../topology/topology';
 import type { Packet } from '../walk/packet';
 import type { Walk } from '../walk/step';
 import type { End } from './end';
@@ -42,14 +45,18 @@ function isFor(match: Match, packet: Packet, answer: boolean): boolean {
 }
 
 /**
- * Why a way that ends for want of a route may go on all the same: the machine is on a network whose gateway the inventory does not
- * have. @returns undefined where the machine's routes are known
+ * Why a way that ends without a route may go on all the same: the machine is on a network whose gateway the inventory does not
+ * have, or it is a router, whose routes are not in the inventory. @returns undefined where the machine's routes are known
  */
-export function noGateway({ ground, plan }: MachineModel, { steps }: Walk): string | undefined {
+export function noGateway({ ground, plan }: MachineModel, { steps, passed }: Walk): string | undefined {
   const last = steps.at(-1);
   if (last?.kind !== 'no-route') return undefined;
   const { networks } = plan.facts;
   const machine = ground.standing.get(last.machine)?.machine;
+  const start = ground.standing.get(passed[0] ?? '')?.machine;
+  // From the internet no packet comes to an address of a network at home, whatever routes the router has.
+  if (machine?.kind === 'router' && start !== undefined && isInNetwork(start, plan.facts))
+    return `the router is not ours and its routes are not in the inventory, so the way from there to ${last.to} is not known`;
   const closed = Object.entries(networks).find(
     ([name, { cidr, gateway }]) =>
       name !== 'pods' &&
@@ -78,4 +85,9 @@ export function unknownService(model: ReachModel, behind: readonly End[]): strin
   return model.translation === undefined
     ? 'nothing in the cluster is known to translate the addresses of Services'
     : unknownWay(model, behind);
+}
+
+/** Whether a machine has an address of one of the cluster's networks. */
+function isInNetwork({ interfaces }: Machine, facts: Facts): boolean {
+  return interfaces.some(({ address }) => networkOfAddress(facts, address) !== undefined);
 }

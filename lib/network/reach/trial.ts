@@ -77,7 +77,8 @@ export function outcomeOf(model: ReachModel, trial: Trial): Outcome {
   const path = [...gated, policyLine('ingress', ingress)];
   if (ingress.verdict === 'blocked')
     return { ...there, verdict: 'blocked', decides: ingress.sentence, path, closed: 'ingress' };
-  if (lost !== undefined) return { ...there, verdict: 'unknown', decides: lost, path: hops };
+  // The last hop would say that there is no route, which is what is not known.
+  if (lost !== undefined) return { ...there, verdict: 'unknown', decides: lost, path: hops.slice(0, -1) };
   const doubt = [egress, gate, ingress].find((one) => one?.verdict === 'unknown');
   return doubt === undefined
     ? { ...there, verdict: 'allowed', decides: opener(egress, ingress, walked), path }
@@ -89,7 +90,7 @@ function opener(egress: Judgement, ingress: Judgement, { steps }: Walk): string 
   const rule = [ingress, egress].find(({ by }) => by.kind === 'rule');
   if (rule !== undefined) return rule.sentence;
   const decisive = steps.filter((step) => isFilterRule(step) && !step.answer).at(-1);
-  return decisive === undefined ? 'nothing on the way stops it' : stepWords(decisive);
+  return decisive === undefined ? 'nothing known on the way stops it' : stepWords(decisive);
 }
 
 function isFilterRule(step: Step): boolean {
