@@ -21,7 +21,8 @@ export function mountedMaps(world: World, keys: readonly string[]): readonly Mou
     const { data } = v.parse(shape, load(text));
     if (!keys.some((key) => Object.hasOwn(data, key))) return [];
     const place = join(folder, String(number));
-    mkdirSync(place);
+    // Two claims may ask for one key.
+    mkdirSync(place, { recursive: true });
     for (const [key, written] of Object.entries(data)) writeFileSync(join(place, basename(key)), written);
     return [{ folder: place, data, values }];
   });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { type Claim, suite } from '../../harness';
 import { dnsClaims } from './dns-claims';
 import { machineClaims } from './machine-claims';
+import { pipelineClaims } from './pipeline-claims';
 import { postgresqlClaims } from './postgresql-claims';
 import { readerClaims } from './reader-claims';
 import { openWorld, type World } from './renderings';
@@ -57,6 +58,7 @@ export const values = suite<World>({
     ...machineClaims,
     ...dnsClaims,
     ...settingsClaims,
+    ...pipelineClaims,
     ...tofuClaims,
     ...postgresqlClaims,
     nothingHappened,

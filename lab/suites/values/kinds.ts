@@ -20,19 +20,14 @@ export const fileKinds: readonly FileKind[] = [
     /#(Corefile|asterism\.server|.*\.zone)$/,
     /#(server|worker|zookeeper)\.properties$/,
     /#(create-topics|produce|register-connectors|start-(broker|worker|zookeeper))\.sh$/,
+    /#topics\.txt$/,
+    /\/kafka-connect\/.*#.*\.json$/,
   ),
   ...suite('machines', /\/k3s-config\.yaml$/),
   ...suite('charts', /\/bootstrap\/values-.*\.yaml$/),
   ...suite('api', /^(dist|apps)\/[^/]+\/(?!hosts\/)(.*\/)?[a-z0-9]+-[^/]*(?<!values-.*)\.yaml$/),
   ...suite('argocd', /\/bootstrap\/bootstrap\.yaml$/),
-  ...suite(
-    'pipeline',
-    /#(tools|reader)\.properties$/,
-    /#log4j2?\.properties$/,
-    /#topics\.txt$/,
-    /\/kafka-connect\/.*#.*\.json$/,
-    /#(key|value)-schema\.json$/,
-  ),
+  ...suite('pipeline', /#(tools|reader)\.properties$/, /#log4j2?\.properties$/, /#(key|value)-schema\.json$/),
   {
     pattern: /\/open-vswitch\.conf$/,
     reader: {
