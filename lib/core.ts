@@ -71,7 +71,7 @@ export {
 } from './component';
 export { ingressClasses, type Route, routeGateways, routes, type RouteServer, serverOf } from './component';
 export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
-export { accessModes, nodePlacements, storageClasses, volumeClaims } from './component';
+export { accessModes, nodePlacements, statedStorageClass, storageClasses, volumeClaims } from './component';
 
 // What runs Kubernetes on the machines.
 export {

@@ -14,7 +14,7 @@ import {
   refused,
   shown,
 } from '../core';
-import { planProps, podSecurityLevel, unseenWorkloads } from './plan-props';
+import { planProps, podSecurityLevel, statedClaims, unseenWorkloads } from './plan-props';
 
 /** Names of branches, and of tags that are moved: what they lead to changes without a commit in the project. */
 const moving = /^(HEAD|main|master|trunk|develop|dev|devel|latest|stable|next|nightly|(refs\/)?heads\/.+)$/i;
@@ -119,6 +119,7 @@ export function gitFolder(props: GitFolderProps): Component {
       requires: plan.requires,
       ignoreDifferences: plan.ignoreDifferences,
       defines: plan.defines,
+      claims: [...statedClaims(plan)],
       upstream: {
         kind: 'git',
         url,

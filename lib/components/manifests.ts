@@ -13,7 +13,7 @@ import {
   projectPath,
   type PropsOf,
 } from '../core';
-import { planProps, podSecurityLevel } from './plan-props';
+import { planProps, podSecurityLevel, statedClaims } from './plan-props';
 
 export const manifestsProps = v.strictObject({
   /** Name of the component, a DNS label. */
@@ -84,6 +84,7 @@ export function manifests(props: ManifestsProps): Manifests {
       podSecurity: plan.podSecurity,
       ignoreDifferences: plan.ignoreDifferences,
       defines: plan.defines,
+      claims: [...statedClaims(plan)],
       build: () => undefined,
     });
   });

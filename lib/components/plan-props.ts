@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import type { Capability, DefinedKind, IgnoredField, Requirement, SecretNeed, Workload } from '../core';
+import {
+  type Capability,
+  claim,
+  type Claim,
+  type DefinedKind,
+  type IgnoredField,
+  type Requirement,
+  type SecretNeed,
+  statedStorageClass,
+  storageClasses,
+  type Workload,
+} from '../core';
 
 /** The shape of the plan reads such a value, and says where it is wrong. */
 const toPlan = () => true;
@@ -16,7 +27,16 @@ export const planProps = {
   ignoreDifferences: v.exactOptional(v.array(v.custom<IgnoredField>(toPlan, 'an ignored field')), []),
   /** Custom kinds that come with it and that asterism does not see. @default none */
   defines: v.exactOptional(v.array(v.custom<DefinedKind>(toPlan, 'a kind')), []),
+  /** Storage classes that come with it, so that volumes may name them: `[{ name: 'longhorn' }]`. @default none */
+  storageClasses: v.exactOptional(v.array(statedStorageClass), []),
 };
+
+/** What a person states of what asterism does not make itself, as claims. */
+export function statedClaims(stated: {
+  readonly storageClasses: readonly v.InferOutput<typeof statedStorageClass>[];
+}): readonly Claim[] {
+  return stated.storageClasses.map((one, index) => claim(storageClasses, one, `.storageClasses[${index}]`));
+}
 
 /** Pods that asterism does not see, as a plan states them. */
 export const unseenWorkloads = v.array(v.custom<Workload>(toPlan, 'a workload'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { addressPools } from '../component';
+import { addressPools, storageClasses } from '../component';
 import * as catalogue from '../components';
 import { claim, claimKind, factsChecks, host } from '../inventory';
 import { k3s, kubernetes, postgresql, postgresqlOn } from '../machines';
@@ -100,7 +100,10 @@ test("the plan of a distribution of one's own may hold whatever in whatever plac
       role,
     })),
     offers: [],
-    claims: [claim(factsChecks, () => undefined, '.a')],
+    claims: [
+      claim(factsChecks, () => undefined, '.a'),
+      claim(storageClasses, { name: 'standard', isDefault: true }, '.b'),
+    ],
   };
   const own = (plan: unknown) => ({
     ...base,

@@ -12,6 +12,7 @@ import {
 } from '../../core';
 import { argoCdRepository } from './chart-source';
 import { chartWorkloads } from './chart-workloads';
+import { statedClaims } from '../plan-props';
 import { factsProblems } from './facts-problems';
 import { type HelmChartProps, helmChartProps, type HelmChartSettings } from './props';
 
@@ -70,6 +71,7 @@ export function helmChart(props: PropsOf<typeof helmChartProps>): ChartComponent
         provides: settings.provides,
         requires: settings.requires,
         secrets: settings.secrets,
+        claims: [...statedClaims(settings)],
         ignoreDifferences,
         defines: [...(known?.definitions ?? []), ...settings.defines],
         podSecurity: settings.podSecurity ?? known?.podSecurity ?? 'restricted',

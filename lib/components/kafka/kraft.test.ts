@@ -30,7 +30,7 @@ test.each<[string, KafkaProps]>([
       namespace: 'data',
       brokers: 3,
       storage: '20Gi',
-      storageClass: 'fast',
+      storageClass: 'local-path',
       memory: '4Gi',
       clusterId: 'AAECAwQFBgcICQoLDA0ODw',
     },

@@ -22,7 +22,7 @@ export function planKraft(
 ): ComponentPlan {
   const { facts } = context;
   const { brokers, topics, clusterId = clusterIdFor(facts.name, about.name) } = props;
-  const { server, nodes } = readCommon(props, context);
+  const { server, nodes, claims } = readCommon(props, context);
   const headless = `${about.name}-brokers`;
   const domain = `${headless}.${about.namespace}.svc.${facts.clusterDomain}`;
   const voters = Array.from(
@@ -58,7 +58,7 @@ export function planKraft(
       },
       ...(topics.length > 0 ? [topicsWorkload(about)] : []),
     ],
-    claims: [topicsClaim(topics)],
+    claims: [...claims, topicsClaim(topics)],
     build: (chart) => {
       clientService(chart, about);
       serverSet(chart, {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import {
+  claim,
+  type Claim,
   parseBytes,
   parseQuantity,
   type Parsed,
@@ -10,6 +12,7 @@ import {
   refused,
   shown,
   valueOf,
+  volumeClaims,
   wholeNumber,
 } from '../../core';
 import { checkTopics, type Topic } from './topics';
@@ -38,7 +41,12 @@ interface CommonProps {
 export function readCommon(
   { storage, storageClass, memory, cpu, nodeSelector, topics }: CommonProps,
   context: PlanContext,
-): { readonly server: ServerSettings; readonly nodes: readonly string[] } {
+): {
+  readonly server: ServerSettings;
+  readonly nodes: readonly string[];
+  /** What holds for every mode, to be checked against the rest of the cluster. */
+  readonly claims: readonly Claim[];
+} {
   checkTopics(topics, `${context.at}.topics`, context.report);
   return {
     server: {
@@ -50,6 +58,13 @@ export function readCommon(
       nodeSelector,
     },
     nodes: readNodeSelector(nodeSelector, context),
+    claims: [
+      claim(volumeClaims, {
+        ...(storageClass !== undefined && { storageClass }),
+        ...(Object.keys(nodeSelector).length > 0 && { nodes: nodeSelector }),
+        access: 'ReadWriteOnce',
+      }),
+    ],
   };
 }
 

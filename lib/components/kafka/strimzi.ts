@@ -30,11 +30,11 @@ const topicOperatorResources = {
 /** Kafka as resources of the Strimzi operator, which makes the pods. */
 export function planStrimzi(about: Identity, props: Props, context: PlanContext): ComponentPlan {
   const { brokers, topics } = props;
-  const { server, nodes } = readCommon(props, context);
+  const { server, nodes, claims } = readCommon(props, context);
   return planOf({
     requires: [{ capability: strimziKinds, why: 'for the kinds Kafka, KafkaNodePool and KafkaTopic' }],
     workloads: workloadsOf(about),
-    claims: [topicsClaim(topics)],
+    claims: [...claims, topicsClaim(topics)],
     build: (chart) => {
       const { name, namespace } = about;
       const labels = { 'strimzi.io/cluster': name };

@@ -23,7 +23,7 @@ export function planZookeeper(
 ): ComponentPlan {
   const { facts } = context;
   const { brokers, zookeepers, topics } = props;
-  const { server, nodes } = readCommon(props, context);
+  const { server, nodes, claims } = readCommon(props, context);
   const zookeeper = {
     ...server,
     storage: props.zookeeperStorage,
@@ -81,7 +81,7 @@ export function planZookeeper(
   };
   return planOf({
     workloads: [...workloadsOf(about, headless), ...(topics.length > 0 ? [topicsWorkload(about)] : [])],
-    claims: [topicsClaim(topics)],
+    claims: [...claims, topicsClaim(topics)],
     build: (chart) => {
       clientService(chart, about);
       serverSet(chart, zookeeperSet);

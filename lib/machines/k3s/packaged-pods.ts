@@ -49,6 +49,9 @@ const packaged = {
   'local-storage': claim(storageClasses, {
     name: 'local-path',
     isDefault: true,
+    // k3s writes the class at each start, so that taking the mark off by hand does not last.
+    otherwise: "add 'local-storage' to disable in k3s({ … })",
+    binding: 'WaitForFirstConsumer',
     access: ['ReadWriteOnce', 'ReadWriteOncePod'],
   }),
 } as const;

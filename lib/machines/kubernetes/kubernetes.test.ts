@@ -19,6 +19,8 @@ import { problemText } from '../../values';
 import { kubernetes } from '.';
 
 const version = 'v1.34.1';
+const storageClasses = [{ name: 'standard', isDefault: true }];
+const calico = { version, networkPlugin: 'calico', storageClasses };
 const pools = [{ name: 'lan', network: 'nodes', range: '192.0.2.240-192.0.2.250' }];
 const messagesOf = (input: ClusterInput) => defineCluster(input).problems.map(problemText);
 
@@ -29,7 +31,7 @@ const flowsOf = (input: ClusterInput) =>
 const clusters: Readonly<Record<string, ClusterInput>> = {
   'a network plugin that nothing describes, and MetalLB': {
     ...base,
-    distribution: kubernetes({ version, networkPlugin: 'calico' }),
+    distribution: kubernetes(calico),
     components: [argoCd(), metallb({ pools }), messages, sink, producer],
   },
   'Cilium in the place of kube-proxy, behind a gateway': {
@@ -48,6 +50,7 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
       kubeProxy: false,
       localApi: { host: '127.0.0.1', port: 7445 },
       clusterDns: 'none',
+      storageClasses,
       loadBalancers: true,
       ingress: {
         namespace: 'ingress-nginx',
@@ -69,7 +72,12 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
   },
   'servers that somebody else runs': {
     ...nixosBase,
-    distribution: kubernetes({ version: 'v1.33.1-eks-1234567', managed: true, kubeProxy: false }),
+    distribution: kubernetes({
+      version: 'v1.33.1-eks-1234567',
+      managed: true,
+      kubeProxy: false,
+      storageClasses,
+    }),
     api: { host: '198.51.100.77', port: 443 },
     nodes: nixosBase.nodes.map((node) => ({
       ...node,
@@ -123,9 +131,7 @@ test('nodes reach what every Kubernetes needs; of pods nothing is known where no
 
 test('several servers speak etcd with each other, and one alone does not', () => {
   const etcd = (nodes: ClusterInput['nodes']) =>
-    flowsOf({ ...base, nodes, distribution: kubernetes({ version, networkPlugin: 'calico' }) }).filter(
-      ({ why }) => why === 'etcd',
-    );
+    flowsOf({ ...base, nodes, distribution: kubernetes(calico) }).filter(({ why }) => why === 'etcd');
   expect(etcd(base.nodes)).toEqual([]);
   expect(etcd(base.nodes.map((node) => ({ ...node, role: 'server' })))).toMatchObject([
     { from: { kind: 'servers' }, to: { kind: 'servers' }, ports: { first: 2379, last: 2380 } },
@@ -147,7 +153,7 @@ test('where somebody else runs the servers, pods reach the API where it answers,
 
 test('where the nodes have no SSH, verify.sh looks at them only by kubectl and from pods', () => {
   const scriptOf = (settings: { readonly ssh?: boolean }) => {
-    const distribution = kubernetes({ version, networkPlugin: 'calico', ...settings });
+    const distribution = kubernetes({ ...calico, ...settings });
     const files = filesOf(bundled({ ...base, distribution, components: [argoCd(), messages, sink] }));
     return files.find(({ path }) => path.endsWith('verify.sh'))?.text ?? '';
   };
@@ -160,7 +166,7 @@ test('where the nodes have no SSH, verify.sh looks at them only by kubectl and f
 });
 
 test('a packet filter of ours would drop flows that are not described, so such nodes are refused', () => {
-  const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
+  const input = changed('distribution', kubernetes(calico), {
     ...nixosBase,
     secrets: {},
     components: [argoCd()],
@@ -171,7 +177,7 @@ test('a packet filter of ours would drop flows that are not described, so such n
 });
 
 test('a part that came with the cluster and a component that brings the same fight', () => {
-  const input = changed('distribution', kubernetes({ version, networkPlugin: 'calico' }), {
+  const input = changed('distribution', kubernetes(calico), {
     ...gatewayBase,
     components: [argoCd(), cilium({ version: '1.19.6', kubeProxyReplacement: false })],
   });
@@ -190,7 +196,7 @@ test('without a network plugin, or without a name server, pods find nothing: bot
 });
 
 test('zones for the name server of k3s are refused, since nothing would read them', () => {
-  expect(messagesOf(changed('distribution', kubernetes({ version, networkPlugin: 'calico' })))).toEqual([
+  expect(messagesOf(changed('distribution', kubernetes(calico)))).toEqual([
     "small.components.coredns.mode: is 'k3s', which adds to the name server of k3s, and the cluster runs Kubernetes; write mode: 'replace'",
   ]);
 });
@@ -198,7 +204,7 @@ test('zones for the name server of k3s are refused, since nothing would read the
 test('the name server has the tenth address of the service network, or the one that is written', () => {
   const input = clusters['a network plugin that nothing describes, and MetalLB'] ?? base;
   const withDns = (dnsService: string) =>
-    changed('distribution', kubernetes({ version, networkPlugin: 'calico', dnsService }), input);
+    changed('distribution', kubernetes({ ...calico, dnsService }), input);
   expect(planned(input).facts.dnsService).toBe('10.43.0.10');
   expect(planned(withDns('10.43.0.53')).facts.dnsService).toBe('10.43.0.53');
   expect(messagesOf(withDns('10.96.0.10'))).toEqual([

@@ -9,7 +9,7 @@ import {
   type OpenInside,
   port,
 } from '../../values';
-import { accessModes } from '../../component';
+import { statedStorageClass } from '../../component';
 
 export const kubernetesProps = v.strictObject({
   /** The version that `kubectl get nodes` shows: `v1.34.1`, with whatever the distribution adds to it. */
@@ -60,19 +60,7 @@ export const kubernetesProps = v.strictObject({
     }),
   ),
   /** Storage classes that came with the cluster. @default none */
-  storageClasses: v.exactOptional(
-    v.array(
-      v.strictObject({
-        /** Its name: `standard`. */
-        name: dnsName,
-        /** Whether it serves volume claims that name no class. @default false */
-        isDefault: v.exactOptional(v.boolean(), false),
-        /** How many may mount its volumes: `ReadWriteOnce`, `ReadWriteMany`. @default not known, so that all are taken */
-        access: v.exactOptional(v.array(v.picklist(accessModes))),
-      }),
-    ),
-    [],
-  ),
+  storageClasses: v.exactOptional(v.array(statedStorageClass), []),
   /** Whether a metrics server came with the cluster, for replicas by load and `kubectl top`. @default false */
   podMetrics: v.exactOptional(v.boolean(), false),
   /** Where the API answers on every node itself, as with KubePrism of Talos: `{ host: '127.0.0.1', port: 7445 }`. @default nowhere */
