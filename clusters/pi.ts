@@ -10,6 +10,7 @@ import {
   host,
   k3s,
   kea,
+  longhorn,
   placeholder,
 } from 'asterism';
 
@@ -56,7 +57,8 @@ export const pi = defineCluster({
     version: placeholder('v1.33.5+k3s1', 'k3s release of the Pis'),
     networkPlugin: 'none',
     kubeProxy: false,
-    disable: ['servicelb', 'traefik'],
+    // Volumes of Longhorn are the default; k3s would make its own class the default at each start.
+    disable: ['servicelb', 'traefik', 'local-storage'],
   }),
   api: { host: 'gallade' },
   networks: {
@@ -136,6 +138,20 @@ export const pi = defineCluster({
             ),
           },
         ],
+      },
+    }),
+    // The three NVMe drives are on the servers: a copy on two of them outlives either.
+    longhorn({
+      disks: [{ nodes: nvme, tags: ['nvme'] }],
+      classes: [{ name: 'longhorn-nvme', isDefault: true, replicas: 2, tags: ['nvme'] }],
+      jobs: [
+        { name: 'daily', task: 'snapshot', schedule: '0 3 * * *' },
+        { name: 'weekly', task: 'backup', schedule: '30 3 * * 0', keep: 4 },
+      ],
+      backup: {
+        to: 'nfs',
+        server: placeholder('192.168.1.10', 'NFS server for backups of volumes'),
+        path: placeholder('/srv/backup/pi', 'folder that it exports'),
       },
     }),
     app({

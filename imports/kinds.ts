@@ -23,6 +23,7 @@ export const customKinds: Readonly<Record<string, { readonly namespaced: boolean
   'kafka.strimzi.io/Kafka': { namespaced: true },
   'kafka.strimzi.io/KafkaNodePool': { namespaced: true },
   'kafka.strimzi.io/KafkaTopic': { namespaced: true },
+  'longhorn.io/RecurringJob': { namespaced: true },
   'metallb.io/IPAddressPool': { namespaced: true },
   'metallb.io/L2Advertisement': { namespaced: true },
 };

@@ -73,6 +73,15 @@ export { ingressClasses, type Route, routeGateways, routes, type RouteServer, se
 export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
 export { accessModes, nodePlacements, statedStorageClass, storageClasses, volumeClaims } from './component';
 
+// What a component states of the machines beneath the cluster.
+export { header, type MachineFile, machineFiles } from './machines/machine-file';
+export type { Machine } from './machines/machines';
+export { nixosModules } from './machines/nixos/claim';
+export type { RunContext } from './machines/running';
+export { scp, ssh } from './machines/runbook/commands';
+export { runbookSteps, type Step } from './machines/runbook/step';
+export { type StagePart, verifyStages } from './machines/verify/stage';
+
 // What runs Kubernetes on the machines.
 export {
   declareDistribution,

@@ -69,6 +69,8 @@ function standInBody(object: ChartObject, others: readonly ChartObject[]): objec
       };
     case 'GatewayClass':
       return { spec: { controllerName: 'example.com/stand-in' } };
+    case 'PriorityClass':
+      return { value: 1000 };
     case 'IngressClass':
       return { spec: { controller: 'example.com/stand-in' } };
     case 'NetworkPolicy':

@@ -98,6 +98,16 @@ export const nodePlacements = claimKind({
   },
 });
 
+/** Who provides the storage classes of a cluster. @returns for a volume the name of what serves it */
+export function storageProviders(cluster: {
+  readonly claims: readonly Claimed[];
+}): (volume: v.InferOutput<(typeof volumeClaims)['shape']>) => string | undefined {
+  const classes = claimsOf(cluster, storageClasses);
+  const byName = new Map(classes.map(({ value, by }) => [value.name, by]));
+  const byDefault = classes.find(({ value }) => value.isDefault)?.by;
+  return ({ storageClass }) => (storageClass === undefined ? byDefault : byName.get(storageClass));
+}
+
 function checkVolume(
   { value, at }: Claimed<v.InferOutput<(typeof volumeClaims)['shape']>>,
   context: ClaimContext,

@@ -1,3 +1,4 @@
+import { longhorn } from './longhorn';
 import { metallb } from './metallb';
 import type { GroupSource, KindSource } from './source';
 
@@ -33,6 +34,7 @@ export const sources: readonly GroupSource[] = [
       ...clusterWide('v2alpha1', 'CiliumLoadBalancerIPPool'),
     ],
   },
+  longhorn,
   metallb,
   {
     from: 'package',

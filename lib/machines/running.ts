@@ -1,5 +1,6 @@
-import { type Claim, type Claimed, claimsOf, type Facts, type KindOfClaim, readClaims } from '../inventory';
+import { type Claim, type Claimed, claimsOf, type KindOfClaim, readClaims } from '../inventory';
 import { type FilterMaker, type MachineModel, packetFilters } from '../network';
+import type { ClusterPlan } from '../plan';
 import { problemText, type Report, thrownText } from '../values';
 import { everyMachine, type Machine } from './machines';
 
@@ -14,7 +15,10 @@ export interface MachineTrait {
   readonly claims: readonly Claim[];
 }
 
-/** What runs on machines, and what it states: the programs of a host, the distribution, or what follows from machines themselves. */
+/**
+ * What runs on machines, and what it states: the programs of a host, the distribution, the components, or what follows from machines
+ * themselves.
+ */
 export interface Running {
   readonly machines: readonly Machine[];
   readonly claims: readonly Claimed[];
@@ -37,7 +41,7 @@ export interface RunContext extends AllRunning {
 
 /** Everything that runs on the machines of a cluster. */
 export function allRunning(model: MachineModel, traits: readonly MachineTrait[], report: Report): AllRunning {
-  const running = runningOn(model.plan.facts, traits);
+  const running = runningOn(model.plan, traits);
   const byMachine = new Map<string, Running[]>();
   for (const one of running)
     for (const { name } of one.machines) {
@@ -49,11 +53,14 @@ export function allRunning(model: MachineModel, traits: readonly MachineTrait[],
 }
 
 /** What runs on no machine is left out. */
-function runningOn(facts: Facts, traits: readonly MachineTrait[]): readonly Running[] {
+function runningOn({ facts, components }: ClusterPlan, traits: readonly MachineTrait[]): readonly Running[] {
   const machines = everyMachine(facts);
+  const nodes = machines.filter(({ node }) => node !== undefined);
   return [
     ...traits.map((trait) => ({ machines: machines.filter(trait.appliesTo), claims: claimsOfTrait(trait) })),
-    { machines: machines.filter(({ node }) => node !== undefined), claims: facts.distribution.claims },
+    { machines: nodes, claims: facts.distribution.claims },
+    // What components need of the nodes: packages, modules, a step of the runbook.
+    { machines: nodes, claims: components.flatMap(({ claims }) => claims) },
     ...machines.flatMap((machine) =>
       machine.host === undefined ? [] : [{ machines: [machine], claims: machine.host.claims }],
     ),

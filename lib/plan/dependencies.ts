@@ -1,9 +1,10 @@
-import { type Facts, provides, type Wanted } from '../inventory';
+import { storageProviders, volumeClaims } from '../component';
+import { claimsOf, type Facts, provides, type Wanted } from '../inventory';
 import type { ReadComponent } from './planned';
 
 /**
  * Which components come before each one: the owners of the endpoints that its workloads connect to, and those that provide
- * what it requires. A network plugin comes before everything that has pods on it, a name server of the cluster before
+ * what it requires, and the storage classes of its volumes. A network plugin comes before everything that has pods on it, a name server of the cluster before
  * everything that looks names up, and what opens sealed secrets before those whose secrets are sealed.
  */
 export function dependencies(
@@ -12,10 +13,12 @@ export function dependencies(
 ): ReadonlyMap<string, readonly string[]> {
   const known = new Set(components.map((component) => component.name));
   const providers = providerNames(components);
+  const servedBy = storageProviders({ claims: components.flatMap(({ claims }) => claims) });
   return new Map(
     components.map((component) => {
       const names = [
         ...endpointOwners(component),
+        ...claimsOf(component, volumeClaims).flatMap(({ value }) => servedBy(value) ?? []),
         ...requiredFrom(component, facts).flatMap((wanted) => providers.get(keyOf(wanted)) ?? []),
       ];
       return [

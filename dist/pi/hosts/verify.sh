@@ -441,6 +441,25 @@ stage_services() {
   check_services
 }
 
+# every node can attach volumes of Longhorn
+
+check_initiator() {
+  check "iSCSI is ready on $1" \
+    "the node was not prepared for Longhorn" \
+    "RUNBOOK.md, Longhorn on the nodes" \
+    on "$1" "systemctl is-active iscsid && grep -q '^iscsi_tcp ' /proc/modules"
+}
+
+stage_storage() {
+  check_initiator arkveld
+  check_initiator reydau
+  check_initiator zohshia
+  check_initiator rathalos
+  check_initiator rathian
+  check_initiator gravios
+  check_initiator congalala
+}
+
 # addresses are handed out, the balancer answers, and ports are passed on
 
 # check_unit MACHINE UNIT: a unit of systemd runs on a machine.
@@ -518,7 +537,7 @@ stage_gateway() {
   check_forward gallade 443 192.168.4.20
 }
 
-stages='machines firewall nodes dns api pods services gateway'
+stages='machines firewall nodes dns api pods services storage gateway'
 
 clean_up() {
   ending=$?
@@ -541,6 +560,7 @@ dns       The name server has no errors, and a pod on each node resolves names i
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
 services  a pod on each node reaches a Service by its name
+storage   every node can attach volumes of Longhorn
 gateway   addresses are handed out, the balancer answers, and ports are passed on
 END
 }

@@ -1,0 +1,1 @@
+export { longhorn } from './longhorn';
