@@ -19,6 +19,7 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { Kafka, KafkaNodePool, KafkaTopic } from '../../imports/kafka.strimzi.io';
 import { customKinds } from '../../imports/kinds';
+import { RecurringJob } from '../../imports/longhorn.io';
 import { IPAddressPool, L2Advertisement } from '../../imports/metallb.io';
 import { sources } from './sources';
 
@@ -54,6 +55,9 @@ const objects: readonly ApiObject[] = [
   new CiliumL2AnnouncementPolicy(chart, 'c5', { spec: { loadBalancerIPs: true, interfaces: ['eth0'] } }),
   new IPAddressPool(chart, 'm1', { spec: { addresses: ['192.0.2.10-192.0.2.20'] } }),
   new L2Advertisement(chart, 'm2', { spec: { ipAddressPools: ['first-pool'] } }),
+  new RecurringJob(chart, 'l1', {
+    spec: { name: 'nightly', task: 'snapshot', cron: '0 3 * * *', retain: 7, concurrency: 1 },
+  }),
   new GatewayClass(chart, 'g1', { spec: { controllerName: 'io.cilium/gateway-controller' } }),
   new Gateway(chart, 'g2', {
     spec: { gatewayClassName: 'cilium', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },

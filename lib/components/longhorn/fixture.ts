@@ -13,7 +13,7 @@ export const plain = {
 export const everything = {
   disks: [...plain.disks, { nodes: { 'kubernetes.io/hostname': 'ada' }, path: '/srv/longhorn' }],
   classes: [
-    { ...plain.classes[0], locality: 'strict-local', jobs: ['daily'] },
+    { ...plain.classes[0], isDefault: false, locality: 'strict-local', jobs: ['daily'] },
     { name: 'longhorn', replicas: 2, binding: 'Immediate', reclaim: 'Retain', fileSystem: 'xfs' },
   ],
   jobs: [
