@@ -1,24 +1,11 @@
 import type { ChartValue } from '../../core';
+import { serverTaints } from '../server-taints';
 import type { LonghornSettings } from './props';
 import { targetUrl } from './target';
 
-/** A taint that is tolerated, as pods and Longhorn's settings have it. */
-interface Toleration {
-  readonly key: string;
-  readonly effect: 'NoSchedule' | 'NoExecute';
-}
-
-/**
- * Longhorn runs on every node, since each may mount a volume or hold one: also on servers that distributions keep free of other
- * pods. https://docs.k3s.io/installation/requirements https://kubernetes.io/docs/reference/labels-annotations-taints/
- */
-const tolerations: readonly Toleration[] = [
-  { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' },
-  { key: 'CriticalAddonsOnly', effect: 'NoExecute' },
-];
-
 /** The values of the chart that differ from its defaults. */
 export type LonghornValues = {
+  /** Every node may mount a volume or hold one. Default: none. */
   readonly global: { readonly tolerations: ChartValue };
   /** Default: a Job before each upgrade, which Argo CD would run before the account of it is there. */
   readonly preUpgradeChecker: { readonly jobEnabled: false };
@@ -48,13 +35,13 @@ export type LonghornValues = {
 /** The values of the chart. */
 export function longhornValues({ backup }: Pick<LonghornSettings, 'backup'>): LonghornValues {
   return {
-    global: { tolerations: tolerations.map((one) => ({ ...one, operator: 'Exists' })) },
+    global: { tolerations: serverTaints.map((one) => ({ ...one, operator: 'Exists' })) },
     preUpgradeChecker: { jobEnabled: false },
     persistence: { createStorageClass: false },
     csi: { kubeletRootDir: '/var/lib/kubelet' },
     defaultSettings: {
       createDefaultDiskLabeledNodes: true,
-      taintToleration: tolerations.map(({ key, effect }) => `${key}:${effect}`).join('; '),
+      taintToleration: serverTaints.map(({ key, effect }) => `${key}:${effect}`).join('; '),
       upgradeChecker: false,
       allowCollectingLonghornUsageMetrics: false,
     },
