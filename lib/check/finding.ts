@@ -6,6 +6,8 @@ export interface Finding {
   readonly rule: string;
   /** The file and, where it helps, the field: `dist/lan/demo/service-a.yaml`. */
   readonly at: string;
+  /** Keys and numbers of items that lead to the field within its object. @default the finding is about the whole object */
+  readonly field?: readonly (string | number)[];
   readonly reason: string;
   readonly next: string;
   /** A warning is shown at each synth and keeps nothing from being written. @default 'error' */

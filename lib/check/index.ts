@@ -1,3 +1,4 @@
+export { fieldJudges } from './fields';
 export { type Finding, type CheckRule } from './finding';
 export { podSecurityLevel } from './pod-security';
 export { podsOf, type ShippedPods } from './pods';

@@ -523,7 +523,7 @@ test('scope: an undefined kind is not judged; rule known-kind reports it', () =>
 test('scope: kinds of both sorts that are written rightly pass', () => {
   const right = shipping('demo', (chart) => {
     object(chart, 'v1', 'PersistentVolume', 'a');
-    object(chart, 'storage.k8s.io/v1', 'StorageClass', 'b');
+    object(chart, 'rbac.authorization.k8s.io/v1', 'ClusterRole', 'b');
     object(chart, 'gateway.networking.k8s.io/v1', 'GatewayClass', 'c');
     object(chart, 'gateway.networking.k8s.io/v1', 'Gateway', 'd', 'demo');
     object(chart, 'batch/v1', 'Job', 'e', 'demo');

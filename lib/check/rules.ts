@@ -12,6 +12,7 @@ import { noSecret } from './no-secret';
 import { nothingElseOpen } from './nothing-else-open';
 import { objectForm } from './object-form';
 import { findingsOf, type ObjectRule } from './object-rule';
+import { objectFields } from './object-fields';
 import { oneBalancedPort } from './one-balanced-port';
 import { oneOwner } from './one-owner';
 import { policyOpens } from './policy-opens';
@@ -31,6 +32,7 @@ export const rules: readonly (CheckRule | ObjectRule)[] = [
   oneOwner,
   noSecret,
   objectForm,
+  objectFields,
   knownKind,
   knownNamespace,
   scope,
@@ -54,12 +56,21 @@ export const rules: readonly (CheckRule | ObjectRule)[] = [
 /** What the rules find in a bundle, in the order of rules and objects. No message shows a secret. */
 export function findingsIn(bundle: Bundle): readonly Finding[] {
   const view = viewOf(bundle);
-  return findingsOf(rules, view)
+  return reportedOnce(findingsOf(rules, view))
     .map(atSource(view))
-    .map(({ at, reason, next, ...rest }) => ({
-      ...rest,
+    .map(({ at, reason, next, rule, severity }) => ({
+      rule,
+      ...(severity !== undefined && { severity }),
       at: withoutSecrets(at),
       reason: withoutSecrets(reason),
       next: withoutSecrets(next),
     }));
+}
+
+/** A field of a wrong form is also wrong to rules that read it. The rule that knows its form says most about it. */
+function reportedOnce(findings: readonly Finding[]): readonly Finding[] {
+  const places = new Set(findings.filter(({ rule }) => rule === objectFields.id).map(({ at }) => at));
+  return places.size === 0
+    ? findings
+    : findings.filter(({ rule, at }) => rule === objectFields.id || !places.has(at));
 }

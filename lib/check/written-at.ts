@@ -1,3 +1,4 @@
+import type { FoundObject } from '../plan';
 import { objectId } from '../synth';
 import type { Finding } from './finding';
 import type { View } from './view';
@@ -9,20 +10,26 @@ import type { View } from './view';
 export function atSource(view: View): (finding: Finding) => Finding {
   const written = new Map(
     view.plan.components.flatMap(({ name, content }) =>
-      (content?.objects ?? []).map(({ object, at }): [string, string] => [keyOf(name, objectId(object)), at]),
+      (content?.objects ?? []).map((found): [string, FoundObject] => [
+        keyOf(name, objectId(found.object)),
+        found,
+      ]),
     ),
   );
   if (written.size === 0) return (finding) => finding;
   const places = new Map(
-    view.objects.flatMap(({ path, app, object }): [string, string][] => {
-      const at = written.get(keyOf(app, objectId(object)));
-      return at === undefined ? [] : [[path, at]];
+    view.objects.flatMap(({ path, app, object }): [string, FoundObject][] => {
+      const found = written.get(keyOf(app, objectId(object)));
+      return found === undefined ? [] : [[path, found]];
     }),
   );
   return (finding) => {
     const [path = '', ...within] = finding.at.split(': ');
-    const at = places.get(path);
-    return at === undefined ? finding : { ...finding, at: [at, ...within].join(': ') };
+    const found = places.get(path);
+    if (found === undefined) return finding;
+    const { field } = finding;
+    const at = field === undefined ? found.at : (found.placeOf?.(field) ?? found.at);
+    return { ...finding, at: [at, ...within].join(': ') };
   };
 }
 

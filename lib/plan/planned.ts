@@ -7,6 +7,8 @@ export interface FoundObject {
   /** Where it is written: `manifests/blog/web.yaml:12`. */
   readonly at: string;
   readonly object: KubeObject;
+  /** Where a field of it is written, by keys and numbers of items: `manifests/blog/web.yaml:31`. @default lines are unknown */
+  readonly placeOf?: (field: readonly (string | number)[]) => string;
 }
 
 /** What was found in the folder of a component. */

@@ -63,14 +63,14 @@ export const policyFindings: readonly (readonly [string, readonly Component[], r
     ],
   ],
   [
-    'policy-read: a key that is misspelt',
+    'object-fields: a key of a policy that is misspelt',
     [shippingNetworkPolicy({ podSelector: {}, ingress: [{ form: [] }] })],
     [
       {
-        rule: 'policy-read',
+        rule: 'object-fields',
         at: 'dist/small/demo/networkpolicy-own.yaml: spec.ingress[0].form',
-        reason: 'is unknown',
-        next: 'use from, ports',
+        reason: 'unknown field "form"',
+        next: 'did you mean "from"?',
       },
     ],
   ],

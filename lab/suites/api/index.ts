@@ -1,6 +1,7 @@
 import { clustersIn, committedTree } from '../../drivers/committed';
 import { suite } from '../../harness';
 import { manifestsRead } from '../yaml';
+import { fieldClaims } from './field-claims';
 import { objectClaims } from './object-claims';
 import { podClaims } from './pod-claims';
 import { startCluster, type World } from './world';
@@ -19,5 +20,5 @@ export const api = suite<World>({
     const clusters = await Promise.all(clustersIn(tree).map((name) => startCluster(scene, tree, name)));
     return { tree, clusters };
   },
-  claims: [...objectClaims, ...podClaims],
+  claims: [...objectClaims, ...podClaims, ...fieldClaims],
 });

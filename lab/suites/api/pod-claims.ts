@@ -3,7 +3,7 @@ import { kubeObject } from '../../drivers/committed';
 import { podOf, podSecurityLevels, samplePod } from '../../drivers/pods';
 import { createObject, refusal } from '../../drivers/resources';
 import { type Claim, needing } from '../../harness';
-import { accepted, type Cluster, note, renamed, taken, type World } from './world';
+import { type Cluster, makeDefaultAccount, note, renamed, taken, type World } from './world';
 
 const levels: Claim<World> = {
   says: 'The level that a namespace enforces is the laxest that a component in it asks for',
@@ -121,13 +121,4 @@ async function namespaceLevels(cluster: Cluster) {
       return { path, namespace: object.metadata.name, level };
     });
   return Promise.all(levels);
-}
-
-/** The account that every pod without another one has; the controller manager makes it in a cluster. */
-async function makeDefaultAccount({ api: server }: Cluster, namespace: string): Promise<void> {
-  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } };
-  const answer = await server.ask('POST', `/api/v1/namespaces/${namespace}/serviceaccounts`, {
-    body: account,
-  });
-  if (answer.status !== 409) accepted(`account of ${namespace}`, answer);
 }

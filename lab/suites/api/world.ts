@@ -75,3 +75,12 @@ export function accepted(path: string, answer: Answer): void {
 export function perCluster(clusters: readonly Cluster[], tell: (cluster: Cluster) => string): string {
   return clusters.map((cluster) => `${cluster.name}: ${tell(cluster)}`).join(', ');
 }
+
+/** The account that every pod without another one has; the controller manager makes it in a cluster. */
+export async function makeDefaultAccount({ api: server }: Cluster, namespace: string): Promise<void> {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } };
+  const answer = await server.ask('POST', `/api/v1/namespaces/${namespace}/serviceaccounts`, {
+    body: account,
+  });
+  if (answer.status !== 409) accepted(`account of ${namespace}`, answer);
+}

@@ -7,6 +7,7 @@ import { type Problem, problemText, type Report } from '../../values';
 import { forError, forOutput } from '../colors';
 import { readText, writeText } from '../seal/write-file';
 import { count } from '../summary';
+import { chartFields } from './chart-fields';
 import { chartDefaults, readValuesFile } from './defaults';
 import { factsFile, factsName } from './facts-file';
 import { factsOf } from './facts-of';
@@ -38,8 +39,14 @@ export async function takeFacts(
     const taken = await render(target, folder, options, report);
     if (taken === undefined || problems.length > 0) return refuse(problems);
     const { settings, file, command } = target;
-    for (const warning of [...taken.warnings, ...chartWarnings(taken.objects, taken.again, settings)])
+    const fields = chartFields(taken.objects);
+    for (const warning of [
+      ...taken.warnings,
+      ...fields.warnings,
+      ...chartWarnings(taken.objects, taken.again, settings),
+    ])
       console.error(`${forError.yellow('warning')} ${problemText(warning)}`);
+    if (fields.errors.length > 0) return refuse(fields.errors);
     return put(
       root,
       file,

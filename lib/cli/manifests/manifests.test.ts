@@ -422,14 +422,41 @@ test('a cluster keeps what else is known of it, whether its folder is right or w
 });
 
 test('numbers are those that kubectl reads', () => {
-  put(file, object(`${named}data: { a: "0644" }\nx: [0644, 0o644, 0x1f, 08, 1e3, -010, 2001-01-01]\n`));
+  const list = '[0644, 0o644, 0x1f, 08, 1e3, -010, 2001-01-01]';
+  put(
+    file,
+    `apiVersion: apps/v1\nkind: ControllerRevision\n${named}revision: 1\ndata: { a: "0644", x: ${list} }\n`,
+  );
   const { problems, findings } = synth(blog({ connects: {} }));
   expect({ problems, findings }).toEqual({ problems: [], findings: [] });
-  const text = readFileSync(join(root, 'dist/small/blog/configmap-a.yaml'), 'utf8');
+  const text = readFileSync(join(root, 'dist/small/blog/controllerrevision-a.yaml'), 'utf8');
   expect(text).toContain("  a: '0644'");
-  expect(text.slice(text.indexOf('x:'))).toBe(
-    "x:\n  - 420\n  - 420\n  - 31\n  - 8\n  - 1000\n  - -8\n  - '2001-01-01'\n",
+  expect(text).toContain(
+    "  x:\n    - 420\n    - 420\n    - 31\n    - 8\n    - 1000\n    - -8\n    - '2001-01-01'\n",
   );
+});
+
+test('each field of a wrong form is reported with its line', () => {
+  put(
+    'manifests/blog/web.yaml',
+    `# Two documents.\n${service}---\n${deployment
+      .replace('  selector: {', '  replcas: 3\n  selector: {')
+      .replace('containerPort: 8080', 'containerPort: "8080"')}`,
+  );
+  expect(synth(blog()).findings.filter(({ rule }) => rule === 'object-fields')).toEqual([
+    {
+      rule: 'object-fields',
+      at: 'manifests/blog/web.yaml:25: spec.template.spec.containers.web.ports.http.containerPort',
+      reason: 'found "8080"',
+      next: 'expected a whole number; write it without quotes: 8080',
+    },
+    {
+      rule: 'object-fields',
+      at: 'manifests/blog/web.yaml:14: spec.replcas',
+      reason: 'unknown field "replcas"',
+      next: 'did you mean "replicas"?',
+    },
+  ]);
 });
 
 test('each synth warns of what the pods of a folder lack, and of pods without stated flows', () => {

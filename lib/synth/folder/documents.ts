@@ -29,7 +29,7 @@ export function readDocuments(text: string): {
   const lineAt = lineFinder(text);
   let events: readonly Event[];
   try {
-    events = parseEvents(text, { maxDepth });
+    events = readEvents(text);
   } catch (error) {
     return { documents: [], mistakes: [mistakeOf(error, text)] };
   }
@@ -65,6 +65,11 @@ export function readDocuments(text: string): {
   return { documents, mistakes };
 }
 
+/** The events of a text. @throws YAMLException */
+export function readEvents(text: string): readonly Event[] {
+  return parseEvents(text, { maxDepth });
+}
+
 function mistakeOf(error: unknown, text: string): YamlMistake {
   // Whatever else a parser throws is a fault of it, and still follows from this text.
   const { reason, mark } =
@@ -87,7 +92,7 @@ function splitDocuments(events: readonly Event[]): readonly (readonly Event[])[]
 }
 
 /** Where a value begins; undefined for what is none, and for one that is left out. */
-function startOf(event: Event): number | undefined {
+export function startOf(event: Event): number | undefined {
   const start =
     event.type === EVENT_ID.SCALAR
       ? event.valueStart
@@ -98,7 +103,7 @@ function startOf(event: Event): number | undefined {
 }
 
 /** Finds the line of an offset, from 1. */
-function lineFinder(text: string): (offset: number) => number {
+export function lineFinder(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {

@@ -2,6 +2,7 @@ import type { FoundObject } from '../../plan';
 import { isRecord, type Report, shown } from '../../values';
 import { identity, isObject, wrongForm } from '../built-objects';
 import { readDocuments } from './documents';
+import { lineOfField } from './field-line';
 import { type Refusal, refusedObject } from './refused-object';
 import type { FolderFiles } from './folder-files';
 
@@ -21,7 +22,14 @@ export function foundObjects(
       const at = rendered ? `${path} ${identity(value)}`.trimEnd() : `${path}:${line}`;
       const wrong = isKustomization(path, rendered) ? kustomizationBelow : refusedDocument(value);
       if (wrong !== undefined) report({ at, ...wrong });
-      else if (isObject(value)) objects.push({ at, object: value });
+      else if (isObject(value))
+        objects.push({
+          at,
+          object: value,
+          ...(!rendered && {
+            placeOf: (field) => `${path}:${lineOfField(texts.get(path) ?? '', line, field)}`,
+          }),
+        });
     }
   }
   return { objects, documents };

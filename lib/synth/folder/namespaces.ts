@@ -16,7 +16,8 @@ export function inNamespace(
   report: Report,
 ): readonly FoundObject[] {
   const seen = new Map<string, string>();
-  return objects.map(({ at, object }) => {
+  return objects.map((found) => {
+    const { at, object } = found;
     const { namespace } = object.metadata;
     if (namespace !== undefined && namespace !== home)
       report({
@@ -32,6 +33,6 @@ export function inNamespace(
     const earlier = seen.get(id);
     if (earlier === undefined) seen.set(id, at);
     else report({ at, reason: `${id} is in ${earlier} as well`, next: 'remove one of them' });
-    return { at, object: homed };
+    return { ...found, object: homed };
   });
 }

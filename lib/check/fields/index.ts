@@ -1,0 +1,1 @@
+export { type FieldJudge, fieldJudges, type ObjectProblem } from './object-problems';
