@@ -10,6 +10,7 @@ import {
   host,
   k3s,
   kea,
+  kured,
   longhorn,
   placeholder,
 } from 'asterism';
@@ -140,6 +141,8 @@ export const pi = defineCluster({
         ],
       },
     }),
+    // Servers too, one at a time: etcd keeps its majority of three.
+    kured({ window: { start: '02:00', end: '05:00', timeZone: 'Europe/Berlin' } }),
     // The three NVMe drives are on the servers: a copy on two of them outlives either.
     longhorn({
       disks: [{ nodes: nvme, tags: ['nvme'] }],

@@ -47,6 +47,7 @@ const renderings: Readonly<Record<string, Rendering>> = {
       operator: { prometheus: { enabled: true } },
     },
   },
+  kured: { namespace: 'kured', values: {} },
   // The Job before an upgrade is off in the catalogue, since Argo CD would run it at the first installation too.
   longhorn: { namespace: 'longhorn-system', values: { preUpgradeChecker: { jobEnabled: false } } },
   // On layer 2 only: what announces by BGP is a chart of its own.

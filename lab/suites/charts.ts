@@ -18,6 +18,7 @@ const openMaps: Readonly<Record<string, OpenMaps>> = {
     'configs.cm': 'becomes the ConfigMap argocd-cm; the suite argocd shows that Argo CD knows the entries',
     'configs.params': 'becomes the ConfigMap argocd-cmd-params-cm',
   },
+  kured: { extraArgs: 'each key becomes a flag of the program' },
 };
 
 /** Values that are the chart's default and are written on purpose: chart and path → why. */

@@ -11,6 +11,7 @@ export { gitFolder } from './git-folder';
 export { helmChart } from './helm-chart';
 export { kafka } from './kafka';
 export { kafkaConnect } from './kafka-connect';
+export { kured } from './kured';
 export { longhorn } from './longhorn';
 export { manifests } from './manifests';
 export { metallb } from './metallb';

@@ -1,0 +1,1 @@
+export { kured } from './kured';
