@@ -5,7 +5,7 @@ import { nixosBase } from '../plan/fixtures/base';
 import { bundleOf } from '../synth';
 import { ciliumCluster, planned } from '../testing/clusters';
 import { caller, filling, made, onNodes, port, workloadOf } from '../testing/components';
-import { policiesOf } from '../testing/policies/of';
+import { policiesOf } from '../testing/policies';
 import { asked, modelOf } from '../testing/reach';
 import { matrix } from '.';
 

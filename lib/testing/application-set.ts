@@ -1,5 +1,5 @@
 import { field } from './field';
-import { list, text } from './policies/document';
+import { list, text } from './document';
 
 /** An Application as the ApplicationSet controller would make it. */
 export interface RenderedApplication {

@@ -1,4 +1,4 @@
-import { fields, list, text } from './policies/document';
+import { fields, list, text } from './document';
 
 /** Something that an Application does and its project has to allow. */
 export type Need =

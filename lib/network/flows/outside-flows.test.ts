@@ -6,7 +6,7 @@ import { caller, networkPlugin } from '../../testing/components';
 import { find } from '../../testing/facts';
 import { dialectOf } from '../../testing/dialects';
 import { field } from '../../testing/field';
-import { policiesOf } from '../../testing/policies/of';
+import { policiesOf } from '../../testing/policies';
 import { bundleOf } from '../../synth';
 import { findingsIn } from '../../check';
 import type { Outside } from '../../values';

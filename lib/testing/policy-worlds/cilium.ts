@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
-import { contains, fields, type Fields, list, text } from '../policies/document';
-import type { Cluster, End, Try } from './end';
+import { contains, fields, type Fields, list, text } from '../document';
+import type { Cluster, End, Sender, Try } from './end';
 import { expressionFits, pairs, seenLabels } from './kubernetes';
 import { isSince119 } from './version';
 import type { Choose } from './worlds';
@@ -15,8 +15,8 @@ export interface CiliumAnswer {
 /** The end that is asked, the one beyond, and whether they are on one node. */
 export interface CiliumScene {
   readonly self: End;
-  readonly other: End;
-  readonly attempt: Try;
+  readonly other: Sender;
+  readonly attempt: Try<Sender>;
   readonly direction: 'ingress' | 'egress';
   readonly sameNode: boolean;
   readonly cluster: Cluster;
@@ -190,7 +190,7 @@ export function nameFits(written: unknown, name: string, since119: boolean): boo
 }
 
 /** Everything that Cilium knows of an end, each as `source:key=value`. */
-function tagsOf(end: End, sameNode: boolean, cluster: Cluster): readonly string[] {
+function tagsOf(end: Sender, sameNode: boolean, cluster: Cluster): readonly string[] {
   switch (end.kind) {
     case 'pod': {
       const tags = Object.entries(seenLabels(end.labels, cluster)).map(
@@ -208,6 +208,8 @@ function tagsOf(end: End, sameNode: boolean, cluster: Cluster): readonly string[
       ];
     case 'address':
       return ['reserved:world='];
+    case 'proxy':
+      return ['reserved:ingress='];
   }
 }
 

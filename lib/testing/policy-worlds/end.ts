@@ -22,12 +22,15 @@ export type End =
     }
   | { readonly kind: 'address'; readonly address: string; readonly name?: string };
 
+/** What opens a connection: an end, or the proxy of the plugin, which opens its own to the pods behind an Ingress. */
+export type Sender = End | { readonly kind: 'proxy' };
+
 /** One attempt to connect. */
-export interface Try {
-  readonly from: End;
+export interface Try<From extends Sender = End> {
+  readonly from: From;
   readonly to: End;
   readonly port: number;
-  readonly transport: 'tcp' | 'udp';
+  readonly transport: 'tcp' | 'udp' | 'sctp';
 }
 
 /** A cluster, as far as it matters to policies. */

@@ -1,13 +1,13 @@
 import type { KubeObject } from '../../component';
-import { fields, list } from '../policies/document';
+import { fields, list } from '../document';
 import { askSpec, type CiliumAnswer, nameFits, type CiliumScene, specsFor } from './cilium';
-import type { Cluster, End, Try } from './end';
+import type { Cluster, End, Sender, Try } from './end';
 import { askKubeRouter } from './kube-router';
 import { askNetworkPolicy } from './kubernetes';
 import { isSince119 } from './version';
 import { type Choose, inWorlds } from './worlds';
 
-export type { Cluster, End, Try } from './end';
+export type { Cluster, End, Sender, Try } from './end';
 
 /**
  * What policies say to one end of an attempt, found by trying every world that the manifests leave open. A reader of its own,
@@ -15,7 +15,7 @@ export type { Cluster, End, Try } from './end';
  */
 export function verdictByWorlds(
   policies: readonly KubeObject[],
-  attempt: Try,
+  attempt: Try<Sender>,
   direction: 'ingress' | 'egress',
   cluster: Cluster,
 ): 'allowed' | 'blocked' | 'unknown' {
@@ -24,13 +24,13 @@ export function verdictByWorlds(
 
 function isAllowed(
   policies: readonly KubeObject[],
-  attempt: Try,
+  attempt: Try<Sender>,
   direction: 'ingress' | 'egress',
   cluster: Cluster,
   choose: Choose,
 ): boolean {
   const [self, other] = direction === 'ingress' ? [attempt.to, attempt.from] : [attempt.from, attempt.to];
-  if (self.kind === 'address') return true;
+  if (self.kind === 'address' || self.kind === 'proxy') return true;
   if (self.kind === 'node' && cluster.plugin === 'flannel') return true;
   if (isOneMachine(self, other)) return true;
   const sameNode = other.kind === 'node' && self.kind === 'pod' && runsOn(self, other.name, choose);
@@ -55,7 +55,7 @@ function isAllowed(
   return !answers.some(({ closes }) => closes);
 }
 
-function isOneMachine(self: End, other: End): boolean {
+function isOneMachine(self: End, other: Sender): boolean {
   if (self.kind === 'node') return other.kind === 'node' && other.name === self.name;
   return (
     self.kind === 'pod' &&

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
-import { contains, fields, list, text } from '../policies/document';
-import { addressesIn, type Cluster, type End, type Try } from './end';
+import { contains, fields, list, text } from '../document';
+import { addressesIn, type Cluster, type End, type Sender, type Try } from './end';
 import { labelsFit } from './kubernetes';
 import type { Choose } from './worlds';
 
@@ -8,8 +8,8 @@ import type { Choose } from './worlds';
 interface Chain {
   readonly namespace: string;
   /** The pods that the policy is for. */
-  readonly isTarget: (end: End) => boolean;
-  readonly attempt: Try;
+  readonly isTarget: (end: Sender) => boolean;
+  readonly attempt: Try<Sender>;
   readonly cluster: Cluster;
   readonly choose: Choose;
 }
@@ -21,14 +21,14 @@ interface Chain {
 export function askKubeRouter(
   policy: KubeObject,
   pod: End,
-  attempt: Try,
+  attempt: Try<Sender>,
   direction: 'ingress' | 'egress',
   cluster: Cluster,
   choose: Choose,
 ): { readonly closes: boolean; readonly opens: boolean } {
   const spec = fields(policy['spec'], ['podSelector', 'policyTypes', 'ingress', 'egress']);
   const namespace = policy.metadata.namespace ?? '';
-  const isTarget = (end: End) =>
+  const isTarget = (end: Sender) =>
     end.kind === 'pod' && end.namespace === namespace && labelsFit(spec['podSelector'] ?? {}, end.labels);
   if (!isTarget(pod)) return { closes: false, opens: false };
   let types = list(spec['policyTypes']) ?? [];
@@ -77,7 +77,11 @@ function egressRulePasses(written: unknown, chain: Chain): boolean {
 }
 
 /** The two lists of processNetworkPolicyPorts, each entry with whether the packet fits it. */
-function resolved(ports: readonly unknown[], pods: Cluster['workloads'], { to, port, transport }: Try) {
+function resolved(
+  ports: readonly unknown[],
+  pods: Cluster['workloads'],
+  { to, port, transport }: Try<Sender>,
+) {
   const numeric: boolean[] = [];
   const named: { readonly isNumber: boolean; readonly fits: boolean }[] = [];
   for (const written of ports) {
@@ -106,7 +110,7 @@ function resolved(ports: readonly unknown[], pods: Cluster['workloads'], { to, p
   return { numeric, named };
 }
 
-function isPeer(written: unknown, end: End, own: string): boolean {
+function isPeer(written: unknown, end: Sender, own: string): boolean {
   const peer = fields(written, ['podSelector', 'namespaceSelector', 'ipBlock']);
   if (end.kind !== 'pod' || peer['ipBlock'] !== undefined) return false;
   const namespaces = peer['namespaceSelector'];
@@ -118,7 +122,7 @@ function isPeer(written: unknown, end: End, own: string): boolean {
 }
 
 /** Whether the set of a rule's blocks holds an end: the longest prefix decides, and what came last of two that are the same. */
-function inSet(peers: readonly unknown[], end: End, side: 'from' | 'to', chain: Chain): boolean {
+function inSet(peers: readonly unknown[], end: Sender, side: 'from' | 'to', chain: Chain): boolean {
   const entries = new Map<string, boolean>();
   const add = (cidr: string, match: boolean) => {
     for (const one of cidr.endsWith('/0') ? ['0.0.0.0/1', '128.0.0.0/1'] : [cidr]) {
@@ -142,7 +146,8 @@ function inSet(peers: readonly unknown[], end: End, side: 'from' | 'to', chain: 
 }
 
 /** The address that a packet has at one of its ends. */
-function addressOf(end: End, side: 'from' | 'to', { cluster, choose }: Chain): string {
+function addressOf(end: Sender, side: 'from' | 'to', { cluster, choose }: Chain): string {
+  if (end.kind === 'proxy') throw new Error('flannel has no proxy');
   if (end.kind === 'address' || (end.kind === 'node' && side === 'to')) return end.address;
   const any = addressesIn(cluster.pods);
   // Out of a node into another node's pods, packets leave by the VXLAN device, which has an address of the pod network.

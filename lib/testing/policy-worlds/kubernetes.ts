@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../component';
-import { contains, fields, type Fields, list, text } from '../policies/document';
-import { addressesIn, type Cluster, type End, type Try } from './end';
+import { contains, fields, type Fields, list, text } from '../document';
+import { addressesIn, type Cluster, type End, type Sender, type Try } from './end';
 import { isSince119 } from './version';
 import type { Choose } from './worlds';
 
@@ -11,7 +11,7 @@ import type { Choose } from './worlds';
 export function askNetworkPolicy(
   policy: KubeObject,
   pod: End,
-  attempt: Try,
+  attempt: Try<Sender>,
   direction: 'ingress' | 'egress',
   cluster: Cluster,
   choose: Choose,
@@ -46,7 +46,7 @@ export function askNetworkPolicy(
   return { closes: true, opens: false };
 }
 
-function portIs(written: unknown, attempt: Try): boolean {
+function portIs(written: unknown, attempt: Try<Sender>): boolean {
   const { port, endPort, protocol } = fields(written, ['port', 'endPort', 'protocol']);
   if ((protocol ?? 'TCP') !== attempt.transport.toUpperCase()) return false;
   if (port === undefined) return true;
@@ -63,7 +63,7 @@ function portIs(written: unknown, attempt: Try): boolean {
 
 function peerIs(
   written: unknown,
-  other: End,
+  other: Sender,
   own: string,
   direction: 'ingress' | 'egress',
   cluster: Cluster,
@@ -96,9 +96,14 @@ function peerIs(
 }
 
 /** The address that a block is compared with; none in Cilium for what is in the cluster. */
-function packetAddress(other: End, direction: string, cluster: Cluster, choose: Choose): string | undefined {
+function packetAddress(
+  other: Sender,
+  direction: string,
+  cluster: Cluster,
+  choose: Choose,
+): string | undefined {
   if (other.kind === 'address') return other.address;
-  if (cluster.plugin === 'cilium') return undefined;
+  if (cluster.plugin === 'cilium' || other.kind === 'proxy') return undefined;
   const any = addressesIn(cluster.pods);
   if (other.kind === 'pod') return other.address ?? choose('address of the other pod', any);
   // Out of a node into another node's pods, packets leave by the VXLAN device, which has an address of the pod network.

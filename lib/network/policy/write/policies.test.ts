@@ -13,7 +13,7 @@ import {
   workloadOf,
 } from '../../../testing/components';
 import { expectGolden, yamlDocuments } from '../../../testing/golden';
-import { policiesOf } from '../../../testing/policies/of';
+import { policiesOf } from '../../../testing/policies';
 import type { ClusterInput } from '../../../plan';
 import { kafka, strimziOperator } from '../../../components';
 import { ownNamespaces } from '../..';

@@ -1,6 +1,6 @@
-import { type KubeObject, objectsOf } from '../../component';
-import { componentPolicies, defaultDeny, ownNamespaces } from '../../network';
-import type { ClusterPlan } from '../../plan';
+import { type KubeObject, objectsOf } from '../component';
+import { componentPolicies, defaultDeny, ownNamespaces } from '../network';
+import type { ClusterPlan } from '../plan';
 
 /** Every policy of a cluster. */
 export function policiesOf(plan: ClusterPlan): readonly KubeObject[] {

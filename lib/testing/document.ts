@@ -25,26 +25,6 @@ export function text(value: unknown): string {
   return value;
 }
 
-/** Whether labels satisfy a selector's `matchLabels` and `matchExpressions` (`Exists` only). */
-export function selects(
-  selector: Fields,
-  labels: Readonly<Record<string, string>>,
-  keyOf = (key: string) => key,
-): boolean {
-  const wanted = Object.entries(fields(selector['matchLabels'] ?? {}, allKeys(selector['matchLabels'])));
-  const expressions = (list(selector['matchExpressions']) ?? []).map((item) =>
-    fields(item, ['key', 'operator']),
-  );
-  return (
-    wanted.every(([key, value]) => labels[keyOf(key)] === value) &&
-    expressions.every((expression) => {
-      if (expression['operator'] !== 'Exists')
-        throw new Error(`the reader does not know operator ${text(expression['operator'])}`);
-      return labels[keyOf(text(expression['key']))] !== undefined;
-    })
-  );
-}
-
 /** Whether an address lies in a network, both in dotted form. */
 export function contains(cidr: string, address: string): boolean {
   const [network = '', bits = '32'] = cidr.split('/');
@@ -54,8 +34,4 @@ export function contains(cidr: string, address: string): boolean {
 
 function numberOf(address: string): number {
   return address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
-}
-
-function allKeys(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
