@@ -7,7 +7,7 @@ import { field } from '../../testing/field';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { hostTexts } from '../../testing/machines';
 import { pis, vms } from '../../testing/typical-clusters';
-import { policiesOf } from '../../testing/policies/of';
+import { policiesOf } from '../../testing/policies';
 import { problemText } from '../../values';
 import { app } from '../app';
 import { kafka } from '../kafka';
