@@ -6,7 +6,7 @@ import { field } from '../../testing/field';
 import { expectGolden, yamlDocuments } from '../../testing/golden';
 import { hostTexts } from '../../testing/machines';
 import { pis, vms } from '../../testing/typical-clusters';
-import { policiesOf } from '../../testing/policies/of';
+import { policiesOf } from '../../testing/policies';
 import { untyped } from '../../testing/untyped';
 import { problemText } from '../../values';
 import { kured } from '.';
