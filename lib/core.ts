@@ -69,7 +69,15 @@ export {
   requestedAddresses,
   sealingCertificates,
 } from './component';
-export { ingressClasses, type Route, routeGateways, routes, type RouteServer, serverOf } from './component';
+export {
+  ingressClasses,
+  type Route,
+  routeGateways,
+  routes,
+  type RouteServer,
+  serverOf,
+  webPages,
+} from './component';
 export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
 export { accessModes, nodePlacements, statedStorageClass, storageClasses, volumeClaims } from './component';
 

@@ -10,11 +10,12 @@ export interface BootstrapStep {
   readonly commands: string;
 }
 
-/** Reads the page that a person follows once. */
+/** Reads the numbered steps of the page that a person follows once. What comes after them is for later. */
 export function bootstrapSteps(page: string): readonly BootstrapStep[] {
   const steps: BootstrapStep[] = [];
   for (const section of page.split(/^## /m).slice(1)) {
     const heading = section.split('\n')[0] ?? '';
+    if (!/^\d+\. /.test(heading)) continue;
     for (const [, commands = ''] of section.matchAll(/^```sh\n([\s\S]*?)^```$/gm))
       steps.push({ heading, commands });
   }

@@ -18,4 +18,5 @@ export * from './routes';
 export * from './secret';
 export * from './storage';
 export * from './upstream';
+export * from './web-pages';
 export * from './workload';

@@ -1,16 +1,36 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
+import * as v from 'valibot';
 import { HTTPRoute, ReferenceGrant } from '../../imports/gateway.networking.k8s.io';
 import {
   type BuildContext,
   claim,
   type Claim,
+  dnsName,
+  type Requirement,
   type Route,
   type RouteServer,
   routes,
+  type SecretNeed,
   serverOf,
 } from '../core';
-import { usedIssuers } from './certificates';
+import { certificates, usedIssuers } from './certificates';
+
+/** Where the certificate of a route comes from. */
+export const routeTls = v.variant('from', [
+  v.strictObject({
+    /** A ClusterIssuer of cert-manager makes it. */
+    from: v.literal('issuer'),
+    /** Name of the ClusterIssuer. */
+    issuer: dnsName,
+  }),
+  v.strictObject({
+    /** A Secret of type kubernetes.io/tls; the cluster file says where that comes from. */
+    from: v.literal('secret'),
+    /** Name of the Secret in the namespace of the component. */
+    secret: dnsName,
+  }),
+]);
 
 /** A Service that people reach by HTTP from outside. */
 export interface Routed {
@@ -41,6 +61,24 @@ export function routedClaims(routed: Routed, at: string): readonly Claim[] {
       ? [claim(usedIssuers, { issuer: tls.issuer, hosts: [...hosts] }, `${at}.tls.issuer`)]
       : []),
   ];
+}
+
+/** What makes the certificate of these hosts. It may come later: until then, nothing is served at them. */
+export function routedRequirements({ hosts, tls }: Pick<Routed, 'hosts' | 'tls'>): readonly Requirement[] {
+  return tls?.from === 'issuer'
+    ? [
+        {
+          capability: certificates,
+          why: `for the certificate of ${hosts.join(', ')}`.slice(0, 500),
+          mayComeLater: true,
+        },
+      ]
+    : [];
+}
+
+/** The Secret with the certificate, where it comes from one. */
+export function routedSecrets({ tls }: Pick<Routed, 'tls'>): readonly SecretNeed[] {
+  return tls?.from === 'secret' ? [{ name: tls.secret, keys: ['tls.crt', 'tls.key'], why: 'for TLS' }] : [];
 }
 
 function routesOf({ namespace, service, port, hosts, paths, tls, by }: Routed): readonly Route[] {

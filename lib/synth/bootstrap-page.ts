@@ -1,6 +1,6 @@
 import { type App, argoCdNamespace, inCluster } from '../argocd';
-import type { Upstream } from '../component';
-import { provides, type Role } from '../inventory';
+import { type Upstream, webPages } from '../component';
+import { claimsOf, provides, type Role } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { shellWord } from '../values';
 import { firstInstalled, valuesFile } from './first-installed';
@@ -31,7 +31,22 @@ export function bootstrapPage(plan: ClusterPlan, apps: readonly App[]): string {
     'An app of a wave waits until all apps of the waves before it are healthy.',
     '',
     ...rootList(apps, facts, 3),
+    ...pagesOf(plan),
   ].join('\n');
+}
+
+/** How a person opens the web pages of the cluster's components. */
+function pagesOf(plan: ClusterPlan): string[] {
+  const pages = claimsOf(plan, webPages);
+  if (pages.length === 0) return [];
+  return [
+    '## Web pages',
+    '',
+    ...pages.flatMap(({ value: { title, how, commands } }) => [
+      ...[`### ${title}`, '', how, ''],
+      ...(commands.length === 0 ? [] : ['```sh', ...commands, '```', '']),
+    ]),
+  ];
 }
 
 interface Step {

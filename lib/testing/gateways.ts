@@ -13,13 +13,14 @@ const acme = {
 export function gatewayCluster(
   components: readonly Component[],
   network: Partial<CiliumProps> = ciliumProps,
+  delivery: Component = argoCd(),
 ): ClusterInput {
   const definitions = gatewayApi();
   return {
     ...ciliumBase,
     secrets: { 'cert-manager/cloudflare': { from: 'manual' } },
     components: [
-      argoCd(),
+      delivery,
       definitions,
       cilium({ version: '1.19.6', ...network, gatewayApi: definitions.version }),
       certManager({

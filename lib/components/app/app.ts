@@ -20,8 +20,7 @@ import {
   volumeClaims,
   type Workload,
 } from '../../core';
-import { certificates } from '../certificates';
-import { routedClaims } from '../routed';
+import { routedClaims, routedRequirements, routedSecrets } from '../routed';
 import { checkApp } from './check';
 import { type Identity, mainWorkload } from './identity';
 import { addApp } from './objects';
@@ -144,7 +143,6 @@ function workloadsOf(about: Identity, settings: AppSettings): readonly Workload[
 /** The Secrets that its pods and its Ingress read, each once. */
 function secretsOf(app: AppSettings): readonly SecretNeed[] {
   const containers = [app, ...app.sidecars, ...app.initContainers, ...app.hooks];
-  const tls = app.exposure.kind === 'route' ? app.exposure.tls : undefined;
   const needs = [
     ...containers.flatMap(({ environment }) =>
       Object.entries(environment).flatMap(([variable, value]) =>
@@ -158,9 +156,9 @@ function secretsOf(app: AppSettings): readonly SecretNeed[] {
         ? volume.keys.map((key) => ({ name: volume.secret, key, why: `in ${volume.path}` }))
         : [],
     ),
-    ...(tls?.from === 'secret'
-      ? ['tls.crt', 'tls.key'].map((key) => ({ name: tls.secret, key, why: 'for TLS' }))
-      : []),
+    ...(app.exposure.kind === 'route' ? routedSecrets(app.exposure) : []).flatMap(({ name, keys, why }) =>
+      keys.map((key) => ({ name, key, why })),
+    ),
   ];
   return [...new Set(needs.map(({ name }) => name))].map((name) => {
     const own = needs.filter((need) => need.name === name);
@@ -174,14 +172,7 @@ function secretsOf(app: AppSettings): readonly SecretNeed[] {
 
 function requirementsOf({ exposure, autoscaling }: AppSettings): readonly Requirement[] {
   return [
-    ...(exposure.kind === 'route' && exposure.tls?.from === 'issuer'
-      ? [
-          {
-            capability: certificates,
-            why: `for the certificate of ${exposure.hosts.join(', ')}`.slice(0, 500),
-          },
-        ]
-      : []),
+    ...(exposure.kind === 'route' ? routedRequirements(exposure) : []),
     ...(exposure.kind === 'loadBalancer'
       ? [{ capability: 'load balancers' as const, why: 'for its address', mayComeLater: true }]
       : []),

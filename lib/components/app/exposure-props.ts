@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { atLeastOne, distinct, dnsName, ipv4, portName, routeHost, routePath } from '../../core';
+import { routeTls } from '../routed';
 
 /** How an app is reached. */
 export const exposure = v.variant('kind', [
@@ -24,22 +25,7 @@ export const exposure = v.variant('kind', [
     /** Name of the port. @default the first one */
     port: v.exactOptional(portName),
     /** The certificate. @default no TLS */
-    tls: v.exactOptional(
-      v.variant('from', [
-        v.strictObject({
-          /** A ClusterIssuer of cert-manager makes it. */
-          from: v.literal('issuer'),
-          /** Name of the ClusterIssuer. */
-          issuer: dnsName,
-        }),
-        v.strictObject({
-          /** A Secret of type kubernetes.io/tls; the cluster file says where that comes from. */
-          from: v.literal('secret'),
-          /** Name of the Secret in the namespace of the app. */
-          secret: dnsName,
-        }),
-      ]),
-    ),
+    tls: v.exactOptional(routeTls),
     /** The Gateway or the class of Ingresses, where the cluster has several. @default the only one */
     by: v.exactOptional(dnsName),
   }),

@@ -92,6 +92,12 @@ test('a repository that is served on a node is opened there, since no rule for t
 
 test.each<[string, ArgoCdProps, FactsInput, string]>([
   [
+    'a route without a domain',
+    { route: { tls: { from: 'secret', secret: 'page-tls' } } },
+    flannelFacts,
+    "domain: is missing, and a route leads to it; write the name of the page, such as 'argocd.example.com'",
+  ],
+  [
     'rolling delivery without its controller',
     { applicationSets: false },
     rolling,

@@ -10,7 +10,9 @@ import {
   remoteAddress,
   sourceFetchers,
 } from '../../core';
+import { addRouted, routedClaims, routedRequirements, routedSecrets } from '../routed';
 import { charts } from '../versions';
+import { pageClaim, routedPage } from './page';
 import { argoCdProps, type ArgoCdProps } from './props';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
@@ -29,9 +31,12 @@ const argoCdDelivery = capability({
 
 /**
  * Argo CD, which delivers the cluster and, after its first installation, itself. One set of pods, without single sign-on
- * and notifications.
+ * and notifications. The bootstrap page of the cluster says how to open its page and to log in.
  * @example
- * argoCd({ domain: 'argocd.example.com' })
+ * argoCd({
+ *   domain: 'argocd.example.com',
+ *   route: { tls: { from: 'issuer', issuer: 'production' } },
+ * })
  */
 export function argoCd(props: ArgoCdProps = {}): Component {
   // Its namespace is fixed: Applications and projects live beside it, and every one of them says so.
@@ -45,8 +50,17 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         reason: "is false, and delivery 'rolling' is the work of the ApplicationSet controller",
         next: "write true, or deliver by 'waves'",
       });
+    if (settings.route !== undefined && domain === undefined)
+      report({
+        at: `${at}.domain`,
+        reason: 'is missing, and a route leads to it',
+        next: "write the name of the page, such as 'argocd.example.com'",
+      });
+    const routed = routedPage(settings, identity.namespace, release);
     return planOf({
       provides: [argoCdDelivery],
+      requires: routed === undefined ? [] : routedRequirements(routed),
+      secrets: routed === undefined ? [] : routedSecrets(routed),
       // Every container of the chart runs as a user, without capabilities and with the runtime's seccomp profile.
       podSecurity: 'restricted',
       workloads: argoCdWorkloads({
@@ -54,6 +68,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         namespace: identity.namespace,
         release,
         applicationSets,
+        routed: routed !== undefined,
         git: remoteAddress(facts.git.url, 22),
         nodes: facts.nodes,
         clusters,
@@ -66,6 +81,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
           domain,
           applicationSets,
           endpoints: settings.endpoints,
+          routed: routed !== undefined,
           made: claimsOf(facts.distribution, madeKinds).map(({ value }) => value),
           controllerMemory,
           repoServerMemory,
@@ -74,8 +90,14 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         // Its definition of ApplicationSet alone is over 256 KiB.
         serverSideApply: true,
       },
-      claims: [claim(sourceFetchers, 'repo-server')],
-      build: () => undefined,
+      claims: [
+        claim(sourceFetchers, 'repo-server'),
+        pageClaim(routed, identity.namespace, release),
+        ...(routed === undefined ? [] : routedClaims(routed, '.route')),
+      ],
+      build: (chart, context) => {
+        if (routed !== undefined) addRouted(chart, routed, context);
+      },
     });
   });
 }

@@ -18,7 +18,11 @@ export const fixtures: readonly ComponentFixture[] = [
   {
     makes: 'argoCd',
     shape: argoCdProps,
-    props: { domain: 'argocd.example.com', clusters: ['https://192.0.2.10:6443'] },
+    props: {
+      domain: 'argocd.example.com',
+      route: { tls: { from: 'issuer', issuer: 'production' }, by: 'gateway' },
+      clusters: ['https://192.0.2.10:6443'],
+    },
     forms: {
       'with waves': { component: () => argoCd() },
       'with rolling': { component: () => argoCd(), facts: { ...flannelFacts, delivery: 'rolling' } },

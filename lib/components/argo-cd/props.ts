@@ -1,12 +1,25 @@
 import * as v from 'valibot';
 import { bytes, distinct, dnsName, label, type PropsOf } from '../../core';
+import { routeTls } from '../routed';
 import { apiServer } from './addresses';
 
 export const argoCdProps = v.strictObject({
   /** Name of the component. @default 'argo-cd' */
   name: v.exactOptional(label, 'argo-cd'),
-  /** Name under which people reach it: `argocd.example.com`. Links and single sign-on use it, nothing else. @default none */
+  /** Name under which people reach it: `argocd.example.com`. Links and single sign-on use it. @default none */
   domain: v.exactOptional(dnsName),
+  /**
+   * How people reach its page at `domain`: through the cluster's Gateway, or through its Ingress where it has none. That ends
+   * TLS, so Argo CD itself then serves HTTP, to what serves Gateways and Ingresses only. @default within the cluster only
+   */
+  route: v.exactOptional(
+    v.strictObject({
+      /** The certificate. Without one, passwords would be readable on their way. */
+      tls: routeTls,
+      /** The Gateway or the class of Ingresses, where the cluster has several. @default the only one */
+      by: v.exactOptional(dnsName),
+    }),
+  ),
   /**
    * Whether the ApplicationSet controller runs, with progressive syncs. A hub runs it when any of its clusters is
    * delivered by `rolling`. @default true with `delivery: 'rolling'`, else false

@@ -27,7 +27,11 @@ export type ArgoCdValues = {
       readonly 'resource.customizations.health.argoproj.io_Application': string;
     };
     /** Entries of the ConfigMap argocd-cmd-params-cm. */
-    readonly params?: { readonly 'applicationsetcontroller.enable.progressive.syncs': true };
+    readonly params?: {
+      readonly 'applicationsetcontroller.enable.progressive.syncs'?: true;
+      /** Whether the server speaks HTTP, behind what ends TLS. With HTTPS it would send each request there once more. */
+      readonly 'server.insecure'?: true;
+    };
   };
   /** The chart knows no switch for this controller, so without work it has no pods. */
   readonly applicationSet:
@@ -56,6 +60,8 @@ export interface ArgoCdChoices {
   readonly domain: string | undefined;
   readonly applicationSets: boolean;
   readonly endpoints: boolean;
+  /** Whether people reach the page by a route. */
+  readonly routed: boolean;
   /** Kinds that the cluster makes for itself. */
   readonly made: readonly Exclusion[];
   readonly controllerMemory: Quantity;
@@ -76,8 +82,11 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
         'resource.exclusions': renderExclusions(exclusionsFor(choices, choices.made)),
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
       },
-      ...(choices.applicationSets && {
-        params: { 'applicationsetcontroller.enable.progressive.syncs': true },
+      ...((choices.applicationSets || choices.routed) && {
+        params: {
+          ...(choices.applicationSets && { 'applicationsetcontroller.enable.progressive.syncs': true }),
+          ...(choices.routed && { 'server.insecure': true }),
+        },
       }),
     },
     applicationSet: choices.applicationSets

@@ -6,6 +6,8 @@ export interface ArgoCdFlows {
   readonly namespace: string;
   readonly release: string;
   readonly applicationSets: boolean;
+  /** Whether people reach the page by a route. */
+  readonly routed: boolean;
   /** Where the git repository is cloned from. */
   readonly git: { readonly host: string; readonly port: number };
   /** The cluster's nodes. */
@@ -33,7 +35,7 @@ export function argoCdWorkloads(flows: ArgoCdFlows): readonly Workload[] {
     workload(
       flows,
       'server',
-      [tcp('server', 8080), metrics(8083)],
+      [{ ...tcp('server', 8080), open: flows.routed ? 'ingress' : 'declared' }, metrics(8083)],
       [repoServer, redis, api('serve Applications'), ...clusters],
     ),
     workload(flows, 'repo-server', [tcp('repo-server', 8081), metrics(8084)], [redis, ...sources(flows)]),

@@ -9,6 +9,7 @@ import {
   networkPluginClaims,
   type PlanContext,
   planOf,
+  webPages,
 } from '../../core';
 import { ciliumConnections, ciliumPlugin } from '../../network/plugins/cilium';
 import { gatewayClasses } from '../gateway-api';
@@ -43,7 +44,11 @@ export function cilium(props: CiliumProps): Component {
       provides: provided(settings),
       offers: offered(settings),
       requires: required(settings),
-      claims: [...poolClaims(pools, '.loadBalancer.pools'), ...networkClaims(settings)],
+      claims: [
+        ...poolClaims(pools, '.loadBalancer.pools'),
+        ...networkClaims(settings),
+        ...(settings.hubble.ui ? [hubblePage(namespace)] : []),
+      ],
       workloads: [agentWorkload(settings)],
       // Agents load programs into the kernel and configure the node's network.
       podSecurity: 'privileged',
@@ -83,6 +88,15 @@ function networkClaims(settings: CiliumSettings): readonly Claim[] {
       ? []
       : [claim(addressAnnotations, ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips'])]),
   ];
+}
+
+/** Hubble's page has no log-in of its own, so no route leads to it. */
+function hubblePage(namespace: string): Claim {
+  return claim(webPages, {
+    title: 'Hubble',
+    how: 'The page is at http://localhost:12000 while the command runs. It has no log-in: whoever may forward ports to it sees every flow of the cluster.',
+    commands: [`kubectl --namespace ${namespace} port-forward service/hubble-ui 12000:80`],
+  });
 }
 
 function checkLoadBalancer({ loadBalancer }: CiliumSettings, context: PlanContext): void {
