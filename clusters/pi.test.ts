@@ -18,7 +18,21 @@ const questions: readonly Question[] = [
     'blocked',
   ],
   ['zones/internal.xml accepts 6443 from 192.168.4.15', '{agent} gallade 6443', 'allowed'],
-  ['zones/public.xml passes 443 on to 192.168.4.20, and no Ingress ships', 'internet gallade 443', 'unknown'],
+  [
+    'zones/public.xml passes 443 on to 192.168.4.20, the address of the Gateway, and the policies of argo-cd-server and my-simple-app open 8080 to the entity ingress',
+    'internet gallade 443',
+    'allowed',
+  ],
+  [
+    'ciliumnetworkpolicy-argo-cd-server opens 8080 to the entity ingress only',
+    'my-simple-app argo-cd/server 8080',
+    'blocked',
+  ],
+  [
+    'ciliumnetworkpolicy-cert-manager-controller opens 443 to api.cloudflare.com',
+    'cert-manager/controller api.cloudflare.com 443',
+    'allowed',
+  ],
   ['no file ships that asks for 192.168.4.21', '{agent} 192.168.4.21 443', 'unknown'],
   [
     'ciliumnetworkpolicy-argo-cd-server opens 6443 to kube-apiserver',

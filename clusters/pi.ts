@@ -1,7 +1,9 @@
 import {
   app,
   argoCd,
+  certManager,
   cilium,
+  clusterGateway,
   coredns,
   defineCluster,
   gateway,
@@ -47,6 +49,16 @@ const pi4 = { kind: 'raspberry-pi', model: 4, disk: 'sd' } as const;
 const nvme = { 'storage-type': 'nvme' };
 
 const gateways = gatewayApi({ version: 'v1.2.1' });
+
+const zone = placeholder('example.com', 'domain of the cluster, a zone at Cloudflare');
+const acme = {
+  kind: 'acme',
+  email: placeholder('admin@example.com', "address of the account at Let's Encrypt"),
+  cloudflare: { secret: 'cloudflare', zones: [zone] },
+} as const;
+
+/** Certificates that browsers trust. Try a new host with 'staging' first: failed attempts here use up rate limits. */
+const trusted = { from: 'issuer', issuer: 'production' } as const;
 
 export const pi = defineCluster({
   name: 'pi',
@@ -116,9 +128,12 @@ export const pi = defineCluster({
     { name: 'congalala', address: '192.168.4.17', role: 'agent', mac: mac('17', 'congalala'), machine: pi4 },
   ],
   hosts: [gallade],
+  secrets: { 'cert-manager/cloudflare': { from: 'manual' } },
   components: [
-    // Cilium's Ingress comes with Endpoints of its own.
-    argoCd({ endpoints: true }),
+    argoCd({
+      domain: placeholder('argocd.example.com', 'name of the page of Argo CD'),
+      route: { tls: trusted },
+    }),
     coredns({ mode: 'k3s' }),
     gateways,
     cilium({
@@ -127,7 +142,6 @@ export const pi = defineCluster({
       apiServer: { host: '127.0.0.1', port: 6444 },
       hubble: { relay: true, ui: true },
       gatewayApi: gateways.version,
-      ingress: { mode: 'shared', address: '192.168.4.20' },
       loadBalancer: {
         pools: [
           {
@@ -157,6 +171,14 @@ export const pi = defineCluster({
         path: placeholder('/srv/backup/pi', 'folder that it exports'),
       },
     }),
+    certManager({
+      issuers: [
+        { ...acme, name: 'staging', server: 'staging' },
+        { ...acme, name: 'production', server: 'production' },
+      ],
+    }),
+    // The gateway forwards ports 80 and 443 to this address.
+    clusterGateway({ address: '192.168.4.20' }),
     app({
       name: 'my-simple-app',
       image: placeholder('docker.io/nginxinc/nginx-unprivileged:1.28.0-alpine', 'image of the app'),
@@ -167,7 +189,11 @@ export const pi = defineCluster({
       volumes: [{ kind: 'claim', name: 'files', path: '/usr/share/nginx/html/files', size: '1Gi' }],
       nodes: nvme,
       probes: { ready: { by: 'http', path: '/' } },
-      exposure: { kind: 'route', hosts: [placeholder('app.example.com', 'name of the app')] },
+      exposure: {
+        kind: 'route',
+        hosts: [placeholder('app.example.com', 'name of the app')],
+        tls: trusted,
+      },
     }),
   ],
 });

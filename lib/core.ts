@@ -104,6 +104,7 @@ export { type ConnectionCheck, connectionChecks, type RefusedConnection } from '
 // What the network model needs to know: from a network plugin, and from whatever connects machines.
 export {
   addressAnnotations,
+  chartServices,
   flow,
   type HostFlow,
   hostFlowClaims,

@@ -2,6 +2,7 @@ export { type ClosedFlow, closedFlows } from './audit/closed-flows';
 export { type IdleRule, idleRules } from './audit/idle-rules';
 export { type OpenDoor, openDoors } from './audit/open-doors';
 export { addressAnnotations, balancedBy } from './balanced-ports';
+export { chartServices } from './chart-services';
 export { balancerClaims, balancerOf } from './balancer';
 export { flowText, withoutCovered } from './firewall/covers';
 export {

@@ -362,7 +362,7 @@ check_names() {
 }
 
 stage_dns() {
-  check_names kubernetes.default.svc.cluster.local 10.43.0.1
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1 acme-staging-v02.api.letsencrypt.org acme-v02.api.letsencrypt.org api.cloudflare.com
 }
 
 # a pod on each node reaches the API, and so does every agent

@@ -10,9 +10,9 @@ import {
   remoteAddress,
   sourceFetchers,
 } from '../../core';
-import { addRouted, routedClaims, routedRequirements, routedSecrets } from '../routed';
+import { addRouted, routedRequirements, routedSecrets } from '../routed';
 import { charts } from '../versions';
-import { pageClaim, routedPage } from './page';
+import { pageClaims, routedPage } from './page';
 import { argoCdProps, type ArgoCdProps } from './props';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
@@ -90,11 +90,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         // Its definition of ApplicationSet alone is over 256 KiB.
         serverSideApply: true,
       },
-      claims: [
-        claim(sourceFetchers, 'repo-server'),
-        pageClaim(routed, identity.namespace, release),
-        ...(routed === undefined ? [] : routedClaims(routed, '.route')),
-      ],
+      claims: [claim(sourceFetchers, 'repo-server'), ...pageClaims(routed, identity.namespace, release)],
       build: (chart, context) => {
         if (routed !== undefined) addRouted(chart, routed, context);
       },

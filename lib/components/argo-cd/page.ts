@@ -1,6 +1,7 @@
-import { claim, type Claim, parsePort, valueOf, webPages } from '../../core';
-import type { Routed } from '../routed';
+import { chartServices, claim, type Claim, parsePort, valueOf, webPages } from '../../core';
+import { type Routed, routedClaims } from '../routed';
 import type { ArgoCdSettings } from './props';
+import { podsOf } from './workloads';
 
 /** `server.service.servicePortHttp` of the chart. It leads to the port of the server, whether that speaks HTTP or HTTPS. */
 const httpPort = valueOf(parsePort(80));
@@ -19,11 +20,24 @@ export function routedPage(
   };
 }
 
+/** The claims of the page: how a person opens it, its route, and the Service of the chart to which that leads. */
+export function pageClaims(routed: Routed | undefined, namespace: string, release: string): readonly Claim[] {
+  const page = pageClaim(routed, namespace, release);
+  if (routed === undefined) return [page];
+  const { service: name, port } = routed;
+  const selector = podsOf(release, 'server');
+  return [
+    page,
+    ...routedClaims(routed, '.route'),
+    claim(chartServices, { name, namespace, port, target: 'server', selector }),
+  ];
+}
+
 /**
  * How a person opens the page. Argo CD makes the password of `admin` when it starts for the first time.
  * https://argo-cd.readthedocs.io/en/stable/getting_started/#4-login-using-the-cli
  */
-export function pageClaim(routed: Routed | undefined, namespace: string, release: string): Claim {
+function pageClaim(routed: Routed | undefined, namespace: string, release: string): Claim {
   const [host] = routed?.hosts ?? [];
   const password = [
     `kubectl --namespace ${namespace} get secret argocd-initial-admin-secret --output jsonpath='{.data.password}' | base64 --decode`,

@@ -62,12 +62,16 @@ function workload(
 ): Workload {
   return {
     name,
-    // The labels by which the chart's own Services and Deployments find these pods.
-    pods: { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': release },
+    pods: podsOf(release, name),
     listens,
     connects,
     hostNetwork: false,
   };
+}
+
+/** The labels by which the chart's own Services and Deployments find pods. */
+export function podsOf(release: string, name: string): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/name': `argocd-${name}`, 'app.kubernetes.io/instance': release };
 }
 
 /** Git repository and chart repositories. The other components say which charts a cluster uses. */

@@ -4,6 +4,7 @@ import type { ClusterPlan } from '../../../plan';
 import { type Cidr, inWords, type Ipv4, parseCidr, parseIpv4 } from '../../../values';
 import { addressAnnotations } from '../../balanced-ports';
 import { balancerOf } from '../../balancer';
+import { chartServices } from '../../chart-services';
 import type { Manifest } from '../../service-ports';
 import type { Door } from './door';
 import { givenDoors } from './given-doors';
@@ -44,14 +45,26 @@ export interface UnreadDoor {
   readonly where: string;
 }
 
-/** The Services of a cluster: those that ship, and those that come with the distribution. */
+/** The Services of a cluster: those that ship, those that come with the distribution, and those of charts that are known. */
 export function doorsOf(plan: ClusterPlan, objects: readonly ServiceManifest[]): readonly Door[] {
   const shipped = objects.flatMap((object) => {
     const read = readDoor(plan, object);
     return read !== undefined && 'ports' in read ? [read] : [];
   });
-  const given = givenDoors(plan).filter(({ service }) => shipped.every((door) => door.service !== service));
+  const given = [...givenDoors(plan), ...chartDoors(plan)].filter(({ service }) =>
+    shipped.every((door) => door.service !== service),
+  );
   return [...given, ...shipped];
+}
+
+/** The Services of charts, as their components claim them. */
+function chartDoors(plan: ClusterPlan): readonly Door[] {
+  return claimsOf(plan, chartServices).map(({ value: { name, namespace, port, target, selector } }) => ({
+    ...{ service: `${namespace}/${name}`, namespace, outside: [], external: [] },
+    ...{ atNodes: false, picks: false, local: false },
+    ports: [{ port, transport: 'tcp', target }],
+    leads: { kind: 'pods', selector },
+  }));
 }
 
 /** The Services that ship in a form that cannot be read. */
