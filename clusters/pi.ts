@@ -131,7 +131,7 @@ export const pi = defineCluster({
   secrets: { 'cert-manager/cloudflare': { from: 'manual' } },
   components: [
     argoCd({
-      domain: placeholder('argocd.example.com', 'name of the page of Argo CD'),
+      domain: placeholder('argo.example.com', 'name of the page of Argo CD'),
       route: { tls: trusted },
     }),
     coredns({ mode: 'k3s' }),

@@ -15,6 +15,7 @@ import {
   serverOf,
 } from '../core';
 import { certificates, usedIssuers } from './certificates';
+import { backendRef, parentRef } from './route-refs';
 
 /** Where the certificate of a route comes from. */
 export const routeTls = v.variant('from', [
@@ -117,7 +118,7 @@ function addHttpRoute(chart: Chart, routed: Routed, gateways: readonly GatewaySe
   const parents = new Map(
     gateways.map((server) => [
       server.listener,
-      { name: server.name, namespace: server.namespace, sectionName: server.listener },
+      parentRef({ name: server.name, namespace: server.namespace, sectionName: server.listener }),
     ]),
   );
   new HTTPRoute(chart, 'route', {
@@ -128,7 +129,7 @@ function addHttpRoute(chart: Chart, routed: Routed, gateways: readonly GatewaySe
       rules: [
         {
           matches: paths.map((value) => ({ path: { type: 'PathPrefix' as const, value } })),
-          backendRefs: [{ name: service, port }],
+          backendRefs: [backendRef(service, port)],
         },
       ],
     },

@@ -12,7 +12,8 @@ const trials = hostileTrials(count, 20261126);
 
 /** Leaves that no cluster above writes, each with the reason. */
 const unwritten: Readonly<Record<string, string>> = {
-  'app.exposure.tls.issuer': 'a name like others, and no component of the catalogue provides issuers',
+  'app.exposure.tls.issuer': 'a name like others, and no cluster above has issuers',
+  'argoCd.route.tls.issuer': 'a name like others, and no cluster above has issuers',
   'facts.secrets.{}.file': 'a path that is opened and rendered nowhere',
   'sealedSecrets.certificate': 'a certificate, of which nothing ships',
   ...Object.fromEntries(

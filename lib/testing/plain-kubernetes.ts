@@ -37,9 +37,19 @@ export const plainKubernetes: PlainCluster = {
       'appspace/app-secret': { from: 'manual' },
       'appspace/app-keys': { from: 'manual' },
       'appspace/app-tls': { from: 'manual' },
+      'argocd/page-tls': { from: 'manual' },
     },
     hosts: [],
   },
   programs: [],
-  components: [{ kind: 'argoCd', props: { domain: 'argocd.example.com' } }, ...plainApps],
+  components: [
+    {
+      kind: 'argoCd',
+      props: {
+        domain: 'argocd.example.com',
+        route: { tls: { from: 'secret', secret: 'page-tls' }, by: 'front-class' },
+      },
+    },
+    ...plainApps,
+  ],
 };

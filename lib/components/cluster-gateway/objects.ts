@@ -3,6 +3,7 @@ import { Certificate } from '../../../imports/cert-manager.io';
 import { Gateway, type GatewaySpec, HTTPRoute } from '../../../imports/gateway.networking.k8s.io';
 import { addressAnnotations, type BuildContext, claimsOf, syncWave } from '../../core';
 import { gatewayClasses } from '../gateway-api';
+import { everyPath, parentRef } from '../route-refs';
 import {
   distinctSorted,
   plainListener,
@@ -72,8 +73,8 @@ function secureListenerOf(host: SecureHost, own: string, others: readonly string
       mode: 'Terminate',
       certificateRefs: [
         certificate.from === 'issuer'
-          ? { kind: 'Secret', name }
-          : { kind: 'Secret', name: certificate.secret, ...(namespace !== own && { namespace }) },
+          ? { group: '', kind: 'Secret', name }
+          : { group: '', kind: 'Secret', name: certificate.secret, ...(namespace !== own && { namespace }) },
       ],
     },
     allowedRoutes: from([...host.namespaces, ...others]),
@@ -117,10 +118,13 @@ function addRedirect(
     new HTTPRoute(chart, `redirect${suffix}`, {
       metadata: { name: `${name}-to-https${suffix}`, namespace, annotations: afterCertificates },
       spec: {
-        parentRefs: [{ name, sectionName: plainListener }],
+        parentRefs: [parentRef({ name, sectionName: plainListener })],
         hostnames: hosts.slice(first, first + hostsOfRoute).map(({ host }) => host),
         rules: [
-          { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+          {
+            matches: [everyPath],
+            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+          },
         ],
       },
     });
