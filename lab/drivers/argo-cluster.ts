@@ -7,6 +7,7 @@ import { shippedObjects } from './committed';
 import { startControlPlane } from './control-plane';
 import { definitionsOfProduct, loadDefinitions } from './definitions';
 import { startKubelets } from './kubelets';
+import { playOperators } from './operators';
 import type { Trust } from './internet';
 import { versionsIn } from './sources';
 import { recordSyncs, type SyncRecord } from './sync-record';
@@ -43,6 +44,7 @@ export async function startArgoCluster(
     labels,
   }));
   const kubelets = await startKubelets(scene, api, name, nodes);
+  const stopOperators = playOperators(scene, api);
   let argoCd: ArgoCd | undefined;
   const record = recordSyncs(api);
   scene.atEnd(record.stop);
@@ -67,6 +69,7 @@ export async function startArgoCluster(
     steps,
     stop: async () => {
       await started.stop();
+      await stopOperators();
       await Promise.all([kubelets, ...controlPlane].map((server) => server.stop(2)));
       await api.stop();
     },
