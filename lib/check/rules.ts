@@ -2,6 +2,7 @@ import type { Bundle } from '../synth';
 import { withoutSecrets } from '../values';
 import { anyKindAllowed } from './any-kind-allowed';
 import { balancedService } from './balanced-service';
+import { certificateChain } from './certificate-chain';
 import type { Finding, CheckRule } from './finding';
 import { flowOpen } from './flow-open';
 import { folderPods } from './folder-pods';
@@ -48,6 +49,7 @@ export const rules: readonly (CheckRule | ObjectRule)[] = [
   podSecurity,
   quantities,
   references,
+  certificateChain,
   flowOpen,
   nothingElseOpen,
   noIdleRule,
