@@ -2,17 +2,20 @@ import type { FileSpec } from '../../synth';
 import { clusterFile, variableOf } from './cluster-file';
 import type { NewCluster } from './answers';
 import { readme } from './readme';
+import { clusterManagers, renovateFile, synthWorkflow } from './renovate';
 
 /** Every file of a new repository, but for its package.json and what synth writes. */
 export function repositoryFiles(cluster: NewCluster): readonly FileSpec[] {
   return [
     { path: '.gitattributes', text: gitAttributes },
     { path: '.github/workflows/check.yaml', text: workflow },
+    { path: '.github/workflows/synth.yaml', text: synthWorkflow(['npx asterism synth'], ['dist', 'apps']) },
     { path: '.gitignore', text: gitIgnore },
     { path: 'README.md', text: readme(cluster) },
     { path: 'cdk8s.yaml', text: cdk8sFile },
     { path: `clusters/${cluster.name}.ts`, text: clusterFile(cluster) },
     { path: 'main.ts', text: mainFile(cluster) },
+    { path: 'renovate.json', text: renovateFile(clusterManagers) },
     { path: 'tsconfig.json', text: compilerFile },
   ];
 }

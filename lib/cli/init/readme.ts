@@ -39,6 +39,7 @@ git commit
 | \`main.ts\` | the list of clusters | you |
 | \`dist/${name}/\` | manifests, one object a file, a folder an app | synth |
 | \`dist/${name}/hosts/\` | configuration of the machines, and their runbook | synth |
+| \`renovate.json\` | where Renovate finds versions in \`clusters/\`; a workflow runs synth on its branches | you |
 | \`apps/${name}/\` | Applications and projects of Argo CD | synth |
 
 To add a component, list it in \`components\` of \`clusters/${name}.ts\` and run synth. To add a cluster, write another file in \`clusters/\` and list it in \`main.ts\`.
