@@ -198,6 +198,7 @@ export {
   text,
   timeZone,
   variableName,
+  writtenAs,
   wholeNumber,
   type Written,
 } from './values';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { suchAs } from './example';
 import { formOf, isOptional, unwrapped } from './schema';
 
 /** What a schema expects, as text that follows "expected": `"server" or "agent"`, `a list`. */
@@ -7,10 +8,10 @@ export function expected(schema: v.GenericSchema): string {
   switch (form.kind) {
     case 'object': {
       const keys = Object.keys(form.entries).filter((key) => !isOptional(form.entries[key] ?? v.unknown()));
-      return keys.length === 0 ? 'an object' : `an object with ${inWords(keys)}`;
+      return `${keys.length === 0 ? 'an object' : `an object with ${inWords(keys)}`}${suchAs(schema)}`;
     }
     case 'list':
-      return 'a list';
+      return `a list${suchAs(schema)}`;
     case 'variant':
       return `an object whose ${form.key} is ${discriminators(form.options, form.key).join(' or ')}`;
     case 'choice':

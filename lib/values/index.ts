@@ -8,6 +8,7 @@ export * from './cidr';
 export * from './container-text';
 export * from './device-name';
 export * from './distinct';
+export { writtenAs } from './example';
 export { inWords } from './expected';
 export * from './git-source';
 export * from './host-address';

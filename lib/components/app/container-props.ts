@@ -13,6 +13,7 @@ import {
   secretKey,
   text,
   variableName,
+  writtenAs,
 } from '../../core';
 
 const words = v.pipe(
@@ -106,7 +107,10 @@ export const container = {
   /** Arguments in place of the image's. @default those of the image */
   args: v.exactOptional(v.array(text)),
   /** Environment variables by name: text, a key of a Secret, or a field of the pod. @default none */
-  environment: v.exactOptional(v.record(variableName, variable), {}),
+  environment: v.exactOptional(
+    v.pipe(v.record(variableName, variable), writtenAs("{ MODE: 'production' }")),
+    {},
+  ),
   /** CPU that it requests. @default '50m' */
   cpu: v.exactOptional(cores, '50m'),
   /** CPU that it may use at most. @default no limit */

@@ -11,6 +11,7 @@ import {
   text,
   timeZone,
   wholeNumber,
+  writtenAs,
 } from '../../core';
 import { beside, container, listens, probes } from './container-props';
 import { exposure } from './exposure-props';
@@ -26,7 +27,7 @@ export const appProps = v.strictObject({
   group: v.exactOptional(label, 'apps'),
   ...container,
   /** Ports by name: the number, or what else there is to say. @default none */
-  ports: v.exactOptional(v.record(portName, listens), {}),
+  ports: v.exactOptional(v.pipe(v.record(portName, listens), writtenAs('{ http: 8080 }')), {}),
   /** Pods, 0 to 1000. @default 1 */
   replicas: v.exactOptional(wholeNumber('a number of replicas', 0, 1000)),
   /** Replicas by load, in place of a number. @default none */
@@ -58,7 +59,10 @@ export const appProps = v.strictObject({
   /** Files by path: text that asterism ships in a ConfigMap. The pods restart when one changes. @default none */
   files: v.exactOptional(v.record(containerPath, text), {}),
   /** What is mounted. @default none, beside /tmp */
-  volumes: v.exactOptional(v.array(volume), []),
+  volumes: v.exactOptional(
+    v.pipe(v.array(volume), writtenAs("[{ kind: 'claim', name: 'data', path: '/data', size: '8Gi' }]")),
+    [],
+  ),
   /** Labels of the nodes on which it runs: `{ 'storage-type': 'nvme' }`. @default any node */
   nodes: v.exactOptional(labels, {}),
   /** How Kubernetes sees that it is ready and alive. @default connections to the first port */
