@@ -3,6 +3,7 @@ import { helmChart } from '../testing/components';
 import { builtInKinds } from '../synth';
 import { isBuiltInNamespaced } from '../synth/built-in';
 import { knownKind } from './known-kind';
+import { removedIn } from './removed-kinds';
 
 const found = (apiVersion: string, kind: string, plan: Parameters<typeof demo>[1] = {}) =>
   foundBy(
@@ -38,11 +39,11 @@ test.each([
     'Kubernetes 1.33 does not serve kind Deploymnt in apps/v1; did you mean "Deployment"?',
   ],
   ['v1', 'Deployment', 'Kubernetes 1.33 does not serve kind Deployment in v1; write apps/v1'],
-  ['apps/v1beta1', 'Deployment', 'does not serve kind Deployment in apps/v1beta1; write apps/v1'],
+  ['apps/v1beta1', 'Deployment', 'Kubernetes 1.16 removed kind Deployment of apps/v1beta1; write apps/v1'],
   [
     'extensions/v1beta1',
     'Ingress',
-    'no component defines kind Ingress of extensions, so its scope is unknown and its project would permit whatever was typed; write networking.k8s.io/v1',
+    'Kubernetes 1.22 removed kind Ingress of extensions/v1beta1; write networking.k8s.io/v1',
   ],
   ['v1', 'List', 'does not serve kind List in v1; make the objects of the list one by one'],
   [
@@ -60,6 +61,16 @@ test.each([
   expect(messages).toHaveLength(1);
   expect(messages[0]).toContain(`${at(kind.toLowerCase())}: `);
   expect(messages[0]).toContain(words);
+});
+
+test.each([...removedIn])('%s is reported as removed by %s, with the version to write', (id, version) => {
+  const [apiVersion = '', kind = ''] = id.split(' ');
+  const [message = '', ...others] = found(apiVersion, kind);
+  expect(others).toEqual([]);
+  expect(message).toContain(`Kubernetes ${version} removed kind ${kind} of ${apiVersion}; `);
+  const [, written] = /; write (?:.* or )?(\S+)$/.exec(message) ?? [];
+  if (kind === 'PodSecurityPolicy') expect(message).toContain('podSecurity');
+  else expect(builtInKinds[written ?? '']).toContain(kind);
 });
 
 test('a kind passes that a component defines, that its chart creates, or whose definition ships', () => {

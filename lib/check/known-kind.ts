@@ -1,6 +1,7 @@
 import { builtInKinds, groupOf, isBuiltInGroup } from '../synth';
 import { nearest } from '../values';
 import type { ObjectRule } from './object-rule';
+import { removedIn } from './removed-kinds';
 import type { ShippedKind } from './view';
 
 /** A slip in a kind would be typed into the project as well, and found by the first sync. */
@@ -14,9 +15,13 @@ export const knownKind: ObjectRule = {
       const group = groupOf(shipped);
       if (served.has(`${apiVersion} ${kind}`) || (group !== '' && defined.has(`${group}/${kind}`)))
         return undefined;
-      const reason = isBuiltInGroup(group)
-        ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
-        : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;
+      const removed = removedIn.get(`${apiVersion} ${kind}`);
+      const reason =
+        removed !== undefined
+          ? `Kubernetes ${removed} removed kind ${kind} of ${apiVersion}`
+          : isBuiltInGroup(group)
+            ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
+            : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;
       const next = nextStep(shipped, group, defined);
       return ({ path }) => [{ rule: knownKind.id, at: path, reason, next }];
     },
@@ -36,6 +41,8 @@ function nextStep(
   // The same kind in another version: `extensions/v1beta1` of old manifests.
   const elsewhere = all.filter((one) => one.kind === kind).map((one) => one.apiVersion);
   if (elsewhere.length > 0) return `write ${elsewhere.join(' or ')}`;
+  if (kind === 'PodSecurityPolicy')
+    return 'remove it; podSecurity of a component is the level of its namespace';
   const near = isBuiltInGroup(group)
     ? nearest(
         kind,
