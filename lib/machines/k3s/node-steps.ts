@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { serversOf } from '../../inventory';
+import { storageClasses } from '../../component';
+import { claimsOf, type Facts, serversOf } from '../../inventory';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
 import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
@@ -32,6 +33,7 @@ export function nodeSteps(context: RunContext): readonly Step[] {
       trouble: [
         'x509 errors at an additional address: `tls-san` was added after k3s started. Restart k3s on one server at a time, and wait until it is Ready.',
         'The name of the first server does not resolve: public name servers do not know it, so it must be in the hosts file.',
+        ...claimTrouble(facts),
       ],
     },
     ...(agents.length === 0
@@ -51,6 +53,15 @@ export function nodeSteps(context: RunContext): readonly Step[] {
             ],
           },
         ]),
+  ];
+}
+
+/** What to do about volume claims of the class that k3s brings. https://docs.k3s.io/storage#setting-up-the-local-storage-provider */
+function claimTrouble({ distribution }: Facts): readonly string[] {
+  const [own] = claimsOf(distribution, storageClasses);
+  if (own === undefined) return [];
+  return [
+    `A volume claim stays Pending: until a pod that mounts it has a node, that is normal with \`WaitForFirstConsumer\`, the mode of \`${own.value.name}\`. After that its provisioner does not work, mostly because pods do not reach the API: \`kubectl -n kube-system logs deployment/local-path-provisioner\`, then \`sh verify.sh api\`.`,
   ];
 }
 

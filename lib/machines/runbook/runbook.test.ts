@@ -4,7 +4,7 @@ import { bundled, planned } from '../../testing/clusters';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import { placeholder, secretIn } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { filesOfMachines, machineModel } from '..';
+import { filesOfMachines, k3s, machineModel } from '..';
 
 const page = (cluster: ClusterInput) =>
   filesOfMachines(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')
@@ -112,6 +112,20 @@ test('one server is backed up as SQLite, several as etcd, and both with the toke
     '--cluster-reset-restore-path',
   ]);
   expect(backup(pis)).not.toContain('SQLite');
+});
+
+test('a claim that waits for its pod is called normal where k3s brings a storage class, and there only', () => {
+  const normal = 'that is normal with `WaitForFirstConsumer`, the mode of `local-path`';
+  expect(page(vms)).toContain(normal);
+  const distribution = k3s({
+    version: 'v1.33.5+k3s1',
+    networkPlugin: 'none',
+    kubeProxy: false,
+    disable: ['servicelb', 'traefik', 'local-storage'],
+  });
+  expect(
+    page({ ...pis, distribution, components: pis.components.filter(({ kind }) => kind !== 'app') }),
+  ).not.toContain('local-path');
 });
 
 test('a node is taken out of service in the way of its system', () => {
