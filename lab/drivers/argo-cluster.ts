@@ -1,4 +1,6 @@
-import type { Cluster } from '../../lib/plan';
+import { storageClasses } from '../../lib/component';
+import { claimsOf } from '../../lib/inventory';
+import type { Cluster, ClusterPlan } from '../../lib/plan';
 import type { Scene, Server } from '../harness';
 import { type ApiServer, startApiServer } from './api-server';
 import { type ArgoCd, startArgoCd } from './argo-cd';
@@ -37,7 +39,7 @@ export async function startArgoCluster(
   if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
   const api = await startApiServer(scene, name);
   const controlPlane = await startControlPlane(scene, api, name);
-  await prepareLikeK3s(api);
+  await prepareStorage(api, plan);
   const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
     name: node,
     address: String(address),
@@ -91,30 +93,35 @@ async function acceptGatewayClasses(api: ApiServer): Promise<void> {
     ]);
 }
 
-/** What k3s brings: its storage class, and volumes that its provisioner would make. */
-async function prepareLikeK3s(api: ApiServer): Promise<void> {
-  const storageClass = {
+/** What no shipped object brings: the storage classes of k3s, and the volumes that provisioners would make. */
+async function prepareStorage(api: ApiServer, plan: ClusterPlan): Promise<void> {
+  const brought = claimsOf(plan.facts.distribution, storageClasses).map(({ value: { name, isDefault } }) => ({
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
-    metadata: { name: 'local-path', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    metadata: {
+      name,
+      annotations: { 'storageclass.kubernetes.io/is-default-class': String(isDefault) },
+    },
     provisioner: 'rancher.io/local-path',
     volumeBindingMode: 'WaitForFirstConsumer',
     reclaimPolicy: 'Delete',
-  };
-  const volumes = [1, 2, 3].map((number) => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolume',
-    metadata: { name: `volume-${number}` },
-    spec: {
-      capacity: { storage: '1Ti' },
-      accessModes: ['ReadWriteOnce'],
-      storageClassName: 'local-path',
-      persistentVolumeReclaimPolicy: 'Retain',
-      hostPath: { path: `/var/lib/rancher/k3s/storage/volume-${number}` },
-    },
   }));
+  const volumes = claimsOf(plan, storageClasses).flatMap(({ value: { name: storageClassName } }) =>
+    [1, 2, 3].map((number) => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: `${storageClassName}-${number}` },
+      spec: {
+        capacity: { storage: '1Ti' },
+        accessModes: ['ReadWriteOnce'],
+        storageClassName,
+        persistentVolumeReclaimPolicy: 'Retain',
+        hostPath: { path: `/var/lib/volumes/${storageClassName}-${number}` },
+      },
+    })),
+  );
   await api.kubectl(['apply', '-f', '-'], {
-    input: [storageClass, ...volumes].map((object) => JSON.stringify(object)).join('\n---\n'),
+    input: [...brought, ...volumes].map((object) => JSON.stringify(object)).join('\n---\n'),
   });
 }
 

@@ -78,14 +78,26 @@ export function rootObjects(facts: Facts): readonly KubeObject[] {
         project: name,
         destination: { server: inCluster, namespace: argoCdNamespace },
         source: { repoURL: facts.git.url, targetRevision: facts.git.revision, path: `apps/${facts.name}` },
+        ignoreDifferences: [
+          { group: 'argoproj.io', kind: 'Application', jqPathExpressions: [preDeleteFinalizers] },
+        ],
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
+          syncOptions: ['RespectIgnoreDifferences=true'],
           retry,
         },
       },
     });
   });
 }
+
+/**
+ * Finalizers that Argo CD 3.3 and later adds to an Application whose chart has a hook before its deletion. Without this the root
+ * would take them away, and Argo CD would add them again, without end.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/ (PreDelete)
+ */
+const preDeleteFinalizers =
+  '.metadata.finalizers[]? | select(startswith("pre-delete-finalizer.argocd.argoproj.io"))';
 
 /** Label by which RollingSync knows the step of an Application. */
 const waveLabel = 'asterism.dev/wave';
