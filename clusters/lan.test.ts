@@ -30,9 +30,9 @@ const questions: readonly Question[] = [
   ['no network has a gateway in the inventory', 'internet {server} 22', 'unknown'],
   ['nor for the way out', '{server} internet 443', 'unknown'],
   [
-    'secure/default-deny closes egress, whatever the gateway is',
-    'secure/app=secure-app 1.1.1.1 53/udp',
-    'blocked',
+    'secure/secure-pods opens egress to the entity all; the pods that it names are declared nowhere',
+    'secure/app=secure-app coredns 53/udp',
+    'unknown',
   ],
   ['service-kube-dns.yaml has no port 80', '{server} 10.43.0.10 80', 'blocked'],
 ];

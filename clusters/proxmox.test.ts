@@ -81,7 +81,7 @@ const questions: readonly Question[] = [
     'argo-cd/repo-server git.example.com 443',
     'allowed',
   ],
-  ["k3s' Traefik is behind 80 of every node", '{agent} {server} 80', 'allowed'],
+  ['k3s runs neither Traefik nor ServiceLB, so nothing answers at 80', '{agent} {server} 80', 'blocked'],
   ["the server's nftables.nft forwards nothing from elsewhere", 'internet {server} 443', 'blocked'],
 ];
 

@@ -63,7 +63,12 @@ export const proxmox = defineCluster({
     url: placeholder('https://git.example.com/home/clusters.git', 'clone address of this repository'),
     revision: 'main',
   },
-  distribution: k3s({ version: 'v1.33.5+k3s1', networkPlugin: 'flannel' }),
+  distribution: k3s({
+    version: 'v1.33.5+k3s1',
+    networkPlugin: 'flannel',
+    // Nothing here is reached by HTTP from outside, and the packet filters drop ports 80 and 443.
+    disable: ['servicelb', 'traefik'],
+  }),
   api: { host: 'alphard' },
   networks: {
     nodes: {

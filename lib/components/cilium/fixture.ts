@@ -44,7 +44,15 @@ export const fixtures: readonly ComponentFixture[] = [
     props: {
       name: 'p',
       namespace: 'p',
-      policies: [{ name: 'p', pods: { a: 'b' }, from: [{ pods: { a: 'c' } }], ports: [{ port: 80 }] }],
+      policies: [
+        {
+          name: 'p',
+          pods: { a: 'b' },
+          from: [{ pods: { a: 'c' } }],
+          ports: [{ port: 80 }],
+          egress: 'closed',
+        },
+      ],
     },
     forms: {
       '': {

@@ -8,6 +8,7 @@ type Policy = {
   pods: Record<string, string>;
   from: { pods: Record<string, string>; namespace?: string }[];
   ports?: { port: number; protocol?: 'TCP' | 'UDP' | 'SCTP' }[];
+  egress?: 'open' | 'closed';
 };
 const securePods: Policy = {
   name: 'secure-pods',
@@ -26,6 +27,7 @@ test('golden of policies', () => {
     pods: { app: 'database' },
     from: [{ pods: { app: 'api', tier: 'Front_End' } }, { pods: { app: 'backup' }, namespace: 'backups' }],
     ports: [{ port: 5432 }, { port: 5353, protocol: 'UDP' }],
+    egress: 'closed',
   });
   expectGolden('cilium/policies.yaml', yamlDocuments(manifestsOf(component, ciliumFacts)));
 });
@@ -52,9 +54,19 @@ test('a client of another namespace is named with it, for a selector without one
   });
 });
 
-test('the way out of a client is opened with the look-up of names, and closes nothing else', () => {
+test('a policy that says nothing of egress closes none: guarded pods and clients may connect everywhere', () => {
+  const objects = manifestsOf(policies(securePods), ciliumFacts);
+  expect(objects.length).toBe(2);
+  for (const { spec } of objects) expect(spec).toMatchObject({ egress: [{ toEntities: ['all'] }] });
+});
+
+test('with egress closed, the way out of a client is opened with the look-up of names, and closes nothing else', () => {
   const name = 'secure-pods-from-authorized-client';
-  const spec = find(manifestsOf(policies(securePods), ciliumFacts), 'CiliumNetworkPolicy', name).spec;
+  const closed = policies({ ...securePods, egress: 'closed' });
+  expect(
+    find(manifestsOf(closed, ciliumFacts), 'CiliumNetworkPolicy', 'secure-pods').spec,
+  ).not.toHaveProperty('egress');
+  const spec = find(manifestsOf(closed, ciliumFacts), 'CiliumNetworkPolicy', name).spec;
   expect(spec).toMatchObject({
     endpointSelector: { matchLabels: { app: 'authorized-client' } },
     enableDefaultDeny: { egress: false },

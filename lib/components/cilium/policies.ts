@@ -5,8 +5,8 @@ import { addClientPolicy, addPolicy, clientPolicyName } from './policy-objects';
 
 /**
  * Policies of Cilium that people ask for, in a namespace of their own. Nothing goes in or out of a namespace of ours unless
- * it is declared, so a policy opens both ends: the way in to the guarded pods, and the way out of those that may connect,
- * the look-up of names included. Clients in another namespace need their way out opened there.
+ * it is declared, so a policy opens both ends: the way in to the guarded pods, and the way out of them and of those that may
+ * connect. With `egress: 'closed'`, that is the way to the guarded pods and the look-up of names. Clients in another namespace need their way out opened there.
  * @example
  * ciliumPolicies({
  *   name: 'secure-pods',

@@ -7,7 +7,10 @@ type Labels = CiliumPolicy['pods'];
 /** Label with which Cilium knows the namespace of a pod; without it a selector means the policy's own. */
 const namespaceLabel = 'k8s:io.kubernetes.pod.namespace';
 
-/** Adds the policy that guards the pods. Once it stands, whatever it does not name is refused. */
+/** Everywhere, inside the cluster and outside. https://docs.cilium.io/en/stable/security/policy/language/#entities-based */
+const everywhere = { toEntities: ['all' as const] };
+
+/** Adds the policy that guards the pods. Once it is there, whatever it does not name is refused. */
 export function addPolicy(chart: Chart, policy: CiliumPolicy, namespace: string): void {
   new CiliumNetworkPolicy(chart, policy.name, {
     metadata: { name: policy.name, namespace },
@@ -24,12 +27,13 @@ export function addPolicy(chart: Chart, policy: CiliumPolicy, namespace: string)
           ...portsOf(policy),
         },
       ],
+      ...(policy.egress === 'open' && { egress: [everywhere] }),
     },
   });
 }
 
 /**
- * Adds the way out of a client. It opens and closes nothing else: where other policies leave the client alone, it may go
+ * Adds the way out of a client: everywhere, or to the guarded pods and the name server. It opens and closes nothing else: where other policies leave the client alone, it may go
  * where it likes as before.
  */
 export function addClientPolicy(chart: Chart, policy: CiliumPolicy, client: Labels, namespace: string): void {
@@ -39,13 +43,18 @@ export function addClientPolicy(chart: Chart, policy: CiliumPolicy, client: Labe
     spec: {
       endpointSelector: { matchLabels: client },
       enableDefaultDeny: { egress: false },
-      egress: [
-        { toEndpoints: [{ matchLabels: policy.pods }], ...portsOf(policy) },
-        {
-          toEndpoints: [{ matchLabels: { [namespaceLabel]: 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
-          toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }] }],
-        },
-      ],
+      egress:
+        policy.egress === 'open'
+          ? [everywhere]
+          : [
+              { toEndpoints: [{ matchLabels: policy.pods }], ...portsOf(policy) },
+              {
+                toEndpoints: [
+                  { matchLabels: { [namespaceLabel]: 'kube-system', 'k8s:k8s-app': 'kube-dns' } },
+                ],
+                toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }] }],
+              },
+            ],
     },
   });
 }

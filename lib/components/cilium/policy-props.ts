@@ -32,6 +32,12 @@ const policy = v.strictObject({
       atLeastOne('name a port, or drop ports to open all of them'),
     ),
   ),
+  /**
+   * Where the guarded pods, and those that may connect to them from the same namespace, may connect themselves: `open` is
+   * everywhere, as where a policy says nothing of egress; `closed` leaves that to other policies of the namespace, which
+   * denies what none of them opens. @default 'open'
+   */
+  egress: v.exactOptional(v.picklist(['open', 'closed']), 'open'),
 });
 
 export const ciliumPoliciesProps = v.strictObject({

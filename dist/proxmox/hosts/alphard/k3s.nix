@@ -17,6 +17,8 @@
       "--service-cidr=10.43.0.0/16"
       "--cluster-dns=10.43.0.10"
       "--tls-san=172.22.0.134"
+      "--disable=servicelb"
+      "--disable=traefik"
     ];
   };
 }
