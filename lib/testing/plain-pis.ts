@@ -102,6 +102,7 @@ export const plainPis: PlainCluster = {
             pods: { app: 'guarded-app' },
             from: [{ pods: { role: 'client-app' }, namespace: 'clients' }],
             ports: [{ port: 8081 }],
+            egress: 'closed',
           },
         ],
       },

@@ -202,7 +202,9 @@ export const lan = {
     ciliumPolicies({
       name: 'guard',
       namespace: 'guarded',
-      policies: [{ name: 'guard', pods: { app: 'guarded' }, from: [{ pods: { app: 'client' } }] }],
+      policies: [
+        { name: 'guard', pods: { app: 'guarded' }, from: [{ pods: { app: 'client' } }], egress: 'closed' },
+      ],
     }),
   ],
 } satisfies ClusterInput;
