@@ -70,12 +70,15 @@ export {
   sealingCertificates,
 } from './component';
 export {
+  foundRoutes,
   ingressClasses,
+  type KubeObject,
   type Route,
   routeGateways,
   routes,
   type RouteServer,
   serverOf,
+  unstatedPods,
   webPages,
 } from './component';
 export { type RemoteAddress, remoteAddress, sourceFetchers } from './component';
@@ -115,6 +118,7 @@ export {
   onlyPodsMasquerade,
   type PolicyDialect,
   portable,
+  unseenServices,
   writeNetworkPolicy,
 } from './network';
 

@@ -34,11 +34,14 @@ function unstated(pods: ShippedPods, { workloads, folder, name }: PlannedCompone
     workload.name in folder.open ||
     folder.inside.some(({ from, to }) => [from, to].includes(workload.name));
   if (isStated) return [];
+  const isClosed = workload.listens.every(({ open }) => open === 'declared');
   return [
     warning(
       pods,
-      `${name} states no flows of ${kind} ${metadata.name}, so its pods can open no connection, and only components that declare it can connect to them`,
-      `state them in connects, inside or open of ${name}: connects: { '${workload.name}': [] } where it needs none`,
+      isClosed
+        ? `${name} states no flows of ${kind} ${metadata.name}, so its pods can open no connection, and only components that declare it can connect to them`
+        : `${name} states no connections of ${kind} ${metadata.name}, so its pods can open none`,
+      `state them in connects${isClosed ? ', inside or open' : ' or inside'} of ${name}: connects: { '${workload.name}': [] } where it needs none`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { balancerOf, givenPods, offeredPorts } from '../network';
+import { balancerOf, givenPods, offeredPorts, readServices, unseenManifests } from '../network';
 import { isRecord } from '../values';
 import type { Finding, CheckRule } from './finding';
 
@@ -6,7 +6,7 @@ import type { Finding, CheckRule } from './finding';
 export const oneBalancedPort: CheckRule = {
   id: 'one-balanced-port',
   why: 'where Services of type LoadBalancer have the addresses of the nodes, each port is that of one of them',
-  check: ({ plan, services }) => {
+  check: ({ plan, services: shipped }) => {
     // https://docs.k3s.io/networking/networking-services#how-does-the-servicelb-work: each has a host port on the nodes.
     if (balancerOf(plan) !== 'nodes') return [];
     const taken = new Map<string, string>();
@@ -17,8 +17,9 @@ export const oneBalancedPort: CheckRule = {
             `${transport} ${port}`,
             `${pods.namespace}/${pods.service.name} of ${plan.facts.distribution.title}`,
           );
-    return services
-      .filter(({ object }) => isRecord(object['spec']) && object['spec']['type'] === 'LoadBalancer')
+    const unseen = readServices(unseenManifests(plan), plan).map(({ at: path, ...one }) => ({ ...one, path }));
+    return [...shipped, ...unseen]
+      .filter(({ object }) => isRecord(object.spec) && object.spec['type'] === 'LoadBalancer')
       .flatMap(({ path, ports }) =>
         ports.flatMap(({ service, port, transport }): Finding[] => {
           const key = `${transport} ${port}`;

@@ -56,7 +56,7 @@ const broken: readonly (readonly [string, Partial<k8s.PodSpec>, string])[] = [
   [
     'a ConfigMap',
     env({ configMapKeyRef: { name: 'setings', key: 'mode' } }),
-    `${place}: names ConfigMap demo/setings, which no component makes or states; let build make it; did you mean "settings"?`,
+    `${place}: names ConfigMap demo/setings, which no component makes or states; put it into a folder of manifests() in namespace demo, or into build of a component of your own; did you mean "settings"?`,
   ],
   [
     'a key of a ConfigMap',
@@ -141,11 +141,11 @@ const at = 'dist/small/demo/ingress-a.yaml: spec';
 test('an Ingress leads to a Service that is there, on a port that it offers', () => {
   for (const port of [{ number: 80 }, { name: 'http' }]) expect(ingress({ name: 'web', port })).toEqual([]);
   expect(ingress({ name: 'wbe', port: { number: 80 } })).toEqual([
-    `${at}.rules[0].http.paths[0].backend: names Service demo/wbe, which no component makes; did you mean "web"?`,
+    `${at}.rules[0].http.paths[0]: names Service demo/wbe, which no component makes; did you mean "web"?`,
   ]);
   for (const port of [{ number: 8080 }, { name: 'https' }])
     expect(ingress({ name: 'web', port })).toEqual([
-      `${at}.rules[0].http.paths[0].backend: names port ${String(Object.values(port)[0])} of Service demo/web, which does not offer it; use one of 80, or offer that port`,
+      `${at}.rules[0].http.paths[0]: names port ${String(Object.values(port)[0])} of Service demo/web, which does not offer it; use one of 80, or offer that port`,
     ]);
   const sound = { name: 'web', port: { number: 80 } };
   expect(ingress(sound, { defaultBackend: { service: { name: 'x' } } })).toEqual([

@@ -3,15 +3,21 @@ import type { Finding, CheckRule } from './finding';
 import { type KnownNames, knownNames } from './known-names';
 import { itemsOf, namedByPods } from './named-by-pods';
 import type { View } from './view';
-import type { KubeObject } from '../component';
+import { foundRoutes, type KubeObject } from '../component';
+import { namedParents } from './named-parents';
 
 /** A pod that names a missing object waits for it for ever, while all other checks are green. */
 export const references: CheckRule = {
   id: 'references',
-  why: 'what pods and Ingresses name is there: ConfigMaps, Secrets with their keys, Services with their ports',
+  why: 'what pods, Ingresses and HTTPRoutes name is there: ConfigMaps, Secrets with their keys, Services with their ports, Gateways with their listeners',
   check: (view) => {
     const known = knownNames(view);
-    return [...fromPods(view, known), ...fromIngresses(view, known)];
+    return [
+      ...fromPods(view, known),
+      ...fromRoutes(view, known),
+      ...fromIngresses(view, known),
+      ...fromParents(view),
+    ];
   },
 };
 
@@ -31,7 +37,7 @@ function fromPods(view: View, known: KnownNames): readonly Finding[] {
         const next =
           kind === 'Secret'
             ? `state it in the component's secrets (name and keys)${orNear}`
-            : `let build make it${orNear}`;
+            : `put it into a folder of manifests() in namespace ${namespace}, or into build of a component of your own${orNear}`;
         return [missing(place, `${kind} ${namespace}/${name}, which no component makes or states`, next)];
       }
       if (keys.length === 0) return [];
@@ -78,27 +84,27 @@ function statedKeys(view: View): StatedKeys {
   };
 }
 
+function fromRoutes(view: View, known: KnownNames): readonly Finding[] {
+  return view.kinds.flatMap(({ objects }) =>
+    objects.flatMap(({ path, object }): readonly Finding[] => {
+      const namespace = object.metadata.namespace ?? 'default';
+      const found = foundRoutes(object).flatMap(({ at, service, port }) =>
+        service === undefined ? [] : toService({ service, port }, namespace, `${path}: ${at}`, view, known),
+      );
+      // Several hosts lead to one backend.
+      return [...new Map(found.map((one) => [`${one.at} ${one.reason}`, one])).values()];
+    }),
+  );
+}
+
 function fromIngresses(view: View, known: KnownNames): readonly Finding[] {
   return view.ofKind('networking.k8s.io/v1', 'Ingress').flatMap(({ path, object }): readonly Finding[] => {
     const { spec, metadata } = object;
     if (!isRecord(spec)) return [];
     const namespace = metadata.namespace ?? 'default';
-    const backends = [
-      { at: 'spec.defaultBackend', backend: spec['defaultBackend'] },
-      ...itemsOf(spec['rules']).flatMap((rule, index) =>
-        itemsOf(isRecord(rule['http']) ? rule['http']['paths'] : undefined).map((one, place) => ({
-          at: `spec.rules[${index}].http.paths[${place}].backend`,
-          backend: one['backend'],
-        })),
-      ),
-    ];
-    const services = backends.flatMap(({ at, backend }) => {
-      const service = isRecord(backend) ? backend['service'] : undefined;
-      return isRecord(service) ? toService(service, namespace, `${path}: ${at}`, view, known) : [];
-    });
     // An issuer in an annotation makes the Secret that the Ingress names.
     const issued = Object.keys(metadata.annotations ?? {}).some((key) => /issuer/.test(key));
-    const secrets = itemsOf(issued ? [] : spec['tls']).flatMap(({ secretName: name }, index) =>
+    return itemsOf(issued ? [] : spec['tls']).flatMap(({ secretName: name }, index) =>
       typeof name !== 'string' || known.has('Secret', namespace, name)
         ? []
         : [
@@ -109,41 +115,37 @@ function fromIngresses(view: View, known: KnownNames): readonly Finding[] {
             ),
           ],
     );
-    return [...services, ...secrets];
   });
 }
 
 function toService(
-  { name, port }: Readonly<Record<string, unknown>>,
+  { service: name, port }: { readonly service: string; readonly port: number | string | undefined },
   namespace: string,
   at: string,
   view: View,
   known: KnownNames,
 ): readonly Finding[] {
-  if (typeof name !== 'string') return [];
   if (!known.has('Service', namespace, name)) {
     const next = suggest(name, known.names('Service', namespace));
     return [missing(at, `Service ${namespace}/${name}, which no component makes`, next)];
   }
   const service = view.serviceNamed(namespace, name);
-  if (service === undefined || !isRecord(port)) return [];
+  if (service === undefined || port === undefined) return [];
   const { spec } = service.object;
   const offered = itemsOf(isRecord(spec) ? spec['ports'] : undefined);
-  if (
-    offered.some(
-      (one) => one['port'] === port['number'] || (one['name'] !== undefined && one['name'] === port['name']),
-    )
-  )
-    return [];
-  const called = String(port['number'] ?? port['name']);
+  if (offered.some((one) => one['port'] === port || one['name'] === port)) return [];
   const ports = offered.map((one) => String(one['port'])).join(', ');
   return [
     missing(
       at,
-      `port ${called} of Service ${namespace}/${name}, which does not offer it`,
+      `port ${port} of Service ${namespace}/${name}, which does not offer it`,
       `use one of ${ports}, or offer that port`,
     ),
   ];
+}
+
+function fromParents(view: View): readonly Finding[] {
+  return namedParents(view).map(({ at, what, next }) => missing(at, what, next));
 }
 
 function missing(at: string, what: string, next: string): Finding {

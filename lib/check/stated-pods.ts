@@ -1,5 +1,6 @@
 import { applicationName } from '../argocd';
-import { type HelmChart, mayCreateAnything, type Workload } from '../component';
+import { type HelmChart, mayCreateAnything, unstatedPods, type Workload } from '../component';
+import { claimsOf } from '../inventory';
 import { isOwnNamespace } from '../network';
 import type { PlannedComponent } from '../plan';
 import type { Finding, CheckRule } from './finding';
@@ -13,6 +14,7 @@ export const statedPods: CheckRule = {
   check: (view) => [
     ...ownPods(view),
     ...view.plan.components.flatMap((component) => chartOf(component, view)),
+    ...view.plan.components.flatMap(unstatedIn),
   ],
 };
 
@@ -103,6 +105,18 @@ function chartOf(
       next: `${next}; state podSecurity where they need more than restricted`,
     },
   ];
+}
+
+/** Pods of a chart whose connections are not stated: an upgrade adds some, and hooks of Helm are easily overlooked. */
+function unstatedIn({ name, namespace, claims }: PlannedComponent): readonly Finding[] {
+  if (!isOwnNamespace(namespace)) return [];
+  return claimsOf({ claims }, unstatedPods).map(({ value: { workload, kind }, at }) => ({
+    rule: statedPods.id,
+    severity: 'warning',
+    at,
+    reason: `${name} states no connections of ${kind} ${workload}, so its pods can open none`,
+    next: `state them in connects or inside of ${name}: connects: { '${workload}': [] } where it needs none`,
+  }));
 }
 
 /** The command that prints the kinds of a chart's objects. */

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
+import { type Claim, functionShape } from '../inventory';
 import { line, projectPath, type Written } from '../values';
+import type { KubeObject } from './objects';
 import { connectionShape, exposure } from './workload';
+
+/** What follows from the objects of a folder for the whole cluster. Each claim has its place in the project: `manifests/blog/web.yaml:12`. */
+type FolderClaims = (
+  objects: readonly { readonly at: string; readonly object: KubeObject }[],
+) => readonly Claim[];
 
 /** Names of workloads and ports. */
 const name = line(253);
@@ -31,8 +38,13 @@ export const folderShape = v.strictObject({
   connects: v.record(name, v.array(connectionShape)),
   /** Connections between its pods. */
   inside: v.array(insideConnection),
-  /** Who may connect beside components that declare it. Ports that are not named here are `declared`. */
+  /**
+   * Who may connect beside components that declare it. Ports that are not named here are open to whom Services, Ingresses and
+   * HTTPRoutes of the folder expose them, and the others are `declared`.
+   */
   open: openPorts,
+  /** Reads claims from its objects. @default it claims nothing by them */
+  claims: v.exactOptional(functionShape<FolderClaims>()),
 });
 
 /** A folder of the project with YAML of a component's own. */

@@ -1,9 +1,34 @@
 import * as v from 'valibot';
-import { type ClaimContext, type Claimed, claimKind, claimsOf, functionShape } from '../inventory';
-import { inWords, label, line, port, routeHost, routePath, shown } from '../values';
+import {
+  type ClaimContext,
+  type Claimed,
+  claimKind,
+  claimsOf,
+  functionShape,
+  providersOf,
+} from '../inventory';
+import { inWords, label, line, parsedBy, parseRouteHost, parseRoutePath, port, shown } from '../values';
 
 /** Names of objects that others refer to. */
 const name = line(253);
+
+/** A host of a route, or `*` for every host: an Ingress may leave it out. Names of one label occur in networks of one's own. */
+const claimedHost = v.pipe(
+  v.string(),
+  parsedBy((written) =>
+    /^(\*|(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/.test(written)
+      ? { value: written }
+      : parseRouteHost(written),
+  ),
+  v.title('host of a route'),
+);
+
+/** A path of a route. One that is not a prefix may be a regular expression. */
+const claimedPath = v.pipe(
+  v.string(),
+  parsedBy((written) => (/^\/[^\n]{0,1023}$/.test(written) ? { value: written } : parseRoutePath(written))),
+  v.title('path of a route'),
+);
 
 /**
  * What a component wants to be reached at from outside, by HTTP: a host and a path. Two components with the same host and
@@ -12,14 +37,21 @@ const name = line(253);
 export const routes = claimKind({
   name: 'routes',
   shape: v.strictObject({
-    /** `shop.example.com`, or `*.example.com` for every name one label below. */
-    host: routeHost,
-    /** Prefix of the paths: `/`, `/api`. */
-    path: routePath,
+    /** `shop.example.com`, `*.example.com` for every name one label below, or `*` for every host. */
+    host: claimedHost,
+    /** Path: `/`, `/api`. */
+    path: claimedPath,
+    /** How the path is compared. `other` conflicts with nothing that can be told here. @default 'prefix' */
+    match: v.exactOptional(v.picklist(['prefix', 'exact', 'other']), 'prefix'),
     namespace: label,
-    /** The Service that answers, and its port. */
-    service: label,
-    port,
+    /** The Service that answers, and the number or name of its port. @default something else answers */
+    service: v.exactOptional(name),
+    port: v.exactOptional(v.union([port, name])),
+    /**
+     * The object that ships for it where that decides who serves it: an Ingress of a chart or folder is never attached to a
+     * Gateway. @default asterism makes the object, and chooses
+     */
+    through: v.exactOptional(v.picklist(['ingress', 'gateway'])),
     /** Where its certificate comes from. @default it is served without TLS */
     certificate: v.exactOptional(
       v.variant('from', [
@@ -55,7 +87,11 @@ export const routeGateways = claimKind({
 /** A class of Ingresses that something in the cluster serves. */
 export const ingressClasses = claimKind({
   name: 'ingressClasses',
-  shape: v.strictObject({ name }),
+  shape: v.strictObject({
+    name,
+    /** Whether Ingresses that name no class are of this one. @default not known */
+    isDefault: v.exactOptional(v.boolean()),
+  }),
 });
 
 /** What serves a route. */
@@ -65,13 +101,13 @@ export type RouteServer =
 
 /**
  * What serves a route: the cluster's Gateway, or its Ingress where it has none.
- * @returns undefined where nothing serves it, or several might; the check of `routes` reports that
+ * @returns undefined where nothing serves it, or several might, which the check of `routes` reports; and where its own object says it
  */
 export function serverOf(
-  { host, certificate, by }: Pick<Route, 'host' | 'certificate' | 'by'>,
+  { host, certificate, by, through }: Pick<Route, 'host' | 'certificate' | 'by' | 'through'>,
   context: { readonly claims: readonly Claimed[] },
 ): RouteServer | undefined {
-  const candidates = candidatesFor(by, context);
+  const candidates = through === undefined ? candidatesFor(by, context) : [];
   const [only] = candidates;
   if (only === undefined || candidates.length > 1) return undefined;
   if (only.kind === 'ingress') return { kind: 'ingress', className: only.name };
@@ -107,14 +143,12 @@ function candidatesFor(
 }
 
 function checkTaken(
-  { value: route, at }: Claimed<Route>,
+  { value: route, at, by }: Pick<Claimed<Route>, 'value' | 'at' | 'by'>,
   earlier: readonly Claimed<Route>[],
   { report }: ClaimContext,
 ): void {
-  // A trailing slash makes no other prefix: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
-  const other = earlier.find(
-    ({ value }) => value.host === route.host && withoutSlash(value.path) === withoutSlash(route.path),
-  );
+  if (route.match === 'other') return;
+  const other = earlier.find((one) => isSameRequest(one.value, route) && !isMove(one, { by, value: route }));
   if (other !== undefined)
     report({
       at,
@@ -123,12 +157,33 @@ function checkTaken(
     });
 }
 
+/** A trailing slash makes no other prefix: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types */
+function isSameRequest(one: Route, other: Route): boolean {
+  return (
+    one.host === other.host &&
+    one.match === other.match &&
+    withoutSlash(one.path) === withoutSlash(other.path)
+  );
+}
+
+/** Whoever moves from Ingress to Gateway has both for a while. */
+function isMove(
+  one: Pick<Claimed<Route>, 'by' | 'value'>,
+  other: Pick<Claimed<Route>, 'by' | 'value'>,
+): boolean {
+  return one.by === other.by && one.value.through !== other.value.through;
+}
+
 function withoutSlash(path: string): string {
   return path.replace(/\/$/, '');
 }
 
-function checkServed({ value: route, at }: Claimed<Route>, context: ClaimContext): void {
+function checkServed(claimed: Claimed<Route>, context: ClaimContext): void {
+  const { value: route, at } = claimed;
   const { by, host } = route;
+  if (route.through === 'ingress') checkClass(claimed, context);
+  // The Gateway that an HTTPRoute names is looked up among the objects that ship.
+  if (route.through !== undefined) return;
   const tls = route.certificate !== undefined;
   const names = candidatesFor(undefined, context).map(({ name }) => name);
   const candidates = candidatesFor(by, context);
@@ -150,4 +205,38 @@ function checkServed({ value: route, at }: Claimed<Route>, context: ClaimContext
       `Gateway ${only.name} has no listener for ${shown(host)} ${tls ? 'with TLS' : 'without TLS'}`,
       `add the host to Gateway ${only.name}`,
     );
+}
+
+/** Reports an Ingress that nothing serves: its class is missing, or it names none and no class is the default. */
+function checkClass({ value: { by }, at }: Claimed<Route>, context: ClaimContext): void {
+  const { distribution } = context.facts;
+  const providers = [
+    ...context.components.map(({ name: by, provides }) => ({ by, provides })),
+    { by: distribution.kind, provides: distribution.provides },
+  ];
+  const classes = claimsOf(context, ingressClasses);
+  const described = [...classes, ...claimsOf(context, routeGateways)].map((one) => one.by);
+  // What serves Ingresses without a word about its classes may have any.
+  if (providersOf(providers, 'ingress').some(({ by: provider }) => !described.includes(provider))) return;
+  const names = classes.map(({ value }) => value.name);
+  const write = `write ingressClassName: ${names[0] ?? ''}`;
+  if (names.length === 0)
+    context.report({
+      at,
+      reason: 'nothing in the cluster is known to serve Ingresses',
+      next: 'list what serves them, or write an HTTPRoute for a Gateway of the cluster',
+    });
+  else if (by === undefined) {
+    if (classes.every(({ value }) => value.isDefault === false))
+      context.report({
+        at,
+        reason: `the Ingress names no class, and ${inWords(names)} is not the default`,
+        next: write,
+      });
+  } else if (!names.includes(by))
+    context.report({
+      at,
+      reason: `nothing in the cluster serves Ingresses of class ${shown(by)}`,
+      next: names.length === 1 ? write : `write one of ${inWords(names)}`,
+    });
 }

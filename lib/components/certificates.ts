@@ -41,14 +41,26 @@ export const usedIssuers = claimKind({
     issuer: line(253),
     /** Hosts that the certificate is for: `shop.example.com`, `*.example.com`. */
     hosts: v.array(routeHost),
+    /** Whether an object of a chart or folder names it, whose component requires no certificates itself. @default false */
+    isFound: v.exactOptional(v.boolean(), false),
   }),
   check: (claims, context) => {
     const known = claimsOf(context, certificateIssuers);
     const providers = context.components.filter(({ provides }) =>
       provides.some(({ name }) => name === certificates.name),
     );
-    // Without a provider, the missing capability is reported. A chart of the person's own may have any issuer.
-    if (providers.length === 0 || providers.some(({ name }) => known.every(({ by }) => by !== name))) return;
+    if (providers.length === 0) {
+      // For the others, the missing capability is reported.
+      for (const { value, at } of claims.filter((one) => one.value.isFound))
+        context.report({
+          at,
+          reason: `names ClusterIssuer ${shown(value.issuer)}, and nothing in the cluster makes certificates`,
+          next: certificates.from,
+        });
+      return;
+    }
+    // A chart of the person's own may have any issuer.
+    if (providers.some(({ name }) => known.every(({ by }) => by !== name))) return;
     for (const claimed of claims) checkUse(claimed, known, context);
   },
 });

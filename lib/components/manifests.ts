@@ -13,6 +13,7 @@ import {
   projectPath,
   type PropsOf,
 } from '../core';
+import { claimsOfObjects } from './found-claims';
 import { planProps, podSecurityLevel, statedClaims } from './plan-props';
 
 export const manifestsProps = v.strictObject({
@@ -36,7 +37,8 @@ export const manifestsProps = v.strictObject({
   inside: v.exactOptional(v.array(insideConnection), []),
   /**
    * Who may connect beside components that declare it, by the name of the object and name or number of the port:
-   * `{ web: { http: 'ingress' } }`. @default nothing else
+   * `{ web: { http: 'cluster' } }`. @default what serves Ingresses and Gateways where an Ingress or HTTPRoute of the folder leads to
+   * the port, everybody where a Service of type LoadBalancer or NodePort does, and nothing else
    */
   open: v.exactOptional(openPorts, {}),
   /** Pod Security level of its namespace. @default 'restricted' */
@@ -77,7 +79,7 @@ export function manifests(props: ManifestsProps): Manifests {
     const { group, folder, connects: byWorkload, inside, open, ...plan } = settings;
     return planOf({
       ...(group !== undefined && { group }),
-      folder: { path: folder, connects: byWorkload, inside, open },
+      folder: { path: folder, connects: byWorkload, inside, open, claims: claimsOfObjects },
       provides: plan.provides,
       requires: plan.requires,
       secrets: plan.secrets,

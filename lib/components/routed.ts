@@ -7,6 +7,7 @@ import {
   claim,
   type Claim,
   dnsName,
+  type Port,
   type Requirement,
   type Route,
   type RouteServer,
@@ -41,7 +42,7 @@ export interface Routed {
   /** Name of the Service. */
   readonly service: string;
   /** Port of the Service. */
-  readonly port: Route['port'];
+  readonly port: Port;
   readonly hosts: readonly string[];
   /** Prefixes of the paths that lead to it. */
   readonly paths: readonly string[];
@@ -85,7 +86,7 @@ export function routedSecrets({ tls }: Pick<Routed, 'tls'>): readonly SecretNeed
 function routesOf({ namespace, service, port, hosts, paths, tls, by }: Routed): readonly Route[] {
   return hosts.flatMap((host) =>
     paths.map((path) => ({
-      ...{ host, path, namespace, service, port },
+      ...{ host, path, match: 'prefix' as const, namespace, service, port },
       ...(tls !== undefined && { certificate: tls }),
       ...(by !== undefined && { by }),
     })),

@@ -52,3 +52,4 @@ export { portable } from './policy/portable';
 export { writeNetworkPolicy } from './policy/write/network-policy';
 export { lastWords } from './walk/words';
 export * from './policy';
+export { unseenManifests, unseenServices } from './unseen-services';

@@ -1,4 +1,5 @@
-import { providersOf } from '../inventory';
+import { routes } from '../component';
+import { claimsOf, providersOf } from '../inventory';
 import type { Report } from '../values';
 import type { ReadComponent } from './planned';
 import { type ClusterProvider, howToGet } from './providers';
@@ -11,7 +12,9 @@ export function checkIngress(
   report: Report,
 ): void {
   if (providersOf(providers, 'ingress').length > 0) return;
-  for (const { name, workloads } of components)
+  for (const { name, workloads, claims } of components) {
+    // The routes that ship with it are reported at their own places.
+    if (claimsOf({ claims }, routes).some(({ value }) => value.through !== undefined)) continue;
     for (const { name: workload, listens } of workloads)
       for (const { name: port, open } of listens)
         if (open === 'ingress')
@@ -20,4 +23,5 @@ export function checkIngress(
             reason: "is 'ingress', and nothing in the cluster serves Ingresses or Gateways",
             next: howToGet('ingress', providers),
           });
+  }
 }

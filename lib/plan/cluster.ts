@@ -104,7 +104,13 @@ export function withContents(cluster: Cluster, contents: ReadonlyMap<string, Fol
     if (content === undefined) return component;
     const at = placeOf(component, name);
     const workloads = readWorkloads(content.workloads, facts, at, report);
-    return { ...component, content, workloads: [...component.workloads, ...workloads] };
+    const claims = readClaims(content.claims, { by: component.name, at: '' }, report);
+    return {
+      ...component,
+      content,
+      workloads: [...component.workloads, ...workloads],
+      claims: [...component.claims, ...claims],
+    };
   });
   const completed = planOf(components, facts, name, report);
   return problems.length > 0

@@ -1,5 +1,5 @@
 import type { Component, ComponentPlan, KubeObject, ShapedPlan } from '../component';
-import type { Claimed, Facts } from '../inventory';
+import type { Claim, Claimed, Facts } from '../inventory';
 import type { PlannedWorkload } from './connection';
 
 /** An object from a folder of the project. */
@@ -18,6 +18,8 @@ export interface FolderContent {
   readonly objects: readonly FoundObject[];
   /** The pods that its objects make. */
   readonly workloads: ShapedPlan['workloads'];
+  /** What follows from its objects for the whole cluster, each at its place in the project. */
+  readonly claims: readonly Claim[];
 }
 
 /** A component with what follows from its props, on its way into the plan. */

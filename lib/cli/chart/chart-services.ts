@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../component';
+import { foundRoutes, type KubeObject } from '../../component';
 import type { ChartFacts } from '../../components/helm-chart/chart-facts';
 import { type ChartPods, isWithin, transportOf } from './chart-pods';
 import { fieldAt, listAt, textAt, textsAt } from './fields';
@@ -21,10 +21,65 @@ export function servedPorts(
       const behind = pods.filter(
         ({ shipped, labels }) => shipped.namespace === home && isWithin(selector, labels),
       );
+      const outside = outsideOf(service);
       return listAt(service, 'spec', 'ports').flatMap((written) =>
-        behind.flatMap((one) => servedPort(service.metadata.name, written, one)),
+        behind
+          .flatMap((one) => servedPort(service.metadata.name, written, one))
+          .map((served) => ({ ...served, ...(outside !== undefined && { outside, ...nodePortOf(written) }) })),
       );
     });
+}
+
+/** https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types */
+function outsideOf(service: KubeObject): ServedPort['outside'] {
+  const type = textAt(service, 'spec', 'type');
+  const isForeign =
+    listAt(service, 'spec', 'externalIPs').length > 0 ||
+    (type === 'LoadBalancer' && textAt(service, 'spec', 'loadBalancerClass') !== undefined);
+  if (isForeign) return 'elsewhere';
+  return type === 'LoadBalancer' || type === 'NodePort' ? type : undefined;
+}
+
+function nodePortOf(written: unknown): Pick<ServedPort, 'nodePort'> {
+  const nodePort = fieldAt(written, 'nodePort');
+  return typeof nodePort === 'number' ? { nodePort } : {};
+}
+
+/** Hosts and paths at which Services of a chart are reached, with the numbers of their ports. @param namespace that of the release */
+export function routesOf(
+  objects: readonly KubeObject[],
+  namespace: string,
+): NonNullable<ChartFacts['routes']> {
+  const placed = objects.map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: object.metadata.namespace ?? namespace },
+  }));
+  return placed
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .flatMap((object) =>
+      foundRoutes(object).map(({ at: _, match, ...route }) => ({
+        object: `${object.kind} ${object.metadata.name}`,
+        ...route,
+        path: route.path.startsWith('/') ? route.path : `/${route.path}`,
+        ...(match !== 'prefix' && { match }),
+        ...numberOf(route.service, route.port, placed),
+      })),
+    );
+}
+
+/** The number of a Service's port that is named. */
+function numberOf(
+  service: string | undefined,
+  port: number | string | undefined,
+  objects: readonly KubeObject[],
+): Pick<NonNullable<ChartFacts['routes']>[number], 'port'> {
+  if (typeof port !== 'string') return {};
+  const found = objects
+    .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === service)
+    .flatMap((object) => listAt(object, 'spec', 'ports'))
+    .find((one) => textAt(one, 'name') === port);
+  const number = fieldAt(found, 'port');
+  return typeof number === 'number' ? { port: number } : {};
 }
 
 function servedPort(

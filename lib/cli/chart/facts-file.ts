@@ -23,6 +23,8 @@ function written(facts: ChartFacts): Readonly<Record<string, unknown>> {
   const {
     serverSideApply = false,
     services = [],
+    routes = [],
+    ingressClasses = [],
     definitions = [],
     images = [],
     hooks = [],
@@ -32,6 +34,8 @@ function written(facts: ChartFacts): Readonly<Record<string, unknown>> {
     ...others,
     ...(serverSideApply && { serverSideApply }),
     ...(services.length > 0 && { services }),
+    ...(routes.length > 0 && { routes }),
+    ...(ingressClasses.length > 0 && { ingressClasses }),
     ...(definitions.length > 0 && { definitions }),
     ...(images.length > 0 && { images }),
     ...(hooks.length > 0 && { hooks }),

@@ -6,7 +6,7 @@ import { valuesChecksum } from '../../components/helm-chart/values-checksum';
 import { groupOf, isNamespaced, needsServerSideApply } from '../../synth';
 import { customKinds } from '../../../imports/kinds';
 import { chartPods, type ChartPods, imagesOf, usesApi } from './chart-pods';
-import { calledByApi, servedPorts, type ServedPort } from './chart-services';
+import { calledByApi, routesOf, servedPorts, type ServedPort } from './chart-services';
 import { textAt } from './fields';
 import { hookOf } from './manifests';
 
@@ -36,6 +36,12 @@ export function factsOf(objects: readonly KubeObject[], settings: ChartSettings)
         : 'restricted',
     workloads: stated.map((one) => workloadOf(one, objects, services)),
     services,
+    routes: routesOf(objects, namespace),
+    ingressClasses: objects.flatMap(({ kind, metadata: { name, annotations = {} } }) =>
+      kind === 'IngressClass'
+        ? [{ name, isDefault: annotations['ingressclass.kubernetes.io/is-default-class'] === 'true' }]
+        : [],
+    ),
     definitions,
     images: distinct(pods.flatMap(imagesOf)),
     hooks: objects.flatMap((object) => {

@@ -661,3 +661,8 @@ describe('a kustomization', () => {
     expect(wrongIn(blog()).join('\n')).toContain(expected);
   });
 });
+
+test('a file that cannot be read is the only problem, though the component states flows of its pods', () => {
+  put('manifests/blog/a.yaml', `${deployment}  replicas: {\n`);
+  expect(wrongIn(blog())).toEqual([expect.stringContaining('cannot be read as YAML')]);
+});

@@ -79,7 +79,8 @@ function networkClaims(settings: CiliumSettings): readonly Claim[] {
     claim(networkPluginClaims, ciliumPlugin(installed)),
     claim(connectionChecks, ciliumConnections(version, sctp)),
     // https://docs.cilium.io/en/stable/network/servicemesh/ingress/
-    ...(ingress === undefined ? [] : [claim(ingressClasses, { name: 'cilium' })]),
+    // The chart's `ingressController.default` is false, and nothing here changes it.
+    ...(ingress === undefined ? [] : [claim(ingressClasses, { name: 'cilium', isDefault: false })]),
     // The chart makes the class: gatewayAPI.gatewayClass.create.
     ...(gatewayApi === false ? [] : [claim(gatewayClasses, { name: 'cilium' })]),
     // https://docs.cilium.io/en/stable/network/lb-ipam/#requesting-ips; the second is the older one. Without pools of its own,

@@ -44,6 +44,37 @@ const servedPort = v.strictObject({
   workload: words,
   /** Port of the pods, 1 to 65535. */
   targetPort: port,
+  /**
+   * How the Service answers outside the cluster: by its type, or `elsewhere` by external addresses or a class of load balancers of
+   * its own. @default within the cluster only
+   */
+  outside: v.exactOptional(v.picklist(['LoadBalancer', 'NodePort', 'elsewhere'])),
+  /** The port of the nodes. @default none, or one that Kubernetes picks */
+  nodePort: v.exactOptional(port),
+});
+
+/** A host and path of an Ingress, or of a route of Gateway API. */
+const foundRoute = v.strictObject({
+  /** The object: `Ingress podinfo`. */
+  object: words,
+  /** `shop.example.com`, or `*` for every host. */
+  host: words,
+  /** `/`. */
+  path: words,
+  /** How the path is compared. @default 'prefix' */
+  match: v.exactOptional(v.picklist(['prefix', 'exact', 'other']), 'prefix'),
+  /** What kind of server reads it. */
+  through: v.picklist(['ingress', 'gateway']),
+  /** Class of the Ingress, or name of the Gateway. @default it names none */
+  by: v.exactOptional(words),
+  /** The Service that answers. @default something else answers */
+  service: v.exactOptional(words),
+  /** Its port. @default it is not known */
+  port: v.exactOptional(v.union([port, words])),
+  /** The Secret with the certificate. @default it names none */
+  secret: v.exactOptional(words),
+  /** The ClusterIssuer that an annotation names. @default it names none */
+  issuer: v.exactOptional(words),
 });
 
 /** What a chart makes at one version, with the values that a cluster gives it. */
@@ -70,6 +101,20 @@ export const chartFactsShape = v.strictObject({
   workloads: v.array(chartWorkload),
   /** Its Services. @default none */
   services: v.exactOptional(v.array(servedPort), []),
+  /** Hosts and paths at which its Services are reached from outside. @default none */
+  routes: v.exactOptional(v.array(foundRoute), []),
+  /** Classes of Ingresses that it makes. @default none */
+  ingressClasses: v.exactOptional(
+    v.array(
+      v.strictObject({
+        /** Its name. */
+        name: words,
+        /** Whether Ingresses without a class are of this one. @default false */
+        isDefault: v.exactOptional(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
   /** Custom kinds that it defines. @default none */
   definitions: v.exactOptional(
     v.array(

@@ -7,7 +7,8 @@ import {
   suggest,
   type Workload,
 } from '../../core';
-import type { ReadFacts } from './chart-facts';
+import { exposedTo } from './chart-exposures';
+import type { ChartFacts, ReadFacts } from './chart-facts';
 import type { HelmChartSettings } from './props';
 
 type FactsOfWorkload = ReadFacts['workloads'][number];
@@ -18,7 +19,7 @@ type StatedFlows = Pick<HelmChartSettings, 'name' | 'namespace' | 'connects' | '
 /** The pods of a chart, with the flows that a person states by the names in its facts. */
 export function chartWorkloads(
   stated: StatedFlows,
-  facts: Pick<ReadFacts, 'workloads' | 'services'>,
+  facts: Pick<ReadFacts, 'workloads' | 'services' | 'routes'>,
   at: string,
   report: Report,
 ): readonly Workload[] {
@@ -49,7 +50,11 @@ export function chartWorkloads(
         name,
         port,
         transport,
-        open: open[name] ?? open[String(port)] ?? (webhook ? 'kube-apiserver' : 'declared'),
+        open:
+          open[name] ??
+          open[String(port)] ??
+          exposedTo(workload.name, { port, transport }, facts) ??
+          (webhook ? 'kube-apiserver' : 'declared'),
       })),
       connects: [
         ...(workload.api ? [usesApi] : []),
@@ -58,6 +63,23 @@ export function chartWorkloads(
       ],
     };
   });
+}
+
+/**
+ * Workloads of a chart of which a person has not said what they connect to. Those that use the API have a connection, and pods on
+ * the network of their node may open any.
+ */
+export function unstatedWorkloads(
+  { connects, inside: stated }: Pick<StatedFlows, 'connects' | 'inside'>,
+  workloads: ChartFacts['workloads'],
+): ChartFacts['workloads'] {
+  return workloads.filter(
+    ({ name, api, hostNetwork }) =>
+      api !== true &&
+      hostNetwork !== true &&
+      !(name in connects) &&
+      !stated.some(({ from }) => from === name),
+  );
 }
 
 const usesApi: Connection = { to: { kind: 'kube-apiserver' }, why: 'its service account has rights there' };

@@ -1,6 +1,8 @@
 import {
   anything,
   type ChartValues,
+  claim,
+  type Claim,
   type Component,
   createdKinds,
   type Declared,
@@ -9,9 +11,13 @@ import {
   endpointOf,
   planOf,
   type PropsOf,
+  type Requirement,
+  unstatedPods,
 } from '../../core';
 import { argoCdRepository } from './chart-source';
-import { chartWorkloads } from './chart-workloads';
+import { balancedServices, checkCertificates, exposureClaims } from './chart-exposures';
+import type { ReadFacts } from './chart-facts';
+import { chartWorkloads, unstatedWorkloads } from './chart-workloads';
 import { statedClaims } from '../plan-props';
 import { factsProblems } from './facts-problems';
 import { type HelmChartProps, helmChartProps, type HelmChartSettings } from './props';
@@ -66,19 +72,20 @@ export function helmChart(props: PropsOf<typeof helmChartProps>): ChartComponent
       const release = settings.release ?? component;
       factsProblems(facts, { ...settings, release }, { at, cluster, component }).forEach(report);
       const known = facts === 'anything' || facts === undefined ? undefined : facts;
+      if (known !== undefined) checkCertificates(settings, known, at, report);
       return planOf({
         ...(group !== undefined && { group }),
         provides: settings.provides,
-        requires: settings.requires,
+        requires: [...settings.requires, ...addressesFor(known)],
         secrets: settings.secrets,
-        claims: [...statedClaims(settings)],
         ignoreDifferences,
         defines: [...(known?.definitions ?? []), ...settings.defines],
         podSecurity: settings.podSecurity ?? known?.podSecurity ?? 'restricted',
         workloads: [
-          ...chartWorkloads(settings, known ?? { workloads: [], services: [] }, at, report),
+          ...chartWorkloads(settings, known ?? { workloads: [], services: [], routes: [] }, at, report),
           ...settings.workloads,
         ],
+        claims: [...statedClaims(settings), ...(known === undefined ? [] : chartClaims(settings, known))],
         upstream: {
           kind: 'helm',
           repository: argoCdRepository(repository),
@@ -94,6 +101,22 @@ export function helmChart(props: PropsOf<typeof helmChartProps>): ChartComponent
     },
   );
   return { ...declared, endpoint: (service, port) => endpointIn(declared, service, port) };
+}
+
+function addressesFor(facts: ReadFacts | undefined): readonly Requirement[] {
+  const services = facts === undefined ? [] : balancedServices(facts);
+  if (services.length === 0) return [];
+  const why = `for the address of Service ${services.join(' and ')}`.slice(0, 500);
+  return [{ capability: 'load balancers', why, mayComeLater: true }];
+}
+
+function chartClaims(settings: HelmChartSettings, facts: ReadFacts): readonly Claim[] {
+  return [
+    ...exposureClaims(settings, facts),
+    ...unstatedWorkloads(settings, facts.workloads).map(({ name: workload, kind }) =>
+      claim(unstatedPods, { workload, kind }, '.facts.workloads'),
+    ),
+  ];
 }
 
 /** What the facts do not have is an endpoint where nothing listens, which the plan reports where it is used. */

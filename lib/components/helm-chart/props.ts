@@ -43,7 +43,8 @@ export const helmChartProps = v.strictObject({
   inside: v.exactOptional(v.array(insideConnection), []),
   /**
    * Who may connect beside components that declare it, by workload and by name or number of the port: `{ podinfo: { http: 'ingress' } }`.
-   * @default ports of webhooks are open to the API server, and all others to components that declare it
+   * @default what its Services and Ingresses expose is open to the world or to what serves Ingresses, ports of webhooks to the API
+   * server, and all others to components that declare it
    */
   open: v.exactOptional(openPorts, {}),
   /** Pods that the facts do not show, such as those that an operator makes. @default none */

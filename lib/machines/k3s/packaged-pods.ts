@@ -56,8 +56,11 @@ const packaged = {
   }),
 } as const;
 
-/** The class of Ingresses that comes with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller */
-const traefikClass = claim(ingressClasses, { name: 'traefik' });
+/**
+ * The class of Ingresses that comes with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller
+ * The chart makes it the default: `ingressClass.isDefaultClass` in its values.yaml.
+ */
+const traefikClass = claim(ingressClasses, { name: 'traefik', isDefault: true });
 
 /** What k3s makes itself and is not switched off: pods, addresses of load balancers, and classes of storage and Ingresses. */
 export function packagedClaims({ disable }: K3sSettings): readonly Claim[] {

@@ -7,6 +7,7 @@ import type { HostFlow } from '../flows/zone';
 import { type FilterMaker, type PacketFilters, packetFiltersOf } from '../firewall/packet-filter';
 import { pluginOf } from '../cluster-plugin';
 import { podsBehind } from '../pods-behind';
+import { unseenManifests } from '../unseen-services';
 import { isNodePort, type Manifest, type ReadService, readServices } from '../service-ports';
 import { type Ground, groundOf } from '../walk/ground';
 import { calledAddresses } from './called-addresses';
@@ -58,9 +59,10 @@ export function hostModelWith(
   objects: readonly Manifest[],
   makers: readonly FilterMaker[],
 ): MachineModel {
+  const all = [...services, ...readServices(unseenManifests(plan), plan)];
   const exposed = [
-    ...services.flatMap(({ ports }) => ports.filter(isNodePort)),
-    ...balancedPorts(plan, services, objects, podsBehind(plan)),
+    ...all.flatMap(({ ports }) => ports.filter(isNodePort)),
+    ...balancedPorts(plan, all, objects, podsBehind(plan)),
   ];
   const nodePorts = exposed.filter(isNodePort);
   const flows = hostFlows(plan, exposed);

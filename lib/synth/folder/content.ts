@@ -19,14 +19,18 @@ export function contentsOf(
     const files = folders.get(component.name);
     const { folder: stated } = component;
     if (files === undefined || stated === undefined) return [];
-    const { objects, documents } = foundObjects(files, report);
+    let isWhole = files.isWhole;
+    const { objects, documents } = foundObjects(files, (problem) => {
+      isWhole = false;
+      report(problem);
+    });
     if (documents === 0 && files.isWhole)
       report({
         at: `${keyPath(`${plan.facts.name}.components`, component.name)}.folder`,
         reason: `"${stated.path}" has no object in it, so the objects that it had would be pruned`,
         next: 'put .yaml files into it, or take the component out of the list',
       });
-    return [{ component, stated, files, objects }];
+    return [{ component, stated, files, objects, isWhole }];
   });
   // Definitions may come by another folder than the objects of their kinds.
   const defined = definedKinds(
@@ -34,11 +38,13 @@ export function contentsOf(
     found.flatMap(({ objects }) => objects.map(({ object }) => object)),
   );
   return new Map(
-    found.map(({ component, stated, files, objects }): [string, FolderContent] => {
+    found.map(({ component, stated, files, objects, isWhole }): [string, FolderContent] => {
       const at = keyPath(`${plan.facts.name}.components`, component.name);
       const homed = inNamespace(objects, component.namespace, defined, report);
       const { paths } = files;
-      return [component.name, { paths, ...foundWorkloads(homed, { stated, owner: component, at }, report) }];
+      const claims = stated.claims?.(homed) ?? [];
+      const shipped = foundWorkloads(homed, { stated, owner: component, at, isWhole }, report);
+      return [component.name, { paths, claims, ...shipped }];
     }),
   );
 }
@@ -49,4 +55,6 @@ interface FoundIn {
   readonly stated: NonNullable<PlannedComponent['folder']>;
   readonly files: FolderFiles;
   readonly objects: readonly FoundObject[];
+  /** Whether all that it contains could be read. */
+  readonly isWhole: boolean;
 }

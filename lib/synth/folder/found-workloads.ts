@@ -1,6 +1,7 @@
 import { endpointOf } from '../../component';
 import type { FolderContent, FoundObject, PlannedComponent } from '../../plan';
 import { keyPath, type Report, suggest } from '../../values';
+import { exposedPorts } from './exposed-ports';
 import { podsAmong, servicesAmong } from './found-pods';
 import { type PodPort, podPorts } from './pod-ports';
 import { selectable } from './selectable';
@@ -10,21 +11,32 @@ type Stated = NonNullable<PlannedComponent['folder']>;
 /** A component with a folder. */
 type Owner = Pick<PlannedComponent, 'name' | 'namespace'>;
 
+/** What is stated of the pods in a folder. */
+interface StatedFolder {
+  readonly stated: Stated;
+  readonly owner: Owner;
+  /** The component's place in messages. */
+  readonly at: string;
+  /** Whether everything in the folder could be read. */
+  readonly isWhole: boolean;
+}
+
 /**
  * The pods that objects make, as workloads: their labels and ports are in the YAML, and the rest is what the component states of
  * them. What it states of pods or ports that are not there is reported.
- * @param at the component's place in messages
  */
 export function foundWorkloads(
   objects: readonly FoundObject[],
-  { stated, owner, at }: { readonly stated: Stated; readonly owner: Owner; readonly at: string },
+  { stated, owner, at, isWhole }: StatedFolder,
   report: Report,
 ): Pick<FolderContent, 'objects' | 'workloads'> {
   const found = podsAmong(objects);
   const services = servicesAmong(objects);
   const { labels, labelled } = selectable(found, services, owner.name, report);
   const ports = new Map(found.map((pods) => [pods.name, podPorts(pods, services, report)]));
-  checkStated(stated, ports, at, report);
+  const exposed = exposedPorts(objects, services);
+  // What could not be read may make the pods that are missing.
+  if (isWhole) checkStated(stated, ports, at, report);
   return {
     objects: objects.map((one) => ({ ...one, object: labelled.get(one) ?? one.object })),
     workloads: found.map((pods): Workload => ({
@@ -32,7 +44,7 @@ export function foundWorkloads(
       pods: labels.get(pods) ?? {},
       listens: (ports.get(pods.name) ?? []).map((port) => ({
         ...port,
-        open: openFor(port, stated.open[pods.name] ?? {}),
+        open: openFor(port, stated.open[pods.name] ?? {}) ?? exposed(pods, port) ?? 'declared',
       })),
       connects: [...insideOf(pods.name, stated, ports, owner), ...(stated.connects[pods.name] ?? [])],
       hostNetwork: pods.spec['hostNetwork'] === true,
@@ -88,8 +100,11 @@ function isNamed(port: PodPort, written: string): boolean {
   return port.name === written || String(port.port) === written;
 }
 
-function openFor(port: PodPort, open: Stated['open'][string]): Workload['listens'][number]['open'] {
-  return open[port.name] ?? open[String(port.port)] ?? 'declared';
+function openFor(
+  port: PodPort,
+  open: Stated['open'][string],
+): Workload['listens'][number]['open'] | undefined {
+  return open[port.name] ?? open[String(port.port)];
 }
 
 /** Connections from one workload of a folder to others of it. */

@@ -6,6 +6,7 @@ import { addressAnnotations } from '../../balanced-ports';
 import { balancerOf } from '../../balancer';
 import { chartServices } from '../../chart-services';
 import type { Manifest } from '../../service-ports';
+import { unseenManifests } from '../../unseen-services';
 import type { Door } from './door';
 import { givenDoors } from './given-doors';
 
@@ -47,7 +48,8 @@ export interface UnreadDoor {
 
 /** The Services of a cluster: those that ship, those that come with the distribution, and those of charts that are known. */
 export function doorsOf(plan: ClusterPlan, objects: readonly ServiceManifest[]): readonly Door[] {
-  const shipped = objects.flatMap((object) => {
+  const all = [...objects, ...unseenManifests(plan).map(({ object }) => object)];
+  const shipped = all.flatMap((object) => {
     const read = readDoor(plan, object);
     return read !== undefined && 'ports' in read ? [read] : [];
   });
