@@ -17,7 +17,10 @@ export const oneBalancedPort: CheckRule = {
             `${transport} ${port}`,
             `${pods.namespace}/${pods.service.name} of ${plan.facts.distribution.title}`,
           );
-    const unseen = readServices(unseenManifests(plan), plan).map(({ at: path, ...one }) => ({ ...one, path }));
+    const unseen = readServices(unseenManifests(plan), plan).map(({ at: path, ...one }) => ({
+      ...one,
+      path,
+    }));
     return [...shipped, ...unseen]
       .filter(({ object }) => isRecord(object.spec) && object.spec['type'] === 'LoadBalancer')
       .flatMap(({ path, ports }) =>

@@ -25,7 +25,10 @@ export function servedPorts(
       return listAt(service, 'spec', 'ports').flatMap((written) =>
         behind
           .flatMap((one) => servedPort(service.metadata.name, written, one))
-          .map((served) => ({ ...served, ...(outside !== undefined && { outside, ...nodePortOf(written) }) })),
+          .map((served) => ({
+            ...served,
+            ...(outside !== undefined && { outside, ...nodePortOf(written) }),
+          })),
       );
     });
 }
@@ -57,29 +60,34 @@ export function routesOf(
   return placed
     .filter(({ metadata }) => metadata.namespace === namespace)
     .flatMap((object) =>
-      foundRoutes(object).map(({ at: _, match, ...route }) => ({
+      foundRoutes(object).map(({ host, path, match, through, by, service, port, secret, issuer }) => ({
         object: `${object.kind} ${object.metadata.name}`,
-        ...route,
-        path: route.path.startsWith('/') ? route.path : `/${route.path}`,
+        host,
+        path: path.startsWith('/') ? path : `/${path}`,
         ...(match !== 'prefix' && { match }),
-        ...numberOf(route.service, route.port, placed),
+        through,
+        ...(by !== undefined && { by }),
+        ...(service !== undefined && { service }),
+        ...(port !== undefined && { port: numberOf(service, port, placed) }),
+        ...(secret !== undefined && { secret }),
+        ...(issuer !== undefined && { issuer }),
       })),
     );
 }
 
-/** The number of a Service's port that is named. */
+/** The number of a Service's port, where it is named and the Service is among the objects. */
 function numberOf(
   service: string | undefined,
-  port: number | string | undefined,
+  port: number | string,
   objects: readonly KubeObject[],
-): Pick<NonNullable<ChartFacts['routes']>[number], 'port'> {
-  if (typeof port !== 'string') return {};
+): number | string {
+  if (typeof port === 'number') return port;
   const found = objects
     .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === service)
     .flatMap((object) => listAt(object, 'spec', 'ports'))
     .find((one) => textAt(one, 'name') === port);
   const number = fieldAt(found, 'port');
-  return typeof number === 'number' ? { port: number } : {};
+  return typeof number === 'number' ? number : port;
 }
 
 function servedPort(

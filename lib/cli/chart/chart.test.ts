@@ -31,7 +31,7 @@ const works: readonly StubRule[] = [
   ['template *', print(deployment)],
 ];
 
-const chart = `name: 'podinfo', namespace: 'podinfo', repository: 'https://charts.example.com', chart: 'podinfo'`;
+const chart = `name: 'podinfo', namespace: 'podinfo', repository: 'https://charts.example.com', chart: 'podinfo', connects: { podinfo: [] }`;
 const cluster = (rest: string) => {
   project.clusters({
     home: `require('${join(__dirname, '../../components')}').helmChart({ ${chart}, ${rest} })`,
@@ -93,7 +93,10 @@ test('a chart that no cluster lists yet is described by options', async () => {
     ...['other', '--repo', 'oci://registry.example.com/charts', '--chart', 'podinfo', '--version', '6.7.1'],
     ...['--namespace', 'web', '--values', join(project.folder, 'values.yaml')],
   );
-  expect(ended).toMatchObject({ code: 0, err: '' });
+  expect(ended).toMatchObject({
+    code: 0,
+    err: "warning Deployment podinfo: nothing states what its pods connect to, so they can open no connection; state it in connects of other: connects: { 'podinfo': [] } where they need none\n",
+  });
   expect(calls[0]).toMatch(/^helm pull oci:\/\/registry\.example\.com\/charts\/podinfo --version 6\.7\.1 /);
   expect(project.read('clusters/charts/other.ts')).toMatch(
     /export const otherFacts = chartFacts\(\{[^]*release: 'other',\n {2}namespace: 'web',/,
@@ -108,6 +111,7 @@ function listing(...changes: readonly object[]): readonly Cluster[] {
     repository: 'https://charts.example.com',
     chart: 'podinfo',
     version: '6.7.1',
+    connects: { podinfo: [] },
   };
   return changes.map((change, index) =>
     defineCluster({

@@ -11,6 +11,7 @@ import { chartFields } from './chart-fields';
 import { chartDefaults, readValuesFile } from './defaults';
 import { factsFile, factsName } from './facts-file';
 import { factsOf } from './facts-of';
+import { flowWarnings } from './flow-warnings';
 import { helm, renderChart, type Rendering } from './helm';
 import { lineDiff } from './line-diff';
 import { readManifests } from './manifests';
@@ -38,23 +39,18 @@ export async function takeFacts(
   try {
     const taken = await render(target, folder, options, report);
     if (taken === undefined || problems.length > 0) return refuse(problems);
-    const { settings, file, command } = target;
+    const { settings, stated, file, command } = target;
     const fields = chartFields(taken.objects);
-    for (const warning of [
+    const facts = factsOf(taken.objects, settings);
+    const warnings = [
       ...taken.warnings,
       ...fields.warnings,
       ...chartWarnings(taken.objects, taken.again, settings),
-    ])
-      console.error(`${forError.yellow('warning')} ${problemText(warning)}`);
+      ...flowWarnings(name, facts, stated, taken.objects),
+    ];
+    for (const warning of warnings) console.error(`${forError.yellow('warning')} ${problemText(warning)}`);
     if (fields.errors.length > 0) return refuse(fields.errors);
-    return put(
-      root,
-      file,
-      factsFile(factsOf(taken.objects, settings), file, command),
-      options,
-      report,
-      problems,
-    );
+    return put(root, file, factsFile(facts, file, command), options, report, problems);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

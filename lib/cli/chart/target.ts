@@ -1,6 +1,6 @@
 import type { ChartValues, Component } from '../../component';
 import { chartCommand, type ChartSettings } from '../../components/helm-chart/facts-problems';
-import { helmChartProps } from '../../components/helm-chart/props';
+import { helmChartProps, type HelmChartSettings } from '../../components/helm-chart/props';
 import type { Facts } from '../../inventory';
 import type { Cluster } from '../../plan';
 import { isRecord, keyPath, nearest, parseShape, type Report, shown, suggest } from '../../values';
@@ -21,6 +21,8 @@ export interface ChartOptions {
 /** The chart whose facts are taken. */
 export interface ChartTarget {
   readonly settings: ChartSettings;
+  /** What a person states of the connections of its pods. */
+  readonly stated: StatedChart;
   /** Name of the facts file, without `.ts`. */
   readonly file: string;
   /** The command, as the file names it. */
@@ -28,6 +30,9 @@ export interface ChartTarget {
   /** Version of Kubernetes of its cluster: `1.33.5`. @default none is known */
   readonly kubernetes?: string;
 }
+
+/** What the cluster file says of a chart beside the settings. */
+type StatedChart = Pick<HelmChartSettings, 'connects' | 'inside'>;
 
 /** What describes a chart that no cluster lists. */
 const described = ['repo', 'chart', 'version', 'release', 'namespace', 'values'] as const;
@@ -101,10 +106,11 @@ function fromClusters(
 ): ChartTarget | undefined {
   const read = (cluster: Cluster, tell: Report) => settingsIn(cluster, name, tell);
   const [first] = chosen;
-  const settings = first && read(first, report);
-  if (first === undefined || settings === undefined) return undefined;
+  const found = first && read(first, report);
+  if (first === undefined || found === undefined) return undefined;
+  const { settings, stated } = found;
   const isSame = (other: Cluster) =>
-    JSON.stringify(read(other, () => undefined)) === JSON.stringify(settings);
+    JSON.stringify(read(other, () => undefined)?.settings) === JSON.stringify(settings);
   if (!chosen.every(isSame)) {
     report({
       at: name,
@@ -116,6 +122,7 @@ function fromClusters(
   const isShared = listing.every(isSame);
   return {
     settings,
+    stated,
     file: isShared ? name : `${first.name}-${name}`,
     command: isShared ? `asterism chart ${name}` : chartCommand({ cluster: first.name, component: name }),
     ...kubernetesOf(first.facts),
@@ -136,20 +143,20 @@ function fromOptions(
   }
   const written = { name, namespace, release, repository, chart, version, values: given };
   const optionOf = (at: string) => `--${at.replace(/^\./, '').replace(/^repository/, 'repo')}`;
-  const settings = readSettings(written, (problem) => {
+  const read = readSettings(written, (problem) => {
     report({ ...problem, at: problem.at === '.name' ? 'name' : optionOf(problem.at) });
   });
   const cluster = clusters.find((one) => options.cluster === undefined || one.name === options.cluster);
-  return settings === undefined
+  return read === undefined
     ? undefined
-    : { settings, file: name, command: `asterism chart ${name}`, ...kubernetesOf(cluster?.facts) };
+    : { ...read, file: name, command: `asterism chart ${name}`, ...kubernetesOf(cluster?.facts) };
 }
 
 function settingsIn(
   { name: cluster, components = [] }: Cluster,
   name: string,
   report: Report,
-): ChartSettings | undefined {
+): Pick<ChartTarget, 'settings' | 'stated'> | undefined {
   const component = components.find((one) => isChart(one, name));
   const at = keyPath(`${cluster}.components`, name);
   return (
@@ -161,14 +168,17 @@ function settingsIn(
 }
 
 /** Reads what decides what a chart renders. The facts, which may be of another chart by now, do not. */
-function readSettings(props: unknown, report: Report): ChartSettings | undefined {
+function readSettings(props: unknown, report: Report): Pick<ChartTarget, 'settings' | 'stated'> | undefined {
   const others = Object.fromEntries(
     Object.entries(isRecord(props) ? props : {}).filter(([key]) => key !== 'facts'),
   );
   const read = parseShape(helmChartProps, others, '', report);
   if (read === undefined) return undefined;
-  const { repository, chart, version, name, release = name, namespace, values } = read;
-  return { repository, chart, version, release, namespace, values };
+  const { repository, chart, version, name, release = name, namespace, values, connects, inside } = read;
+  return {
+    settings: { repository, chart, version, release, namespace, values },
+    stated: { connects, inside },
+  };
 }
 
 function isChart({ kind, name }: Component, wanted: string): boolean {

@@ -16,7 +16,9 @@ export function exposedTo(
     (one) => one.workload === workload && one.targetPort === port && one.transport === transport,
   );
   if (served.some(({ outside }) => outside !== undefined)) return 'world';
-  return served.some((one) => routes.some((route) => route.service === one.service && route.port === one.port))
+  return served.some((one) =>
+    routes.some((route) => route.service === one.service && route.port === one.port),
+  )
     ? 'ingress'
     : undefined;
 }
@@ -34,7 +36,9 @@ export function exposureClaims(
     ...claimsOfRoutes(found, namespace, { ofRoute: (at) => at, ofIssuer: '.facts.routes' }),
     ...classes.map((one) => claim(ingressClasses, one, '.facts.ingressClasses')),
     ...outsideServices(services).flatMap(({ name, type, ports }) => {
-      const selector = sharedLabels(workloads.filter((one) => ports.some(({ workload }) => workload === one.name)));
+      const selector = sharedLabels(
+        workloads.filter((one) => ports.some(({ workload }) => workload === one.name)),
+      );
       if (Object.keys(selector).length === 0) return [];
       const value = { namespace, name, type, selector, ports: distinctPorts(ports) };
       return [claim(unseenServices, value, `.facts.services (Service ${name})`)];

@@ -121,6 +121,7 @@ test('a cluster with a chart has no findings: what talks is open on both sides, 
   const podinfo = helmChart({
     ...chart,
     facts,
+    connects: { redis: [] },
     inside: [{ from: 'podinfo', to: 'redis', port: 'redis', why: 'keep sessions' }],
   });
   const input = [podinfo, caller('probe', [to(podinfo.endpoint('podinfo', 80))])];
