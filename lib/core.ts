@@ -42,6 +42,7 @@ export {
   type PlanContext,
   planOf,
   type PropsOf,
+  pullSecret,
   type Requirement,
   type SecretNeed,
   type Workload,

@@ -8,10 +8,13 @@ import type { ObjectRule } from './object-rule';
 export const noSecret: ObjectRule = {
   id: 'no-secret',
   why: 'no file in the repository holds a secret value',
-  judges: () => {
+  judges: ({ plan }) => {
     // A name comes again and again: in labels, in selectors, in what names it.
     const clean = new Set<string>();
-    return () => (shipped) => inObject(shipped, clean);
+    const stated = new Set(
+      plan.components.flatMap(({ secrets }) => secrets.flatMap(({ values = {} }) => Object.values(values))),
+    );
+    return () => (shipped) => inObject(shipped, clean, stated);
   },
   beside: ({ extra }) =>
     extra.flatMap(({ path, text }) => {
@@ -26,8 +29,15 @@ function found(at: string, reason: string): Finding {
 
 const next = "take it out, state the need in the component's secrets, and its source in the cluster's";
 
-/** @param clean texts that were found to hold no secret; takes more of them */
-function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly Finding[] {
+/**
+ * @param clean texts that were found to hold no secret; takes more of them
+ * @param stated entries of Secrets that are not secret, as components state them
+ */
+function inObject(
+  { path, object }: ShippedObject,
+  clean: Set<string>,
+  stated: ReadonlySet<string>,
+): readonly Finding[] {
   if (object.kind === 'Secret' && object.apiVersion === 'v1')
     return [found(path, `is a Secret (${object.metadata.namespace ?? ''}/${object.metadata.name})`)];
   if (object.kind === 'SecretList') return [found(path, 'is a list of Secrets')];
@@ -37,7 +47,7 @@ function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly
       return [{ ...found(path, readable), next: 'seal it: npm run asterism -- seal --help' }];
   }
   if (object.kind === 'ExternalSecret') {
-    const clear = clearInTemplate(object['spec']);
+    const clear = clearInTemplate(object['spec'], stated);
     if (clear !== undefined)
       return [
         found(
@@ -54,14 +64,14 @@ function inObject({ path, object }: ShippedObject, clean: Set<string>): readonly
   return findings;
 }
 
-/** The first key of an ExternalSecret's template whose text is not a pattern that the operator fills in. */
-function clearInTemplate(spec: unknown): string | undefined {
+/** The first key of an ExternalSecret's template whose text is neither a pattern that the operator fills in, nor stated as no secret. */
+function clearInTemplate(spec: unknown, stated: ReadonlySet<string>): string | undefined {
   const target = isRecord(spec) ? spec['target'] : undefined;
   const template = isRecord(target) ? target['template'] : undefined;
   const data = isRecord(template) ? template['data'] : undefined;
   if (!isRecord(data)) return undefined;
   return Object.entries(data).find(
-    ([, text]) => typeof text !== 'string' || !/\{\{.*?\.\w.*?\}\}/.test(text),
+    ([, text]) => typeof text !== 'string' || !(stated.has(text) || /\{\{.*?\.\w.*?\}\}/.test(text)),
   )?.[0];
 }
 

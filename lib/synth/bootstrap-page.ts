@@ -164,19 +164,41 @@ function secretSteps(plan: ClusterPlan): Step[] {
     why: `${component.name} needs it ${secret.why}. Write each value into a file of its own, without a line feed at its end; delete the files afterwards.`,
     commands: [
       `kubectl create namespace ${shellWord(component.namespace)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
-      `kubectl --namespace ${shellWord(component.namespace)} create secret generic ${shellWord(secret.name)} \\`,
-      ...secret.keys.map(
-        (key, index) =>
-          `  --from-file=${shellWord(key)}=./${shellWord(key)}${index < secret.keys.length - 1 ? ' \\' : ''}`,
+      [
+        `kubectl --namespace ${shellWord(component.namespace)} create secret generic ${shellWord(secret.name)}`,
+        ...(secret.type === undefined ? [] : [`--type=${shellWord(secret.type)}`]),
+        ...secret.keys.map((key) => `--from-file=${shellWord(key)}=./${shellWord(key)}`),
+        ...Object.entries(secret.values ?? {}).map(
+          ([key, value]) => `--from-literal=${shellWord(key)}=${shellWord(value)}`,
+        ),
+      ].join(' \\\n  '),
+      ...Object.entries(secret.labels ?? {}).map(
+        ([key, value]) =>
+          `kubectl --namespace ${shellWord(component.namespace)} label secret ${shellWord(secret.name)} ${shellWord(`${key}=${value}`)}`,
       ),
     ],
   }));
 }
 
+/** Without the key of a private repository, the root stays at "authentication required". */
+function privateHint({ facts: { git }, components }: ClusterPlan): string[] {
+  // An Argo CD elsewhere has its own keys.
+  if (!components.some((component) => provides(component, 'delivery'))) return [];
+  const isGiven = components.some(({ secrets }) => secrets.some(({ values }) => values?.['url'] === git.url));
+  if (isGiven) return [];
+  const isSsh = !git.url.startsWith('http');
+  return [
+    `${isSsh ? `\`${git.url}\` needs a key` : `If \`${git.url}\` is private, Argo CD needs a user and a token`}: list the repository in \`argoCd({ repositories: […] })\`, run \`npm run synth\`, and this page gets a step that makes the Secret.`,
+  ];
+}
+
 function rootStep(plan: ClusterPlan): Step {
   return {
     title: 'The root',
-    why: 'It makes every project and Application; Argo CD does the rest, wave by wave.',
+    why: [
+      'It makes every project and Application; Argo CD does the rest, wave by wave.',
+      ...privateHint(plan),
+    ].join(' '),
     commands: [
       `kubectl apply --server-side -f ${shellWord(`apps/${plan.facts.name}/bootstrap/bootstrap.yaml`)}`,
     ],

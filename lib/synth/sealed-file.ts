@@ -3,6 +3,7 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { SealedSecret } from '../../imports/bitnami.com';
 import { type KubeObject, objectsOf, type SecretNeed, syncWave } from '../component';
+import { isRecord } from '../values';
 import { readableIn } from './sealed-form';
 
 const texts = v.exactOptional(v.nullable(v.record(v.string(), v.string())));
@@ -55,8 +56,19 @@ export function wrongSealed(text: string, namespace: string, need: SecretNeed): 
   const { metadata, spec } = sealed;
   if (metadata.name !== need.name || metadata.namespace !== namespace)
     return `holds ${metadata.namespace ?? '(no namespace)'}/${metadata.name}`;
-  const missing = need.keys.filter((key) => spec.encryptedData[key] === undefined);
-  return missing.length > 0 ? `lacks the keys ${missing.join(', ')}` : readableIn(withoutNulls(spec));
+  const keys = [...need.keys, ...Object.keys(need.values ?? {})];
+  const missing = keys.filter((key) => spec.encryptedData[key] === undefined);
+  if (missing.length > 0) return `lacks the keys ${missing.join(', ')}`;
+  return wrongTemplate(spec['template'], need) ?? readableIn(withoutNulls(spec));
+}
+
+/** Whoever reads the Secret finds it by its type and labels, which are those of the template. */
+function wrongTemplate(template: unknown, { type, labels = {} }: SecretNeed): string | undefined {
+  const { type: sealed, metadata }: Readonly<Record<string, unknown>> = isRecord(template) ? template : {};
+  if (type !== undefined && sealed !== type) return `makes a Secret that is not of type ${type}`;
+  const own = isRecord(metadata) && isRecord(metadata['labels']) ? metadata['labels'] : {};
+  const lacking = Object.entries(labels).find(([key, value]) => own[key] !== value);
+  return lacking === undefined ? undefined : `makes a Secret without the label ${lacking.join('=')}`;
 }
 
 /** Without the fields that are null: `kubeseal` writes some, and they do not ship. */

@@ -1,4 +1,4 @@
-import { ExternalSecret } from '../../imports/external-secrets.io';
+import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-secrets.io';
 import { type KubeObject, objectsOf, type SecretNeed, syncWave } from '../component';
 import type { Facts, SecretSource } from '../inventory';
 import type { PlannedComponent } from '../plan';
@@ -89,7 +89,7 @@ function externalObject(
       metadata: { name: need.name, namespace: component.namespace, annotations: syncWave(-1) },
       spec: {
         secretStoreRef: { name: source.store, kind: source.storeKind },
-        target: { name: need.name },
+        target: { name: need.name, ...templateOf(need) },
         data: need.keys.map((secretKey) => ({
           secretKey,
           remoteRef: { key: source.entry, property: secretKey },
@@ -97,4 +97,23 @@ function externalObject(
       },
     });
   });
+}
+
+/** What the operator writes beside the values of the store. https://external-secrets.io/latest/guides/templating/ */
+function templateOf({
+  type,
+  labels,
+  values,
+}: SecretNeed): Pick<NonNullable<ExternalSecretSpec['target']>, 'template'> {
+  if (type === undefined && labels === undefined && values === undefined) return {};
+  return {
+    template: {
+      ...(type !== undefined && { type }),
+      ...(labels !== undefined && { metadata: { labels: { ...labels } } }),
+      ...(values !== undefined && {
+        mergePolicy: 'Merge',
+        data: { ...values },
+      }),
+    },
+  };
 }

@@ -26,7 +26,7 @@ test.each([
   'https://h/a.git#token=secret',
 ])('%# an address that carries credentials is refused without showing it', (url) => {
   expect(parsesTo(gitUrl, url)).toBe(
-    refusal('contains a user, password or token', 'remove it, and give Argo CD a repository Secret'),
+    refusal('contains a user, password or token', 'remove it, and list the repository in repositories of argoCd() with its Secret'),
   );
 });
 

@@ -9,6 +9,8 @@ const target = {
   ...place,
   cluster: 'small',
   keys: ['password', 'username'],
+  values: {},
+  labels: {},
   file: 'secrets/small/shop-login.yaml',
 };
 const parts: SealedParts = {

@@ -9,6 +9,8 @@ const target = {
   namespace: 'shop',
   name: 'login',
   keys: ['password', 'username'],
+  values: {},
+  labels: {},
   file: 'x',
 };
 const from = (key: string, way: 'literal' | 'stdin' = 'stdin'): Given =>

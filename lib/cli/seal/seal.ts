@@ -88,20 +88,24 @@ export async function seal(
 
   const { scope, kept } = start;
   const label = labelOf(scope, target);
-  const sealed = Object.fromEntries(
-    values.map(({ given: { key }, value }) => [key, encrypt(certificate.publicKey, value, label)]),
-  );
-  const { type } = options;
+  const fixed = Object.entries(target.values).filter(([key]) => !(key in keptData));
+  const sealed = Object.fromEntries([
+    ...fixed.map(([key, value]) => [key, encrypt(certificate.publicKey, Buffer.from(value), label)]),
+    ...values.map(({ given: { key }, value }) => [key, encrypt(certificate.publicKey, value, label)]),
+  ]);
+  const { type = target.type } = options;
   const document = sealedDocument({
     place: target,
     scope,
     sealed,
-    labels,
+    labels: { ...target.labels, ...labels },
     ...(kept !== undefined && { kept }),
     ...(type !== undefined && { type }),
   });
   for (const warning of warningsFor(values, certificate, Date.now())) warn(warning);
-  for (const key of Object.keys(keptData).filter((key) => !target.keys.includes(key)))
+  for (const key of Object.keys(keptData).filter(
+    (key) => !target.keys.includes(key) && !(key in target.values),
+  ))
     warn({
       at: target.file,
       reason: `keeps the key ${key}, which no component needs`,

@@ -9,6 +9,11 @@ export interface SealTarget extends SecretPlace {
   readonly cluster: string;
   /** The keys that its components need, sorted. */
   readonly keys: readonly string[];
+  /** Its entries that are not secret. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Labels and type of the Secret, which whoever reads it looks for. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly type?: string;
   /** Where synth reads it, from the project's root. */
   readonly file: string;
   /** The controller's certificate, where the cluster has it written down. */
@@ -36,7 +41,7 @@ function inPlan(plan: NonNullable<Cluster['plan']>, written: string, report: Rep
   const { facts, components } = plan;
   const at = `${facts.name}.secrets`;
   const needed = components.flatMap(({ namespace, secrets }) =>
-    secrets.map(({ name, keys }) => ({ id: `${namespace}/${name}`, namespace, name, keys })),
+    secrets.map((need) => ({ ...need, id: `${namespace}/${need.name}`, namespace })),
   );
   const wanted = needed.filter(({ id }) => id === written);
   const [first] = wanted;
@@ -61,12 +66,16 @@ function inPlan(plan: NonNullable<Cluster['plan']>, written: string, report: Rep
     });
     return undefined;
   }
+  const type = wanted.find((need) => need.type !== undefined)?.type;
   const certificate = claimsOf(plan, sealingCertificates)[0]?.value;
   return {
     cluster: facts.name,
     namespace: first.namespace,
     name: first.name,
     keys: [...new Set(wanted.flatMap(({ keys }) => keys))].sort(),
+    values: Object.assign({}, ...wanted.map(({ values }) => values)),
+    labels: Object.assign({}, ...wanted.map(({ labels }) => labels)),
+    ...(type !== undefined && { type }),
     file: source.file,
     ...(certificate !== undefined && { certificate }),
   };

@@ -13,6 +13,7 @@ import {
   type PlanContext,
   planOf,
   podLabels,
+  pullSecret,
   type PropsOf,
   requestedAddresses,
   type Requirement,
@@ -160,7 +161,7 @@ function secretsOf(app: AppSettings): readonly SecretNeed[] {
       keys.map((key) => ({ name, key, why })),
     ),
   ];
-  return [...new Set(needs.map(({ name }) => name))].map((name) => {
+  const others = [...new Set(needs.map(({ name }) => name))].map((name) => {
     const own = needs.filter((need) => need.name === name);
     return {
       name,
@@ -168,6 +169,7 @@ function secretsOf(app: AppSettings): readonly SecretNeed[] {
       why: [...new Set(own.map(({ why }) => why))].join(', ').slice(0, 500),
     };
   });
+  return [...others, ...app.pullSecrets.map(pullSecret)];
 }
 
 function requirementsOf({ exposure, autoscaling }: AppSettings): readonly Requirement[] {

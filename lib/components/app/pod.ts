@@ -61,6 +61,7 @@ export function podTemplate(about: Identity, app: AppSettings, made: AppPod): k8
           automountServiceAccountToken: true,
           serviceAccountName: about.name,
         }),
+        ...(app.pullSecrets.length > 0 && { imagePullSecrets: app.pullSecrets.map((name) => ({ name })) }),
         ...(Object.keys(app.nodes).length > 0 && { nodeSelector: { ...app.nodes } }),
         ...(runsOn
           ? { terminationGracePeriodSeconds: app.stopSeconds, ...spread(about, app, made.workload) }

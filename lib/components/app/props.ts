@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import {
   connects,
   containerPath,
+  distinct,
+  dnsName,
   image,
   label,
   labelBefore,
@@ -26,6 +28,8 @@ export const appProps = v.strictObject({
   /** Group of apps that it belongs to. @default 'apps' */
   group: v.exactOptional(label, 'apps'),
   ...container,
+  /** Secrets with which nodes fetch its images from a private registry, by name in the namespace of the app. @default none */
+  pullSecrets: v.exactOptional(v.pipe(v.array(dnsName), distinct('Secrets')), []),
   /** Ports by name: the number, or what else there is to say. @default none */
   ports: v.exactOptional(v.pipe(v.record(portName, listens), writtenAs('{ http: 8080 }')), {}),
   /** Pods, 0 to 1000. @default 1 */

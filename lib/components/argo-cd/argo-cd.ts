@@ -14,6 +14,7 @@ import { addRouted, routedRequirements, routedSecrets } from '../routed';
 import { charts } from '../versions';
 import { pageClaims, routedPage } from './page';
 import { argoCdProps, type ArgoCdProps } from './props';
+import { checkRepositories, repositorySecrets } from './repositories';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
 
@@ -56,11 +57,15 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         reason: 'is missing, and a route leads to it',
         next: "write the name of the page, such as 'argocd.example.com'",
       });
+    checkRepositories(settings.repositories, facts, identity.namespace, at, report);
     const routed = routedPage(settings, identity.namespace, release);
     return planOf({
       provides: [argoCdDelivery],
       requires: routed === undefined ? [] : routedRequirements(routed),
-      secrets: routed === undefined ? [] : routedSecrets(routed),
+      secrets: [
+        ...repositorySecrets(settings.repositories),
+        ...(routed === undefined ? [] : routedSecrets(routed)),
+      ],
       // Every container of the chart runs as a user, without capabilities and with the runtime's seccomp profile.
       podSecurity: 'restricted',
       workloads: argoCdWorkloads({
@@ -79,6 +84,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         release,
         values: argoCdValues({
           domain,
+          knownHosts: settings.knownHosts,
           applicationSets,
           endpoints: settings.endpoints,
           routed: routed !== undefined,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { bytes, distinct, dnsName, label, type PropsOf } from '../../core';
 import { routeTls } from '../routed';
 import { apiServer } from './addresses';
+import { knownHosts, repository } from './repositories';
 
 export const argoCdProps = v.strictObject({
   /** Name of the component. @default 'argo-cd' */
@@ -25,6 +26,16 @@ export const argoCdProps = v.strictObject({
    * delivered by `rolling`. @default true with `delivery: 'rolling'`, else false
    */
   applicationSets: v.exactOptional(v.boolean()),
+  /**
+   * Private repositories, each with the Secret by which Argo CD logs in: the one of the cluster file, those of `gitFolder`, and
+   * repositories of charts. @default all repositories are public
+   */
+  repositories: v.exactOptional(v.array(repository), []),
+  /**
+   * Keys of SSH servers, as lines of `known_hosts`: `git.example.com ssh-ed25519 AAAA…`. Argo CD knows those of the large
+   * forges. @default none beside these
+   */
+  knownHosts: v.exactOptional(knownHosts, []),
   /** API servers of other clusters that this one delivers to: `https://192.0.2.10:6443`. @default [] */
   clusters: v.exactOptional(v.pipe(v.array(apiServer), distinct('API servers')), []),
   /**

@@ -26,6 +26,8 @@ export type ArgoCdValues = {
       readonly 'resource.exclusions': string;
       readonly 'resource.customizations.health.argoproj.io_Application': string;
     };
+    /** Keys of SSH servers beside those that the chart knows. */
+    readonly ssh?: { readonly extraHosts: string };
     /** Entries of the ConfigMap argocd-cmd-params-cm. */
     readonly params?: {
       readonly 'applicationsetcontroller.enable.progressive.syncs'?: true;
@@ -58,6 +60,7 @@ export type ArgoCdValues = {
 /** What decides the values. */
 export interface ArgoCdChoices {
   readonly domain: string | undefined;
+  readonly knownHosts: readonly string[];
   readonly applicationSets: boolean;
   readonly endpoints: boolean;
   /** Whether people reach the page by a route. */
@@ -82,6 +85,7 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
         'resource.exclusions': renderExclusions(exclusionsFor(choices, choices.made)),
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
       },
+      ...(choices.knownHosts.length > 0 && { ssh: { extraHosts: `${choices.knownHosts.join('\n')}\n` } }),
       ...((choices.applicationSets || choices.routed) && {
         params: {
           ...(choices.applicationSets && { 'applicationsetcontroller.enable.progressive.syncs': true }),

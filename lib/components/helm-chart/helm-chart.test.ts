@@ -232,7 +232,7 @@ test.each([
   [
     'a repository with a password',
     helmChart({ ...chart, repository: 'https://me:secret@charts.example.com' }),
-    'repository: carries a user, password or token; take it out and give Argo CD a repository secret',
+    'repository: carries a user, password or token; take it out, and list the repository in repositories of argoCd() with its Secret',
   ],
   [
     'a repository that is none',
