@@ -89,9 +89,13 @@ export async function seal(
   const { scope, kept } = start;
   const label = labelOf(scope, target);
   const fixed = Object.entries(target.values).filter(([key]) => !(key in keptData));
+  const encrypted = (key: string, value: Buffer): [string, string] => [
+    key,
+    encrypt(certificate.publicKey, value, label),
+  ];
   const sealed = Object.fromEntries([
-    ...fixed.map(([key, value]) => [key, encrypt(certificate.publicKey, Buffer.from(value), label)]),
-    ...values.map(({ given: { key }, value }) => [key, encrypt(certificate.publicKey, value, label)]),
+    ...fixed.map(([key, value]) => encrypted(key, Buffer.from(value))),
+    ...values.map(({ given: { key }, value }) => encrypted(key, value)),
   ]);
   const { type = target.type } = options;
   const document = sealedDocument({
