@@ -26,7 +26,10 @@ test.each([
   'https://h/a.git#token=secret',
 ])('%# an address that carries credentials is refused without showing it', (url) => {
   expect(parsesTo(gitUrl, url)).toBe(
-    refusal('contains a user, password or token', 'remove it, and list the repository in repositories of argoCd() with its Secret'),
+    refusal(
+      'contains a user, password or token',
+      'remove it, and list the repository in repositories of argoCd() with its Secret',
+    ),
   );
 });
 

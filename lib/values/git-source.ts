@@ -30,7 +30,10 @@ const forms = [
  */
 export function parseGitUrl(written: string): Parsed<string> {
   if (carriesCredentials(written))
-    return refused('contains a user, password or token', 'remove it, and list the repository in repositories of argoCd() with its Secret');
+    return refused(
+      'contains a user, password or token',
+      'remove it, and list the repository in repositories of argoCd() with its Secret',
+    );
   const match = forms.map((form) => form.exec(written)).find((found) => found !== null);
   if (match === undefined || Number(match.groups?.['port'] ?? 1) > 65535)
     return refused(`${shown(written)} is not a valid git repository URL`, next);

@@ -12,9 +12,9 @@ const address = new RegExp(`^(?:https?|oci)://${host}(?::[1-9][0-9]{0,4})?${path
 export function parseChartRepository(written: string): Parsed<string> {
   if (/^[a-z]+:\/\/[^/]*@/i.test(written))
     return refused(
-        'carries a user, password or token',
-        'take it out, and list the repository in repositories of argoCd() with its Secret',
-      );
+      'carries a user, password or token',
+      'take it out, and list the repository in repositories of argoCd() with its Secret',
+    );
   return address.test(written)
     ? { value: written.replace(/\/$/, '') }
     : refused(
