@@ -4,20 +4,14 @@ import { type KnownNames, knownNames } from './known-names';
 import { itemsOf, namedByPods } from './named-by-pods';
 import type { View } from './view';
 import { foundRoutes, type KubeObject } from '../component';
-import { namedParents } from './named-parents';
 
 /** A pod that names a missing object waits for it for ever, while all other checks are green. */
 export const references: CheckRule = {
   id: 'references',
-  why: 'what pods, Ingresses and HTTPRoutes name is there: ConfigMaps, Secrets with their keys, Services with their ports, Gateways with their listeners',
+  why: 'what pods, Ingresses and HTTPRoutes name is there: ConfigMaps, Secrets with their keys, Services with their ports',
   check: (view) => {
     const known = knownNames(view);
-    return [
-      ...fromPods(view, known),
-      ...fromRoutes(view, known),
-      ...fromIngresses(view, known),
-      ...fromParents(view),
-    ];
+    return [...fromPods(view, known), ...fromRoutes(view, known), ...fromIngresses(view, known)];
   },
 };
 
@@ -142,10 +136,6 @@ function toService(
       `use one of ${ports}, or offer that port`,
     ),
   ];
-}
-
-function fromParents(view: View): readonly Finding[] {
-  return namedParents(view).map(({ at, what, next }) => missing(at, what, next));
 }
 
 function missing(at: string, what: string, next: string): Finding {
