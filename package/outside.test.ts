@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { dependencies, peerDependencies, version } from '../package.json';
 
 // The package as it ships, unpacked into a repository of somebody else (`stranger/`). Nothing comes from the network: what it depends
@@ -94,6 +95,33 @@ test('the package has what a person uses and nothing else, in less than 1 MB', (
   expect(files.filter((file) => /\.test\.|^package\/(lab|clusters)\//.test(file))).toEqual([]);
   expect(statSync(archive).size).toBeLessThan(1_000_000);
 });
+
+test('publint finds nothing to remark on in the package', () => {
+  const publint = join(dirname(require.resolve('publint')), 'cli.js');
+  const { status, stdout } = node(publint, 'run', '--strict', archive);
+  expect(stdout).toContain('All good!');
+  expect(status).toBe(0);
+});
+
+test.each([
+  ['commonjs', 'node10'],
+  ['node16', 'node16'],
+  ['node20', 'nodenext'],
+  ['esnext', 'bundler'],
+])(
+  'TypeScript with module %s and moduleResolution %s finds the types of each entry',
+  (module, moduleResolution) => {
+    const { options } = ts.convertCompilerOptionsFromJson({ module, moduleResolution }, folder);
+    const typesOf = (name: string, mode: ts.ResolutionMode) =>
+      ts.resolveModuleName(name, join(folder, 'main.ts'), options, ts.sys, undefined, undefined, mode)
+        .resolvedModule?.resolvedFileName;
+    const types = join(folder, 'node_modules/asterism/build/types/lib');
+    for (const mode of [ts.ModuleKind.CommonJS, ts.ModuleKind.ESNext] as const) {
+      expect(typesOf('asterism', mode)).toBe(join(types, 'index.d.ts'));
+      expect(typesOf('asterism/testing', mode)).toBe(join(types, 'testing/contract.d.ts'));
+    }
+  },
+);
 
 test('a cluster, a component, a capability and a claim of somebody else compile, declarations included', () => {
   expect(node(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')).toEqual({
