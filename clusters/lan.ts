@@ -18,7 +18,13 @@ export const lan = defineCluster({
   networks: {
     nodes: { cidr: placeholder('192.0.2.0/24', 'network of the nodes') },
     // MetalLB answers for its addresses on the wire of the nodes.
-    balanced: { cidr: '192.168.1.0/24', wire: 'nodes' },
+    balanced: {
+      cidr: placeholder(
+        '192.168.1.0/24',
+        'network of the pool; write 192.168.0.0/22 if it is the LAN in front of pi',
+      ),
+      wire: 'nodes',
+    },
     pods: { cidr: placeholder('10.42.0.0/16', 'pod range; this is the default of k3s') },
     services: { cidr: placeholder('10.43.0.0/16', 'service range; this is the default of k3s') },
   },

@@ -102,6 +102,13 @@ function checkPool({ value: pool, at }: Claimed<AddressPool>, { facts, report }:
         next: 'end one before the other begins',
       });
   }
+  for (const [name, { leases }] of Object.entries(facts.networks))
+    for (const taken of leases.filter((some) => rangesOverlap(range, some)))
+      report({
+        at: `${at}.range`,
+        reason: `${rangeText(range)} overlaps ${rangeText(taken)}, which somebody else assigns by DHCP in network ${name}`,
+        next: 'end one before the other begins',
+      });
 }
 
 function checkPair(

@@ -23,8 +23,25 @@ export function checkNetworkNames(facts: Facts, at: string, report: Report): voi
   });
 }
 
-/** Reports DHCP ranges that leave their network, contain the address of a machine, or overlap. */
+/** Reports ranges of DHCP, ours and others', that leave their network, contain the address of a machine, or overlap. */
 export function checkRanges(facts: Facts, at: string, report: Report): void {
+  for (const [network, { leases }] of Object.entries(facts.networks))
+    leases.forEach((range, index) => {
+      const place = `${at}.networks.${network}.leases[${index}]`;
+      if (network === 'pods' || network === 'services')
+        report({
+          at: place,
+          reason: `network ${network} is inside the cluster, where nothing assigns addresses by DHCP`,
+          next: 'write it in the network of the machines that get these addresses',
+        });
+      checkRange(range, network, facts, place, at, report);
+      for (const own of facts.dhcp.filter((entry) => rangesOverlap(entry.range, range)))
+        report({
+          at: place,
+          reason: `${rangeText(range)} overlaps ${rangeText(own.range)}, which this cluster's DHCP server assigns`,
+          next: 'end one before the other begins',
+        });
+    });
   facts.dhcp.forEach((entry, index) => {
     const place = `${at}.dhcp[${index}].range`;
     checkRange(entry.range, entry.network, facts, place, at, report);

@@ -76,6 +76,8 @@ export interface Network {
   readonly gateway?: Ipv4;
   /** A network that shares its wire (the same Ethernet segment). */
   readonly wire?: string;
+  /** Ranges that a DHCP server assigns which is not of the cluster. */
+  readonly leases: readonly AddressRange[];
 }
 
 /** A range of addresses that a DHCP server assigns. */
@@ -88,6 +90,7 @@ export interface DhcpRange {
 /** The facts of one cluster, parsed and frozen. Everything else is derived from them. */
 export interface Facts {
   readonly name: string;
+  readonly site?: string;
   readonly git: Readonly<Written['git']>;
   readonly delivery: Written['delivery'];
   readonly projects: Written['projects'];

@@ -1,4 +1,5 @@
 export * from './capability';
+export { addressHolders } from './check-addresses';
 export { withoutApi } from './check-api';
 export { checkNetworkName, checkRange } from './check-facts';
 export * from './claim';

@@ -36,6 +36,11 @@ const network = v.strictObject({
    * this network. @default its own wire
    */
   wire: v.exactOptional(networkName),
+  /**
+   * Ranges that somebody else assigns by DHCP, such as a router: `['192.0.2.100-192.0.2.199']`. No machine and no pool of
+   * addresses may have one of them. @default none are known
+   */
+  leases: v.exactOptional(v.array(addressRange), []),
 });
 
 /** The source of a secret's value. The value itself is never in the repository. */
@@ -69,6 +74,11 @@ export const secretSourceShape = v.variant('from', [
 export const factsShape = v.strictObject({
   /** Name of the cluster and of its folders under `dist/` and `apps/`, a DNS label. */
   name: label,
+  /**
+   * Where the machines are. Clusters of one site whose networks overlap share a wire, so no address, range or name may be in both;
+   * clusters of different sites never meet. @default one site for all clusters that name none
+   */
+  site: v.exactOptional(label),
   /** The repository that Argo CD reads. */
   git: v.strictObject({
     /** Clone URL: `https://`, `ssh://` or `git@host:path`. */

@@ -1,6 +1,7 @@
 import { metallb } from '../components';
-import type { NodeInput } from '../inventory';
+import { host as declareHost, type NodeInput } from '../inventory';
 import { k3s } from '../machines';
+
 import { planned } from '../testing/clusters';
 import { placeholder, problemText } from '../values';
 import { checkClusters } from './check-clusters';
@@ -70,8 +71,66 @@ test('addresses are handed out by one cluster, and not where another has nodes',
     components: [metallb({ pools })],
   } satisfies ClusterInput;
   expect(messages(base, served)).toEqual([
-    'far.dhcp[0].range: 192.0.2.199-192.0.2.210 overlaps 192.0.2.100-192.0.2.199, which cluster small hands out; end one before the other begins',
-    'far.components.metallb.pools.lan.range: 192.0.2.10-192.0.2.11 contains 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, or change the address of node ada',
+    'far.dhcp[0].range: 192.0.2.199-192.0.2.210 overlaps 192.0.2.100-192.0.2.199, which cluster small hands out; end one before the other begins, or write a site in each cluster where the two never meet',
+    'far.components.metallb.pools.lan.range: 192.0.2.10-192.0.2.11 contains 192.0.2.11, the address of node ada of cluster small; end the range before it, begin after it, change the address of node ada, or write a site in each cluster where the two never meet',
+  ]);
+});
+
+test('clusters of different sites share nothing, whatever their addresses are', () => {
+  const twin = { ...node({ address: '192.0.2.11' }), dhcp: base.dhcp };
+  expect(messages(base, twin)).not.toEqual([]);
+  expect(messages({ ...base, site: 'home' }, { ...twin, site: 'office' })).toEqual([]);
+  expect(messages({ ...base, site: 'home' }, twin)).toEqual([]);
+  expect(messages({ ...base, site: 'home' }, { ...twin, site: 'home' })).toEqual(messages(base, twin));
+});
+
+test('nodes whose networks overlap have names of their own', () => {
+  const named = { ...node({ name: 'ada' }), api: { host: 'ada' } };
+  expect(messages(base, named)).toEqual([
+    'far.nodes.ada.name: the name "ada" is already that of node ada of cluster small; give node ada its own, or take it out of one of the clusters',
+  ]);
+  const nodes = { cidr: '198.51.100.0/24' } as const;
+  const away = { ...named, nodes: [{ ...eve, name: 'ada', address: '198.51.100.14' }] };
+  expect(messages(base, { ...away, networks: { ...far.networks, nodes } })).toEqual([]);
+});
+
+test('a pool stays off the hosts and gateways of other clusters, and off what a router hands out there', () => {
+  const host = {
+    name: 'gate',
+    description: 'gateway',
+    interfaces: [{ name: 'eth0', network: 'uplink', address: '203.0.113.99' }],
+  } as const;
+  const uplink = { cidr: '203.0.113.0/24', gateway: '203.0.113.1', leases: ['203.0.113.120-203.0.113.200'] };
+  const near = {
+    ...base,
+    networks: { ...base.networks, uplink },
+    hosts: [...base.hosts, declareHost(host)],
+  } satisfies ClusterInput;
+  const served = (range: string) =>
+    ({
+      ...far,
+      distribution: k3s({ ...flannelK3s, disable: ['servicelb'] }),
+      networks: { ...far.networks, balanced: { cidr: '203.0.113.0/24', wire: 'nodes' } },
+      components: [metallb({ pools: [{ name: 'lan', network: 'balanced', range }] })],
+    }) satisfies ClusterInput;
+  expect(messages(near, served('203.0.113.100-203.0.113.110'))).toEqual([]);
+  expect(messages(near, served('203.0.113.90-203.0.113.130'))).toEqual([
+    expect.stringMatching(
+      /^far\.components.*overlaps 203\.0\.113\.120-203\.0\.113\.200, which somebody else assigns by DHCP in a network of cluster small/,
+    ),
+    expect.stringMatching(/contains 203\.0\.113\.99, the address of host gate \(eth0\) of cluster small/),
+  ]);
+  expect(messages(near, served('203.0.113.1-203.0.113.9'))).toEqual([
+    expect.stringMatching(
+      /contains 203\.0\.113\.1, the address of the gateway of network uplink of cluster small/,
+    ),
+  ]);
+});
+
+test('machines on one wire have one prefix length', () => {
+  const nodes = { cidr: '192.0.2.0/25' } as const;
+  expect(messages(base, { ...far, networks: { ...far.networks, nodes } })).toEqual([
+    'far.networks.nodes.cidr: 192.0.2.0/25 overlaps 192.0.2.0/24, network nodes of cluster small, and machines on one wire need the same prefix length; write 192.0.2.0/24 in network nodes too, or a site in each cluster where the two never meet',
   ]);
 });
 

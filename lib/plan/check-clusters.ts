@@ -1,6 +1,14 @@
 import { addressPools } from '../component';
-import { claimsOf, type Facts } from '../inventory';
-import { cidrsOverlap, isWithin, type Problem, rangeContains, rangesOverlap, rangeText } from '../values';
+import { addressHolders, claimsOf, type Facts } from '../inventory';
+import {
+  type AddressRange,
+  cidrsOverlap,
+  isWithin,
+  type Problem,
+  rangeContains,
+  rangesOverlap,
+  rangeText,
+} from '../values';
 import type { ClusterPlan } from './planned';
 
 /** Something that one node alone may have, under a key that is the same for the same thing. */
@@ -13,25 +21,31 @@ interface Own {
 }
 
 /**
- * Reports what two clusters of one repository have for themselves: the address, the MAC address or the VM of a node, and
- * addresses that both hand out. A host may serve several clusters, and each cluster has its own network of pods, so these
- * may be the same. What is still a placeholder is not held against anything.
+ * Reports what two clusters of one site have for themselves: the address, the MAC address, the VM or the name of a node, networks
+ * of different size on one wire, and addresses that one hands out and the other has or hands out. A host may serve several clusters,
+ * and each cluster has its own network of pods, so these may be the same. What is still a placeholder is not held against anything.
  */
 export function checkClusters(plans: readonly ClusterPlan[]): readonly Problem[] {
   const problems: Problem[] = [];
   plans.forEach((plan, index) => {
     for (const other of plans.slice(0, index)) {
       // Two of one name are reported as such.
-      if (other.facts.name === plan.facts.name) continue;
-      problems.push(...sameNodes(plan.facts, other.facts), ...sameRanges(plan, other));
+      if (other.facts.name === plan.facts.name || other.facts.site !== plan.facts.site) continue;
+      problems.push(
+        ...sameNodes(plan.facts, other.facts),
+        ...differentMasks(plan.facts, other.facts),
+        ...sameRanges(plan, other),
+      );
     }
   });
   return problems;
 }
 
 function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
-  const mine = ownOf(facts);
-  const theirs = new Map(ownOf(other).map((own) => [own.key, own]));
+  // Names are for those who hear each other.
+  const isNear = cidrsOverlap(facts.networks.nodes.cidr, other.networks.nodes.cidr);
+  const mine = ownOf(facts, isNear);
+  const theirs = new Map(ownOf(other, isNear).map((own) => [own.key, own]));
   return mine.flatMap(({ key, what, who, at }) => {
     const earlier = theirs.get(key);
     return earlier === undefined
@@ -46,13 +60,14 @@ function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
   });
 }
 
-function ownOf(facts: Facts): readonly Own[] {
+function ownOf(facts: Facts, isNear: boolean): readonly Own[] {
   const { name: cluster, nodes, proxmox } = facts;
   return nodes
     .flatMap(({ name, address, mac, machine }) => {
       const [who, at] = [`node ${name}`, `${cluster}.nodes.${name}`];
       const id = machine?.kind === 'vm' ? machine.id : undefined;
       return [
+        ...(isNear ? [{ who, at: `${at}.name`, key: `name ${name}`, what: `the name "${name}"` }] : []),
         { who, at: `${at}.address`, key: `address ${address}`, what: `"${address}"` },
         ...(mac === undefined ? [] : [{ who, at: `${at}.mac`, key: `mac ${mac}`, what: `"${mac}"` }]),
         ...(id === undefined
@@ -70,40 +85,90 @@ function ownOf(facts: Facts): readonly Own[] {
     .filter(({ at }) => !isOpen(at, facts));
 }
 
-/** Addresses that both clusters hand out, and addresses of nodes that the other hands out. */
+/** Networks of machines that overlap, and so are one wire, where the two clusters write different prefix lengths. */
+function differentMasks(facts: Facts, other: Facts): readonly Problem[] {
+  return machineNetworks(facts).flatMap(({ name, cidr, at }) =>
+    machineNetworks(other)
+      .filter((one) => one.cidr !== cidr && cidrsOverlap(one.cidr, cidr))
+      .map((one) => ({
+        at,
+        reason: `${cidr} overlaps ${one.cidr}, network ${one.name} of cluster ${other.name}, and machines on one wire need the same prefix length`,
+        next: `write ${one.cidr} in network ${name} too, or a site in each cluster where the two never meet`,
+      })),
+  );
+}
+
+/** Networks that machines have cards in, and whose size is known. */
+function machineNetworks(facts: Facts) {
+  return Object.entries(facts.networks)
+    .filter(([name]) => name !== 'pods' && name !== 'services')
+    .map(([name, { cidr }]) => ({ name, cidr, at: `${facts.name}.networks.${name}.cidr` }))
+    .filter(({ at }) => !isOpen(at, facts));
+}
+
+/** Addresses that both clusters hand out, and addresses of machines that the other hands out. */
 function sameRanges(plan: ClusterPlan, other: ClusterPlan): readonly Problem[] {
   const theirs = rangesOf(other);
-  const both = rangesOf(plan).flatMap(({ at, range }) =>
+  const both = rangesOf(plan).flatMap(({ at, range, isLease }) =>
     theirs
-      .filter((some) => rangesOverlap(range, some.range))
+      // What a router hands out may be written in both.
+      .filter((some) => rangesOverlap(range, some.range) && !(isLease && some.isLease))
       .map((some) => ({
         at,
-        reason: `${rangeText(range)} overlaps ${rangeText(some.range)}, which cluster ${other.facts.name} hands out`,
-        next: 'end one before the other begins',
+        reason: `${rangeText(range)} overlaps ${rangeText(some.range)}, ${some.isLease ? `which somebody else assigns by DHCP in a network of cluster ${other.facts.name}` : `which cluster ${other.facts.name} hands out`}`,
+        next: `end one before the other begins, ${elsewhere}`,
       })),
   );
   return [...both, ...covered(plan, other), ...covered(other, plan)];
 }
 
+const elsewhere = 'or write a site in each cluster where the two never meet';
+
 function covered(plan: ClusterPlan, other: ClusterPlan): readonly Problem[] {
-  // Two sites may use one private network; then their machines do not meet.
-  if (!cidrsOverlap(plan.facts.networks.nodes.cidr, other.facts.networks.nodes.cidr)) return [];
+  const { facts } = other;
+  // A host that both list is checked in its own cluster.
+  const own = new Set(addressHolders(plan.facts, plan.facts.name).map(({ address }) => address));
+  const theirs = addressHolders(facts, facts.name).filter(
+    ({ address, at }) => !own.has(address) && !isOpen(at, facts),
+  );
   return rangesOf(plan).flatMap(({ at, range }) =>
-    other.facts.nodes
+    theirs
       .filter(({ address }) => rangeContains(range, address))
-      .map(({ name, address }) => ({
+      .map(({ who, address }) => ({
         at,
-        reason: `${rangeText(range)} contains ${address}, the address of node ${name} of cluster ${other.facts.name}`,
-        next: `end the range before it, begin after it, or change the address of node ${name}`,
+        reason: `${rangeText(range)} contains ${address}, the address of ${who} of cluster ${facts.name}`,
+        next: `end the range before it, begin after it, change the address of ${who}, ${elsewhere}`,
       })),
   );
 }
 
-function rangesOf(plan: ClusterPlan) {
+interface Handed {
+  readonly at: string;
+  readonly range: AddressRange;
+  /** Whether it is handed out by something that is in no cluster file. */
+  readonly isLease: boolean;
+}
+
+function rangesOf(plan: ClusterPlan): readonly Handed[] {
   const { facts } = plan;
   return [
-    ...facts.dhcp.map(({ range }, index) => ({ at: `${facts.name}.dhcp[${index}].range`, range })),
-    ...claimsOf(plan, addressPools).map(({ at, value }) => ({ at: `${at}.range`, range: value.range })),
+    ...facts.dhcp.map(({ range }, index) => ({
+      at: `${facts.name}.dhcp[${index}].range`,
+      range,
+      isLease: false,
+    })),
+    ...claimsOf(plan, addressPools).map(({ at, value }) => ({
+      at: `${at}.range`,
+      range: value.range,
+      isLease: false,
+    })),
+    ...Object.entries(facts.networks).flatMap(([name, { leases }]) =>
+      leases.map((range, index) => ({
+        at: `${facts.name}.networks.${name}.leases[${index}]`,
+        range,
+        isLease: true,
+      })),
+    ),
   ].filter(({ at }) => !isOpen(at, facts));
 }
 

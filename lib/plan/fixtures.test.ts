@@ -33,6 +33,12 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'dhcp-range-covers-a-host',
     'dhcp-range-covers-the-gateway',
   ],
+  'addresses that a router assigns and that a node, our DHCP or a pool has': [
+    'leases-of-a-router-cover-a-node',
+    'leases-of-a-router-overlap-dhcp',
+    'leases-in-the-network-of-pods',
+    'pool-overlaps-leases-of-a-router',
+  ],
   'a pool on another network without a route': ['pool-without-route'],
   'a reversed range': ['dhcp-range-reversed', 'pool-reversed'],
   'a port outside 1 to 65535': ['port-out-of-range', 'port-of-a-host-out-of-range'],
