@@ -21,6 +21,12 @@ export interface ApiServer {
   readonly stop: () => Promise<void>;
 }
 
+/** Where an API server listens: an address of this network namespace, and a port. */
+export interface ApiAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
 const token = 'administrator';
 
 /**
@@ -29,25 +35,26 @@ const token = 'administrator';
  * One start in some hundreds is never ready, though its log shows no error. A second start follows, so that the claims are not
  * lost: they are about what ships, and not about how the API server starts.
  * @param name tells several apart
+ * @param at where it listens. @default a free port of the loopback address
  * @throws when neither start is ready in time; the message has the checks that `/readyz` reports as failed
  */
-export async function startApiServer(scene: Scene, name = 'api-server'): Promise<ApiServer> {
-  return startOnce(scene, name).catch((error: unknown) => {
+export async function startApiServer(scene: Scene, name = 'api-server', at?: ApiAddress): Promise<ApiServer> {
+  return startOnce(scene, name, at).catch((error: unknown) => {
     console.error(`starting the API server a second time: ${String(error).split('\n', 1).join('')}`);
-    return startOnce(scene, `${name}-second`);
+    return startOnce(scene, `${name}-second`, at);
   });
 }
 
-async function startOnce(scene: Scene, name: string): Promise<ApiServer> {
+async function startOnce(scene: Scene, name: string, at?: ApiAddress): Promise<ApiServer> {
   const etcd = await startEtcd(scene, `${name}-etcd`);
   const folder = scene.newFolder(name);
-  const port = await freePort();
+  const { address, port } = at ?? { address: '127.0.0.1', port: await freePort() };
   const serviceAccountKey = join(folder, 'service-accounts.pem');
   await scene.run('openssl', ['genrsa', '-out', serviceAccountKey, '2048']);
   const tokens = join(folder, 'tokens.csv');
   writeFileSync(tokens, `${token},administrator,administrator,system:masters\n`);
   const certificate = join(folder, 'apiserver.crt');
-  const url = `https://127.0.0.1:${port}`;
+  const url = `https://${address}:${port}`;
   let agent: Agent | undefined;
   const trusting = () =>
     (agent ??= new Agent({ ca: readFileSync(certificate), keepAlive: true, maxSockets: 16 }));
@@ -56,8 +63,8 @@ async function startOnce(scene: Scene, name: string): Promise<ApiServer> {
       name,
       command: scene.program('kubernetes', 'kube-apiserver'),
       args: [
-        ...['--etcd-servers', etcd.url, '--secure-port', String(port), '--bind-address', '127.0.0.1'],
-        ...['--advertise-address', '127.0.0.1', '--external-hostname', '127.0.0.1', '--cert-dir', folder],
+        ...['--etcd-servers', etcd.url, '--secure-port', String(port), '--bind-address', address],
+        ...['--advertise-address', address, '--external-hostname', address, '--cert-dir', folder],
         ...['--service-cluster-ip-range', '10.43.0.0/16', '--allow-privileged=true'],
         ...['--token-auth-file', tokens, '--authorization-mode', 'RBAC,Node'],
         ...['--service-account-issuer', 'https://kubernetes.default.svc'],

@@ -2,7 +2,7 @@ import { storageClasses } from '../../lib/component';
 import { claimsOf } from '../../lib/inventory';
 import type { Cluster, ClusterPlan } from '../../lib/plan';
 import type { Scene, Server } from '../harness';
-import { type ApiServer, startApiServer } from './api-server';
+import { type ApiAddress, type ApiServer, startApiServer } from './api-server';
 import { type ArgoCd, startArgoCd } from './argo-cd';
 import { followBootstrapPage } from './bootstrap-page';
 import { shippedObjects } from './committed';
@@ -35,18 +35,8 @@ export async function startArgoCluster(
   tree: string,
   trust: Trust,
 ): Promise<{ readonly running: ArgoCluster; readonly record: SyncRecord }> {
-  const { name, plan } = cluster;
-  if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
-  const api = await startApiServer(scene, name);
-  const controlPlane = await startControlPlane(scene, api, name);
-  await prepareStorage(api, plan);
-  const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
-    name: node,
-    address: String(address),
-    labels,
-  }));
-  const kubelets = await startKubelets(scene, api, name, nodes);
-  const stopOperators = playOperators(scene, api);
+  const { name } = cluster;
+  const { api, kubelets, stop } = await startEmptyCluster(scene, cluster);
   let argoCd: ArgoCd | undefined;
   const record = recordSyncs(api);
   scene.atEnd(record.stop);
@@ -71,12 +61,45 @@ export async function startArgoCluster(
     steps,
     stop: async () => {
       await started.stop();
+      await stop();
+    },
+  };
+  return { running, record };
+}
+
+/** A cluster with nothing in it but what its distribution brings. */
+export type EmptyCluster = Pick<ArgoCluster, 'api' | 'kubelets' | 'stop'>;
+
+/**
+ * Starts the API server, the controllers and the scheduler of a cluster, and simulates the nodes that the facts name.
+ * @param at where the API server listens. @default a free port of the loopback address
+ */
+export async function startEmptyCluster(
+  scene: Scene,
+  cluster: Cluster,
+  at?: ApiAddress,
+): Promise<EmptyCluster> {
+  const { name, plan } = cluster;
+  if (plan === undefined) throw new Error(`${name}: the cluster cannot be planned`);
+  const api = await startApiServer(scene, name, at);
+  const controlPlane = await startControlPlane(scene, api, name);
+  await prepareStorage(api, plan);
+  const nodes = plan.facts.nodes.map(({ name: node, address, labels }) => ({
+    name: node,
+    address: String(address),
+    labels,
+  }));
+  const kubelets = await startKubelets(scene, api, name, nodes);
+  const stopOperators = playOperators(scene, api);
+  return {
+    api,
+    kubelets,
+    stop: async () => {
       await stopOperators();
       await Promise.all([kubelets, ...controlPlane].map((server) => server.stop(2)));
       await api.stop();
     },
   };
-  return { running, record };
 }
 
 /** What Cilium's operator says of the classes that are its own. */

@@ -2,7 +2,6 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '../harness';
 import { type ApiServer } from './api-server';
-import type { Trust } from './internet';
 
 /** Blocks of shell commands on a cluster's bootstrap page, in order, under their headings. */
 export interface BootstrapStep {
@@ -30,6 +29,7 @@ export function filesToWrite(commands: string): readonly string[] {
 
 /**
  * Does what the page says, word for word: the shell runs the commands from the root of the repository.
+ * @param environment variables that the commands need
  * @param after told of each heading when its commands have run, for what a cluster would do by itself then
  */
 export async function followBootstrapPage(
@@ -37,8 +37,8 @@ export async function followBootstrapPage(
   api: ApiServer,
   tree: string,
   cluster: string,
-  trust: Trust,
-  after: (heading: string) => Promise<void>,
+  environment: Readonly<Record<string, string>>,
+  after: (heading: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly string[]> {
   const page = readFileSync(join(tree, 'apps', cluster, 'bootstrap', 'README.md'), 'utf8');
   const programs = scene.newFolder('path');
@@ -55,7 +55,7 @@ export async function followBootstrapPage(
       cwd: tree,
       limit: 240,
       env: {
-        ...trust,
+        ...environment,
         KUBECONFIG: api.kubeconfig,
         HOME: scene.newFolder('home'),
         PATH: `${programs}:${process.env['PATH'] ?? ''}`,

@@ -6,6 +6,7 @@ import { coredns } from './coredns';
 import { everydaySuite } from './everyday';
 import { files } from './files';
 import { gateway } from './gateway';
+import { hubSuite } from './hub';
 import { judges } from './judges';
 import { kernel } from './kernel';
 import { mutation } from './mutation';
@@ -25,6 +26,7 @@ export const suites: readonly Suite[] = [
   yaml,
   argocd,
   everydaySuite,
+  hubSuite,
   pipeline,
   query,
   coredns,

@@ -1,31 +1,35 @@
-import { type App, argoCdNamespace, inCluster } from '../argocd';
+import { type App, argoCdNamespace } from '../argocd';
 import { type Upstream, webPages } from '../component';
 import { claimsOf, provides, type Role } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { shellWord } from '../values';
+import { type BootstrapStep, stepLines } from './bootstrap-step';
 import { firstInstalled, valuesFile } from './first-installed';
 import { rootList } from './root-list';
+import { isSpoke, kubectlOfArgoCd, spokeSteps } from './spoke-steps';
 
 /** The page with the commands that bring a cluster from nothing to Argo CD, in order. */
 export function bootstrapPage(plan: ClusterPlan, apps: readonly App[]): string {
   const { facts } = plan;
-  const steps = [...installSteps(plan), ...otherArgoCd(plan), ...secretSteps(plan), rootStep(plan)];
+  const steps = [
+    ...installSteps(plan),
+    ...otherArgoCd(plan),
+    ...spokeSteps(facts),
+    ...secretSteps(plan),
+    rootStep(plan),
+  ];
   return [
     `# Bootstrap of ${facts.name}`,
     '',
     'Written by `npm run synth`. A person runs this once, from the root of the repository, with a kubeconfig for the cluster.',
+    ...(isSpoke(facts)
+      ? [
+          'Argo CD runs in another cluster, the hub: the variable `HUB` is the path of its kubeconfig (`export HUB=$HOME/.kube/hub.yaml`).',
+        ]
+      : []),
     'From then on Argo CD applies what is committed, these parts included: they have the same values there.',
     '',
-    ...steps.flatMap((step, index) => [
-      `## ${index + 1}. ${step.title}`,
-      '',
-      step.why,
-      '',
-      '```sh',
-      ...step.commands,
-      '```',
-      '',
-    ]),
+    ...steps.flatMap((step, index) => stepLines(step, index + 1)),
     '## What the root makes',
     '',
     'An app of a wave waits until all apps of the waves before it are healthy.',
@@ -49,13 +53,7 @@ function pagesOf(plan: ClusterPlan): string[] {
   ];
 }
 
-interface Step {
-  readonly title: string;
-  readonly why: string;
-  readonly commands: readonly string[];
-}
-
-function installSteps(plan: ClusterPlan): Step[] {
+function installSteps(plan: ClusterPlan): BootstrapStep[] {
   return firstInstalled(plan).map((component) =>
     component.upstream === undefined
       ? manifestStep(component, plan)
@@ -63,7 +61,7 @@ function installSteps(plan: ClusterPlan): Step[] {
   );
 }
 
-function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
+function manifestStep(component: PlannedComponent, plan: ClusterPlan): BootstrapStep {
   return {
     title: `Manifests: ${component.name}`,
     why: whyOf(component),
@@ -71,7 +69,7 @@ function manifestStep(component: PlannedComponent, plan: ClusterPlan): Step {
   };
 }
 
-function installStep(component: PlannedComponent, upstream: Upstream, plan: ClusterPlan): Step {
+function installStep(component: PlannedComponent, upstream: Upstream, plan: ClusterPlan): BootstrapStep {
   if (upstream.kind === 'git')
     return {
       title: `${titleOf(component)}: ${component.name}`,
@@ -131,29 +129,30 @@ function definesOnly({ upstream }: PlannedComponent): boolean {
  * Without a component that brings Argo CD, the root has nothing to apply it. An Argo CD that other people keep has to be where
  * the Applications go, with the health check without which waves of Applications order nothing.
  */
-function otherArgoCd({ facts, components }: ClusterPlan): Step[] {
+function otherArgoCd({ facts, components }: ClusterPlan): BootstrapStep[] {
   if (components.some((component) => provides(component, 'delivery'))) return [];
-  const here = facts.destination === inCluster;
+  const here = !isSpoke(facts);
+  const kubectl = kubectlOfArgoCd(facts);
   return [
     {
       title: 'Argo CD of your own',
       why: [
-        `No component of ${facts.name} brings Argo CD. It has to run in ${here ? 'this cluster' : 'the cluster that delivers to this one, and the kubeconfig has to lead there'}, in namespace ${argoCdNamespace}, with the health check of Applications (https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app).`,
+        `No component of ${facts.name} brings Argo CD. It has to run in ${here ? 'this cluster' : 'the hub'}, in namespace ${argoCdNamespace}, with the health check of Applications (https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app).`,
         here
           ? 'The easier way: list `argoCd()`, run `npm run synth`, and this page gets a step that installs it.'
-          : `It has to know the cluster as ${facts.destination} (argocd cluster list).`,
+          : `The hub has to list ${facts.destination} in argoCd({ clusters }), so that its policies allow the connection.`,
         'These commands fail where it is missing.',
       ].join(' '),
       commands: [
-        'kubectl wait --for=condition=Established crd/applications.argoproj.io crd/appprojects.argoproj.io --timeout=10s',
-        `kubectl get namespace ${argoCdNamespace}`,
+        `${kubectl} wait --for=condition=Established crd/applications.argoproj.io crd/appprojects.argoproj.io --timeout=10s`,
+        `${kubectl} get namespace ${argoCdNamespace}`,
       ],
     },
   ];
 }
 
 /** Commands for secrets that a person makes. The value is typed or read from a file, never part of a command. */
-function secretSteps(plan: ClusterPlan): Step[] {
+function secretSteps(plan: ClusterPlan): BootstrapStep[] {
   const manual = plan.components.flatMap((component) =>
     component.secrets
       .filter((secret) => plan.facts.secrets[`${component.namespace}/${secret.name}`]?.from === 'manual')
@@ -192,7 +191,7 @@ function privateHint({ facts: { git }, components }: ClusterPlan): string[] {
   ];
 }
 
-function rootStep(plan: ClusterPlan): Step {
+function rootStep(plan: ClusterPlan): BootstrapStep {
   return {
     title: 'The root',
     why: [
@@ -200,7 +199,7 @@ function rootStep(plan: ClusterPlan): Step {
       ...privateHint(plan),
     ].join(' '),
     commands: [
-      `kubectl apply --server-side -f ${shellWord(`apps/${plan.facts.name}/bootstrap/bootstrap.yaml`)}`,
+      `${kubectlOfArgoCd(plan.facts)} apply --server-side -f ${shellWord(`apps/${plan.facts.name}/bootstrap/bootstrap.yaml`)}`,
     ],
   };
 }

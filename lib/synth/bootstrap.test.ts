@@ -108,12 +108,28 @@ test('a cluster that lists no Argo CD is asked for one before the root, here or 
     return filesOf(bundled).find(({ path }) => path.endsWith('/bootstrap/README.md'))?.text ?? '';
   };
   for (const page of [pageOf(), pageOf('https://192.0.2.11:6443')]) {
-    expect(page).toMatch(/## 1\. Argo CD of your own[^]*crd\/applications\.argoproj\.io[^]*## 2\. The root/);
+    expect(page).toMatch(/## 1\. Argo CD of your own[^]*crd\/applications\.argoproj\.io[^]*## \d\. The root/);
     expect(page).toContain('No component of small brings Argo CD.');
   }
   expect(pageOf()).toContain('list `argoCd()`');
-  expect(pageOf('https://192.0.2.11:6443')).toContain('has to know the cluster as https://192.0.2.11:6443');
+  expect(pageOf('https://192.0.2.11:6443')).toContain(
+    'The hub has to list https://192.0.2.11:6443 in argoCd({ clusters })',
+  );
   expect(text('README.md')).not.toContain('of your own');
+});
+
+test('on the page of a cluster with a hub, what is for Argo CD goes to the hub and the rest stays here', () => {
+  const cluster = smallCluster([broker()], { destination: 'https://192.0.2.11:6443' });
+  const made = filesOf(bundleOf(planned(cluster), new Map()));
+  const page = made.find(({ path }) => path.endsWith('/bootstrap/README.md'))?.text ?? '';
+  const commands = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = '']) =>
+    block.split('\n'),
+  );
+  const forArgoCd = commands.filter((line) => /namespace argocd|argoproj\.io|bootstrap\.yaml/.test(line));
+  expect(forArgoCd.length).toBeGreaterThan(3);
+  for (const line of forArgoCd) expect(line).toContain('kubectl --kubeconfig "${HUB:?}"');
+  expect(page).toContain('serviceaccount argocd-manager');
+  expect(text('README.md')).not.toMatch(/HUB|argocd-manager/);
 });
 
 test('a cluster of k3s alone has nothing to install before the root', () => {

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withFolders } from '../../../lib/cli/manifests/with-folders';
 import type { Cluster } from '../../../lib/plan';
-import { committedTree } from '../../drivers/committed';
+import { ownTree } from '../../drivers/own-tree';
 import type { Scene } from '../../harness';
 import { everyday } from './cluster';
 import { helloVersions } from './hello-chart';
@@ -17,23 +17,19 @@ export interface EverydayTree {
   readonly charts: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Puts the cluster in the place of the examples, as a person would who keeps their own, and runs synth. */
+/** The cluster in the place of the examples. */
 export async function everydayTree(scene: Scene): Promise<EverydayTree> {
-  const tree = await committedTree(scene, ['.'], 'everyday');
-  for (const folder of ['dist', 'apps', 'clusters']) rmSync(join(tree, folder), { recursive: true });
-  const own = join(tree, 'lab/suites/everyday');
-  cpSync(join(own, 'cluster.ts'), join(tree, 'clusters/everyday.ts'));
-  cpSync(join(own, 'charts'), join(tree, 'clusters/charts'), { recursive: true });
-  cpSync(join(own, 'board'), join(tree, 'manifests/board'), { recursive: true });
-  writeFileSync(
-    join(tree, 'main.ts'),
-    "import { run } from 'asterism';\nimport { everyday } from './clusters/everyday';\n\nvoid run([everyday]);\n",
-  );
-  const packages = join(tree, 'node_modules');
-  symlinkSync(join(scene.project, 'node_modules'), packages);
-  await scene.run(process.execPath, ['--require', 'tsx/cjs', 'main.ts', 'synth'], { cwd: tree });
-  // Who copies the tree brings packages of their own.
-  rmSync(packages);
+  const own = 'lab/suites/everyday';
+  const tree = await ownTree(scene, {
+    name: 'everyday',
+    copied: [
+      [`${own}/cluster.ts`, 'clusters/everyday.ts'],
+      [`${own}/charts`, 'clusters/charts'],
+      [`${own}/board`, 'manifests/board'],
+    ],
+    exports: ['everyday'],
+    file: 'everyday',
+  });
   const [cluster] = withFolders(tree, [everyday]);
   if (cluster?.plan === undefined)
     throw new Error(`the cluster cannot be planned: ${JSON.stringify(cluster?.problems)}`);
