@@ -35,6 +35,7 @@ const shop = app({
 const report = app({
   name: 'report',
   image: 'registry.example.com/report:2.0.0',
+  probes: { ready: { by: 'command', command: ['report', 'check'] } },
   connects: [connectTo(shop.endpoints.http, 'orders of the day')],
 });
 
