@@ -5,10 +5,11 @@ import { k3s, postgresql } from '../machines';
 import { checkClaims } from '../plan/check-claims';
 import { type Problem, problemText } from '../values';
 
-/** The nodes of the small cluster, for one of several in a project: each has other addresses. */
+/** Where the small cluster is, and its nodes there, for one of several in a project: each has other addresses. */
 export function site(index: number) {
   const address = (last: number) => `192.0.2.${last + 20 * index}`;
   return {
+    site: `site-${index}`,
     nodes: [
       { name: 'ada', address: address(11), role: 'server' },
       { name: 'bob', address: address(12), role: 'agent', labels: { 'storage-type': 'nvme' } },
