@@ -11,7 +11,7 @@ export const plainKubernetes: PlainCluster = {
       networkPlugin: 'calico',
       dnsService: '10.43.0.11',
       loadBalancers: true,
-      storageClasses: [{ name: 'given-storage', isDefault: true }],
+      storageClasses: [{ name: 'given-storage', isDefault: true, nodes: { 'disk-kind': 'fast' } }],
       podMetrics: true,
       localApi: { host: '127.0.0.1', port: 7445 },
       ingress: {
@@ -43,6 +43,7 @@ export const plainKubernetes: PlainCluster = {
   },
   programs: [],
   components: [
+    { kind: 'kafka', props: { name: 'stored', namespace: 'storespace', storageClass: 'given-storage' } },
     {
       kind: 'argoCd',
       props: {

@@ -84,7 +84,6 @@ export const plainVms: PlainCluster = {
         name: 'messages',
         namespace: 'brokerspace',
         storage: '9Gi',
-        storageClass: 'fast-disks',
         memory: '3Gi',
         cpu: '501m',
         nodeSelector: { 'disk-type': 'nvme-fast' },
