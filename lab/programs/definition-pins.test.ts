@@ -6,8 +6,8 @@ import { catalogueCharts } from '../charts/rendering';
 import { chosenPins, definitionFile, type DefinitionPin, definitionPins } from './definition-pins';
 import { takeDefinitions } from './take-definitions';
 
-/** Charts without definitions, and those whose definitions no public Go module has. */
-const without: readonly string[] = ['kured', 'strimzi-kafka-operator'];
+/** Charts without definitions, and those whose definitions no public Go module has: that of Longhorn has a template of Helm. */
+const without: readonly string[] = ['kured', 'longhorn', 'strimzi-kafka-operator'];
 
 /** What a cluster may take: every chart of the catalogue, and the Gateway API. */
 const offered = [
