@@ -18,13 +18,14 @@ const unwritten: Readonly<Record<string, string>> = {
   'argoCd.repositories.[].secret': 'the name of a Secret, as of app.volumes',
   'argoCd.repositories.[].url': 'an address of git, as facts.git.url',
   'argoCd.route.tls.issuer': 'a name like others, and no cluster above has issuers',
+  'facts.site': 'a name that is compared and is in no file',
   'facts.secrets.{}.file': 'a path that is opened and rendered nowhere',
   'sealedSecrets.certificate': 'a certificate, of which nothing ships',
   ...Object.fromEntries(
-    ['nodes.wire', 'pods.gateway', 'pods.wire', 'services.gateway', 'services.wire'].map((leaf) => [
-      `facts.networks.${leaf}`,
-      'written in another network',
-    ]),
+    [
+      ...['nodes.wire', 'pods.gateway', 'pods.wire', 'services.gateway', 'services.wire'],
+      ...['pods.leases.[]', 'services.leases.[]', 'nodes.leases.[]'],
+    ].map((leaf) => [`facts.networks.${leaf}`, 'written in another network']),
   ),
 };
 

@@ -20,7 +20,7 @@ export const plainVms: PlainCluster = {
       nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
       pods: { cidr: '10.42.0.0/16' },
       services: { cidr: '10.43.0.0/16' },
-      frontlan: { cidr: '203.0.113.0/24', wire: 'nodes' },
+      frontlan: { cidr: '203.0.113.0/24', wire: 'nodes', leases: ['203.0.113.200-203.0.113.209'] },
     },
     proxmox: {
       node: 'pve',
