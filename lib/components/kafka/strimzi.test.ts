@@ -9,7 +9,13 @@ test.each<[string, KafkaProps]>([
   ['strimzi-3', { mode: 'strimzi', topics }],
   [
     'strimzi-1',
-    { mode: 'strimzi', brokers: 1, storageClass: 'local-path', nodeSelector: { 'storage-type': 'nvme' }, topics },
+    {
+      mode: 'strimzi',
+      brokers: 1,
+      storageClass: 'local-path',
+      nodeSelector: { 'storage-type': 'nvme' },
+      topics,
+    },
   ],
 ])('golden of %s', (name, props) => {
   const { workloads } = planFrom(kafka(props));
