@@ -443,6 +443,7 @@ stage_services() {
 
 # every node can attach volumes of Longhorn
 
+# check_initiator MACHINE: it can attach volumes, which takes the iSCSI initiator and its module.
 check_initiator() {
   check "iSCSI is ready on $1" \
     "the node was not prepared for Longhorn" \

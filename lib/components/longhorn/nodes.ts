@@ -11,6 +11,7 @@ import {
   type StagePart,
   type Step,
 } from '../../core';
+import { checkInitiator } from './check-initiator.script';
 import { disksOf } from './disks';
 import { prepareLonghorn } from './prepare-longhorn.script';
 import type { LonghornSettings } from './props';
@@ -107,14 +108,7 @@ export function nodeStages({ model, machines }: RunContext): readonly StagePart[
       name: 'storage',
       phase: 'cluster',
       says: 'every node can attach volumes of Longhorn',
-      functions: [
-        `check_initiator() {
-  check "iSCSI is ready on $1" \\
-    "the node was not prepared for Longhorn" \\
-    "RUNBOOK.md, Longhorn on the nodes" \\
-    on "$1" "systemctl is-active iscsid && grep -q '^iscsi_tcp ' /proc/modules"
-}`,
-      ],
+      functions: [checkInitiator],
       checks: machines.map(({ name }) => `check_initiator ${name}`),
     },
   ];
