@@ -120,6 +120,8 @@ const nodesAreRight: Claim<World> = {
               '--service-cidr=10.43.0.0/16',
               '--cluster-dns=10.43.0.10',
               '--tls-san=172.22.0.134',
+              '--disable=servicelb',
+              '--disable=traefik',
             ];
       sameFields(`${name}: k3s`, machine.services.k3s ?? {}, {
         enable: true,

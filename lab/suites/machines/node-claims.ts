@@ -45,7 +45,7 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
     },
   },
   {
-    says: 'Every control node of pi has both addresses of the gateway in its certificate, and leaves the network to Cilium',
+    says: 'Every control node of pi has both addresses of the gateway in its certificate, and leaves the network to Cilium and volumes to Longhorn',
     by: 'tls-san, flannel-backend and the switches of each k3s-config.yaml',
     prove: (world) => {
       const pi = world.clusters.find(({ name }) => name === 'pi');
@@ -57,7 +57,7 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
         same(
           `${name}: network`,
           switches.map((key) => config[key]),
-          ['none', true, true, ['servicelb', 'traefik']],
+          ['none', true, true, ['servicelb', 'traefik', 'local-storage']],
         );
       }
       demand(servers.length === 3, `${servers.length} servers`);
