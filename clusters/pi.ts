@@ -168,7 +168,7 @@ export const pi = defineCluster({
       backup: {
         to: 'nfs',
         server: placeholder('192.168.1.10', 'NFS server for backups of volumes'),
-        path: placeholder('/srv/backup/pi', 'folder that it exports'),
+        path: placeholder('/srv/backup/pi', 'folder of that server'),
       },
     }),
     certManager({

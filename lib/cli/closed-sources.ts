@@ -10,10 +10,11 @@ const packages = new Set(['asterism', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'v
 
 /**
  * Words of code whose result may change though no source did: the environment, the clock, chance, files, the network, other
- * programs, the locale, ways around this list, and what reads files or runs Helm in cdk8s. `console` prints at every run.
+ * programs, the locale, ways around this list, and what reads files or runs Helm in cdk8s. `console` prints at every run. Node has
+ * no `window`, and components have a prop of that name.
  */
 const open =
-  /\b(?:process|global|globalThis|window|self|Date|performance|Intl|random|crypto|fetch|WebSocket|XMLHttpRequest|EventSource|navigator|setTimeout|setInterval|setImmediate|queueMicrotask|eval|Function|constructor|prototype|require|module|exports|import\.meta|Include|Helm|Yaml|Testing|addFile|addDirectory|localeCompare|toLocale\w*|console|Reflect|Proxy)\b|\bimport\s*\(/;
+  /\b(?:process|global|globalThis|self|Date|performance|Intl|random|crypto|fetch|WebSocket|XMLHttpRequest|EventSource|navigator|setTimeout|setInterval|setImmediate|queueMicrotask|eval|Function|constructor|prototype|require|module|exports|import\.meta|Include|Helm|Yaml|Testing|addFile|addDirectory|localeCompare|toLocale\w*|console|Reflect|Proxy)\b|\bimport\s*\(/;
 
 /** A source of a project that names nothing through which it could see more than its text. */
 export interface ClosedSource {
