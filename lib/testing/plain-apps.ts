@@ -9,6 +9,7 @@ export const plainApps: PlainCluster['components'] = [
       namespace: 'appspace',
       group: 'app-group',
       image: 'registry.example.com/first:1.4.2',
+      pullSecrets: ['app-pull'],
       command: ['/bin/first'],
       args: ['--first-flag'],
       environment: {

@@ -27,8 +27,9 @@ export const plainKubernetes: PlainCluster = {
     name: 'others',
     git: plainGit,
     api: { host: 'eve' },
+    site: 'nearsite',
     networks: {
-      nodes: { cidr: '192.0.2.0/24' },
+      nodes: { cidr: '192.0.2.0/24', leases: ['192.0.2.150-192.0.2.159'] },
       pods: { cidr: '10.42.0.0/16' },
       services: { cidr: '10.43.0.0/16' },
     },
@@ -37,7 +38,10 @@ export const plainKubernetes: PlainCluster = {
       'appspace/app-secret': { from: 'manual' },
       'appspace/app-keys': { from: 'manual' },
       'appspace/app-tls': { from: 'manual' },
+      'appspace/app-pull': { from: 'manual' },
       'argocd/page-tls': { from: 'manual' },
+      'argocd/git-login': { from: 'manual' },
+      'argocd/chart-login': { from: 'manual' },
     },
     hosts: [],
   },
@@ -48,6 +52,11 @@ export const plainKubernetes: PlainCluster = {
       kind: 'argoCd',
       props: {
         domain: 'argocd.example.com',
+        repositories: [
+          { kind: 'git', url: 'ssh://git@git.example.com/home/private.git', secret: 'git-login', by: 'ssh' },
+          { kind: 'helm', url: 'https://private.example.com/charts', secret: 'chart-login' },
+        ],
+        knownHosts: ['git.example.com ssh-ed25519 AAAAplainkeyofahost'],
         route: { tls: { from: 'secret', secret: 'page-tls' }, by: 'front-class' },
       },
     },
