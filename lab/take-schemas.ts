@@ -16,7 +16,7 @@ const sources = [
   { version: 'v1.37.2', sum: 'h1:A2VDEiObzkYqFTKhSsn0ZEb0RlLEXpHWj93gi2HqEwE=' },
 ] as const;
 
-const path = 'lib/check/fields/built-in.table.ts';
+const folder = 'lib/check/fields';
 
 const downloadShape = v.object({ Dir: v.string(), Sum: v.string() });
 
@@ -27,16 +27,32 @@ async function act(): Promise<void> {
   const { types: known, enums } = mergeVersions(versions);
   const { kinds, types } = tableOf(known, enums);
   const names = sources.map(({ version }) => version).join(', ');
-  const text = [
-    `// Written by \`npm run lab:schemas\` from the OpenAPI of k8s.io/kubernetes ${names}; edits here are lost.`,
-    '/** Kinds of stable versions, each with its type. */',
-    `export const kindTable = \`${kinds.join('\n')}\`;`,
-    '/** Types with their fields, as `built-in.ts` reads them. */',
-    `export const typeTable = \`${types.join('\n')}\`;`,
-    '',
-  ].join('\n');
-  writeFileSync(join(__dirname, '..', path), text);
-  console.log(`${path}: ${kinds.length} kinds, ${types.length} types`);
+  const isCore = (type: string): boolean => type.startsWith('core.v1.');
+  const tables = [
+    ['kinds.table.ts', 'Kinds of stable versions, each with its type.', 'kindTable', kinds],
+    [
+      'core-types.table.ts',
+      'Types of the core group with their fields, as `built-in.ts` reads them.',
+      'coreTypeTable',
+      types.filter(isCore),
+    ],
+    [
+      'types.table.ts',
+      'Types of all other groups with their fields, as `built-in.ts` reads them.',
+      'typeTable',
+      types.filter((type) => !isCore(type)),
+    ],
+  ] as const;
+  for (const [file, what, name, lines] of tables) {
+    const text = [
+      `// Written by \`npm run lab:schemas\` from the OpenAPI of k8s.io/kubernetes ${names}; edits here are lost.`,
+      `/** ${what} */`,
+      `export const ${name} = \`${lines.join('\n')}\`;`,
+      '',
+    ].join('\n');
+    writeFileSync(join(__dirname, '..', folder, file), text);
+  }
+  console.log(`${folder}: ${kinds.length} kinds, ${types.length} types`);
 }
 
 async function versionOf({ version, sum }: (typeof sources)[number]): Promise<Version> {

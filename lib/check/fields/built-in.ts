@@ -1,4 +1,6 @@
-import { kindTable, typeTable } from './built-in.table';
+import { coreTypeTable } from './core-types.table';
+import { kindTable } from './kinds.table';
+import { typeTable } from './types.table';
 import { anySchema, type LeafForm, type ObjectSchema, type Schema } from './schema';
 
 /** Codes of values without parts in the table. */
@@ -21,7 +23,7 @@ const known = new Map<string, ObjectSchema>();
 
 /** The schema of a kind that every API server serves in this version: `apps/v1` and `Deployment`. */
 export function builtInSchema(apiVersion: string, kind: string): ObjectSchema | undefined {
-  lines ??= { kinds: byFirst(kindTable, 2), types: byFirst(typeTable, 1) };
+  lines ??= { kinds: byFirst(kindTable, 2), types: byFirst(`${coreTypeTable}\n${typeTable}`, 1) };
   const type = lines.kinds.get(`${apiVersion} ${kind}`);
   return type === undefined ? undefined : schemaOf(type, lines.types);
 }

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../component';
-import { kindTable } from './built-in.table';
+import { kindTable } from './kinds.table';
 import { builtInSchema } from './built-in';
 import { definedSchemas } from './definition';
 import { type FieldProblem, fieldProblems } from './problems';
