@@ -66,7 +66,7 @@ describe.each([
             throw new Error(`${wanted ? 'closed' : 'open'}: ${JSON.stringify(attempt)}`);
         }
       }),
-      { numRuns: 40, seed: 20_260_101 },
+      { numRuns: 60, seed: 20_260_101 },
     );
     expect(seen.open).toBeGreaterThan(1000);
     expect(seen.closed).toBeGreaterThan(1000);
