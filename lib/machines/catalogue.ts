@@ -3,7 +3,9 @@ import { firewalld } from './firewalld';
 import { hostsFile } from './hosts-file';
 import { nftables } from './nftables';
 import { nixos } from './nixos';
+import { nixLeftovers } from './nixos/leftovers';
 import { openTofu } from './opentofu';
+import { tofuLeftovers } from './opentofu/leftovers';
 import { openVswitch } from './open-vswitch';
 import type { MachineTrait } from './running';
 
@@ -30,3 +32,9 @@ export const traits: readonly MachineTrait[] = [
   nixos,
   hostsFile,
 ];
+
+/**
+ * What programs that a person runs on the files of machines leave beside them, as lines of a `.gitignore`. It is not configuration,
+ * much of it is secret, and the program needs it at its next run. So synth neither reports nor removes it, and git ignores it.
+ */
+export const leftovers: readonly string[] = [...tofuLeftovers, ...nixLeftovers];

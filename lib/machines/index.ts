@@ -6,10 +6,12 @@ export {
   k3s,
   kea,
   kubernetes,
+  leftovers,
   nixosModules,
   postgresql,
   postgresqlOn,
 } from './catalogue';
+export { isLeftover } from './leftovers';
 export { header, machineFiles } from './machine-file';
 export { filesOfMachines } from './machine-files';
 export { keptSettings } from './kept-settings';

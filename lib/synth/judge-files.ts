@@ -1,3 +1,4 @@
+import { isLeftover } from '../machines';
 import { hasConflictMarkers } from './conflict-markers';
 import { type Found, folderOf, type OnDisk } from './on-disk';
 import { isMarked, listOf, type Owned, parseOwned, sha256, treeAround } from './tree';
@@ -76,6 +77,8 @@ function judgeUnwanted(draft: Draft, path: string, found: Found): void {
   const tree = treeAround(path);
   // Something on the way to the trees is not a file of theirs; it counts when it keeps a wanted file out.
   if (found.kind === 'folder' || tree === '') return;
+  // Not ours, and in its place: the program that left it needs it at its next run.
+  if (isLeftover(path)) return;
   const owned = draft.owned.get(tree);
   // Behind a list that is not ours, only the list itself is reported.
   if ((path === listOf(tree)) === (owned !== undefined)) return;

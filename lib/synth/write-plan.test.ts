@@ -394,3 +394,26 @@ describe('planWrite, whatever is wanted and there', () => {
     );
   });
 });
+
+test('what OpenTofu and Nix leave among the files of machines is neither reported nor removed', () => {
+  const left = {
+    'hosts/opentofu/terraform.tfstate': unread,
+    'hosts/opentofu/.terraform/modules': folder,
+    'hosts/opentofu/.terraform/lock': unread,
+    'hosts/flake.lock': unread,
+    'hosts/result': link,
+  };
+  const kept = 'hosts/opentofu/main.tf.json';
+  const [before, after] = [{ [kept]: 'a', 'hosts/old': 'b' }, { [kept]: 'a' }];
+  const disk = diskOf({ ...before, ...left }, listOf(Object.entries(before)));
+  expect(summaryOf(planOf(after, disk))).toEqual({
+    unchanged: [kept],
+    prune: ['hosts/old'],
+    list: [[kept]],
+  });
+});
+
+test('a leftover in the place of a file that synth wants is reported', () => {
+  const plan = planOf({ 'hosts/flake.lock': 'ours' }, diskOf({ 'hosts/flake.lock': link }, listOf([])));
+  expect(summaryOf(plan)['foreign']).toEqual([['hosts/flake.lock', 'link', 'hosts/flake.lock']]);
+});

@@ -1,3 +1,4 @@
+import { leftovers } from '../../machines';
 import type { FileSpec } from '../../synth';
 import { clusterFile, variableOf } from './cluster-file';
 import type { NewCluster } from './answers';
@@ -56,6 +57,8 @@ output: .cdk8s
 const gitIgnore = `node_modules/
 .asterism-*/
 .cdk8s/
+# What OpenTofu and Nix leave beside the files of machines.
+${leftovers.join('\n')}
 `;
 
 const gitAttributes = `# What asterism writes keeps its line ends everywhere: machines and pods run these files as they are. A merge never mixes two
