@@ -32,12 +32,9 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
           same(`${name}: token`, token, undefined);
           same(`${name}: address`, [known['node-name'], known['node-ip']], [name, address]);
           same(`${name}: token file`, known['token-file'], '/etc/rancher/k3s/token');
-          same(`${name}: joins`, known['server'] === undefined, name === first?.name);
-          same(
-            `${name}: begins etcd`,
-            known['cluster-init'],
-            name === first?.name && others.length > 0 ? true : undefined,
-          );
+          const isAlone = name === first?.name && others.length === 0;
+          same(`${name}: joins`, known['server'] === undefined, isAlone);
+          same(`${name}: begins a cluster`, known['cluster-init'], undefined);
         }
         if (nodes.length > 0) counted.push(`${facts.name}: ${nodes.length}`);
       }

@@ -2,9 +2,7 @@ import { type Facts, serversOf } from '../../inventory';
 import type { RunContext } from '../running';
 import { ssh } from '../runbook/commands';
 import type { Backup } from '../runbook/step';
-import { tokenFile } from './settings';
-
-const stateFolder = '/var/lib/rancher/k3s/server';
+import { stateFolder, tokenFile } from './settings';
 
 /** What k3s keeps on a server, and how it comes back. https://docs.k3s.io/datastore/backup-restore */
 export function stateBackups({ model, machines }: RunContext): readonly Backup[] {

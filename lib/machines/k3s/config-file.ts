@@ -5,13 +5,12 @@ import { type K3sOption, nodeSettings, tokenFile } from './settings';
 
 /** `/etc/rancher/k3s/config.yaml` of a node, which k3s reads when it starts. */
 export function k3sConfigFile(node: Node, facts: Facts, settings: K3sSettings): string {
-  const { server, clusterInit, options } = nodeSettings(node, facts, settings);
+  const { server, options } = nodeSettings(node, facts, settings);
   return textOf([
     ...header(facts, '#'),
     `# On ${node.name} this is /etc/rancher/k3s/config.yaml; \`k3s ${node.role}\` reads it when it starts.`,
     '',
-    ...(server === undefined ? [] : [`server: ${JSON.stringify(server)}`]),
-    ...(clusterInit ? ['cluster-init: true'] : []),
+    ...(server === undefined ? [] : [...joinNote(node), `server: ${JSON.stringify(server)}`]),
     `token-file: ${JSON.stringify(tokenFile)}`,
     ...options.flatMap(optionLines),
   ]);
@@ -22,4 +21,10 @@ function optionLines({ name, value }: K3sOption): readonly string[] {
   if (value === true) return [`${name}: true`];
   if (typeof value === 'string') return [`${name}: ${JSON.stringify(value)}`];
   return [`${name}:`, ...value.map((item) => `  - ${JSON.stringify(item)}`)];
+}
+
+function joinNote({ role }: Node): readonly string[] {
+  return role === 'agent'
+    ? []
+    : ['# Read while this server has no datastore: it joins, and never begins a second cluster by itself.'];
 }

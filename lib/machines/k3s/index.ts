@@ -17,6 +17,7 @@ import { nodeSteps } from './node-steps';
 import { packagedClaims } from './packaged-pods';
 import { k3sParts } from './parts';
 import { k3sProps, type K3sProps } from './props';
+import { k3sScripts } from './scripts';
 
 /**
  * k3s: Kubernetes as one program, with flannel, CoreDNS, a load balancer, Traefik and a metrics server in it. asterism writes its
@@ -45,7 +46,10 @@ export function k3s(props: K3sProps): DistributionDeclaration {
       // HelmChartConfig is not among these: that is what people write for k3s to read.
       claim(madeKinds, { groups: ['k3s.cattle.io'], kinds: ['Addon', 'ETCDSnapshotFile'] }),
       claim(madeKinds, { groups: ['helm.cattle.io'], kinds: ['HelmChart'] }),
-      claim(machineFiles, ({ model }) => k3sFiles(model.plan.facts, settings)),
+      claim(machineFiles, ({ model }) => [
+        ...k3sScripts(model.plan.facts, settings),
+        ...k3sFiles(model.plan.facts, settings),
+      ]),
       claim(nixosModules, ({ node }, { model }) =>
         node === undefined ? [] : [{ path: 'k3s.nix', text: k3sModule(node, model.plan.facts, settings) }],
       ),

@@ -6,7 +6,7 @@ import { indented, listLines, nixString } from '../nixos/text';
 
 /** `k3s.nix` of a node: NixOS' own module, and flags for what it has no options for. */
 export function k3sModule(node: Node, facts: Facts, settings: K3sSettings): string {
-  const { role, server, clusterInit, options } = nodeSettings(node, facts, settings);
+  const { role, server, options } = nodeSettings(node, facts, settings);
   const { version } = settings;
   return textOf([
     ...header(facts, '#'),
@@ -20,13 +20,19 @@ export function k3sModule(node: Node, facts: Facts, settings: K3sSettings): stri
         `# The inventory pins ${version}; nixpkgs decides the patch release of that minor version.`,
         `package = pkgs.${packageOf(version)};`,
         `role = ${nixString(role)};`,
-        ...(server === undefined ? [] : [`serverAddr = ${nixString(server)};`]),
-        ...(clusterInit ? ['clusterInit = true;'] : []),
+        ...(server === undefined || role === 'server' ? [] : [`serverAddr = ${nixString(server)};`]),
         '# The file is put on the machine by hand. A module is in the Nix store, which every user of the machine can read.',
         `tokenFile = ${nixString(tokenFile)};`,
         ...listLines('extraFlags', options.flatMap(flags).map(nixString)),
       ]),
       '};',
+      ...(server === undefined || role === 'agent'
+        ? []
+        : [
+            '# Read while this server has no datastore: it joins, and never begins a second cluster by itself. In a file, since',
+            '# begin-cluster.sh leaves it out for the first start, and nothing leaves out a flag.',
+            `environment.etc."rancher/k3s/config.yaml".text = ${nixString(`server: ${JSON.stringify(server)}\n`)};`,
+          ]),
     ]),
     '}',
   ]);

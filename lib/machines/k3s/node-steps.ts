@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { storageClasses } from '../../component';
 import { claimsOf, type Facts, serversOf } from '../../inventory';
 import type { Machine } from '../machines';
@@ -16,16 +15,18 @@ export function nodeSteps(context: RunContext): readonly Step[] {
   const servers = nodes.filter(({ node }) => node?.role === 'server');
   const agents = nodes.filter(({ node }) => node?.role === 'agent');
   const [first, ...others] = servers;
+  if (first === undefined) return [];
   return [
     {
       phase: 'cluster',
       title: several ? 'The servers, one after the other' : 'The server',
-      why: `Every node reads the join token from ${tokenFile}. The first command creates it on the first server, and later ones copy it to the other nodes. Do not commit it to a repository.${several ? ' Continue with the next server only when the one before is Ready: etcd needs a majority.' : ''}`,
+      why: `Every node reads the join token from ${tokenFile}. \`make\` takes it from a server that has one, and makes one for a new cluster; \`show\` and \`take\` bring it to the other nodes. Do not commit it to a repository.${several ? ' Every server joins the others when it starts without data; only begin-cluster.sh begins a cluster, once, and not where one answers. Continue with the next server only when the one before is Ready: etcd needs a majority.' : ''}`,
       commands: [
-        ...(first === undefined ? [] : [ssh(first, makeToken), ...joinCommands(first, context)]),
+        ...firstCommands(first, context, several),
+        ...kubeconfigCommands(first, facts),
         ...networkFirst(facts),
         ...others.flatMap((machine) => [
-          ...tokenCommands(first, machine),
+          ...tokenCommands(first, machine, facts),
           ...joinCommands(machine, context),
           'kubectl get nodes',
         ]),
@@ -44,7 +45,7 @@ export function nodeSteps(context: RunContext): readonly Step[] {
             title: 'The agents',
             why: 'They need the token and a path to the API. Their order does not matter.',
             commands: agents.flatMap((machine) => [
-              ...tokenCommands(first, machine),
+              ...tokenCommands(first, machine, facts),
               ...joinCommands(machine, context),
             ]),
             check: ['machines', 'nodes', 'api'],
@@ -65,39 +66,64 @@ function claimTrouble({ distribution }: Facts): readonly string[] {
   ];
 }
 
-/** Creates the token unless it exists. */
-const makeToken = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; test -s ${tokenFile} || head -c 32 /dev/urandom | base64 -w 0 > ${tokenFile}'`;
-
-/** Copies the token from the first server to another machine. */
-function tokenCommands(first: Machine | undefined, machine: Machine): readonly string[] {
-  if (first === undefined) return [];
-  const take = `'umask 077; mkdir -p ${posix.dirname(tokenFile)}; cat > ${tokenFile}'`;
-  return [`${ssh(first, `cat ${tokenFile}`)} | ${ssh(machine, take)}`];
+/** The first server takes the token of the cluster, or makes one; of several, it begins the cluster. */
+function firstCommands(first: Machine, context: RunContext, several: boolean): readonly string[] {
+  const folder = folderOf(context.model.plan.facts);
+  const token = [scp(first, [`${folder}/join-token.sh`], ''), ssh(first, 'sh join-token.sh make')];
+  if (!several) return [...token, ...joinCommands(first, context)];
+  const begin = scp(first, [`${folder}/begin-cluster.sh`], '');
+  return first.node?.machine?.kind === 'vm'
+    ? [
+        ...token,
+        begin,
+        ssh(first, 'sh begin-cluster.sh prepare'),
+        ...joinCommands(first, context),
+        '# When it is up again:',
+        ssh(first, 'sh begin-cluster.sh'),
+      ]
+    : [...token, ...installCommands(first, context), begin, ssh(first, 'sh begin-cluster.sh')];
 }
 
-/** The commands that turn a machine into a node, depending on its kind. */
+/** A file with which kubectl reaches the API, readable by its owner only. */
+function kubeconfigCommands(first: Machine, { name, api }: Facts): readonly string[] {
+  const rename = `sed -e 's#https://127.0.0.1:6443#https://${api.address}:${api.port}#' -e 's/: default$/: ${name}/'`;
+  return [
+    '# kubectl needs this file from here on; `export` lasts as long as the shell.',
+    `mkdir -p ~/.kube && ${ssh(first, 'cat /etc/rancher/k3s/k3s.yaml')} | ${rename} | (umask 077; cat > ~/.kube/${name}.yaml)`,
+    `export KUBECONFIG=~/.kube/${name}.yaml`,
+    'kubectl get nodes',
+  ];
+}
+
+/** Copies the token from the first server to another machine. */
+function tokenCommands(from: Machine, machine: Machine, facts: Facts): readonly string[] {
+  return [
+    scp(machine, [`${folderOf(facts)}/join-token.sh`], ''),
+    `${ssh(from, 'sh join-token.sh show')} | ${ssh(machine, 'sh join-token.sh take')}`,
+  ];
+}
+
+/** The commands that turn a machine with a token into a node. */
 function joinCommands(machine: Machine, context: RunContext): readonly string[] {
-  const { facts } = context.model.plan;
+  if (machine.node?.machine?.kind === 'vm')
+    return [
+      ...(deployCommands(machine, context) ?? []),
+      `${ssh(machine, 'reboot')}   # a new host name needs it`,
+    ];
+  const unit = machine.node?.role === 'server' ? 'k3s' : 'k3s-agent';
+  return [...installCommands(machine, context), ssh(machine, `systemctl restart ${unit}`)];
+}
+
+/** Its configuration comes before k3s: installed without, k3s starts with other settings, and keeps some of them for good. */
+function installCommands(machine: Machine, context: RunContext): readonly string[] {
+  const folder = folderOf(context.model.plan.facts);
   const { name, node } = machine;
-  const folder = `${folderOf(facts)}/${name}`;
-  const unit = node?.role === 'server' ? 'k3s' : 'k3s-agent';
-  switch (node?.machine?.kind) {
-    case 'vm':
-      return [
-        ...(deployCommands(machine, context) ?? []),
-        `${ssh(machine, 'reboot')}   # a new host name needs it`,
-      ];
-    case 'raspberry-pi':
-      return [
-        `# ${name}: first the hosts file, then the configuration of k3s. Install k3s ${facts.distribution.version} if it is missing.`,
-        ...(deployCommands(machine, context) ?? []),
-        ssh(machine, 'mkdir -p /etc/rancher/k3s'),
-        scp(machine, [`${folder}/k3s-config.yaml`], '/etc/rancher/k3s/config.yaml'),
-        ssh(machine, `systemctl restart ${unit}`),
-      ];
-    case undefined:
-      return [
-        `# ${name} (${machine.address}): install k3s ${facts.distribution.version} as ${node?.role ?? 'agent'}; asterism does not know its system.`,
-      ];
-  }
+  return [
+    `# ${name}: its configuration, then k3s, unless it is installed.`,
+    ...(deployCommands(machine, context) ?? []),
+    ssh(machine, 'mkdir -p /etc/rancher/k3s'),
+    scp(machine, [`${folder}/${name}/k3s-config.yaml`], '/etc/rancher/k3s/config.yaml'),
+    scp(machine, [`${folder}/install-k3s.sh`], ''),
+    ssh(machine, `sh install-k3s.sh ${node?.role ?? 'agent'}`),
+  ];
 }

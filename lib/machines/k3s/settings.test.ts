@@ -2,6 +2,7 @@ import { host, type FactsInput } from '../../inventory';
 import { factsFrom, flannelFacts } from '../../testing/facts';
 import { parseShape } from '../../values';
 import { k3sConfigFile } from './config-file';
+import { k3sModule } from './nixos-module';
 import { k3sProps, type K3sSettings } from './props';
 import { nodeSettings } from './settings';
 import { haproxy } from '../../machines';
@@ -62,24 +63,45 @@ test.each([
   expect(agent).toEqual(['node-name=bob', 'node-ip=192.0.2.12', 'node-label=storage-type=nvme']);
 });
 
-test('a lone server begins no etcd cluster; the first of several does, and everybody else joins', () => {
-  const shape = (input: FactsInput) => {
-    const facts = factsFrom(input);
-    return facts.nodes.map((node) => {
-      const { server, clusterInit } = nodeSettings(node, facts, settings);
-      return [node.name, server, clusterInit];
-    });
-  };
-  expect(shape(flannelFacts)).toEqual([
-    ['ada', undefined, false],
-    ['bob', 'https://192.0.2.11:6443', false],
-    ['cyd', 'https://192.0.2.11:6443', false],
+const joined = (input: FactsInput) => {
+  const facts = factsFrom(input);
+  return facts.nodes.map((node) => nodeSettings(node, facts, settings).server);
+};
+
+test('a lone server joins no other, and agents join it', () => {
+  expect(joined(flannelFacts)).toEqual([undefined, 'https://192.0.2.11:6443', 'https://192.0.2.11:6443']);
+});
+
+test('each of several servers joins another one, the first one too: its disk may be replaced', () => {
+  const facts = { ...flannelFacts, nodes: servers };
+  expect(joined(facts)).toEqual([
+    'https://192.0.2.12:6443',
+    'https://192.0.2.11:6443',
+    'https://192.0.2.11:6443',
   ]);
-  expect(shape({ ...flannelFacts, nodes: servers })).toEqual([
-    ['ada', undefined, true],
-    ['bob', 'https://192.0.2.11:6443', false],
-    ['cyd', 'https://192.0.2.11:6443', false],
+  expect(joined({ ...facts, api: { host: 'cyd' } })).toEqual([
+    'https://192.0.2.13:6443',
+    'https://192.0.2.13:6443',
+    'https://192.0.2.11:6443',
   ]);
+});
+
+test('no server begins a cluster by its configuration: k3s would do so whenever its data is gone', () => {
+  const facts = factsFrom({ ...flannelFacts, nodes: servers });
+  for (const node of facts.nodes) {
+    expect(k3sConfigFile(node, facts, settings)).not.toMatch(/^cluster-init/m);
+    expect(k3sModule(node, facts, settings)).not.toContain('clusterInit');
+  }
+});
+
+test('on NixOS, what a server joins is in a file that can be left out once, and no flag', () => {
+  const facts = factsFrom({ ...flannelFacts, nodes: servers });
+  const [ada] = facts.nodes;
+  const text = ada === undefined ? '' : k3sModule(ada, facts, settings);
+  expect(text).toContain(
+    'environment.etc."rancher/k3s/config.yaml".text = "server: \\"https://192.0.2.12:6443\\"\\n";',
+  );
+  expect(text).not.toContain('serverAddr');
 });
 
 test('behind a balancer, nodes join by its address in their network, and certificates name each of its addresses', () => {
@@ -128,6 +150,7 @@ test('a configuration file is as it was last read by a person', () => {
 # edits in this file are lost.
 # On bob this is /etc/rancher/k3s/config.yaml; \`k3s server\` reads it when it starts.
 
+# Read while this server has no datastore: it joins, and never begins a second cluster by itself.
 server: "https://192.0.2.11:6443"
 token-file: "/etc/rancher/k3s/token"
 node-name: "bob"

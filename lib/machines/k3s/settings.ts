@@ -1,14 +1,17 @@
 import { type Facts, type Node, serversOf } from '../../inventory';
 import type { Ipv4 } from '../../values';
+import { apiPort } from '../../network';
 import type { K3sSettings } from './props';
 
 /** How k3s runs on one node: what its configuration file, its flags and NixOS' options are made of. */
 export interface NodeSettings {
   readonly role: Node['role'];
-  /** Where the node joins; undefined for the first server. */
+  /**
+   * Where the node joins; undefined for a lone server. Each of several servers has it, the first one too: k3s reads it while a server
+   * has no datastore, and a first server whose disk was replaced would otherwise begin a second cluster.
+   * https://github.com/k3s-io/k3s/issues/13623
+   */
   readonly server?: string;
-  /** Whether this server begins an etcd cluster that the others join. */
-  readonly clusterInit: boolean;
   /** The rest, in order, by the names of k3s' flags. https://docs.k3s.io/cli/server https://docs.k3s.io/cli/agent */
   readonly options: readonly K3sOption[];
 }
@@ -22,15 +25,15 @@ export interface K3sOption {
 /** File on every node that holds the token; only root may read it. No file of ours contains the token itself. */
 export const tokenFile = '/etc/rancher/k3s/token';
 
+/** Folder in which a server keeps the state of the cluster. https://docs.k3s.io/datastore/backup-restore */
+export const stateFolder = '/var/lib/rancher/k3s/server';
+
 /** The settings of k3s on a node. */
 export function nodeSettings(node: Node, facts: Facts, settings: K3sSettings): NodeSettings {
-  // Not by `serversOf`, which looks at every node for each node.
-  const begins = node === facts.nodes.find(({ role }) => role === 'server');
+  const server = joinAddress(node, facts);
   return {
     role: node.role,
-    ...(!begins && { server: `https://${joinAddress(facts)}:${facts.api.port}` }),
-    // A lone server keeps its state in SQLite; turning it into etcd is a decision of its own.
-    clusterInit: begins && serversOf(facts).length > 1,
+    ...(server !== undefined && { server: `https://${server}` }),
     options: [
       { name: 'node-name', value: node.name },
       { name: 'node-ip', value: node.address },
@@ -69,13 +72,35 @@ function serverOptions(facts: Facts, settings: K3sSettings): readonly K3sOption[
   ];
 }
 
+/** Address and port where a node joins: those of the API, but for the server that has this address itself. */
+function joinAddress(node: Node, facts: Facts): string | undefined {
+  if (node.address !== facts.api.address) {
+    // A lone server keeps its state in SQLite, and joins no other.
+    const joins = node.role === 'agent' || facts.nodes.some((one) => one.role === 'server' && one !== node);
+    return joins ? nearApi(facts) : undefined;
+  }
+  const other = facts.nodes.find(({ role, name }) => role === 'server' && name !== node.name);
+  return other && `${other.address}:${apiPort}`;
+}
+
 /** The balancer's address in the nodes' own network, so that a node that joins needs no way through the router. */
-function joinAddress(facts: Facts): Ipv4 {
-  const { api, hosts } = facts;
+function nearApi({ api, hosts }: Facts): string {
   const near = hosts
     .filter(({ interfaces }) => interfaces.some((card) => card.address === api.address))
     .flatMap(({ interfaces }) => interfaces.filter((card) => card.network === 'nodes'));
-  return near[0]?.address ?? api.address;
+  return `${near[0]?.address ?? api.address}:${api.port}`;
+}
+
+/** Where else than on this server a cluster would answer: at its API, and on its other servers. */
+export function otherApis(
+  { name, address }: Pick<Node, 'name' | 'address'>,
+  facts: Facts,
+): readonly string[] {
+  const others = serversOf(facts).filter((server) => server.name !== name);
+  return [
+    ...(others.length > 0 && facts.api.address !== address ? [nearApi(facts)] : []),
+    ...others.map((server) => `${server.address}:${apiPort}`),
+  ];
 }
 
 /** Labels that k3s and the kubelet set themselves are not given; the shape of a node takes no other that the kubelet refuses. */

@@ -13,16 +13,20 @@ export const openTofu: MachineTrait = {
 };
 
 function vmSteps({ model, machines }: RunContext): readonly Step[] {
-  const folder = `${folderOf(model.plan.facts)}/opentofu`;
+  const { facts } = model.plan;
+  const folder = `../${facts.name}-tofu`;
+  const tofu = `tofu -chdir=${folder}`;
   return [
     {
       phase: 'machines',
       title: 'Virtual machines',
-      why: 'OpenTofu clones the template, the server before the agents. It asks for secrets and stores them in its state: keep the state out of the repository.',
+      why: 'OpenTofu clones the template, the server before the agents. It asks for secrets and stores them in its state, so it works in a folder beside the repository; keep that folder, OpenTofu knows the machines by it.',
       commands: [
-        `tofu -chdir=${folder} init`,
-        `tofu -chdir=${folder} plan -out=plan`,
-        `tofu -chdir=${folder} apply plan`,
+        `mkdir -p ${folder} && cp ${folderOf(facts)}/opentofu/*.json ${folder}/`,
+        `${tofu} init`,
+        `${tofu} plan -out=plan`,
+        '# A plan that destroys a machine is not applied.',
+        `if ${tofu} show -no-color plan | grep -E 'will be destroyed|must be replaced'; then echo "not applied"; else ${tofu} apply plan; fi`,
         '# On each new machine, compare the output with hardware-configuration.nix and the cluster file:',
         ...machines.map((machine) => ssh(machine, '"nixos-generate-config --show-hardware-config"')),
       ],

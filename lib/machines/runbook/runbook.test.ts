@@ -38,7 +38,8 @@ function inOrder(text: string, parts: readonly string[]): void {
 
 test('of VMs: VMs, firewalls, PostgreSQL, the server, the agents, the gate', () => {
   inOrder(page(vms), [
-    'tofu -chdir=dist/vms/hosts/opentofu apply',
+    'cp dist/vms/hosts/opentofu/*.json ../vms-tofu/',
+    'tofu -chdir=../vms-tofu apply plan',
     'ssh root@192.0.2.20 sh apply-firewall.sh test nftables.nft',
     'scp -r dist/vms/hosts/db/* root@192.0.2.20:/etc/nixos/',
     'scp -r dist/vms/hosts/ada/* root@192.0.2.11:/etc/nixos/',
