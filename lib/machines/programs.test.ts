@@ -142,7 +142,7 @@ describe('a program that somebody else wrote', () => {
     );
     expect(files['RUNBOOK.md']).toContain('| time | the clocks agree |');
     expect(files['verify.sh']).toContain('stage_time() {\n  check_time clock\n}');
-    expect(files['verify.sh']).toMatch(/^stages='.* time'$/m);
+    expect(files['verify.sh']).toMatch(/^stages='.* time workloads'$/m);
   });
 });
 

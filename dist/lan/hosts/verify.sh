@@ -266,7 +266,7 @@ stage_nodes() {
   check_nodes v1.33.5+k3s1
 }
 
-# The name server has no errors, and a pod on each node resolves names inside and outside
+# The name server has no errors, and a pod on each node resolves names inside and outside, and reaches what is installed from
 
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
@@ -310,8 +310,23 @@ check_names() {
   done
 }
 
+# check_sources HOST…: pods reach the repositories from which the cluster is installed: all of them from the first node, and the
+# first one from each other node.
+check_sources() {
+  for node in $nodes; do
+    for source in "$@"; do
+      check "a pod on $node reaches $source:443" \
+        "a firewall on the way outside, no address translation, or a policy of the network plugin blocks it" \
+        "on $node: curl -sI https://$source; sh verify.sh firewall" \
+        in_pod "$node" nc -z -w 5 "$source" 443
+      [ "$node" = "${nodes%% *}" ] || break
+    done
+  done
+}
+
 stage_dns() {
-  check_names kubernetes.default.svc.cluster.local 10.43.0.1
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1 argoproj.github.io helm.cilium.io metallb.github.io
+  check_sources argoproj.github.io helm.cilium.io metallb.github.io
 }
 
 # a pod on each node reaches the API, and so does every agent
@@ -390,7 +405,52 @@ stage_services() {
   check_services
 }
 
-stages='machines nodes dns api pods services'
+# every pod runs, and every Application is Synced and Healthy
+
+# Pods that neither run nor have ended well, a line each; the test pods of this script are not among them.
+pods_run() {
+  kube get pods -A -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {.status.phase} {.status.containerStatuses[?(@.ready==false)].name}{"\n"}{end}' >"$scratch/running" || return 1
+  grep -q . "$scratch/running" || {
+    echo "there are no pods"
+    return 1
+  }
+  # A container that is not ready has its name behind the phase, and a pod that has ended well has only such containers.
+  awk '!/^asterism-verify-/ && $2 != "Succeeded" && ($2 != "Running" || NF > 2) { list = list (list == "" ? "" : ", ") $1 " " $2 }
+    END { print list; exit list != "" }' "$scratch/running"
+}
+
+check_running() {
+  check "every pod runs" \
+    "an image cannot be pulled, a Secret or a volume is missing, or a node has no room" \
+    "kubectl get pods -A; kubectl -n NAMESPACE describe pod NAME" \
+    pods_run
+}
+
+# applications_healthy NAMESPACE: those that are not Synced and Healthy, in one line.
+applications_healthy() {
+  kube -n "$1" get applications.argoproj.io -o 'jsonpath={range .items[*]}{.metadata.name} {.status.sync.status} {.status.health.status}{"\n"}{end}' >"$scratch/applications" || return 1
+  grep -q . "$scratch/applications" || {
+    echo "there are no Applications"
+    return 1
+  }
+  awk '$2 != "Synced" || $3 != "Healthy" { list = list (list == "" ? "" : ", ") $1 " " $2 " " $3 }
+    END { print list; exit list != "" }' "$scratch/applications"
+}
+
+# check_applications NAMESPACE
+check_applications() {
+  check "every Application is Synced and Healthy" \
+    "the repository cannot be read (Unknown), a sync failed, or an app waits for the waves before it" \
+    "kubectl -n $1 describe application NAME" \
+    applications_healthy "$1"
+}
+
+stage_workloads() {
+  check_running
+  check_applications argocd
+}
+
+stages='machines nodes dns api pods services workloads'
 
 clean_up() {
   ending=$?
@@ -408,10 +468,11 @@ list() {
   cat <<'END'
 machines  SSH reaches every machine, and each has its host name
 nodes     every node is Ready, has its address and runs the pinned k3s, and no other node is registered
-dns       The name server has no errors, and a pod on each node resolves names inside and outside
+dns       The name server has no errors, and a pod on each node resolves names inside and outside, and reaches what is installed from
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
 services  a pod on each node reaches a Service by its name
+workloads every pod runs, and every Application is Synced and Healthy
 END
 }
 
@@ -453,5 +514,14 @@ trap 'exit 143' TERM
 for stage in "$@"; do
   "stage_$stage"
 done
+left_out=''
+for stage in $stages; do
+  case " $* " in
+    *" $stage "*) ;;
+    *) left_out="$left_out $stage" ;;
+  esac
+done
+[ -z "$left_out" ] || echo "not run:$left_out"
+echo "never checked here: whether backups can be restored; what the router lets in from the internet; certificates of web pages; load-balancer addresses as other networks see them; NodePorts from outside"
 echo "$checks checks, $failed failed"
 [ "$failed" -eq 0 ]

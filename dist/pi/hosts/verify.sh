@@ -317,7 +317,7 @@ stage_nodes() {
   check_nodes v1.33.5+k3s1
 }
 
-# The name server has no errors, and a pod on each node resolves names inside and outside
+# The name server has no errors, and a pod on each node resolves names inside and outside, and reaches what is installed from
 
 name_server_is_quiet() {
   kube -n kube-system logs -l k8s-app=kube-dns --tail=50 >"$scratch/name-server" || return 1
@@ -361,8 +361,23 @@ check_names() {
   done
 }
 
+# check_sources HOST…: pods reach the repositories from which the cluster is installed: all of them from the first node, and the
+# first one from each other node.
+check_sources() {
+  for node in $nodes; do
+    for source in "$@"; do
+      check "a pod on $node reaches $source:443" \
+        "a firewall on the way outside, no address translation, or a policy of the network plugin blocks it" \
+        "on $node: curl -sI https://$source; sh verify.sh firewall" \
+        in_pod "$node" nc -z -w 5 "$source" 443
+      [ "$node" = "${nodes%% *}" ] || break
+    done
+  done
+}
+
 stage_dns() {
-  check_names kubernetes.default.svc.cluster.local 10.43.0.1 acme-staging-v02.api.letsencrypt.org acme-v02.api.letsencrypt.org api.cloudflare.com
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1 argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io acme-staging-v02.api.letsencrypt.org acme-v02.api.letsencrypt.org api.cloudflare.com
+  check_sources argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io
 }
 
 # a pod on each node reaches the API, and so does every agent
@@ -461,7 +476,7 @@ stage_storage() {
   check_initiator congalala
 }
 
-# addresses are handed out, the balancer answers, and ports are passed on
+# addresses are handed out, the balancer runs, and ports are passed on
 
 # check_unit MACHINE UNIT: a unit of systemd runs on a machine.
 check_unit() {
@@ -486,6 +501,36 @@ check_lease() {
     leased "$1" "$2" "$(address_of "$3")" "$4"
 }
 
+forwards() {
+  on "$1" 'firewall-cmd --zone=public --list-forward-ports' >"$scratch/forwards" || return 1
+  cat "$scratch/forwards"
+  grep -q "port=$2:proto=tcp:.*toaddr=$3" "$scratch/forwards"
+}
+
+# check_forward GATEWAY PORT ADDRESS: the gateway passes a port on to an address inside.
+check_forward() {
+  check "$1 passes port $2 on to $3" \
+    "its firewall is not the one in $1/firewalld" \
+    "RUNBOOK.md, Apply a firewall" \
+    forwards "$1" "$2" "$3"
+}
+
+stage_gateway() {
+  check_unit gallade kea-dhcp4
+  check_lease gallade br-pi arkveld 00:00:5e:00:53:11
+  check_lease gallade br-pi reydau 00:00:5e:00:53:12
+  check_lease gallade br-pi zohshia 00:00:5e:00:53:13
+  check_lease gallade br-pi rathalos 00:00:5e:00:53:14
+  check_lease gallade br-pi rathian 00:00:5e:00:53:15
+  check_lease gallade br-pi gravios 00:00:5e:00:53:16
+  check_lease gallade br-pi congalala 00:00:5e:00:53:17
+  check_unit gallade haproxy
+  check_forward gallade 80 192.168.4.20
+  check_forward gallade 443 192.168.4.20
+}
+
+# the balancer reaches every server, and the API answers through it
+
 # check_backend BALANCER SERVER: the balancer reaches the API of a server.
 check_backend() {
   check "$1 reaches the API on $2" \
@@ -502,43 +547,74 @@ check_balancer() {
     kube --server "https://$1" get --raw /readyz
 }
 
-forwards() {
-  on "$1" 'firewall-cmd --zone=public --list-forward-ports' >"$scratch/forwards" || return 1
-  cat "$scratch/forwards"
-  grep -q "port=$2:proto=tcp:.*toaddr=$3" "$scratch/forwards"
+stage_balancer() {
+  check_backend gallade arkveld
+  check_backend gallade reydau
+  check_backend gallade zohshia
+  check_balancer 192.168.1.99:6443
 }
 
-# check_forward GATEWAY PORT ADDRESS: the gateway passes a port on to an address inside.
-check_forward() {
-  check "$1 passes port $2 on to $3" \
-    "its firewall is not the one in $1/firewalld" \
-    "RUNBOOK.md, Apply a firewall" \
-    forwards "$1" "$2" "$3"
+# every pod runs, and every Application is Synced and Healthy
+
+# Pods that neither run nor have ended well, a line each; the test pods of this script are not among them.
+pods_run() {
+  kube get pods -A -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {.status.phase} {.status.containerStatuses[?(@.ready==false)].name}{"\n"}{end}' >"$scratch/running" || return 1
+  grep -q . "$scratch/running" || {
+    echo "there are no pods"
+    return 1
+  }
+  # A container that is not ready has its name behind the phase, and a pod that has ended well has only such containers.
+  awk '!/^asterism-verify-/ && $2 != "Succeeded" && ($2 != "Running" || NF > 2) { list = list (list == "" ? "" : ", ") $1 " " $2 }
+    END { print list; exit list != "" }' "$scratch/running"
+}
+
+check_running() {
+  check "every pod runs" \
+    "an image cannot be pulled, a Secret or a volume is missing, or a node has no room" \
+    "kubectl get pods -A; kubectl -n NAMESPACE describe pod NAME" \
+    pods_run
+}
+
+# applications_healthy NAMESPACE: those that are not Synced and Healthy, in one line.
+applications_healthy() {
+  kube -n "$1" get applications.argoproj.io -o 'jsonpath={range .items[*]}{.metadata.name} {.status.sync.status} {.status.health.status}{"\n"}{end}' >"$scratch/applications" || return 1
+  grep -q . "$scratch/applications" || {
+    echo "there are no Applications"
+    return 1
+  }
+  awk '$2 != "Synced" || $3 != "Healthy" { list = list (list == "" ? "" : ", ") $1 " " $2 " " $3 }
+    END { print list; exit list != "" }' "$scratch/applications"
+}
+
+# check_applications NAMESPACE
+check_applications() {
+  check "every Application is Synced and Healthy" \
+    "the repository cannot be read (Unknown), a sync failed, or an app waits for the waves before it" \
+    "kubectl -n $1 describe application NAME" \
+    applications_healthy "$1"
+}
+
+stage_workloads() {
+  check_running
+  check_applications argocd
+}
+
+# ports that the gateway passes on are answered
+
+# check_way_in GATEWAY PORT ADDRESS: what the gateway passes on is answered.
+check_way_in() {
   check "$3:$2 answers $1" \
     "nothing serves the load balancer's address yet, or no node announces it" \
     "kubectl get services -A; kubectl get gateways,ingresses -A" \
     on "$1" "$(opens "$3" "$2")"
 }
 
-stage_gateway() {
-  check_unit gallade kea-dhcp4
-  check_lease gallade br-pi arkveld 00:00:5e:00:53:11
-  check_lease gallade br-pi reydau 00:00:5e:00:53:12
-  check_lease gallade br-pi zohshia 00:00:5e:00:53:13
-  check_lease gallade br-pi rathalos 00:00:5e:00:53:14
-  check_lease gallade br-pi rathian 00:00:5e:00:53:15
-  check_lease gallade br-pi gravios 00:00:5e:00:53:16
-  check_lease gallade br-pi congalala 00:00:5e:00:53:17
-  check_unit gallade haproxy
-  check_backend gallade arkveld
-  check_backend gallade reydau
-  check_backend gallade zohshia
-  check_balancer 192.168.1.99:6443
-  check_forward gallade 80 192.168.4.20
-  check_forward gallade 443 192.168.4.20
+stage_entry() {
+  check_way_in gallade 80 192.168.4.20
+  check_way_in gallade 443 192.168.4.20
 }
 
-stages='machines firewall nodes dns api pods services storage gateway'
+stages='machines firewall nodes dns api pods services storage gateway balancer workloads entry'
 
 clean_up() {
   ending=$?
@@ -557,12 +633,15 @@ list() {
 machines  SSH reaches every machine, and each has its host name
 firewall  every machine has the firewall of its folder, nothing else drops packets, and drops are counted
 nodes     every node is Ready, has its address and runs the pinned k3s, and no other node is registered
-dns       The name server has no errors, and a pod on each node resolves names inside and outside
+dns       The name server has no errors, and a pod on each node resolves names inside and outside, and reaches what is installed from
 api       a pod on each node reaches the API, and so does every agent
 pods      pods reach each other on every pair of nodes
 services  a pod on each node reaches a Service by its name
 storage   every node can attach volumes of Longhorn
-gateway   addresses are handed out, the balancer answers, and ports are passed on
+gateway   addresses are handed out, the balancer runs, and ports are passed on
+balancer  the balancer reaches every server, and the API answers through it
+workloads every pod runs, and every Application is Synced and Healthy
+entry     ports that the gateway passes on are answered
 END
 }
 
@@ -604,5 +683,14 @@ trap 'exit 143' TERM
 for stage in "$@"; do
   "stage_$stage"
 done
+left_out=''
+for stage in $stages; do
+  case " $* " in
+    *" $stage "*) ;;
+    *) left_out="$left_out $stage" ;;
+  esac
+done
+[ -z "$left_out" ] || echo "not run:$left_out"
+echo "never checked here: whether backups can be restored; what the router lets in from the internet; certificates of web pages; load-balancer addresses as other networks see them; NodePorts from outside"
 echo "$checks checks, $failed failed"
 [ "$failed" -eq 0 ]

@@ -24,6 +24,10 @@ interface DhcpProgram {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
+  /** Package that brings it. */
+  readonly package: string;
+  /** Units of other DHCP servers, which listen on the same port and must not run beside it. */
+  readonly others: readonly string[];
   /** Name of its configuration file. */
   readonly file: string;
   /** Folder of that file on the host. */
@@ -59,17 +63,22 @@ function filesOf({ file, config }: DhcpProgram, { model, machines }: RunContext)
 }
 
 function partsOf(
-  { file, folder, test, unit }: DhcpProgram,
+  { file, folder, test, unit, others, ...program }: DhcpProgram,
   { model, machines }: RunContext,
 ): readonly SetUpPart[] {
   return written(machines).map((machine) => ({
     machine,
     layer: 'addresses',
     sets: ['DHCP'],
+    packages: [program.package],
     commands: [
-      '# Addresses of the nodes.',
+      `# Addresses of the nodes. Another DHCP server would answer beside this one, so it stops first; its leases stay valid.`,
       scp(machine, [`${folderOf(model.plan.facts)}/${machine.name}/${file}`], folder),
-      ssh(machine, `"${test} && systemctl enable ${unit} && systemctl restart ${unit}"`),
+      ssh(
+        machine,
+        `"${test} && { systemctl disable --now ${others.join(' ')} 2>/dev/null || true; } && systemctl enable ${unit} && systemctl restart ${unit}"`,
+      ),
+      '# Start the machines of this network now, or let them renew their leases: the check asks who has which address.',
     ],
     check: ['gateway'],
   }));

@@ -56,6 +56,7 @@ function filterParts({ model, machines }: RunContext): readonly SetUpPart[] {
     machine,
     layer: 'filter',
     sets: ['firewall'],
+    packages: ['firewalld'],
     commands: [
       '# Firewall: run the last command from a new connection.',
       ...firewallCommands(machine, model),

@@ -10,8 +10,4 @@ check_forward() {
     "its firewall is not the one in $1/firewalld" \
     "RUNBOOK.md, Apply a firewall" \
     forwards "$1" "$2" "$3"
-  check "$3:$2 answers $1" \
-    "nothing serves the load balancer's address yet, or no node announces it" \
-    "kubectl get services -A; kubectl get gateways,ingresses -A" \
-    on "$1" "$(opens "$3" "$2")"
 }

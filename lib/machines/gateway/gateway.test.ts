@@ -52,6 +52,7 @@ test('a host without a system gets the files of its database only, and a service
   expect(Object.keys(hostTexts(pis)).filter((path) => path.startsWith('db/'))).toEqual([
     'db/init.sql',
     'db/pg_hba.conf',
+    'db/postgresql.sh',
   ]);
 });
 

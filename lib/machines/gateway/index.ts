@@ -1,5 +1,4 @@
 import {
-  balancesApi,
   claim,
   declareProgram,
   gatewayOf,
@@ -16,6 +15,7 @@ import { folderOf } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
 import { type StagePart, verifyStages } from '../verify/stage';
 import { checkForward } from './check-forward.script';
+import { checkWayIn } from './check-way-in.script';
 import { routerPage } from './router';
 
 export type GatewayProps = SettingsOf<typeof gatewayShape>;
@@ -60,10 +60,6 @@ function gatewayParts({ model, machines }: RunContext): readonly SetUpPart[] {
       after: `${machine.name} has no standby: while it is down, no node reaches the outside, and the API cannot be reached through it.`,
     },
     check: ['gateway'],
-    trouble:
-      machine.host !== undefined && balancesApi(machine.host)
-        ? ['The checks of the API and of the balancer fail until the servers run; repeat them then.']
-        : [],
   }));
 }
 
@@ -79,6 +75,14 @@ function forwardPart(machine: Machine): readonly StagePart[] {
       says: 'ports are passed on',
       functions: [checkForward],
       checks: forwards.map(({ port, to }) => shellCall('check_forward', name, String(port), to)),
+    },
+    {
+      name: 'entry',
+      phase: 'workloads',
+      layer: 'ways in',
+      says: 'ports that the gateway passes on are answered',
+      functions: [checkWayIn],
+      checks: forwards.map(({ port, to }) => shellCall('check_way_in', name, String(port), to)),
     },
   ];
 }

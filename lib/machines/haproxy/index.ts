@@ -52,13 +52,14 @@ function balancerParts({ model, machines }: RunContext): readonly SetUpPart[] {
       machine,
       layer: 'relays',
       sets: ['SELinux', 'balancer'],
+      // semanage is in the second one.
+      packages: ['haproxy', 'policycoreutils-python-utils'],
       commands: [
-        '# SELinux: allow HAProxy its port and its folder. Then HAProxy itself.',
+        "# HAProxy's files, then what SELinux has to allow for them, then HAProxy itself.",
+        scp(machine, [`${folder}/haproxy.cfg`], '/etc/haproxy/'),
+        scp(machine, [`${folder}/tmpfiles.d/*`], '/etc/tmpfiles.d/'),
         scp(machine, [`${folder}/selinux.sh`], ''),
         ssh(machine, 'sh selinux.sh'),
-        scp(machine, [`${folder}/tmpfiles.d/*`], '/etc/tmpfiles.d/'),
-        ssh(machine, 'systemd-tmpfiles --create'),
-        scp(machine, [`${folder}/haproxy.cfg`], '/etc/haproxy/'),
         ssh(
           machine,
           '"haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl enable haproxy && systemctl reload-or-restart haproxy"',
@@ -78,16 +79,26 @@ function balancerStages({ model, machines }: RunContext): readonly StagePart[] {
     certificate: inDoubleQuotes(certificate),
     port: apiPort,
   });
-  return written(machines).map(({ name }) => ({
-    name: 'gateway',
-    phase: 'networks',
-    layer: 'relays',
-    says: 'the balancer answers',
-    functions: [checkUnit, functions],
-    checks: [
-      shellCall('check_unit', name, 'haproxy'),
-      ...serversOf(facts).map((server) => shellCall('check_backend', name, server.name)),
-      shellCall('check_balancer', `${facts.api.address}:${facts.api.port}`),
-    ],
-  }));
+  return written(machines).flatMap(({ name }): readonly StagePart[] => [
+    {
+      name: 'gateway',
+      phase: 'networks',
+      layer: 'relays',
+      says: 'the balancer runs',
+      functions: [checkUnit],
+      checks: [shellCall('check_unit', name, 'haproxy')],
+    },
+    // It can be ok only once the servers run, and the gateway is set up before them.
+    {
+      name: 'balancer',
+      phase: 'networks',
+      layer: 'relays',
+      says: 'the balancer reaches every server, and the API answers through it',
+      functions: [functions],
+      checks: [
+        ...serversOf(facts).map((server) => shellCall('check_backend', name, server.name)),
+        shellCall('check_balancer', `${facts.api.address}:${facts.api.port}`),
+      ],
+    },
+  ]);
 }

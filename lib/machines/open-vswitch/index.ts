@@ -50,8 +50,11 @@ function bridgeParts({ model, machines }: RunContext): readonly SetUpPart[] {
         layer: 'wire',
         sets: ['bridge', 'address'],
         commands: [
-          '# The bridge and its address. NetworkManager ignores its interfaces.',
+          '# The bridge and its address. NetworkManager ignores its interfaces. Open vSwitch is not in the repositories of Enterprise',
+          '# Linux itself: https://docs.openvswitch.org/en/stable/intro/install/distributions/',
+          ssh(machine, '"command -v ovs-vsctl && systemctl enable --now openvswitch"'),
           scp(machine, [`${folder}/NetworkManager/conf.d/*`], '/etc/NetworkManager/conf.d/'),
+          ssh(machine, 'nmcli general reload'),
           scp(machine, [`${folder}/open-vswitch.sh`], ''),
           ssh(machine, 'sh open-vswitch.sh'),
           ...bridges.flatMap((bridge) => [

@@ -1,11 +1,14 @@
-import { claimsOf, type Host } from '../../inventory';
+import { claimsOf, type Facts, type Host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
-import { type MachineFile, under } from '../machine-file';
+import { filledScript, shellWord } from '../../values';
+import { type MachineFile, scriptHeader, under } from '../machine-file';
 import type { RunContext } from '../running';
 import { filledTables } from './filled-tables';
-import { type Database, initSql } from './init-sql';
+import { type Database, initSql, passwordsVariable } from './init-sql';
+import { passwordFolder } from './nixos-module';
 import { pgHba } from './pg-hba';
 import type { PostgresqlSettings } from './props';
+import { setUp } from './set-up.script';
 
 /** What the server needs, whoever runs it. */
 export function postgresqlFiles(
@@ -19,6 +22,8 @@ export function postgresqlFiles(
       : under(name, [
           { path: 'init.sql', text: initSql(withSchemas(settings, host, plan), host, facts) },
           { path: 'pg_hba.conf', text: pgHba(settings, host, flows, facts) },
+          // NixOS has a module of its own for it.
+          ...(host.system === 'nixos' ? [] : [{ path: 'postgresql.sh', text: setUpScript(settings, facts) }]),
         ]),
   );
 }
@@ -34,5 +39,17 @@ function withSchemas({ databases }: PostgresqlSettings, host: Host, plan: Cluste
         schema === undefined || table === undefined || schema === 'public' ? [] : [schema],
       );
     return { ...database, schemas: [...new Set(schemas)].sort() };
+  });
+}
+
+/** Script that sets the server up on a system that is not NixOS. */
+function setUpScript({ major, port, databases }: PostgresqlSettings, facts: Facts): string {
+  return filledScript(setUp, {
+    header: scriptHeader(facts),
+    major,
+    port,
+    passwords: passwordFolder,
+    owners: [...new Set(databases.map(({ owner }) => shellWord(owner)))].join(' '),
+    variable: passwordsVariable,
   });
 }

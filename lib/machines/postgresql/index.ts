@@ -11,7 +11,7 @@ import { machineFiles } from '../machine-file';
 import { isOurs, type Machine } from '../machines';
 import { nixosModules } from '../nixos/claim';
 import type { RunContext } from '../running';
-import { deployCommands, folderOf, ssh } from '../runbook/commands';
+import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
 import { backups, runbookSteps, type Step } from '../runbook/step';
 import { verifyStages } from '../verify/stage';
 import { postgresqlServers } from './claim';
@@ -42,7 +42,7 @@ export function postgresql(props: PostgresqlProps): HostProgram {
       { path: 'postgresql.nix', text: postgresqlModule(settings, model.plan.facts) },
     ]),
     claim(runbookSteps, (context) =>
-      context.machines.filter(isOurs).map((machine) => databaseStep(settings, machine, context)),
+      context.machines.map((machine) => databaseStep(settings, machine, context)),
     ),
     claim(backups, ({ model, machines }) =>
       machines.filter(isOurs).map((machine) => ({
@@ -71,28 +71,39 @@ function checkDatabases({ databases }: PostgresqlSettings, { at, report }: Progr
   });
 }
 
-function databaseStep({ databases, major }: PostgresqlSettings, machine: Machine, context: RunContext): Step {
+function databaseStep({ databases }: PostgresqlSettings, machine: Machine, context: RunContext): Step {
   const { facts } = context.model.plan;
   const folder = `${folderOf(facts)}/${machine.name}`;
   const deploy = deployCommands(machine, context);
+  const owners = [...new Set(databases.map(({ owner }) => owner))];
   return {
     phase: 'data',
     title: `PostgreSQL on ${machine.name}`,
-    why: `Databases, their owners and who may log in come from ${folder}. The repository contains no passwords. Each password is in a file on the machine, for which the first commands ask (end the input with Ctrl-D), and in a Secret of the cluster (apps/${facts.name}/bootstrap/README.md).`,
+    why: `Databases, their owners and who may log in come from ${folder}. The repository contains no passwords. Each password is in a file on the machine, for which the first commands ask unless it is there (end the input with Ctrl-D), and in a Secret of the cluster (apps/${facts.name}/bootstrap/README.md).`,
     commands: [
-      ...[...new Set(databases.map(({ owner }) => owner))].map((owner) =>
-        ssh(machine, `'umask 077; mkdir -p ${passwordFolder}; cat > ${passwordFolder}/${owner}'`),
-      ),
+      ...owners.map((owner) => ssh(machine, askPassword(`${passwordFolder}/${owner}`))),
       ...(deploy === undefined
         ? [
-            `# Install PostgreSQL ${major} on it. The first lines of init.sql and pg_hba.conf in ${folder} say how to use each.`,
+            ssh(machine, 'mkdir -p postgresql'),
+            scp(machine, [`${folder}/*`], 'postgresql/'),
+            ssh(machine, 'sh postgresql/postgresql.sh'),
           ]
         : [...deploy, ssh(machine, 'reboot')]),
     ],
     check: ['database'],
     trouble: [
       'The checks from the nodes fail until the nodes run; repeat them then.',
-      '`permission denied for schema public`: the role does not own the database. Run `systemctl restart postgresql-databases` on the machine, which runs init.sql.',
+      `\`permission denied for schema public\`: the role does not own the database. Run ${deploy === undefined ? '`sh postgresql/postgresql.sh`' : '`systemctl restart postgresql-databases`'} on the machine, which runs init.sql.`,
+      ...(deploy === undefined
+        ? [
+            `${machine.name} answers itself and not the nodes: a firewall of its own is in the way. On an Enterprise Linux: \`firewall-cmd --permanent --add-service=postgresql; firewall-cmd --reload\`; pg_hba.conf still lets only the nodes log in.`,
+          ]
+        : []),
     ],
   };
+}
+
+/** Keeps what comes on standard input, unless there is a password already. */
+function askPassword(file: string): string {
+  return `'umask 077; mkdir -p ${passwordFolder}; test -s ${file} || cat > ${file}'`;
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../../inventory';
 import type { PacketFilters } from '../../network';
 import { textOf } from '../machine-file';
-import { machinesOf } from '../machines';
+import { everyMachine, isOurs, type Machine } from '../machines';
 import { nodeGuideOf } from '../node-guide';
 import type { AllRunning } from '../running';
 import type { Stage } from '../verify/stage';
@@ -16,7 +16,6 @@ import { stepsOf } from './steps';
 export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string {
   const { plan, filters } = whole.model;
   const { facts } = plan;
-  const names = stages.map(({ name }) => name);
   const folder = folderOf(facts);
   const { secrets } = nodeGuideOf(facts);
   const whom = facts.distribution.ssh ? '' : 'The nodes are not reached by SSH. For other machines: ';
@@ -30,21 +29,21 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
     '',
     '| machine | address | what | firewall |',
     '| --- | --- | --- | --- |',
-    ...machinesOf(facts).map(
-      ({ name, address, via, node, host }) =>
-        `| ${name} | ${address}${via === undefined ? '' : ` via ${via}`} | ${node?.role ?? host?.description ?? ''} | ${filterOf(name, filters)} |`,
+    ...everyMachine(facts).map(
+      (machine) =>
+        `| ${machine.name} | ${machine.address}${machine.via === undefined ? '' : ` via ${machine.via}`} | ${whatIs(machine)} | ${filterOf(machine.name, filters)} |`,
     ),
     '',
     `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and omit \`root@\`. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none of them.`,
     '',
     '## Set up',
     '',
-    ...stepsOf('setUp', whole, names).flatMap((step, index) =>
+    ...stepsOf('setUp', whole, stages).flatMap((step, index) =>
       stepLines(step, `### ${index + 1}. ${step.title}`, folder),
     ),
     '## Maintenance',
     '',
-    ...stepsOf('maintenance', whole, names).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
+    ...stepsOf('maintenance', whole, stages).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
     '## Troubleshooting',
     '',
     '```sh',
@@ -57,6 +56,12 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
     '| --- | --- |',
     ...stages.map(({ name, says }) => `| ${name} | ${says} |`),
   ]);
+}
+
+/** What a machine is. Of a host without a system, nothing but the files of its programs is written. */
+function whatIs(machine: Machine): string {
+  const { node, host } = machine;
+  return node?.role ?? `${host?.description ?? ''}${isOurs(machine) ? '' : ' (set up by others)'}`;
 }
 
 /** The packet filter of a machine, where asterism writes one. */

@@ -4,7 +4,8 @@ import { bundled, planned } from '../../testing/clusters';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import { placeholder, secretIn } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { filesOfMachines, k3s, machineModel } from '..';
+import { filesOfMachines, k3s, machineModel, postgresql } from '..';
+import { host } from '../../inventory';
 
 const page = (cluster: ClusterInput) =>
   filesOfMachines(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')
@@ -53,20 +54,79 @@ test('of VMs: VMs, firewalls, PostgreSQL, the server, the agents, the gate', () 
 test('of Pis behind a gateway: router, bridge, address, DHCP, firewall, SELinux, HAProxy, then servers, network plugin, agents', () => {
   inOrder(page(pis), [
     'gate/ROUTER.md',
+    'dnf install --assumeyes firewalld haproxy kea policycoreutils-python-utils',
+    'gate/NetworkManager/conf.d/*',
+    'nmcli general reload',
     'sh open-vswitch.sh',
     'enable --now assign-br0-ip',
     'kea-dhcp4 -t',
+    'systemctl disable --now dhcpd',
+    'systemctl restart kea-dhcp4',
     'sh apply-firewall.sh confirm',
+    'gate/haproxy.cfg',
+    'gate/tmpfiles.d/*',
     'sh selinux.sh',
     'haproxy -c -f',
+    'join-token.sh make',
     'eve/hosts.debian.tmpl',
     'eve/k3s-config.yaml',
+    'sh install-k3s.sh server',
+    'sh begin-cluster.sh',
+    'export KUBECONFIG=~/.kube/pis.yaml',
     'do the first steps of apps/pis/bootstrap/README.md',
     'fay/hosts.debian.tmpl',
     'hal/hosts.debian.tmpl',
     'The final check before workloads',
   ]);
 });
+
+test('the gate asks only what can be ok before anything is delivered, and names what comes after', () => {
+  for (const cluster of typicalClusters) {
+    const text = page(cluster);
+    const gate = text.slice(text.indexOf('The final check before workloads'), text.indexOf('## Maintenance'));
+    const [, asked = ''] = /^sh .*verify\.sh (.*)$/m.exec(gate) ?? [];
+    expect(asked.split(' ')).toEqual(
+      expect.arrayContaining(['machines', 'nodes', 'dns', 'pods', 'services']),
+    );
+    expect(asked).not.toMatch(/\b(workloads|entry)\b/);
+    expect(gate).toMatch(/workloads(?: entry)?` checks what cannot be true before/);
+  }
+});
+
+test('no step but the gate asks for a stage that needs a later step', () => {
+  const text = page(pis);
+  const first = text.slice(text.indexOf('### 1. '), text.indexOf('### 2. '));
+  expect(first).toContain('verify.sh firewall gateway\n');
+  const setUp = text.slice(text.indexOf('### 1. '), text.indexOf('The final check'));
+  const asked = [...setUp.matchAll(/verify\.sh (.*)$/gm)].map(([, words]) => words);
+  expect(asked.join(' ')).not.toMatch(/workloads|entry/);
+});
+
+const administrators = { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] };
+const elsewhere = (system?: 'enterprise-linux'): ClusterInput => {
+  const base = host({
+    name: 'base',
+    description: 'PostgreSQL',
+    ...(system !== undefined && { system }),
+    interfaces: [{ name: 'eth0', network: 'nodes', address: '172.17.0.20' }],
+    programs: [postgresql({ databases: [{ name: 'shop', owner: 'shop' }] })],
+  });
+  return { ...lan, administrators, hosts: [base] };
+};
+
+test.each([['enterprise-linux' as const], [undefined]])(
+  'PostgreSQL on a host with system %s has its step, by a script that ships for it, and the host is in the overview',
+  (system) => {
+    const cluster = elsewhere(system);
+    const text = page(cluster);
+    const step = text.slice(text.indexOf('PostgreSQL on base'), text.indexOf('The server'));
+    expect(step).toContain('scp -r dist/lan/hosts/base/* root@172.17.0.20:postgresql/');
+    expect(step).toContain('ssh root@172.17.0.20 sh postgresql/postgresql.sh');
+    expect(step).not.toMatch(/nixos-rebuild|\/etc\/nixos/);
+    expect(text).toMatch(/^\| base \| 172\.17\.0\.20 \| PostgreSQL/m);
+    expect(filesOf(bundled(cluster)).map(({ path }) => path)).toContain('dist/lan/hosts/base/postgresql.sh');
+  },
+);
 
 test('machines behind a gateway are reached by way of it', () => {
   for (const line of page(pis)

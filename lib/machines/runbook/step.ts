@@ -35,6 +35,8 @@ export interface SetUpPart {
   readonly layer: Layer;
   /** What it sets up, in a word or two each: `bridge`, `address`. */
   readonly sets: readonly string[];
+  /** Packages of the machine's system that it needs; they are installed before the first part. @default none */
+  readonly packages?: readonly string[];
   readonly commands: readonly string[];
   /** What the step is called, and what is said before and after the list of its parts. @default `The host NAME` */
   readonly frame?: { readonly title: string; readonly before: string; readonly after: string };

@@ -56,5 +56,14 @@ trap 'exit 143' TERM
 for stage in "$@"; do
   "stage_$stage"
 done
+left_out=''
+for stage in $stages; do
+  case " $* " in
+    *" $stage "*) ;;
+    *) left_out="$left_out $stage" ;;
+  esac
+done
+[ -z "$left_out" ] || echo "not run:$left_out"
+echo "never checked here: @unchecked@"
 echo "$checks checks, $failed failed"
 [ "$failed" -eq 0 ]

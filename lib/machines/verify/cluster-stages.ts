@@ -1,4 +1,4 @@
-import type { Facts } from '../../inventory';
+import { type Facts, provides } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { filledScript, inDoubleQuotes } from '../../values';
 import { apiOf } from '../machines';
@@ -11,16 +11,21 @@ import { checkNames } from './check-names.script';
 import { checkNodes } from './check-nodes.script';
 import { checkPods } from './check-pods.script';
 import { checkServices } from './check-services.script';
+import { checkSources } from './check-sources.script';
+import { checkWorkloads } from './check-workloads.script';
+import { type OutsideNames, outsideNames } from './outside-names';
 import type { StagePart } from './stage';
 
 /** Nodes, names, the API, pods and Services, as a pod on each node sees them. */
-export function clusterStages({ facts, components }: ClusterPlan): readonly StagePart[] {
-  const names = components
-    .flatMap(({ workloads }) => workloads)
-    .flatMap(({ connects }) =>
-      connects.flatMap(({ to }) => (to.kind === 'internet' && to.host.kind === 'name' ? [to.host.name] : [])),
-    );
-  return [nodesStage(facts), dnsStage(facts, [...new Set(names)].sort()), apiStage(facts), ...podStages];
+export function clusterStages(plan: ClusterPlan): readonly StagePart[] {
+  const { facts } = plan;
+  return [
+    nodesStage(facts),
+    dnsStage(facts, outsideNames(plan)),
+    apiStage(facts),
+    ...podStages,
+    workloadsStage(plan),
+  ];
 }
 
 function nodesStage(facts: Facts): StagePart {
@@ -43,13 +48,20 @@ function nodesStage(facts: Facts): StagePart {
   };
 }
 
-function dnsStage({ clusterDomain, apiService }: Facts, names: readonly string[]): StagePart {
+function dnsStage({ clusterDomain, apiService }: Facts, { sources, others }: OutsideNames): StagePart {
+  const names = [...sources, ...others];
   return {
     name: 'dns',
-    says: 'The name server has no errors, and a pod on each node resolves names inside and outside',
+    says: `The name server has no errors, and a pod on each node resolves names inside${names.length === 0 ? '' : ' and outside'}${sources.length === 0 ? '' : ', and reaches what is installed from'}`,
     phase: 'cluster',
-    functions: [filledScript(checkNames, { table: tableName })],
-    checks: [shellCall('check_names', `kubernetes.default.svc.${clusterDomain}`, apiService, ...names)],
+    functions: [
+      filledScript(checkNames, { table: tableName }),
+      ...(sources.length === 0 ? [] : [checkSources]),
+    ],
+    checks: [
+      shellCall('check_names', `kubernetes.default.svc.${clusterDomain}`, apiService, ...names),
+      ...(sources.length === 0 ? [] : [shellCall('check_sources', ...sources)]),
+    ],
   };
 }
 
@@ -84,3 +96,18 @@ const podStages: readonly StagePart[] = [
     checks: ['check_services'],
   },
 ];
+
+/** Whether what was delivered runs. An Argo CD that no component brings may be anywhere. */
+function workloadsStage({ components }: ClusterPlan): StagePart {
+  const argoCd = components.find((component) => provides(component, 'delivery'));
+  return {
+    name: 'workloads',
+    says: `every pod runs${argoCd === undefined ? '' : ', and every Application is Synced and Healthy'}`,
+    phase: 'workloads',
+    functions: [checkWorkloads],
+    checks: [
+      'check_running',
+      ...(argoCd === undefined ? [] : [shellCall('check_applications', argoCd.namespace)]),
+    ],
+  };
+}

@@ -2,8 +2,11 @@ import { claimKind, functionShape } from '../../inventory';
 import type { Layer } from '../layers';
 import type { RunContext } from '../running';
 
-/** The order of the stages: each needs what the ones before have checked. */
-export const stagePhases = ['machines', 'filters', 'cluster', 'networks', 'data'] as const;
+/**
+ * The order of the stages: each needs what the ones before have checked. What is in `workloads` can be true only once Argo CD has
+ * delivered, so it is no condition of that.
+ */
+export const stagePhases = ['machines', 'filters', 'cluster', 'networks', 'data', 'workloads'] as const;
 
 /** A part of a stage of `verify.sh`. Parts of one name are one stage, run by that name. */
 export interface StagePart {
@@ -30,6 +33,8 @@ export const verifyStages = claimKind({
 /** A group of checks in `verify.sh`, run by its name. */
 export interface Stage {
   readonly name: string;
+  /** When it runs. */
+  readonly phase: StagePart['phase'];
   /** What it checks, in a few words. */
   readonly says: string;
   /** Shell functions; `stage_<name>` among them runs the checks. No line feed at the end. */
@@ -38,16 +43,15 @@ export interface Stage {
 
 /** Parts as stages, in order. */
 export function joined(parts: readonly StagePart[]): readonly Stage[] {
-  const names = [
-    ...new Set(
-      stagePhases.flatMap((phase) => parts.filter((part) => part.phase === phase).map(({ name }) => name)),
-    ),
-  ];
-  return names.map((name) => {
+  const inOrder = stagePhases.flatMap((phase) => parts.filter((part) => part.phase === phase));
+  // The first part of a name decides when its stage runs.
+  const phaseOf = new Map(inOrder.toReversed().map(({ name, phase }) => [name, phase]));
+  return [...new Set(inOrder.map(({ name }) => name))].map((name) => {
     const own = parts.filter((part) => part.name === name);
     const once = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
     return {
       name,
+      phase: phaseOf.get(name) ?? 'workloads',
       says: asSentence(once(own.map(({ says }) => says))),
       script: [
         ...once(own.flatMap(({ functions }) => functions.map((text) => text.trimEnd()))),

@@ -139,6 +139,8 @@ const answer = (address: string) =>
 
 /** What kubectl says of a cluster in which all is well. */
 const wellKubectl: readonly StubRule[] = [
+  ['*get pods -A*', "printf 'kube-system/coredns-1 Running \\nkube-system/made-1 Succeeded made\\n'"],
+  ['*get applications*', "printf 'root Synced Healthy\\n'"],
   ['*get nodes*', `echo 'ada True ${ada} v1.33.5+k3s1'; echo 'bob True ${bob} v1.33.5+k3s1'`],
   ['*get node ada*', `printf ${ada}`],
   ['*create -f -', 'cat >$stage/made.yaml'],
@@ -196,7 +198,8 @@ test('where all is well every check of every stage is ok, and its pods are gone'
   const stage = cluster();
   const { code, lines } = await stage.run(['guarded.sh']);
   expect(lines.filter((line) => !line.startsWith('ok    ') && !line.startsWith('      '))).toEqual([
-    '44 checks, 0 failed',
+    expect.stringMatching(/^never checked here: whether backups can be restored; /),
+    '47 checks, 0 failed',
   ]);
   expect(lines).toContain('      dropped so far: input 3, forward 0');
   expect(code).toBe(0);
@@ -212,8 +215,19 @@ test('where all is well every check of every stage is ok, and its pods are gone'
 
 test('a gateway is checked from lease to forwarded port, over SSH by way of the gateway', async () => {
   const stage = cluster();
-  const { code, lines } = await stage.run(['behind.sh', 'machines', 'firewall', 'gateway']);
-  expect(lines.filter((line) => !line.startsWith('ok    '))).toEqual(['14 checks, 0 failed']);
+  const { code, lines } = await stage.run([
+    'behind.sh',
+    'machines',
+    'firewall',
+    'gateway',
+    'balancer',
+    'entry',
+  ]);
+  expect(lines.filter((line) => !line.startsWith('ok    '))).toEqual([
+    'not run: nodes dns api pods services workloads',
+    expect.stringMatching(/^never checked here: /),
+    '14 checks, 0 failed',
+  ]);
   expect(code).toBe(0);
   expect(stage.calls()).toContainEqual(expect.stringContaining(`-J root@198.51.100.9 root@${ada} hostname`));
 });
@@ -303,6 +317,7 @@ const failures: readonly (readonly [
     },
     [
       'dns: a pod on bob resolves git.example.com: found: ;; connection timed out; no servers could be reached',
+      'dns: a pod on bob reaches git.example.com:443: found: ;; connection timed out; no servers could be reached',
     ],
   ],
   [
@@ -387,8 +402,27 @@ const failures: readonly (readonly [
     ],
   ],
   [
+    'a pod that has no image, and one whose container is not ready',
+    'workloads',
+    {
+      kubectl: [
+        [
+          '*get pods -A*',
+          "printf 'shop/web-1 Pending \\nshop/db-1 Running db\\nasterism-verify-1/ask-ada Pending \\na/b Running \\n'",
+        ],
+      ],
+    },
+    ['workloads: every pod runs: found: shop/web-1 Pending, shop/db-1 Running'],
+  ],
+  [
+    'a cluster without pods',
+    'workloads',
+    { kubectl: [['*get pods -A*', ':']] },
+    ['workloads: every pod runs: found: there are no pods'],
+  ],
+  [
     'a gateway on which nothing works',
-    'behind gateway',
+    'behind gateway balancer entry',
     {
       ssh: [
         ['*systemctl is-active*', 'echo failed; exit 3'],
@@ -402,10 +436,10 @@ const failures: readonly (readonly [
       'gateway: kea-dhcp4 runs on gate: found: failed',
       `gateway: bob has the address ${bob} by its lease: found: FAILED`,
       'gateway: haproxy runs on gate: found: failed',
-      'gateway: gate reaches the API on ada: found: nothing',
-      'gateway: the API answers at 198.51.100.9:6443: found: x509: certificate is valid for 192.0.2.11',
       'gateway: gate passes port 443 on to 192.0.2.12: found: nothing',
-      'gateway: 192.0.2.12:443 answers gate: found: nothing',
+      'balancer: gate reaches the API on ada: found: nothing',
+      'balancer: the API answers at 198.51.100.9:6443: found: x509: certificate is valid for 192.0.2.11',
+      'entry: 192.0.2.12:443 answers gate: found: nothing',
     ],
   ],
 ];
@@ -485,6 +519,8 @@ test('what hangs is ended, and the other checks go on', async () => {
     'FAIL  machines: ada has its host name: found: no answer within 1 s',
     'ok    machines: bob has its host name',
     'ok    machines: db has its host name',
+    'not run: firewall nodes dns api pods services database workloads',
+    expect.stringMatching(/^never checked here: /),
     '3 checks, 1 failed',
   ]);
   expect(code).toBe(1);
@@ -546,6 +582,7 @@ test('an unknown stage is refused, and help and list need no cluster', async () 
     'pods',
     'services',
     'database',
+    'workloads',
   ]);
   expect(stage.calls()).toEqual([]);
 });
