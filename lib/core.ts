@@ -71,6 +71,7 @@ export {
   sealingCertificates,
 } from './component';
 export {
+  awaitedWorkloads,
   foundRoutes,
   ingressClasses,
   type KubeObject,

@@ -5,6 +5,7 @@ export * from './component';
 export * from './connect';
 export * from './data-kinds';
 export * from './declare';
+export * from './first-steps';
 export { type Folder, insideConnection, openPorts } from './folder';
 export * from './found-routes';
 export * from './hook';

@@ -1,5 +1,5 @@
 import { type App, argoCdNamespace } from '../argocd';
-import { type Upstream, webPages } from '../component';
+import { awaitedWorkloads, type Upstream, webPages } from '../component';
 import { claimsOf, provides, type Role } from '../inventory';
 import type { ClusterPlan, PlannedComponent } from '../plan';
 import { shellWord } from '../values';
@@ -65,7 +65,10 @@ function manifestStep(component: PlannedComponent, plan: ClusterPlan): Bootstrap
   return {
     title: `Manifests: ${component.name}`,
     why: whyOf(component),
-    commands: [`kubectl apply --server-side -f ${shellWord(`dist/${plan.facts.name}/${component.name}/`)}`],
+    commands: [
+      `kubectl apply --server-side -f ${shellWord(`dist/${plan.facts.name}/${component.name}/`)}`,
+      ...waitCommands(component),
+    ],
   };
 }
 
@@ -77,10 +80,12 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
       commands: [
         // Two slashes tell where the repository ends and the folder begins, whoever hosts it.
         `kubectl apply --server-side -k ${shellWord(`${upstream.url}//${upstream.path}?ref=${upstream.revision}`)}`,
+        ...waitCommands(component),
       ],
     };
   const values = `apps/${plan.facts.name}/bootstrap/${valuesFile(component.name)}`;
   const isPlugin = provides(component, 'network plugin');
+  const waits = waitCommands(component);
   const oci = !upstream.repository.startsWith('http');
   const chart = oci
     ? [shellWord(`oci://${upstream.repository}/${upstream.chart}`)]
@@ -90,10 +95,20 @@ function installStep(component: PlannedComponent, upstream: Upstream, plan: Clus
     why: whyOf(component),
     commands: [
       `helm upgrade --install ${shellWord(upstream.release)} ${chart.join(' ')} --version ${shellWord(upstream.version)} \\`,
-      `  --namespace ${shellWord(component.namespace)} --create-namespace --values ${shellWord(values)} --wait --timeout 10m`,
+      `  --namespace ${shellWord(component.namespace)} --create-namespace --values ${shellWord(values)}${waits.length === 0 ? ' --wait' : ''} --timeout 10m`,
+      ...waits,
       ...(isPlugin ? ['kubectl wait --for=condition=Ready node --all --timeout=10m'] : []),
     ],
   };
+}
+
+/** Waits for what the next step needs of a component, where it says what that is; else Helm waits for all of it. */
+function waitCommands(component: PlannedComponent): readonly string[] {
+  const namespace = shellWord(component.namespace);
+  return claimsOf(component, awaitedWorkloads).map(
+    ({ value: { kind, name } }) =>
+      `kubectl --namespace ${namespace} rollout status ${kind}/${name} --timeout=10m`,
+  );
 }
 
 /** What a step of the first installation is called, and why it comes, by the role that its component fills. */
@@ -170,10 +185,12 @@ function secretSteps(plan: ClusterPlan): BootstrapStep[] {
         ...Object.entries(secret.values ?? {}).map(
           ([key, value]) => `--from-literal=${shellWord(key)}=${shellWord(value)}`,
         ),
+        // A second time, it replaces the values.
+        '--dry-run=client -o yaml | kubectl apply --server-side -f -',
       ].join(' \\\n  '),
       ...Object.entries(secret.labels ?? {}).map(
         ([key, value]) =>
-          `kubectl --namespace ${shellWord(component.namespace)} label secret ${shellWord(secret.name)} ${shellWord(`${key}=${value}`)}`,
+          `kubectl --namespace ${shellWord(component.namespace)} label secret ${shellWord(secret.name)} ${shellWord(`${key}=${value}`)} --overwrite`,
       ),
     ],
   }));

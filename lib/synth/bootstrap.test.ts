@@ -1,6 +1,6 @@
 import { load, loadAll } from 'js-yaml';
-import type { Component } from '../component';
-import { capability } from '../inventory';
+import { awaitedWorkloads, type Component } from '../component';
+import { capability, claim } from '../inventory';
 import { ciliumCluster, planned, smallCluster } from '../testing/clusters';
 import { broker, filling, helmChart, made, networkPlugin } from '../testing/components';
 import { find } from '../testing/facts';
@@ -19,6 +19,7 @@ const argoCd = made({
     provides: [filling('delivery')],
     requires: [{ capability: kinds, why: 'for its routes' }],
     build: () => undefined,
+    claims: [claim(awaitedWorkloads, { kind: 'deployment', name: 'argocd-redis' })],
     upstream: helmChart({
       repository: 'registry.example.com/charts',
       chart: 'argo-cd',
@@ -76,6 +77,18 @@ test('charts in a registry and in a repository are named as helm wants each', ()
   const page = text('README.md');
   expect(page).toContain('argocd oci://registry.example.com/charts/argo-cd --version 1.2.3');
   expect(page).toContain('cilium cilium --repo https://helm.example.com --version 1.2.3');
+});
+
+test('what a component names is waited for instead of every replica, not all of which have a place yet', () => {
+  const [cilium = '', argo = ''] = ['Network: cilium', 'Argo CD: argo-cd'].map((title) => {
+    const from = text('README.md').indexOf(title);
+    return text('README.md').slice(from, text('README.md').indexOf('## ', from));
+  });
+  expect(argo).not.toContain(' --wait ');
+  expect(argo).toMatch(
+    /helm upgrade [^]*\nkubectl --namespace argocd rollout status deployment\/argocd-redis --timeout=10m\n/,
+  );
+  expect(cilium).toContain(' --wait ');
 });
 
 test('every file that the page names is there', () => {

@@ -214,7 +214,8 @@ test('a secret that a person makes ships nothing, and its command asks for files
     [
       'kubectl --namespace keeper create secret generic login \\',
       '  --from-file=user=./user \\',
-      '  --from-file=password=./password',
+      '  --from-file=password=./password \\',
+      '  --dry-run=client -o yaml | kubectl apply --server-side -f -',
       '```',
     ].join('\n'),
   );

@@ -23,6 +23,6 @@ test('an app with a pull secret names it in its pods, and the bootstrap page mak
   expect(field(deployment['spec'], 'template', 'spec', 'imagePullSecrets')).toEqual([{ name: 'registry' }]);
   const page = filesOf(bundleOf(bundle.plan, new Map())).find(({ path }) => path.endsWith('/README.md'));
   expect(page?.text).toContain(
-    "create secret generic registry \\\n  --type=kubernetes.io/dockerconfigjson \\\n  --from-file='.dockerconfigjson'=./'.dockerconfigjson'\n",
+    "create secret generic registry \\\n  --type=kubernetes.io/dockerconfigjson \\\n  --from-file='.dockerconfigjson'=./'.dockerconfigjson' \\\n",
   );
 });

@@ -1,4 +1,5 @@
 import {
+  awaitedWorkloads,
   capability,
   claim,
   claimsOf,
@@ -96,7 +97,13 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         // Its definition of ApplicationSet alone is over 256 KiB.
         serverSideApply: true,
       },
-      claims: [claim(sourceFetchers, 'repo-server'), ...pageClaims(routed, identity.namespace, release)],
+      claims: [
+        claim(sourceFetchers, 'repo-server'),
+        ...pageClaims(routed, identity.namespace, release),
+        claim(awaitedWorkloads, { kind: 'deployment', name: `${release}-redis` }),
+        claim(awaitedWorkloads, { kind: 'deployment', name: `${release}-repo-server` }),
+        claim(awaitedWorkloads, { kind: 'statefulset', name: `${release}-application-controller` }),
+      ],
       build: (chart, context) => {
         if (routed !== undefined) addRouted(chart, routed, context);
       },

@@ -39,8 +39,9 @@ test('the bootstrap page makes the Secret of a private repository before the roo
       'kubectl --namespace argocd create secret generic clusters \\',
       '  --from-file=sshPrivateKey=./sshPrivateKey \\',
       '  --from-literal=type=git \\',
-      `  --from-literal=url=${git.url}`,
-      "kubectl --namespace argocd label secret clusters 'argocd.argoproj.io/secret-type=repository'",
+      `  --from-literal=url=${git.url} \\`,
+      '  --dry-run=client -o yaml | kubectl apply --server-side -f -',
+      "kubectl --namespace argocd label secret clusters 'argocd.argoproj.io/secret-type=repository' --overwrite",
     ].join('\n'),
   );
   expect(page.indexOf('label secret')).toBeLessThan(page.indexOf('. The root'));

@@ -1,5 +1,6 @@
 import {
   addressAnnotations,
+  awaitedWorkloads,
   type Claim,
   claim,
   type Component,
@@ -47,6 +48,8 @@ export function cilium(props: CiliumProps): Component {
       claims: [
         ...poolClaims(pools, '.loadBalancer.pools'),
         ...networkClaims(settings),
+        // Its operator has two replicas, the second of which waits for a second node; agents wait for the first.
+        claim(awaitedWorkloads, { kind: 'daemonset', name: 'cilium' }),
         ...(settings.hubble.ui ? [hubblePage(namespace)] : []),
       ],
       workloads: [agentWorkload(settings)],

@@ -17,7 +17,7 @@ import { images } from '../versions';
  * without the flag would write over ours. The Service has to be `kube-dns`, since that name and address is what is looked
  * for; on a running cluster, k3s is therefore told to disable its own before ours is applied.
  */
-const objectName = 'cluster-dns';
+export const objectName = 'cluster-dns';
 const namespace = 'kube-system';
 /** The user of the image. */
 const nonroot = 65532;

@@ -1,5 +1,7 @@
 import {
+  awaitedWorkloads,
   capability,
+  claim,
   type ComponentPlan,
   type Connection,
   type PlanContext,
@@ -8,7 +10,7 @@ import {
 } from '../../core';
 import { renderCorefile, type ServerBlock } from './corefile';
 import { asking, type Forwarder, forwardersTo } from './forwarders';
-import { buildNameServer, ports } from './objects';
+import { buildNameServer, objectName, ports } from './objects';
 import type { OwnCorednsSettings } from './props';
 import {
   forwardedBlocks,
@@ -48,6 +50,7 @@ export function replacePlan(
   const pods = { ...podLabels(identity, 'dns'), 'k8s-app': 'kube-dns' };
   return planOf({
     provides: [clusterDns],
+    claims: [claim(awaitedWorkloads, { kind: 'deployment', name: objectName })],
     workloads: [
       {
         name: 'dns',
