@@ -21,7 +21,8 @@ export function parseImage(written: string): Parsed<string> {
     const named = reference.test(`docker.io/${written}`);
     return refused(
       named ? `${shown(written)} has no registry` : `${shown(written)} is not a valid image reference`,
-      named && written.includes('/') ? `did you mean docker.io/${written}?` : next,
+      // https://docs.docker.com/docker-hub/repos/manage/trusted-content/official-images/
+      named ? `did you mean docker.io/${written.includes('/') ? '' : 'library/'}${written}?` : next,
     );
   }
   if (found['digest'] !== undefined) return { value: written };

@@ -1,4 +1,5 @@
 import { isOwnNamespace, parseLabel, type Report, shown, suggest } from '../../core';
+import { checkImages } from './check-images';
 import { filesName, type Identity } from './identity';
 import { ownVolumes } from './pod';
 import type { AppSettings } from './props';
@@ -17,6 +18,7 @@ export function checkApp(about: Identity, app: AppSettings, at: string, report: 
   checkRuns(app, problem);
   checkContainers(about, app, problem);
   checkVolumes(about, app, problem);
+  checkImages(app, problem);
 }
 
 /** A controller adds a dash and ten characters to a name in the label `controller-revision-hash`, which takes 63 characters. */

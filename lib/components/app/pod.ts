@@ -87,14 +87,24 @@ export function podTemplate(about: Identity, app: AppSettings, made: AppPod): k8
           scratchVolume(scratch),
         ],
       }),
-      ...(app.relax.rootUser !== undefined && {
-        securityContext: {
-          runAsUser: 0,
-          runAsGroup: 0,
-          fsGroup: 0,
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-      }),
+      ...podSecurity(app),
+    },
+  };
+}
+
+/** What differs from the settings of every pod: the user root, and ports below 1024. */
+function podSecurity(app: AppSettings): Pick<k8s.PodSpec, 'securityContext'> {
+  const isLow = portsOf(app).some(({ port }) => port < 1024);
+  if (app.relax.rootUser === undefined && !isLow) return {};
+  const { securityContext = {} } = pod(app.user, { containers: [] });
+  return {
+    securityContext: {
+      ...(app.relax.rootUser === undefined
+        ? securityContext
+        : { runAsUser: 0, runAsGroup: 0, fsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } }),
+      // Without it, containerd 1.x lets only root listen on a port below 1024. The level restricted allows it:
+      // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted, Kubernetes 1.22 and later
+      ...(isLow && { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] }),
     },
   };
 }
