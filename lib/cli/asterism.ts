@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { findMain, mainFile } from './find-main';
-import { loadMain } from './load-main';
+import { keepsColumns, loadMain } from './load-main';
 import { explainMistakes } from './mistakes';
 import type * as Run from './run';
 import { expectRun } from './run-called';
@@ -27,7 +27,7 @@ export async function start(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  explainMistakes(dirname(main));
+  explainMistakes(dirname(main), keepsColumns);
   expectRun(mainFile);
   await loadMain(main);
 }

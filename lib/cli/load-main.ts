@@ -29,6 +29,11 @@ let loads = 0;
 /** Whether the library itself runs as TypeScript, so that whoever started it reads TypeScript already. */
 const isSource = isTypeScript(__filename);
 
+const strips = registerHooks !== undefined && Boolean(typescript);
+
+/** Whether a stack names the columns of the sources: jiti keeps lines only. */
+export const keepsColumns = isSource || strips;
+
 /**
  * Loads a project's `main.ts`, which runs the command line over its clusters. Node strips the types itself where it can; jiti does
  * where it cannot, and keeps what it made by content (`node_modules/.cache/jiti`).
@@ -37,7 +42,7 @@ export async function loadMain(main: string): Promise<void> {
   // import() would go past tsx, which serves require.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   if (isSource) require(main);
-  else if (registerHooks !== undefined && Boolean(typescript)) {
+  else if (strips) {
     if (loads === 0) registerHooks({ resolve });
     await import(pathToFileURL(main).href);
   } else {

@@ -15,7 +15,7 @@ test('a name that a cluster file does not define is reported with its place', ()
     '    at Object.<anonymous> (/home/me/clusters/home.ts:12:3)\n    at Module._compile (node:internal/modules/cjs/loader:1521:14)',
   );
   expect(mistakeText(error, '/home/me')).toBe(
-    'clusters/home.ts:12:3: ReferenceError: kafak is not defined; correct the file and run it again',
+    'clusters/home.ts:12:3: ReferenceError: kafak is not defined; did you mean "kafka"?',
   );
 });
 
@@ -52,7 +52,7 @@ test.each([
     'SyntaxError',
     "Named export 'nope' not found. The requested module 'asterism' is a CommonJS module, which may not …\nimport pkg from 'asterism';",
     "file:///home/me/clusters/home.ts:2\nimport { nope } from 'asterism';\n         ^^^^\nSyntaxError: Named export 'nope' not found.",
-    'clusters/home.ts:2:10: asterism does not export nope; correct the text and run it again',
+    'clusters/home.ts:2:10: "nope" is not exported by asterism; correct the import',
   ],
   [
     'Error',
@@ -88,4 +88,11 @@ test('a fault of the library keeps its stack', () => {
     '    at plan (/home/me/lib/plan/cluster.ts:3:4)\n    at /home/me/clusters/home.ts:1:1',
   );
   expect(mistakeText(error, '/home/me', '/home/me/lib')).toBeUndefined();
+});
+
+test('where a program keeps only the lines of what it translates, the place has no column', () => {
+  const error = failing('TypeError', 'x is undefined', '    at /home/me/clusters/home.ts:12:203');
+  expect(mistakeText(error, '/home/me', undefined, false)).toBe(
+    'clusters/home.ts:12: TypeError: x is undefined; correct the file and run it again',
+  );
 });
