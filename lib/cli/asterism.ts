@@ -5,14 +5,14 @@ import { explainMistakes } from './mistakes';
 import type * as Run from './run';
 import { expectRun } from './run-called';
 
-/** What is answered the same in every project, and outside of one. */
-const everywhere = ['init', '--version', '-V', '--help', '-h', 'help'];
+/** The commands that need the clusters of a project. All others are answered the same in every folder. */
+export const ofProjects: readonly string[] = ['synth', 'chart', 'query', 'seal', 'reach'];
 
 /** `asterism`: finds the project's `main.ts` and loads it, which calls `run()` with its clusters. */
 export async function start(): Promise<void> {
   const folder = process.cwd();
   const [, , command = '--help'] = process.argv;
-  if (everywhere.includes(command)) {
+  if (!ofProjects.includes(command)) {
     // Loaded when it runs: otherwise main.ts loads it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-assertions
     const { commandLine } = require('./run') as typeof Run;

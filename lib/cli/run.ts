@@ -14,6 +14,7 @@ import { handOver } from './reload';
 import { noteRunCalled } from './run-called';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
+import { unknownCommand } from './unknown-command';
 import { watchOutput } from './watch-output';
 
 /**
@@ -64,5 +65,9 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
   addQuery(program, clusters);
   addSeal(program, clusters, root);
   addReach(program, clusters);
+  program.on('command:*', ([written = '']: readonly string[]) => {
+    const names = program.commands.map((command) => command.name());
+    program.error(unknownCommand(written, [...names, 'help']));
+  });
   return program;
 }
