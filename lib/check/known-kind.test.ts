@@ -91,3 +91,11 @@ test('a kind passes that a component defines, that its chart creates, or whose d
   });
   expect(foundBy(knownKind, own)).toEqual([]);
 });
+
+test.each([
+  ['traefik.io/v1alpha1', 'IngressRoute'],
+  ['traefik.io/v1alpha1', 'Middleware'],
+  ['helm.cattle.io/v1', 'HelmChartConfig'],
+])('%s %s comes with the cluster on k3s', (apiVersion, kind) => {
+  expect(found(apiVersion, kind)).toEqual([]);
+});

@@ -11,11 +11,21 @@ export * from './found-routes';
 export * from './hook';
 export type { IgnoredField } from './ignored-field';
 export * from './labels';
+export { givenKinds } from './given-kinds';
 export { madeKinds } from './made-kinds';
 export * from './objects';
 export * from './pod';
 export * from './remote-address';
 export * from './sealing';
+export type { Route } from './route';
+export {
+  type IngressRedirect,
+  ingressClasses,
+  type NamedIngress,
+  routeGateways,
+  type RouteServer,
+  serverOf,
+} from './route-servers';
 export * from './routes';
 export * from './secret';
 export * from './storage';

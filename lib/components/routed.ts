@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import * as v from 'valibot';
 import { HTTPRoute, ReferenceGrant } from '../../imports/gateway.networking.k8s.io';
@@ -103,7 +103,7 @@ export function addRouted(chart: Chart, routed: Routed, context: BuildContext): 
     addGrant(chart, routed, gateways);
   }
   // That something serves it is checked with the claims.
-  else if (ingress !== undefined) addIngress(chart, routed, ingress.className);
+  else if (ingress !== undefined) addIngress(chart, routed, ingress);
 }
 
 type GatewayServer = Extract<RouteServer, { kind: 'gateway' }>;
@@ -156,14 +156,22 @@ function addGrant(chart: Chart, { name, namespace, tls }: Routed, gateways: read
   });
 }
 
-function addIngress(chart: Chart, routed: Routed, className: string): void {
+type IngressServer = Extract<RouteServer, { kind: 'ingress' }>;
+
+function addIngress(chart: Chart, routed: Routed, { className, redirect }: IngressServer): void {
   const { name, namespace, service, port, hosts, paths, tls } = routed;
+  const secured = tls === undefined ? undefined : redirect?.({ name, namespace });
+  if (secured !== undefined) new ApiObject(chart, 'redirect', secured.object);
+  const annotations = {
+    ...secured?.annotations,
+    // https://cert-manager.io/docs/usage/ingress/
+    ...(tls?.from === 'issuer' && { 'cert-manager.io/cluster-issuer': tls.issuer }),
+  };
   new k8s.KubeIngress(chart, 'ingress', {
     metadata: {
       name,
       namespace,
-      // https://cert-manager.io/docs/usage/ingress/
-      ...(tls?.from === 'issuer' && { annotations: { 'cert-manager.io/cluster-issuer': tls.issuer } }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
     },
     spec: {
       ingressClassName: className,

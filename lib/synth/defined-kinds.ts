@@ -1,19 +1,22 @@
 import { customKinds } from '../../imports/kinds';
-import type { KubeObject } from '../component';
+import { givenKinds, type KubeObject } from '../component';
+import { claimsOf } from '../inventory';
 import type { ClusterPlan } from '../plan';
 import { isRecord } from '../values';
 import { groupOf, isBuiltInGroup, isBuiltInNamespaced } from './built-in';
 
 /**
  * Custom kinds that something in the cluster defines, as `group/Kind`, each with whether it lives in namespaces: those of our own
- * imports, those that components state or create, and definitions that ship.
+ * imports, those that come with the cluster, those that components state or create, and definitions that ship.
  * @param definitions CustomResourceDefinitions; other objects are passed over
  */
 export function definedKinds(
-  { components }: Pick<ClusterPlan, 'components'>,
+  { claims, components }: Pick<ClusterPlan, 'claims' | 'components'>,
   definitions: readonly KubeObject[],
 ): ReadonlyMap<string, boolean> {
   const kinds = new Map(Object.entries(customKinds).map(([kind, { namespaced }]) => [kind, namespaced]));
+  for (const { value } of claimsOf({ claims }, givenKinds))
+    for (const kind of value.kinds) kinds.set(`${value.group}/${kind}`, true);
   for (const { upstream, defines = [] } of components) {
     for (const { group, kind, namespace } of upstream?.creates ?? [])
       if (kind !== '*' && !kinds.has(`${group}/${kind}`))

@@ -1,6 +1,7 @@
-import { ingressClasses, storageClasses } from '../../component';
+import { givenKinds, storageClasses } from '../../component';
 import { type Claim, claim } from '../../inventory';
 import { balancerClaims, givenPodsClaims } from '../../network';
+import { traefikClaims } from '../traefik';
 import type { K3sSettings } from './props';
 
 const tcp = (name: string, port: number) => ({ name, port, transport: 'tcp' as const });
@@ -57,17 +58,24 @@ const packaged = {
 } as const;
 
 /**
- * The class of Ingresses that comes with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller
+ * The class of Ingresses and the kinds that come with Traefik. https://docs.k3s.io/networking/networking-services#traefik-ingress-controller
  * The chart makes it the default: `ingressClass.isDefaultClass` in its values.yaml.
  */
-const traefikClass = claim(ingressClasses, { name: 'traefik', isDefault: true });
+const traefik = traefikClaims('traefik', true);
 
-/** What k3s makes itself and is not switched off: pods, addresses of load balancers, and classes of storage and Ingresses. */
+/** Charts and manifests that k3s itself installs. https://docs.k3s.io/helm, https://docs.k3s.io/cli/etcd-snapshot */
+const ownKinds: readonly Claim[] = [
+  claim(givenKinds, { group: 'helm.cattle.io', kinds: ['HelmChart', 'HelmChartConfig'] }),
+  claim(givenKinds, { group: 'k3s.cattle.io', kinds: ['Addon'] }),
+];
+
+/** What k3s makes itself and is not switched off: pods, addresses of load balancers, classes of storage and Ingresses, and kinds. */
 export function packagedClaims({ disable }: K3sSettings): readonly Claim[] {
   return [
     ...Object.entries(packaged).flatMap(([name, made]) =>
       disable.some((one) => one === name) ? [] : [made],
     ),
-    ...(disable.includes('traefik') ? [] : [traefikClass]),
+    ...(disable.includes('traefik') ? [] : traefik),
+    ...ownKinds,
   ];
 }

@@ -22,6 +22,7 @@ import {
   type Zone,
 } from '../../network';
 import { hostCidr, inWords, type Report } from '../../values';
+import { traefikClaims } from '../traefik';
 import { kubernetesParts } from './parts';
 import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from './props';
 
@@ -59,12 +60,17 @@ export function kubernetes(props: KubernetesProps): DistributionDeclaration {
         claim(hostFlowClaims, kubernetesFlows),
         ...givenPods(settings),
         ...settings.storageClasses.map((one) => claim(storageClasses, one)),
-        ...(settings.ingress === undefined
-          ? []
-          : [claim(ingressClasses, { name: settings.ingress.className })]),
+        ...(settings.ingress === undefined ? [] : ingressClaims(settings.ingress)),
       ],
     };
   });
+}
+
+function ingressClaims({
+  className,
+  controller,
+}: NonNullable<KubernetesSettings['ingress']>): readonly Claim[] {
+  return controller === 'traefik' ? traefikClaims(className) : [claim(ingressClasses, { name: className })];
 }
 
 /**

@@ -43,6 +43,11 @@ export const kubernetesProps = v.strictObject({
       service: label,
       /** The class of Ingresses that they serve: `nginx`. */
       className: dnsName,
+      /**
+       * The program that they run: `traefik` redirects from HTTP to HTTPS by an object beside each Ingress with TLS, which asterism
+       * then ships. Others are taken to redirect by themselves, as ingress-nginx does, or not at all. @default 'other'
+       */
+      controller: v.exactOptional(v.picklist(['traefik', 'other']), 'other'),
       /** Labels that all of these pods have. */
       pods: labels,
       /** Ports of the Service, tcp, each with the port on which the pods listen. */
