@@ -65,6 +65,7 @@ export {
 export {
   type AddressPool,
   addressPools,
+  cautions,
   dataKinds,
   madeKinds,
   requestedAddresses,

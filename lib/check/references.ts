@@ -43,7 +43,7 @@ function fromPods(view: View, known: KnownNames): readonly Finding[] {
         missing(
           place,
           `key "${lacks}" of ${kind} ${namespace}/${name}, which does not have it`,
-          suggest(lacks, [...has]),
+          suggest(lacks, [...has], 'add the key to it'),
         ),
       ];
     }),
@@ -120,7 +120,11 @@ function toService(
   known: KnownNames,
 ): readonly Finding[] {
   if (!known.has('Service', namespace, name)) {
-    const next = suggest(name, known.names('Service', namespace));
+    const next = suggest(
+      name,
+      known.names('Service', namespace),
+      `no Service is known in namespace ${namespace}: make it there, or correct the name`,
+    );
     return [missing(at, `Service ${namespace}/${name}, which no component makes`, next)];
   }
   const service = view.serviceNamed(namespace, name);

@@ -3,7 +3,8 @@ import { k8s } from 'cdk8s-plus-28';
 import { Application } from '../../imports/argoproj.io';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { anything, type Component, endpointOf } from '../component';
+import { anything, cautions, type Component, endpointOf } from '../component';
+import { claim } from '../inventory';
 import type { FilterRule as Filter } from '../network';
 import { nixosBase } from '../plan/fixtures/base';
 
@@ -70,6 +71,29 @@ const cases: readonly (readonly [string, readonly Component[], readonly object[]
         at: 'apps/small/appproject-parcel.yaml',
         reason: 'what parcel creates is not stated, so project parcel allows every kind in every namespace',
         next: 'state the kinds that it creates',
+      },
+    ],
+  ],
+  [
+    'caution: a component that warns of something',
+    [
+      made({
+        name: 'demo',
+        plan: {
+          build: (chart) => {
+            object(chart, 'v1', 'ConfigMap', 'demo', 'demo');
+          },
+          claims: [claim(cautions, { reason: 'the list is long', next: 'look at it' }, '.list')],
+        },
+      }),
+    ],
+    [
+      {
+        rule: 'caution',
+        severity: 'warning',
+        at: 'small.components.demo.list',
+        reason: 'the list is long',
+        next: 'look at it',
       },
     ],
   ],

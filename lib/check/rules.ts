@@ -2,6 +2,7 @@ import type { Bundle } from '../synth';
 import { withoutSecrets } from '../values';
 import { anyKindAllowed } from './any-kind-allowed';
 import { balancedService } from './balanced-service';
+import { caution } from './caution';
 import { certificateChain } from './certificate-chain';
 import type { Finding, CheckRule } from './finding';
 import { flowOpen } from './flow-open';
@@ -41,6 +42,7 @@ export const rules: readonly (CheckRule | ObjectRule)[] = [
   servicePort,
   statedPods,
   anyKindAllowed,
+  caution,
   folderPods,
   balancedService,
   oneBalancedPort,

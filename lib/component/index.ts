@@ -1,5 +1,6 @@
 export * from './address-pools';
 export { type ChartValue, type ChartValues, chartValues, parseChartValues } from './chart-values';
+export { cautions } from './cautions';
 export * from './checksum';
 export * from './component';
 export * from './connect';

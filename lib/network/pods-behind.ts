@@ -80,7 +80,11 @@ export function namedPort(
     report({
       at,
       reason: `no pod behind the Service (${places.map(placeName).join(', ')}) has a ${transport} port named "${name}"`,
-      next: suggest(name, new Set(listeners.map((listener) => listener.name))),
+      next: suggest(
+        name,
+        new Set(listeners.map((listener) => listener.name)),
+        'name the port in the listens of the workload',
+      ),
     });
   return undefined;
 }

@@ -15,7 +15,12 @@ test.each([
 
 test('a name that resembles none is answered with all names, sorted', () => {
   expect(suggest('postgres', ['kafka', 'argo-cd'])).toBe('use one of argo-cd, kafka');
-  expect(suggest('postgres', [])).toBe('none is defined');
+});
+
+test('where there is no name to choose from, the next step says what to do first', () => {
+  expect(suggest('postgres', [])).toBe('define it first');
+  expect(suggest('postgres', [], 'list a database')).toBe('list a database');
+  expect(suggest('postgres', ['kafka'], 'list a database')).toBe('use one of kafka');
 });
 
 test('a name of one letter gets no suggestion, and a name of two letters only one that shares a letter', () => {

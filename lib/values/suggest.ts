@@ -19,12 +19,15 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
-/** The next step after an unknown name: the nearest one, or all of them. */
-export function suggest(written: string, known: Iterable<string>): string {
+/**
+ * The next step after an unknown name: the nearest one, or all of them.
+ * @param first what to do where there is no name to choose from
+ */
+export function suggest(written: string, known: Iterable<string>, first = 'define it first'): string {
   const names = [...known].sort();
   const near = nearest(written, names);
   if (near !== undefined) return `did you mean "${near}"?`;
-  if (names.length === 0) return 'none is defined';
+  if (names.length === 0) return first;
   const more = names.length - listed;
   return `use one of ${names.slice(0, listed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

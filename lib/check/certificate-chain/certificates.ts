@@ -16,7 +16,11 @@ export function fromCertificates({ certificates }: Chain, makers: Makers): reado
           broken(
             `${path}: spec.issuerRef`,
             `names ${kind} ${shown(name)}, which nothing makes: the Certificate waits for ever`,
-            suggest(name, makers.names(`${issuers}/v1`, kind, home)),
+            suggest(
+              name,
+              makers.names(`${issuers}/v1`, kind, home),
+              `list a component that makes a ${kind}, such as certManager()`,
+            ),
           ),
         ];
   });

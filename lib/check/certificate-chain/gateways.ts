@@ -25,7 +25,11 @@ function withoutClass({ path, spec: { gatewayClassName } }: Gateway, makers: Mak
         broken(
           `${path}: spec.gatewayClassName`,
           `names GatewayClass ${shown(gatewayClassName)}, which nothing brings: the Gateway gets no address and serves nothing`,
-          suggest(gatewayClassName, makers.names(...kind)),
+          suggest(
+            gatewayClassName,
+            makers.names(...kind),
+            'list what serves Gateways and brings its GatewayClass',
+          ),
         ),
       ];
 }

@@ -36,7 +36,11 @@ export function fromIngresses({ ingresses }: Chain, makers: Makers): readonly Fi
             broken(
               `${path}: metadata.annotations`,
               `${clusterIssuer} names ClusterIssuer ${shown(issuer)}, which nothing makes`,
-              suggest(issuer, makers.names(...kind)),
+              suggest(
+                issuer,
+                makers.names(...kind),
+                'list a component that makes a ClusterIssuer, such as certManager()',
+              ),
             ),
           ]),
     ];

@@ -25,6 +25,7 @@ export function fromRoutes({ routes, gateways }: Chain, makers: Makers): readonl
                 suggest(
                   name,
                   gateways.map((one) => one.name),
+                  'list a component that makes a Gateway, such as clusterGateway(), or ship an Ingress instead',
                 ),
               ),
             ];

@@ -19,7 +19,13 @@ const facts = (more: Partial<ChartFacts>): ChartFacts =>
   chartFacts({
     ...source,
     release: 'shop',
-    creates: { store: ['apps/Deployment', '/Service', 'networking.k8s.io/Ingress'] },
+    creates: {
+      store: [
+        'apps/Deployment',
+        '/Service',
+        ...(more.routes === undefined ? [] : ['networking.k8s.io/Ingress']),
+      ],
+    },
     podSecurity: 'restricted',
     workloads: [
       {

@@ -56,6 +56,32 @@ export function factsProblems(
       ];
 }
 
+/**
+ * Fields of a facts file that are empty though the chart creates objects of the kinds that they come from: the file was written
+ * before the field existed.
+ */
+export function olderFields({
+  creates,
+  namespace,
+  routes,
+  ingressClasses,
+  definitions,
+}: ReadFacts): readonly string[] {
+  const own = creates[namespace] ?? [];
+  const global = creates[''] ?? [];
+  const isRoute = (kind: string) =>
+    kind === 'networking.k8s.io/Ingress' || /^gateway\.networking\.k8s\.io\/\w+Route$/.test(kind);
+  return [
+    ...(routes.length === 0 && own.some(isRoute) ? ['routes'] : []),
+    ...(ingressClasses.length === 0 && global.includes('networking.k8s.io/IngressClass')
+      ? ['ingressClasses']
+      : []),
+    ...(definitions.length === 0 && global.includes('apiextensions.k8s.io/CustomResourceDefinition')
+      ? ['definitions']
+      : []),
+  ];
+}
+
 /** The command that takes the facts of a chart. */
 export function chartCommand({ cluster, component }: Omit<ChartPlace, 'at'>): string {
   return `asterism chart ${component} --cluster ${cluster}`;

@@ -268,3 +268,31 @@ test('facts that a person wrote without a checksum go with any values', () => {
   expect(theirs).toBeDefined();
   expect(read(helmChart({ ...chart, values: { any: 1 }, facts: written })).messages).toEqual([]);
 });
+
+test.each([
+  ['routes', { demo: ['apps/Deployment', '/Service', 'networking.k8s.io/Ingress'] }],
+  ['routes', { demo: ['apps/Deployment', '/Service', 'gateway.networking.k8s.io/HTTPRoute'] }],
+  ['ingressClasses', { '': ['networking.k8s.io/IngressClass'], demo: ['apps/Deployment', '/Service'] }],
+  [
+    'routes or ingressClasses',
+    { '': ['networking.k8s.io/IngressClass'], demo: ['apps/Deployment', 'networking.k8s.io/Ingress'] },
+  ],
+])('each synth warns of facts without %s that the chart must have', (fields, creates) => {
+  const { definitions, ...others } = facts;
+  expect(definitions).not.toEqual([]);
+  const found = findingsIn(bundled(smallCluster([helmChart({ ...chart, facts: { ...others, creates } })])));
+  expect(found.filter(({ rule }) => rule === 'caution')).toEqual([
+    {
+      rule: 'caution',
+      severity: 'warning',
+      at: 'small.components.podinfo.facts',
+      reason: `they have no ${fields}, though the chart creates objects from which asterism chart podinfo --cluster small takes them: the file is older than that, and what follows from it is missing`,
+      next: 'run that command, and read what changes',
+    },
+  ]);
+});
+
+test('facts that have everything are no reason for a warning', () => {
+  const found = findingsIn(bundled(smallCluster([helmChart({ ...chart, facts })])));
+  expect(found.filter(({ rule }) => rule === 'caution')).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import {
   anything,
+  cautions,
   type ChartValues,
   claim,
   type Claim,
@@ -9,6 +10,7 @@ import {
   declareComponent,
   type Endpoint,
   endpointOf,
+  inWords,
   planOf,
   type PropsOf,
   type Requirement,
@@ -19,7 +21,7 @@ import { balancedServices, checkCertificates, exposureClaims } from './chart-exp
 import type { ReadFacts } from './chart-facts';
 import { chartWorkloads, unstatedWorkloads } from './chart-workloads';
 import { statedClaims } from '../plan-props';
-import { factsProblems } from './facts-problems';
+import { chartCommand, factsProblems, olderFields } from './facts-problems';
 import { type HelmChartProps, helmChartProps, type HelmChartSettings } from './props';
 
 /** A Helm chart of a cluster. */
@@ -85,7 +87,11 @@ export function helmChart(props: PropsOf<typeof helmChartProps>): ChartComponent
           ...chartWorkloads(settings, known ?? { workloads: [], services: [], routes: [] }, at, report),
           ...settings.workloads,
         ],
-        claims: [...statedClaims(settings), ...(known === undefined ? [] : chartClaims(settings, known))],
+        claims: [
+          ...statedClaims(settings),
+          ...(known === undefined ? [] : chartClaims(settings, known)),
+          ...(known === undefined ? [] : olderClaims(known, { cluster, component })),
+        ],
         upstream: {
           kind: 'helm',
           repository: argoCdRepository(repository),
@@ -108,6 +114,21 @@ function addressesFor(facts: ReadFacts | undefined): readonly Requirement[] {
   if (services.length === 0) return [];
   const why = `for the address of Service ${services.join(' and ')}`.slice(0, 500);
   return [{ capability: 'load balancers', why, mayComeLater: true }];
+}
+
+function olderClaims(facts: ReadFacts, place: { cluster: string; component: string }): readonly Claim[] {
+  const fields = olderFields(facts);
+  if (fields.length === 0) return [];
+  return [
+    claim(
+      cautions,
+      {
+        reason: `they have no ${inWords(fields, 'or')}, though the chart creates objects from which ${chartCommand(place)} takes them: the file is older than that, and what follows from it is missing`,
+        next: 'run that command, and read what changes',
+      },
+      '.facts',
+    ),
+  ];
 }
 
 function chartClaims(settings: HelmChartSettings, facts: ReadFacts): readonly Claim[] {

@@ -22,7 +22,7 @@ import {
   type Zone,
 } from '../../network';
 import { hostCidr, inWords, type Report } from '../../values';
-import { traefikClaims } from '../traefik';
+import { traefikClaims } from '../traefik/claims';
 import { kubernetesParts } from './parts';
 import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from './props';
 

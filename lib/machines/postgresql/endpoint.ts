@@ -76,6 +76,7 @@ export function checkEndpoint(
       next: suggest(
         endpoint.database,
         databases.map((candidate) => candidate.name),
+        'add it to databases of postgresql({ … })',
       ),
     });
   } else if (database.owner !== endpoint.user) {

@@ -1,5 +1,5 @@
-import { givenKinds, type IngressRedirect, ingressClasses, type NamedIngress } from '../component';
-import { type Claim, claim } from '../inventory';
+import { givenKinds, type IngressRedirect, ingressClasses, type NamedIngress } from '../../component';
+import { type Claim, claim } from '../../inventory';
 
 /** https://doc.traefik.io/traefik/reference/dynamic-configuration/kubernetes-crd/ (Traefik 3, group traefik.io/v1alpha1) */
 const kinds = claim(givenKinds, {
