@@ -222,6 +222,7 @@ export {
   parseLabel,
   plainAt,
   isRecord,
+  partsOf,
   type Parsed,
   parsedBy,
   refused,

@@ -7,8 +7,8 @@ import {
   declareComponent,
   type Endpoint,
   endpointOf,
-  isRecord,
   nodePlacements,
+  partsOf,
   plainAt,
   type PlanContext,
   planOf,
@@ -85,8 +85,8 @@ function endpointsOf<P extends AppPorts>(
   props: unknown,
 ): Endpoints<P> {
   const owner = { component: name, namespace, service: name, workload: mainWorkload };
-  const written = plainAt(props, ['ports']);
-  const names = isRecord(written) ? Object.keys(written) : [];
+  const written = partsOf(plainAt(props, ['ports']));
+  const names = written.is === 'object' ? [...written.entries.keys()] : [];
   const endpoints: Partial<Record<string, Endpoint>> = Object.fromEntries(
     names.map((port) => [port, endpointOf(port, 1, { ...owner, targetPort: 1 })]),
   );
