@@ -99,3 +99,29 @@ test.each<[how: string, props: Partial<ManifestsProps>, isStated: boolean]>([
         ],
   );
 });
+
+test.each([
+  ['registry.example.com/web', 'image "registry.example.com/web" has neither tag nor digest'],
+  ['web', 'image "docker.io/web" has neither tag nor digest'],
+  [
+    'registry.example.com:5000/web:latest',
+    'image "registry.example.com:5000/web:latest" uses a tag that moves',
+  ],
+  ['web:1.0.0', undefined],
+  [`web@sha256:${'0'.repeat(64)}`, undefined],
+])('image %s of a folder is another one after a restart, or not', (image, reason) => {
+  const found = findings(pod(whole.replace('registry.example.com/web:1.0.0', image)));
+  expect(found).toEqual(
+    reason === undefined
+      ? []
+      : [
+          {
+            rule: 'folder-pods',
+            severity: 'warning',
+            at: 'manifests/blog/web.yaml:1',
+            reason: `container web of Pod web: ${reason}`,
+            next: 'write a tag with the version, or a digest',
+          },
+        ],
+  );
+});

@@ -1,5 +1,5 @@
 import type { PlannedComponent } from '../plan';
-import { inWords, isRecord } from '../values';
+import { inWords, isRecord, movingImage } from '../values';
 import type { Finding, CheckRule } from './finding';
 import type { ShippedPods } from './pods';
 
@@ -13,7 +13,7 @@ export const folderPods: CheckRule = {
     );
     return pods.flatMap((one) => {
       const owner = owners.get(one.shipped.app);
-      return owner === undefined ? [] : [...unstated(one, owner), ...lacking(one)];
+      return owner === undefined ? [] : [...unstated(one, owner), ...lacking(one), ...floating(one)];
     });
   },
 };
@@ -78,4 +78,21 @@ function lacking(pods: ShippedPods): readonly Finding[] {
       'write it there: without limits a pod can take the memory of its node, without probes a stuck one stays',
     ),
   ];
+}
+
+/** Images that are another one after each restart: git shows no change, and no way back. */
+function floating(pods: ShippedPods): readonly Finding[] {
+  return pods.containers.flatMap(({ container }) => {
+    const { name, image } = container;
+    const reason = typeof image === 'string' ? movingImage(image) : undefined;
+    return reason === undefined
+      ? []
+      : [
+          warning(
+            pods,
+            `container ${String(name)} of ${pods.shipped.object.kind} ${pods.shipped.object.metadata.name}: image ${reason}`,
+            'write a tag with the version, or a digest',
+          ),
+        ];
+  });
 }

@@ -32,5 +32,16 @@ export function parseImage(written: string): Parsed<string> {
     : { value: written };
 }
 
+/**
+ * Why an image changes over time: it has no version, or a tag that moves. The registry may be left out, as in YAML and charts of others.
+ * @returns undefined where it stays the same
+ */
+export function movingImage(written: string): string | undefined {
+  const [name = ''] = written.split('@');
+  const hasRegistry = name.includes('/') && /[.:]/.test(name.split('/')[0] ?? '');
+  const parsed = parseImage(hasRegistry ? written : `docker.io/${written}`);
+  return 'value' in parsed ? undefined : parsed.refused.reason;
+}
+
 /** A container image with its registry and a pinned version. */
 export const image = v.pipe(v.string(), parsedBy(parseImage), v.title('image reference'));

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../component';
-import { parseImage, type Problem } from '../../values';
+import { movingImage, type Problem } from '../../values';
 import { chartPods, imagesOf } from './chart-pods';
 import { fieldAt, listAt } from './fields';
 import { shippedPods } from './facts-of';
@@ -72,15 +72,11 @@ function hasKeys(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** An image of a chart may leave its registry out, which the chart decides; a version it needs. */
 function floating(image: string): readonly Problem[] {
-  const [name = ''] = image.split('@');
-  const full = name.includes('/') && /[.:]/.test(name.split('/')[0] ?? '') ? image : `docker.io/${image}`;
-  const parsed = parseImage(full);
-  if ('value' in parsed) return [];
-  return [
-    { at: `image ${image}`, reason: parsed.refused.reason, next: 'set its tag by a value of the chart' },
-  ];
+  const reason = movingImage(image);
+  return reason === undefined
+    ? []
+    : [{ at: `image ${image}`, reason, next: 'set its tag by a value of the chart' }];
 }
 
 function sctpPorts(object: KubeObject, spec: Readonly<Record<string, unknown>>): readonly Problem[] {
