@@ -1,7 +1,7 @@
 import { givenKinds, storageClasses } from '../../component';
 import { type Claim, claim } from '../../inventory';
 import { balancerClaims, givenPodsClaims } from '../../network';
-import { traefikClaims } from '../traefik/claims';
+import { traefikClaims } from '../traefik/claim';
 import type { K3sSettings } from './props';
 
 const tcp = (name: string, port: number) => ({ name, port, transport: 'tcp' as const });

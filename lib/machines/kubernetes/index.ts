@@ -22,7 +22,7 @@ import {
   type Zone,
 } from '../../network';
 import { hostCidr, inWords, type Report } from '../../values';
-import { traefikClaims } from '../traefik/claims';
+import { traefikClaims } from '../traefik/claim';
 import { kubernetesParts } from './parts';
 import { kubernetesProps, type KubernetesProps, type KubernetesSettings } from './props';
 
