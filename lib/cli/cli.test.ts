@@ -49,7 +49,7 @@ test('synth writes both clusters once, says so in one line, and agrees with itse
   const first = await project.run(['synth']);
   expect(first).toMatchObject({ code: 0, err: '' });
   expect(first.out).toMatch(
-    summary('2 clusters, 4 apps, 16 objects · 34 files written, 0 unchanged, 0 pruned'),
+    summary('2 clusters, 4 apps, 16 objects · 40 files written, 0 unchanged, 0 pruned'),
   );
   const written = project.written();
   expect(Object.keys(written)).toEqual(
@@ -63,17 +63,17 @@ test('synth writes both clusters once, says so in one line, and agrees with itse
   const [again, json] = [await project.run(['synth']), await project.run(['synth', '--json', '--check'])];
   expect(again).toMatchObject({ code: 0, err: '' });
   expect(again.out).toMatch(
-    summary('2 clusters, 4 apps, 16 objects · 0 files written, 34 unchanged, 0 pruned'),
+    summary('2 clusters, 4 apps, 16 objects · 0 files written, 40 unchanged, 0 pruned'),
   );
   expect(json.code).toBe(0);
   const result: unknown = JSON.parse(json.out);
   expect(result).toEqual({
-    clusters: ['one', 'two'].map((name) => ({ name, apps: 2, objects: 8, files: 17, placeholders: 0 })),
+    clusters: ['one', 'two'].map((name) => ({ name, apps: 2, objects: 8, files: 20, placeholders: 0 })),
     problems: [],
     findings: [],
     warnings: [],
     written: [],
-    unchanged: 34,
+    unchanged: 40,
     pruned: [],
     edited: [],
     foreign: [],
@@ -112,7 +112,7 @@ test('--check lists drift and writes nothing; --cluster looks at no other tree',
   const other = await project.run(['synth', '--cluster', 'two']);
   expect(other).toMatchObject({ code: 0, err: '' });
   expect(other.out).toMatch(
-    summary('1 cluster, 2 apps, 8 objects · 0 files written, 17 unchanged, 0 pruned'),
+    summary('1 cluster, 2 apps, 8 objects · 0 files written, 20 unchanged, 0 pruned'),
   );
   expect(project.written()).toEqual(before);
 });
@@ -204,7 +204,7 @@ test('files that are edited or foreign are told and left, and the tree of a clus
   project.clusters({ one: "broker('a')" });
   const gone = await project.run(['synth']);
   expect(gone.code).toBe(1);
-  expect(gone.out).toMatch(/17 pruned/);
+  expect(gone.out).toMatch(/20 pruned/);
   expect(Object.keys(project.written()).filter((path) => path.includes('/two/'))).toEqual([]);
 });
 
