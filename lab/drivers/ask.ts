@@ -29,6 +29,8 @@ export function ask(
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
+      // ACME servers refuse requests without it.
+      'user-agent': 'lab',
       ...(body !== undefined && { 'content-type': type }),
     };
     const asked = request(`${url}${path}`, { method, agent, headers, timeout: 30_000 }, (response) => {

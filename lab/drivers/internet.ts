@@ -16,12 +16,17 @@ const address = '127.0.0.1';
  * Stands in for hosts of the internet, in this namespace only: their names lead to loopback, where one HTTPS server answers
  * under a certificate for all of them. So addresses, in Applications and in commands, stay as they ship.
  * @param hosts host name to what answers for it
+ * @param others names that lead to other addresses of this namespace, by the address
  */
-export async function startInternet(scene: Scene, hosts: Readonly<Record<string, Handler>>): Promise<Trust> {
+export async function startInternet(
+  scene: Scene,
+  hosts: Readonly<Record<string, Handler>>,
+  others: Readonly<Record<string, readonly string[]>> = {},
+): Promise<Trust> {
   const names = Object.keys(hosts);
   const folder = scene.newFolder('internet');
   const { key, certificate } = await selfSigned(scene, folder, names);
-  await writeHosts(scene, { [address]: names });
+  await writeHosts(scene, { [address]: names, ...others });
   const server = createServer({ key, cert: readFileSync(certificate) }, (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const handler = hosts[host];

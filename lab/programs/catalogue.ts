@@ -29,6 +29,8 @@ export const programs = {
   'policy-cilium': { from: 'go', what: "Cilium's policy engine", minutes: 3 },
   'policy-cyclonus': { from: 'go', what: "Cyclonus' cases and matcher", minutes: 1 },
   'kube-router': { from: 'go', what: "kube-router's network policies, as in k3s", minutes: 1.5 },
+  'cert-manager': { from: 'go', what: 'the controllers of cert-manager', minutes: 3 },
+  pebble: { from: 'go', what: "Pebble, Let's Encrypt's ACME server for tests", minutes: 0.5 },
   kafka: { from: 'maven', what: 'Kafka 4 and Kafka Connect', minutes: 0.5 },
   'kafka-zookeeper': { from: 'maven', what: 'Kafka 3.9 and ZooKeeper', minutes: 0.5 },
   'debezium-jdbc': { from: 'maven', what: "Debezium's JDBC sink", minutes: 0.5 },

@@ -1,6 +1,7 @@
 import type { Suite } from '../harness';
 import { api } from './api';
 import { argocd } from './argocd';
+import { certificatesSuite } from './certificates';
 import { charts } from './charts';
 import { coredns } from './coredns';
 import { everydaySuite } from './everyday';
@@ -31,6 +32,7 @@ export const suites: readonly Suite[] = [
   query,
   coredns,
   charts,
+  certificatesSuite,
   sealed,
   gateway,
   judges,
