@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { images } from '../../lib/components/versions';
 import { fillCache, isBuilt } from './cache';
 import { builders, type ProgramName, programs, type ToolName, tools } from './catalogue';
 import { lackLines, missingPackages, neededTools, rightLines } from './doctor';
@@ -105,4 +106,10 @@ test('every program has pins, and every tool a package or a version', () => {
   for (const name of Object.keys(programs))
     expect(readdirSync(join(__dirname, '..', 'pins', name))).not.toEqual([]);
   for (const tool of Object.values(tools)) expect('package' in tool || 'version' in tool).toBe(true);
+});
+
+test('the Argo CD that ships is the one that the lab runs', () => {
+  const pins = readFileSync(join(__dirname, '../pins/argo-cd/go.mod'), 'utf8');
+  const [, runs] = /argo-cd\/v3 (v\S+)/.exec(pins) ?? [];
+  expect(images.argoCd).toBe(`quay.io/argoproj/argocd:${String(runs)}`);
 });

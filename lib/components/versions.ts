@@ -9,6 +9,8 @@ export const images = {
   kafkaWithZookeeper: 'docker.io/apache/kafka:3.9.1',
   /** Holds the Debezium JDBC sink with PostgreSQL's driver, so that nothing is downloaded at start. */
   kafkaConnect: 'quay.io/debezium/connect:3.4.0.Final',
+  /** Instead of the one that the chart would take (v3.4.4 in 10.1.1): the lab runs this one. */
+  argoCd: 'quay.io/argoproj/argocd:v3.5.7',
   coredns: 'docker.io/coredns/coredns:1.15.0',
 } as const;
 

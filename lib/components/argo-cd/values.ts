@@ -1,4 +1,5 @@
 import type { Quantity } from '../../core';
+import { images } from '../versions';
 import { type Exclusion, exclusionsFor, renderExclusions } from './exclusions';
 import { applicationHealth } from './health';
 
@@ -15,6 +16,7 @@ export type ArgoCdValues = {
   readonly global: {
     /** Name in links and log-ins. */
     readonly domain?: string;
+    readonly image: { readonly repository: string; readonly tag: string };
     /** The chart's own policies: off, since ours are derived from the flows that the component declares. */
     readonly networkPolicy: { readonly create: false };
   };
@@ -73,10 +75,12 @@ export interface ArgoCdChoices {
 
 /** The chart's values. */
 export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
+  const [repository = '', tag = ''] = images.argoCd.split(':');
   const probes = { livenessProbe: { enabled: true }, readinessProbe: { enabled: true } } as const;
   return {
     global: {
       ...(choices.domain !== undefined && { domain: choices.domain }),
+      image: { repository, tag },
       networkPolicy: { create: false },
     },
     configs: {
