@@ -19,7 +19,7 @@ import { dependencies, peerDependencies, version } from '../package.json';
 // The package as it ships, unpacked into a repository of somebody else (`stranger/`). Nothing comes from the network: what it depends
 // on is linked to the packages of this repository.
 const root = join(__dirname, '..');
-const shipped = ['build/', 'LICENSE', 'README.md', 'package.json'];
+const shipped = ['build/', 'docs/', 'LICENSE', 'README.md', 'package.json'];
 let folder: string;
 let archive: string;
 
@@ -94,6 +94,10 @@ test('the package has what a person uses and nothing else, in less than 1 MB', (
   ).toEqual([]);
   expect(files.filter((file) => /\.test\.|^package\/(lab|clusters)\//.test(file))).toEqual([]);
   expect(statSync(archive).size).toBeLessThan(1_000_000);
+  const readme = readFileSync(join(folder, 'node_modules/asterism/README.md'), 'utf8');
+  const linked = [...readme.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, path]) => `package/${String(path)}`);
+  expect(linked).not.toEqual([]);
+  expect(linked.filter((path) => !files.includes(path))).toEqual([]);
 });
 
 test('publint finds nothing to remark on in the package', () => {
@@ -142,7 +146,7 @@ test('the program says its version in any folder, and what it looked for where t
     },
   );
   expect(elsewhere.status).toBe(2);
-  expect(elsewhere.stderr).toMatch(/^error main\.ts: found neither in .* nor in a folder above it; .*\n$/);
+  expect(elsewhere.stderr).toMatch(/^error main\.ts: not found in .* or in a folder above it; .*\n$/);
 });
 
 test('a main.ts that hands over no clusters is an error, and not the silence of a run that had nothing to do', () => {

@@ -18,7 +18,7 @@ export const podSecurity: CheckRule = {
         rule: podSecurity.id,
         at: `${pods.shipped.path}: ${at}`,
         reason: `${what}, and namespace ${pods.namespace} enforces level ${level}, which refuses such pods`,
-        next: "correct it, or write the level that they need, such as podSecurity: 'baseline', with a comment that says why",
+        next: `correct it, or write podSecurity: '${podSecurityLevel(pods)}', the level that these pods need, with a comment that says why`,
       }));
     });
   },

@@ -126,7 +126,7 @@ test('bad use ends with 2 and the way out, --help with 0', async () => {
   expect(unknown).toEqual({
     code: 2,
     out: '',
-    err: '--cluster: no cluster is named "tow"; did you mean "two"?\n',
+    err: 'error --cluster: no cluster is named "tow"; did you mean "two"?\n',
   });
   expect(option).toMatchObject({ code: 2, out: '' });
   expect(option?.err).toMatch(/unknown option '--chek'[^]*--check[^]*asterism --help/);

@@ -87,9 +87,11 @@ function namesOf(paths: readonly string[]): string {
 /** The files that a synth would change, for `--check`. */
 export function driftLines(result: SynthResult): readonly string[] {
   const prune = new Set(result.plan?.prune ?? []);
-  return result.changed.map(
-    (path) => `${prune.has(path) ? forOutput.red('remove') : forOutput.yellow('change')} ${path}`,
-  );
+  const verb = (path: string): string => {
+    if (prune.has(path)) return forOutput.red('remove');
+    return result.plan?.disk.has(path) === true ? forOutput.yellow('change') : forOutput.green('add');
+  };
+  return result.changed.map((path) => `${verb(path)} ${path}`);
 }
 
 /** The placeholders that are left, a line each. */

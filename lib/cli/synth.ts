@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import type { Cluster } from '../plan';
 import { printableProblem, type Problem, problemText, suggest } from '../values';
 import { mirrorForCdk8s } from './cdk8s-output';
+import { forError } from './colors';
 import { jsonText } from './json-text';
+import { keptLines } from './kept-data';
 import { noteRun } from './note-run';
 import {
   complaintLines,
@@ -60,7 +62,7 @@ async function synth(
   if (unknown.length > 0) {
     for (const name of unknown)
       console.error(
-        problemText({ at: '--cluster', reason: `no cluster is named "${name}"`, next: suggest(name, names) }),
+        `${forError.red('error')} ${problemText({ at: '--cluster', reason: `no cluster is named "${name}"`, next: suggest(name, names) })}`,
       );
     return 2;
   }
@@ -95,6 +97,7 @@ function print(
   for (const line of strangerLines(result)) console.error(line);
   for (const line of conflictLines(result, check)) console.error(line);
   for (const line of goneLines(result, check)) console.error(line);
+  for (const line of keptLines(result.plan, result.files, check)) console.error(line);
   for (const line of fixedLines(result)) console.error(line);
   if (result.problems.length + result.findings.length > 0) {
     const errors = count(result.problems.length + result.findings.length, 'error');

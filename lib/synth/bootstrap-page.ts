@@ -202,9 +202,8 @@ function privateHint({ facts: { git }, components }: ClusterPlan): string[] {
   if (!components.some((component) => provides(component, 'delivery'))) return [];
   const isGiven = components.some(({ secrets }) => secrets.some(({ values }) => values?.['url'] === git.url));
   if (isGiven) return [];
-  const isSsh = !git.url.startsWith('http');
   return [
-    `${isSsh ? `\`${git.url}\` needs a key` : `If \`${git.url}\` is private, Argo CD needs a user and a token`}: list the repository in \`argoCd({ repositories: […] })\`, run \`npm run synth\`, and this page gets a step that makes the Secret.`,
+    `If \`${git.url}\` is private, Argo CD needs a user and a token: list the repository in \`argoCd({ repositories: […] })\`, run \`npm run synth\`, and this page gets a step that makes the Secret.`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { k3s, kubernetes } from '../../machines';
 import { parseK3sVersion } from '../../machines/k3s/version';
 import { type ClusterInput, defineCluster } from '../../plan';
 import { argoCd } from '../../components';
+import { isSsh, scanOf, unknownServer } from '../../components/argo-cd/ssh';
 import {
   accepted,
   networkAround,
@@ -12,6 +13,7 @@ import {
   parseIpv4,
   parseKubernetesVersion,
   parseLabel,
+  placeholder,
   type Problem,
   refused,
   type Report,
@@ -163,6 +165,7 @@ function flagOf(answer: 'name' | 'git' | 'nodes'): string {
 
 /** The cluster as its file will define it. */
 export function inputOf({ name, git, distribution, nodes, network }: NewCluster): ClusterInput {
+  const access = sshAccess(git.url);
   return {
     name,
     git,
@@ -177,6 +180,41 @@ export function inputOf({ name, git, distribution, nodes, network }: NewCluster)
       services: { cidr: defaults.services },
     },
     nodes,
-    components: [argoCd()],
+    ...(access === undefined
+      ? { components: [argoCd()] }
+      : {
+          secrets: { [`argocd/${access.secret}`]: { from: 'manual' } },
+          components: [
+            argoCd({
+              repositories: [{ kind: 'git', url: git.url, secret: access.secret }],
+              ...(access.server !== undefined && { knownHosts: [placeholder(access.line, access.hint)] }),
+            }),
+          ],
+        }),
   };
 }
+
+/** What Argo CD needs to read the repository of a new cluster by SSH; undefined where it is read by HTTPS. */
+export function sshAccess(url: string): SshAccess | undefined {
+  if (!isSsh(url)) return undefined;
+  const server = unknownServer(url, []);
+  if (server === undefined) return { secret: 'clusters-git' };
+  return {
+    secret: 'clusters-git',
+    server,
+    line: `${server} ssh-ed25519 AAAA`,
+    hint: `key of ${server}; ${scanOf(server)}`,
+  };
+}
+
+type SshAccess = { readonly secret: string } & (
+  | { readonly server?: never }
+  | {
+      /** The server, where Argo CD does not know its key. */
+      readonly server: string;
+      /** A line of `known_hosts` in place of the right one. */
+      readonly line: string;
+      /** How the right one is found. */
+      readonly hint: string;
+    }
+);

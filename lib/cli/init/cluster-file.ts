@@ -1,11 +1,18 @@
-import { defaults, type NewCluster, type NewNode } from './answers';
+import { defaults, type NewCluster, type NewNode, sshAccess } from './answers';
 
 /** The file that defines a new cluster, as a person would write it. */
 export function clusterFile(cluster: NewCluster): string {
   const { name, git, distribution, nodes, network } = cluster;
-  return `import { argoCd, defineCluster, ${distribution.kind} } from 'asterism';
+  const access = sshAccess(git.url);
+  const imported = [
+    'argoCd',
+    'defineCluster',
+    distribution.kind,
+    ...(access?.server === undefined ? [] : ['placeholder']),
+  ];
+  return `import { ${imported.join(', ')} } from 'asterism';
 
-/** Everything that ${name} is made of. What can be listed is in the reference of asterism. */
+/** Everything that ${name} is made of. What can be listed: node_modules/asterism/docs/reference/README.md */
 export const ${variableOf(name)} = defineCluster({
   name: ${text(name)},
   // The repository and the branch that Argo CD reads.
@@ -21,10 +28,27 @@ export const ${variableOf(name)} = defineCluster({
   nodes: [
 ${nodes.map((node) => `    ${nodeOf(node)},`).join('\n')}
   ],
-  // Each component becomes an app of its own. Argo CD applies them all.
-  components: [argoCd()],
+${access === undefined ? '' : `  // Where the values come from is never git: the bootstrap page says how a person makes this one.\n  secrets: { ${text(`argocd/${access.secret}`)}: { from: 'manual' } },\n`}  // Each component becomes an app of its own. Argo CD applies them all.
+  components: [${argoCdOf(git.url, access)}],
 });
 `;
+}
+
+/** Argo CD, with what it needs to read the repository by SSH. */
+function argoCdOf(url: string, access: ReturnType<typeof sshAccess>): string {
+  if (access === undefined) return 'argoCd()';
+  const repository = `{ kind: 'git', url: ${text(url)}, secret: ${text(access.secret)} }`;
+  const hosts =
+    access.server === undefined
+      ? ''
+      : `      // The server's key, so that Argo CD knows whom it talks to.
+      knownHosts: [placeholder(${text(access.line)}, ${text(access.hint)})],
+`;
+  return `
+    argoCd({
+      repositories: [${repository}],
+${hosts}    }),
+  `;
 }
 
 function distributionOf(distribution: NewCluster['distribution']): string {

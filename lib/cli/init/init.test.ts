@@ -52,6 +52,8 @@ test.each([
     'one machine',
     { ...home, name: 'new', nodes: ['ada=10.0.0.4'], network: '10.0.0.0/16', revision: 'prod' },
   ],
+  ['a repository by SSH', { ...home, git: 'ssh://git@git.example.com:2222/home/clusters.git' }],
+  ['a repository of a large forge by SSH', { ...home, git: 'git@github.com:home/clusters.git' }],
 ])(
   'a new repository for %s synthesizes, and is then without drift',
   async (_, answers) => {
@@ -73,6 +75,8 @@ test.each([
     if (answers === home) node(join(repository, 'node_modules', 'typescript', 'bin', 'tsc'));
     expect(node(...bin, 'synth')).toMatch(/^1 cluster, 2 apps, /);
     expect(node(...bin, 'synth', '--check')).toContain(' 0 files to write');
+    mkdirSync(join(folder, 'node_modules', 'asterism'));
+    symlinkSync(join(repository, 'docs'), join(folder, 'node_modules', 'asterism', 'docs'));
     for (const link of readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g))
       expect([link[1], existsSync(join(folder, link[1] ?? ''))]).toEqual([link[1], true]);
   },

@@ -42,6 +42,8 @@ git commit
 | \`renovate.json\` | where Renovate finds versions in \`clusters/\`; a workflow runs synth on its branches | you |
 | \`apps/${name}/\` | Applications and projects of Argo CD | synth |
 
+The guide and the reference of everything that can be written come with the package: [node_modules/asterism/docs/guide.md](node_modules/asterism/docs/guide.md).
+
 To add a component, list it in \`components\` of \`clusters/${name}.ts\` and run synth. To add a cluster, write another file in \`clusters/\` and list it in \`main.ts\`.
 `;
 }

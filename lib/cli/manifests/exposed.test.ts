@@ -157,6 +157,15 @@ test('a Service within the cluster opens nothing', () => {
   expect(flows([deployment, service()])).not.toContain('in 8080');
 });
 
+test('a connection between pods of a folder goes through the Service that leads to the port', () => {
+  const pinger = deployment.replaceAll('web', 'pinger').replace('containerPort: 8080', 'containerPort: 9090');
+  for (const port of ['http', '8080']) {
+    const inside = [{ from: 'pinger', to: 'web', port, why: 'to keep it warm' }];
+    const policy = flows([deployment, service(), pinger], { props: { inside, connects: { web: [] } } });
+    expect(policy).toContain('in 8080/tcp from blog-pinger (to keep it warm)');
+  }
+});
+
 const at = 'manifests/blog/all.yaml:24: spec.rules[0].http.paths[0]';
 
 test.each<[what: string, written: Written, expected: string]>([

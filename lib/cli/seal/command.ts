@@ -11,7 +11,7 @@ export function addSeal(program: Command, clusters: readonly Cluster[], root: st
     .command('seal')
     .description('encrypt a secret that a component needs, and write it where synth reads it')
     .argument('<namespace/name>', 'the secret, as the cluster file names it')
-    .requiredOption('--cluster <name>', 'the cluster whose controller opens it')
+    .option('--cluster <name>', 'the cluster whose controller opens it (default: the only one)')
     .addOption(
       list('--from-file <key=path>', "the file's bytes are the value; - reads standard input (repeatable)"),
     )

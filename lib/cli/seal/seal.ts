@@ -23,7 +23,7 @@ import { readText, writeText } from './write-file';
 
 /** What a person asks for on the command line. */
 export interface SealOptions {
-  readonly cluster: string;
+  readonly cluster?: string;
   readonly fromLiteral?: readonly string[];
   readonly fromFile?: readonly string[];
   readonly fromStdin?: readonly string[];

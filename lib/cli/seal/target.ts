@@ -20,17 +20,27 @@ export interface SealTarget extends SecretPlace {
   readonly certificate?: SealingCertificate;
 }
 
-/** Finds a secret in the plan of a cluster. @param written `namespace/name` */
+/**
+ * Finds a secret in the plan of a cluster.
+ * @param name the cluster; @default the only one
+ * @param written `namespace/name`
+ */
 export function findTarget(
   clusters: readonly Cluster[],
-  name: string,
+  name: string | undefined,
   written: string,
   report: Report,
 ): SealTarget | undefined {
-  const cluster = clusters.find((candidate) => candidate.name === name);
+  const [only, ...others] = clusters;
+  const cluster =
+    name === undefined && others.length === 0 ? only : clusters.find((candidate) => candidate.name === name);
   if (cluster === undefined) {
     const names = clusters.map((candidate) => candidate.name);
-    report({ at: '--cluster', reason: `no cluster is named ${shown(name)}`, next: suggest(name, names) });
+    report(
+      name === undefined
+        ? { at: '--cluster', reason: 'is missing', next: `write one of ${names.join(', ')}` }
+        : { at: '--cluster', reason: `no cluster is named ${shown(name)}`, next: suggest(name, names) },
+    );
     return undefined;
   }
   cluster.problems.forEach(report);

@@ -69,12 +69,15 @@ test('its parts reach each other by the names and ports that the chart gives the
 
 test('a repository that is cloned over SSH opens its host, and a hub opens the clusters that it delivers to', () => {
   const facts = { ...flannelFacts, git: { url: 'git@git.example.com:clusters.git', revision: 'main' } };
-  const targets = planFrom(argoCd({ clusters: ['https://192.0.2.99:6443'] }), facts).workloads.map(
-    (workload) => [
-      workload.name,
-      workload.connects.flatMap(({ to }) => (to.kind === 'internet' ? [targetOf(to)] : [])),
-    ],
-  );
+  const hub = argoCd({
+    clusters: ['https://192.0.2.99:6443'],
+    repositories: [{ kind: 'git', url: facts.git.url, secret: 'clusters' }],
+    knownHosts: ['git.example.com ssh-ed25519 AAAA'],
+  });
+  const targets = planFrom(hub, facts).workloads.map((workload) => [
+    workload.name,
+    workload.connects.flatMap(({ to }) => (to.kind === 'internet' ? [targetOf(to)] : [])),
+  ]);
   expect(Object.fromEntries(targets)).toMatchObject({
     'application-controller': ['192.0.2.99:6443'],
     server: ['192.0.2.99:6443'],

@@ -16,6 +16,7 @@ import { charts } from '../versions';
 import { pageClaims, routedPage } from './page';
 import { argoCdProps, type ArgoCdProps } from './props';
 import { checkRepositories, repositorySecrets } from './repositories';
+import { checkSsh } from './ssh';
 import { argoCdValues } from './values';
 import { argoCdWorkloads } from './workloads';
 
@@ -59,6 +60,7 @@ export function argoCd(props: ArgoCdProps = {}): Component {
         next: "write the name of the page, such as 'argocd.example.com'",
       });
     checkRepositories(settings.repositories, facts, identity.namespace, at, report);
+    checkSsh(facts.git.url, settings, at, report);
     const routed = routedPage(settings, identity.namespace, release);
     return planOf({
       provides: [argoCdDelivery],

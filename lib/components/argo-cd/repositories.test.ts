@@ -10,6 +10,7 @@ import { argoCd } from './argo-cd';
 import type { ArgoCdProps } from './props';
 
 const git = { url: 'git@git.example.com:home/clusters.git', revision: 'main' };
+const open = { url: 'https://git.example.com/home/clusters.git', revision: 'main' };
 type Secrets = NonNullable<FactsInput['secrets']>;
 
 interface Repository {
@@ -18,8 +19,15 @@ interface Repository {
   readonly secret: string;
 }
 
+const knownHosts = ['git.example.com ssh-ed25519 AAAA'];
+/** The cluster's own repository is read by SSH where there is a Secret for it. */
 const cluster = (props: ArgoCdProps, secrets: Secrets) =>
-  defineCluster(smallCluster([argoCd(props)], { git, secrets }));
+  defineCluster(
+    smallCluster([argoCd({ knownHosts, ...props })], {
+      git: 'argocd/clusters' in secrets ? git : open,
+      secrets,
+    }),
+  );
 
 function textOf(path: string, props: ArgoCdProps, secrets: Secrets): string {
   const { plan, problems } = cluster(props, secrets);
@@ -48,11 +56,58 @@ test('the bootstrap page makes the Secret of a private repository before the roo
   expect(page).not.toContain('needs a key');
 });
 
-test('without a Secret for its repository, the page says what is missing', () => {
-  expect(textOf('bootstrap/README.md', {}, {})).toContain(
-    `\`${git.url}\` needs a key: list the repository in`,
-  );
-});
+test.each<[what: string, url: string, props: ArgoCdProps, expected: readonly string[]]>([
+  [
+    'a repository without a key, on a server without one',
+    git.url,
+    {},
+    [
+      `small.components.argo-cd.repositories: lacks ${git.url}, the repository of the cluster, which Argo CD reads by SSH and so with a key; write repositories: [{ kind: 'git', url: "${git.url}", secret: 'clusters-git' }], and 'argocd/clusters-git': { from: 'manual' } among the secrets of the cluster`,
+      `small.components.argo-cd.knownHosts: lacks the key of git.example.com, so Argo CD would refuse to connect to it; write the lines that "ssh-keyscan git.example.com" prints, after you compared them with what the server's administrator says`,
+    ],
+  ],
+  [
+    'a server of another port',
+    'ssh://git@git.example.com:2222/a.git',
+    {
+      repositories: [{ kind: 'git', url: 'ssh://git@git.example.com:2222/a.git', secret: 'clusters' }],
+      knownHosts: ['git.example.com ssh-ed25519 AAAA'],
+    },
+    [
+      `small.components.argo-cd.knownHosts: lacks the key of [git.example.com]:2222, so Argo CD would refuse to connect to it; write the lines that "ssh-keyscan -p 2222 git.example.com" prints, after you compared them with what the server's administrator says`,
+    ],
+  ],
+  ...[
+    'git.example.com ssh-ed25519 AAAA',
+    'other,git.example.com ssh-ed25519 AAAA',
+    '*.example.com ssh-ed25519 AAAA',
+    '@cert-authority *.example.com ssh-ed25519 AAAA',
+    '|1|c2FsdA==|aGFzaA== ssh-ed25519 AAAA',
+  ].map((line): [string, string, ArgoCdProps, readonly string[]] => [
+    line,
+    git.url,
+    { repositories: [own], knownHosts: [line] },
+    [],
+  ]),
+  [
+    'a large forge',
+    'git@github.com:home/clusters.git',
+    { repositories: [{ kind: 'git', url: 'git@github.com:home/clusters.git', secret: 'clusters' }] },
+    [],
+  ],
+  ['an address of HTTPS', 'https://git.example.com/a.git', {}, []],
+])(
+  'Argo CD reads a repository by SSH with a key and the key of its server: %s',
+  (_, url, props, expected) => {
+    const { problems } = defineCluster(
+      smallCluster([argoCd(props)], {
+        git: { url, revision: 'main' },
+        ...(props.repositories !== undefined && { secrets: { 'argocd/clusters': manual } }),
+      }),
+    );
+    expect(problems.map(problemText)).toEqual(expected);
+  },
+);
 
 test.each<[what: string, repository: Repository, secret: object]>([
   [
@@ -90,10 +145,10 @@ test.each<[what: string, repository: Repository, secret: object]>([
 
 test('an external store gives the secret parts, and the rest is written beside them', () => {
   const store = { from: 'external', store: 'vault', entry: 'git' } as const;
-  const repositories = [{ ...own, url: 'https://git.example.com/parts.git' }];
-  const text = textOf('externalsecret-clusters.yaml', { repositories }, { 'argocd/clusters': store });
+  const repositories = [{ ...own, secret: 'parts', url: 'https://git.example.com/parts.git' }];
+  const text = textOf('externalsecret-parts.yaml', { repositories }, { 'argocd/parts': store });
   expect(field(load(text), 'spec', 'target')).toEqual({
-    name: 'clusters',
+    name: 'parts',
     template: {
       metadata: { labels: { 'argocd.argoproj.io/secret-type': 'repository' } },
       mergePolicy: 'Merge',

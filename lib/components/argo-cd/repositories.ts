@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dnsName, type Facts, gitUrl, line, type Report, type SecretNeed } from '../../core';
 import { chartRepository } from '../helm-chart/chart-source';
+import { isSsh } from './ssh';
 
 /** A private repository, and how Argo CD logs in there. */
 export const repository = v.variant('kind', [
@@ -52,7 +53,7 @@ function valuesOf({ kind, url, secret }: Repository): Readonly<Record<string, st
 }
 
 function isBySsh(one: Repository): boolean {
-  return one.kind === 'git' && (one.by ?? (one.url.startsWith('http') ? 'password' : 'ssh')) === 'ssh';
+  return one.kind === 'git' && (one.by ?? (isSsh(one.url) ? 'ssh' : 'password')) === 'ssh';
 }
 
 /** Reports Secrets that Argo CD would need before it can read them, and Secrets of two repositories. */

@@ -16,7 +16,7 @@ export type ArgoCdValues = {
   readonly global: {
     /** Name in links and log-ins. */
     readonly domain?: string;
-    readonly image: { readonly repository: string; readonly tag: string };
+    readonly image: { readonly tag: string };
     /** The chart's own policies: off, since ours are derived from the flows that the component declares. */
     readonly networkPolicy: { readonly create: false };
   };
@@ -75,12 +75,11 @@ export interface ArgoCdChoices {
 
 /** The chart's values. */
 export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
-  const [repository = '', tag = ''] = images.argoCd.split(':');
   const probes = { livenessProbe: { enabled: true }, readinessProbe: { enabled: true } } as const;
   return {
     global: {
       ...(choices.domain !== undefined && { domain: choices.domain }),
-      image: { repository, tag },
+      image: { tag: versionOf(images.argoCd) },
       networkPolicy: { create: false },
     },
     configs: {
@@ -115,4 +114,9 @@ export function argoCdValues(choices: ArgoCdChoices): ArgoCdValues {
 
 function chartResources(cpu: string, memory: string): ChartResources {
   return { requests: { cpu, memory }, limits: { memory } };
+}
+
+/** The version of an image, which is what follows the last colon of its name. */
+function versionOf(image: string): string {
+  return image.slice(image.lastIndexOf(':') + 1);
 }

@@ -17,11 +17,7 @@ type ExposedTo = (
 export function exposedPorts(objects: readonly FoundObject[], services: readonly FoundService[]): ExposedTo {
   const routes = objects.flatMap(({ object }) => foundRoutes(object));
   return (pods, port) => {
-    const own = services
-      .filter(({ selector }) => hasLabels(pods.labels, selector))
-      .flatMap((service) =>
-        service.ports.filter((written) => leadsTo(written, port)).map((written) => ({ service, written })),
-      );
+    const own = servicePortsTo(pods, port, services);
     if (own.some(({ service }) => isOutside(service))) return 'world';
     const isRouted = own.some(({ service, written }) =>
       routes.some(
@@ -32,6 +28,19 @@ export function exposedPorts(objects: readonly FoundObject[], services: readonly
     );
     return isRouted ? 'ingress' : undefined;
   };
+}
+
+/** The Services of a folder that lead to a port of pods, each with the entry of its ports that does. */
+export function servicePortsTo(
+  pods: FoundPods,
+  port: PodPort,
+  services: readonly FoundService[],
+): readonly { readonly service: FoundService; readonly written: FoundService['ports'][number] }[] {
+  return services
+    .filter(({ selector }) => hasLabels(pods.labels, selector))
+    .flatMap((service) =>
+      service.ports.filter((written) => leadsTo(written, port)).map((written) => ({ service, written })),
+    );
 }
 
 function leadsTo(

@@ -1,8 +1,8 @@
 import { endpointOf } from '../../component';
 import type { FolderContent, FoundObject, PlannedComponent } from '../../plan';
 import { keyPath, type Report, suggest } from '../../values';
-import { exposedPorts } from './exposed-ports';
-import { podsAmong, servicesAmong } from './found-pods';
+import { exposedPorts, servicePortsTo } from './exposed-ports';
+import { type FoundPods, type FoundService, podsAmong, servicesAmong } from './found-pods';
 import { type PodPort, podPorts } from './pod-ports';
 import { selectable } from './selectable';
 
@@ -46,7 +46,10 @@ export function foundWorkloads(
         ...port,
         open: openFor(port, stated.open[pods.name] ?? {}) ?? exposed(pods, port) ?? 'declared',
       })),
-      connects: [...insideOf(pods.name, stated, ports, owner), ...(stated.connects[pods.name] ?? [])],
+      connects: [
+        ...insideOf(pods.name, stated, { found, services, ports, owner }),
+        ...(stated.connects[pods.name] ?? []),
+      ],
       hostNetwork: pods.spec['hostNetwork'] === true,
     })),
   };
@@ -107,20 +110,34 @@ function openFor(
   return open[port.name] ?? open[String(port.port)];
 }
 
-/** Connections from one workload of a folder to others of it. */
+/** Connections from one workload of a folder to others of it, through a Service where one leads there. */
 function insideOf(
   workload: string,
   { inside }: Stated,
-  ports: Ports,
-  { name: component, namespace }: Owner,
+  { found, services, ports, owner: { name: component, namespace } }: Found,
 ): Workload['connects'] {
   return inside
     .filter(({ from }) => from === workload)
     .flatMap(({ to, port: written, why }): Workload['connects'] => {
+      const pods = found.find(({ name }) => name === to);
       const port = ports.get(to)?.find((one) => isNamed(one, written));
-      if (port === undefined) return [];
-      const owner = { component, namespace, service: to, workload: to, targetPort: port.port };
-      const endpoint = { ...endpointOf(port.name, port.port, owner), transport: port.transport };
+      if (pods === undefined || port === undefined) return [];
+      const [called] = servicePortsTo(pods, port, services).flatMap((one) =>
+        typeof one.written['port'] === 'number'
+          ? [{ service: one.service.from.object.metadata.name, port: one.written['port'] }]
+          : [],
+      );
+      const { service, port: number } = called ?? { service: to, port: port.port };
+      const owner = { component, namespace, service, workload: to, targetPort: port.port };
+      const endpoint = { ...endpointOf(port.name, number, owner), transport: port.transport };
       return [{ to: { kind: 'endpoint', endpoint }, why }];
     });
+}
+
+/** What a folder has that connections between its pods may name. */
+interface Found {
+  readonly found: readonly FoundPods[];
+  readonly services: readonly FoundService[];
+  readonly ports: Ports;
+  readonly owner: Owner;
 }

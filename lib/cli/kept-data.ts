@@ -1,0 +1,81 @@
+import { loadAll } from 'js-yaml';
+import * as v from 'valibot';
+import { keepData } from '../component';
+import type { FileSpec, WritePlan } from '../synth';
+import { forError } from './colors';
+
+/** What holds data, loses its file and stays in the cluster. */
+interface Kept {
+  readonly cluster: string;
+  /** Name of its Application, which the folder has. */
+  readonly app: string;
+  readonly kind: string;
+  /** `shop/data`, or the name alone where the kind has no namespaces. */
+  readonly name: string;
+  /** Whether its Application goes with it. */
+  readonly withApp: boolean;
+}
+
+const [key = '', options = ''] =
+  Object.entries(keepData).find(([name]) => name.endsWith('/sync-options')) ?? [];
+
+const objectShape = v.object({
+  kind: v.string(),
+  metadata: v.object({
+    name: v.string(),
+    namespace: v.optional(v.string()),
+    annotations: v.object({ [key]: v.string() }),
+  }),
+});
+
+/**
+ * Objects that hold data and whose files a synth removes, a line each with what becomes of them: otherwise a claim that was
+ * renamed leaves its data behind unseen, and a namespace stays without the policies that closed it.
+ * @param files everything that ships: an object whose file only moved is not removed
+ */
+export function keptLines(
+  plan: WritePlan | undefined,
+  files: readonly FileSpec[],
+  check: boolean,
+): readonly string[] {
+  if (plan === undefined) return [];
+  const removed = plan.prune.flatMap((path) => keptIn(path, plan));
+  if (removed.length === 0) return [];
+  const shipped = new Set(files.flatMap(({ path, text }) => keptOf(path, text).map(identity)));
+  return removed
+    .filter((kept) => !shipped.has(identity(kept)))
+    .map((kept) => `${forError.yellow('kept')} ${textOf(kept, check)}`);
+}
+
+function keptIn(path: string, { disk, prune }: WritePlan): readonly Kept[] {
+  const found = disk.get(path);
+  if (found?.kind !== 'file' || found.text === undefined) return [];
+  return keptOf(path, found.text).map((kept) => ({
+    ...kept,
+    withApp: prune.includes(`apps/${kept.cluster}/application-${kept.app}.yaml`),
+  }));
+}
+
+function keptOf(path: string, text: string): readonly Kept[] {
+  const [tree, cluster = '', app = ''] = path.split('/');
+  if (tree !== 'dist' || !text.includes(key)) return [];
+  const object: unknown = loadAll(text)[0];
+  if (!v.is(objectShape, object)) return [];
+  const { kind, metadata } = object;
+  const stated = new Set((metadata.annotations[key] ?? '').split(','));
+  if (!options.split(',').every((option) => stated.has(option))) return [];
+  const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+  return [{ cluster, app, kind, name, withApp: false }];
+}
+
+function identity({ cluster, kind, name }: Kept): string {
+  return `${cluster} ${kind} ${name}`;
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#resource-deletion-with-confirmation */
+function textOf({ cluster, app, kind, name, withApp }: Kept, check: boolean): string {
+  const gone = `${cluster}: ${kind} ${name} ${check ? 'would have' : 'has'} no file any more`;
+  if (withApp)
+    return `${gone}; Argo CD deletes it with Application ${app} only after a person confirms that: argocd app confirm-deletion ${app}`;
+  return `${gone}, and Argo CD leaves it in the cluster; look whether it is still needed, and delete it there`;
+}
