@@ -95,16 +95,16 @@ test('--check lists drift and writes nothing; --cluster looks at no other tree',
   );
   expect(check.out.split('\n').slice(0, -2)).toEqual([
     'remove apps/one/application-a.yaml',
-    'change apps/one/application-c.yaml',
+    'add apps/one/application-c.yaml',
     'remove apps/one/appproject-a.yaml',
-    'change apps/one/appproject-c.yaml',
+    'add apps/one/appproject-c.yaml',
     'change apps/one/bootstrap/README.md',
     'change apps/one/files.sha256',
     'remove dist/one/a/configmap-a.yaml',
-    'change dist/one/c/configmap-c.yaml',
+    'add dist/one/c/configmap-c.yaml',
     'change dist/one/files.sha256',
     'remove dist/one/namespaces/networkpolicy-a-server.a.yaml',
-    'change dist/one/namespaces/networkpolicy-c-server.a.yaml',
+    'add dist/one/namespaces/networkpolicy-c-server.a.yaml',
   ]);
   expect(check.out + check.err).not.toContain(escape);
   expect(project.written()).toEqual(before);

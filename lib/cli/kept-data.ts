@@ -39,7 +39,11 @@ export function keptLines(
   check: boolean,
 ): readonly string[] {
   if (plan === undefined) return [];
-  const removed = plan.prune.flatMap((path) => keptIn(path, plan));
+  const clusters = new Set(files.map(({ path }) => path.split('/')[1]));
+  // Of a whole cluster that is gone, one line says so.
+  const removed = plan.prune
+    .flatMap((path) => keptIn(path, plan))
+    .filter(({ cluster }) => clusters.has(cluster));
   if (removed.length === 0) return [];
   const shipped = new Set(files.flatMap(({ path, text }) => keptOf(path, text).map(identity)));
   return removed
