@@ -70,9 +70,7 @@ test('lines of the cluster come before those of the machine, once, however often
   const stage = machine();
   expect((await stage.run(['run/postgresql.sh'])).code).toBe(0);
   const first = hba(stage);
-  expect(first).toMatch(
-    /^# asterism begins\n[^]*# type database[^]*# asterism ends\nlocal all all peer\n$/,
-  );
+  expect(first).toMatch(/^# asterism begins\n[^]*# type database[^]*# asterism ends\nlocal all all peer\n$/);
   expect((await stage.run(['run/postgresql.sh'])).code).toBe(0);
   expect(hba(stage)).toBe(first);
   expect(readFileSync(join(stage.folder, 'used'), 'utf8')).toBe('secretsecret');
