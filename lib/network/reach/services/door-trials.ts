@@ -67,7 +67,8 @@ function trialsBy(model: ReachModel, way: Way): readonly Trial[] {
   const { door, address, number } = call;
   const home = nodeOf(model, target) ?? entry;
   const senderNode = nodeOf(model, start);
-  const sender = senderAt(model.hosts, from, start, call.called);
+  const anywhere = senderAt(model.hosts, from, start, call.called);
+  const sender = senderNode === undefined ? anywhere : onNode(anywhere, senderNode);
   const receiver = onNode(peerOf(backend.end, target), home);
   const isInside = address === door.cluster;
   const seen = translation.seenFrom({

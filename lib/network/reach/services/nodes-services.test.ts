@@ -139,6 +139,14 @@ test.each(['tcp', 'udp', 'sctp'] as const)('a Service over %s leads to its pods'
   expect(verdicts([])).toEqual(['blocked', 'blocked']);
 });
 
+test("a pod whose policy closes egress reaches a node's port of a Service from no node", () => {
+  // kube-router opens these ports of a pod's own node, where they are translated before, and of no other.
+  const service = front({ type: 'NodePort' }, [{ port: 90, targetPort: 8080, nodePort: 30090 }]);
+  const closed = networkPolicy({ podSelector: {}, policyTypes: ['Egress'] }, 'default');
+  const model = modelOf(smallCluster([shop('world'), other], without('traefik')), [service, closed]);
+  for (const node of ['ada', 'bob']) expect(asked(model, 'other', node, 30090).verdict).toBe('blocked');
+});
+
 test.each<readonly [string, KubeObject, string]>([
   [
     'a number that is a text',
