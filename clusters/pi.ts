@@ -6,6 +6,7 @@ import {
   clusterGateway,
   coredns,
   defineCluster,
+  externalDns,
   gateway,
   gatewayApi,
   haproxy,
@@ -128,7 +129,10 @@ export const pi = defineCluster({
     { name: 'congalala', address: '192.168.4.17', role: 'agent', mac: mac('17', 'congalala'), machine: pi4 },
   ],
   hosts: [gallade],
-  secrets: { 'cert-manager/cloudflare': { from: 'manual' } },
+  secrets: {
+    'cert-manager/cloudflare': { from: 'manual' },
+    'external-dns/cloudflare': { from: 'manual' },
+  },
   components: [
     argoCd({
       domain: placeholder('argo.example.com', 'name of the page of Argo CD'),
@@ -176,6 +180,14 @@ export const pi = defineCluster({
         { ...acme, name: 'staging', server: 'staging' },
         { ...acme, name: 'production', server: 'production' },
       ],
+    }),
+    externalDns({
+      cloudflare: { secret: 'cloudflare' },
+      zones: [zone],
+      target: placeholder(
+        '203.0.113.99',
+        'public address of the router, which forwards ports 80 and 443 to gallade',
+      ),
     }),
     // The gateway forwards ports 80 and 443 to this address.
     clusterGateway({ address: '192.168.4.20' }),

@@ -47,6 +47,8 @@ const renderings: Readonly<Record<string, Rendering>> = {
       operator: { prometheus: { enabled: true } },
     },
   },
+  // Each source has its own rights; the kinds are the same.
+  'external-dns': { namespace: 'external-dns', values: {} },
   kured: { namespace: 'kured', values: {} },
   // The Job before an upgrade is off in the catalogue, since Argo CD would run it at the first installation too.
   longhorn: { namespace: 'longhorn-system', values: { preUpgradeChecker: { jobEnabled: false } } },

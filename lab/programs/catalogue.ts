@@ -31,6 +31,7 @@ export const programs = {
   'kube-router': { from: 'go', what: "kube-router's network policies, as in k3s", minutes: 1.5 },
   'cert-manager': { from: 'go', what: 'the controllers of cert-manager', minutes: 3 },
   pebble: { from: 'go', what: "Pebble, Let's Encrypt's ACME server for tests", minutes: 0.5 },
+  'external-dns': { from: 'go', what: 'external-dns, with the modules that cert-manager has', minutes: 2.5 },
   kafka: { from: 'maven', what: 'Kafka 4 and Kafka Connect', minutes: 0.5 },
   'kafka-zookeeper': { from: 'maven', what: 'Kafka 3.9 and ZooKeeper', minutes: 0.5 },
   'debezium-jdbc': { from: 'maven', what: "Debezium's JDBC sink", minutes: 0.5 },

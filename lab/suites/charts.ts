@@ -18,6 +18,7 @@ const openMaps: Readonly<Record<string, OpenMaps>> = {
     'configs.cm': 'becomes the ConfigMap argocd-cm; the suite argocd shows that Argo CD knows the entries',
     'configs.params': 'becomes the ConfigMap argocd-cmd-params-cm',
   },
+  'external-dns': { extraArgs: 'each key becomes a flag of the program' },
   kured: { extraArgs: 'each key becomes a flag of the program' },
 };
 

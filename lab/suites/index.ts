@@ -16,6 +16,7 @@ import { pipeline } from './pipeline';
 import { policies } from './policies';
 import { query } from './query';
 import { random } from './random';
+import { recordsSuite } from './records';
 import { runbook } from './runbook';
 import { sealed } from './sealed';
 import { values } from './values';
@@ -33,6 +34,7 @@ export const suites: readonly Suite[] = [
   coredns,
   charts,
   certificatesSuite,
+  recordsSuite,
   sealed,
   gateway,
   judges,

@@ -11,6 +11,7 @@ import {
   routeHost,
   shown,
 } from '../core';
+import { isWithinZone } from './cloudflare';
 
 /** Certificates for names, made by issuers that the cluster has. */
 export const certificates = capability({
@@ -89,16 +90,11 @@ function checkUse(
   }
   const { zones } = issuer;
   if (zones === undefined) return;
-  const outside = value.hosts.filter((host) => !zones.some((zone) => isWithin(host, zone)));
+  const outside = value.hosts.filter((host) => !zones.some((zone) => isWithinZone(host, zone)));
   if (outside.length > 0)
     report({
       at,
       reason: `ClusterIssuer ${shown(issuer.name)} issues for ${inWords(zones)} only, not for ${inWords(outside)}`,
       next: 'choose another issuer, or add the zone to this one',
     });
-}
-
-function isWithin(host: string, zone: string): boolean {
-  const name = host.replace(/^\*\./, '');
-  return name === zone || name.endsWith(`.${zone}`);
 }

@@ -6,6 +6,7 @@ export { cilium, ciliumPolicies } from './cilium';
 export { clusterGateway } from './cluster-gateway';
 export { coredns } from './coredns';
 export { demoProducer } from './demo-producer';
+export { externalDns } from './external-dns';
 export { gatewayApi } from './gateway-api';
 export { gitFolder } from './git-folder';
 export { helmChart } from './helm-chart';

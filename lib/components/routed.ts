@@ -16,6 +16,7 @@ import {
   serverOf,
 } from '../core';
 import { certificates, usedIssuers } from './certificates';
+import { targetAnnotations } from './dns-records';
 import { backendRef, parentRef } from './route-refs';
 
 /** Where the certificate of a route comes from. */
@@ -103,7 +104,7 @@ export function addRouted(chart: Chart, routed: Routed, context: BuildContext): 
     addGrant(chart, routed, gateways);
   }
   // That something serves it is checked with the claims.
-  else if (ingress !== undefined) addIngress(chart, routed, ingress);
+  else if (ingress !== undefined) addIngress(chart, routed, ingress, targetAnnotations(context));
 }
 
 type GatewayServer = Extract<RouteServer, { kind: 'gateway' }>;
@@ -158,7 +159,12 @@ function addGrant(chart: Chart, { name, namespace, tls }: Routed, gateways: read
 
 type IngressServer = Extract<RouteServer, { kind: 'ingress' }>;
 
-function addIngress(chart: Chart, routed: Routed, { className, redirect }: IngressServer): void {
+function addIngress(
+  chart: Chart,
+  routed: Routed,
+  { className, redirect }: IngressServer,
+  records: Readonly<Record<string, string>>,
+): void {
   const { name, namespace, service, port, hosts, paths, tls } = routed;
   const secured = tls === undefined ? undefined : redirect?.({ name, namespace });
   if (secured !== undefined) new ApiObject(chart, 'redirect', secured.object);
@@ -166,6 +172,7 @@ function addIngress(chart: Chart, routed: Routed, { className, redirect }: Ingre
     ...secured?.annotations,
     // https://cert-manager.io/docs/usage/ingress/
     ...(tls?.from === 'issuer' && { 'cert-manager.io/cluster-issuer': tls.issuer }),
+    ...records,
   };
   new k8s.KubeIngress(chart, 'ingress', {
     metadata: {

@@ -18,6 +18,11 @@ export const images = {
 export const charts = {
   argoCd: { repository: 'https://argoproj.github.io/argo-helm', chart: 'argo-cd', version: '10.1.1' },
   certManager: { repository: 'https://charts.jetstack.io', chart: 'cert-manager', version: 'v1.21.1' },
+  externalDns: {
+    repository: 'https://kubernetes-sigs.github.io/external-dns',
+    chart: 'external-dns',
+    version: '1.21.1',
+  },
   kured: { repository: 'https://kubereboot.github.io/charts', chart: 'kured', version: '6.1.0' },
   longhorn: { repository: 'https://charts.longhorn.io', chart: 'longhorn', version: '1.12.1' },
   metallb: { repository: 'https://metallb.github.io/metallb', chart: 'metallb', version: '0.16.1' },

@@ -376,8 +376,8 @@ check_sources() {
 }
 
 stage_dns() {
-  check_names kubernetes.default.svc.cluster.local 10.43.0.1 argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io acme-staging-v02.api.letsencrypt.org acme-v02.api.letsencrypt.org api.cloudflare.com
-  check_sources argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io
+  check_names kubernetes.default.svc.cluster.local 10.43.0.1 argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io kubernetes-sigs.github.io acme-staging-v02.api.letsencrypt.org acme-v02.api.letsencrypt.org api.cloudflare.com
+  check_sources argoproj.github.io charts.jetstack.io charts.longhorn.io github.com helm.cilium.io kubereboot.github.io kubernetes-sigs.github.io
 }
 
 # a pod on each node reaches the API, and so does every agent

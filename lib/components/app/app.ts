@@ -21,6 +21,7 @@ import {
   volumeClaims,
   type Workload,
 } from '../../core';
+import { balancedHosts, dnsRecords } from '../dns-records';
 import { routedClaims, routedRequirements, routedSecrets } from '../routed';
 import { checkApp } from './check';
 import { type Identity, mainWorkload } from './identity';
@@ -176,7 +177,12 @@ function requirementsOf({ exposure, autoscaling }: AppSettings): readonly Requir
   return [
     ...(exposure.kind === 'route' ? routedRequirements(exposure) : []),
     ...(exposure.kind === 'loadBalancer'
-      ? [{ capability: 'load balancers' as const, why: 'for its address', mayComeLater: true }]
+      ? [
+          { capability: 'load balancers' as const, why: 'for its address', mayComeLater: true },
+          ...(exposure.hosts === undefined
+            ? []
+            : [{ capability: dnsRecords, why: 'for the records of its hosts', mayComeLater: true }]),
+        ]
       : []),
     ...(autoscaling === undefined
       ? []
@@ -191,6 +197,9 @@ function claimsOfApp(about: Identity, app: AppSettings): readonly Claim[] {
     ...(exposure.kind === 'route' ? routedClaims(routedApp(about, app, exposure), '.exposure') : []),
     ...(exposure.kind === 'loadBalancer' && exposure.address !== undefined
       ? [claim(requestedAddresses, exposure.address, '.exposure.address')]
+      : []),
+    ...(exposure.kind === 'loadBalancer' && exposure.hosts !== undefined
+      ? [claim(balancedHosts, { hosts: exposure.hosts }, '.exposure.hosts')]
       : []),
     ...(placed ? [claim(nodePlacements, nodes, '.nodes')] : []),
     ...app.volumes.flatMap((volume, index) =>

@@ -34,6 +34,14 @@ export const exposure = v.variant('kind', [
     kind: v.literal('loadBalancer'),
     /** The address, from a pool of the cluster. @default the next free one */
     address: v.exactOptional(ipv4),
+    /** Names that lead there; externalDns() keeps their records, with 'service' among its sources. @default none */
+    hosts: v.exactOptional(
+      v.pipe(
+        v.array(routeHost),
+        distinct('hosts'),
+        atLeastOne('write a name, such as shop.example.com, or leave hosts out'),
+      ),
+    ),
     /** Names of the ports. @default all */
     ports: v.exactOptional(
       v.pipe(v.array(portName), distinct('ports'), atLeastOne('write the name of a port')),

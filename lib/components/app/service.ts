@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { addressAnnotations, type BuildContext, claimsOf, podLabels, type Port } from '../../core';
+import { hostAnnotations } from '../dns-records';
 import { type Identity, mainWorkload } from './identity';
 import type { AppSettings } from './props';
 
@@ -81,13 +82,17 @@ export function addService(
   });
   if (app.exposure.kind !== 'loadBalancer') return;
   const exposed = exposedPorts(app);
-  const { address } = app.exposure;
+  const { address, hosts = [] } = app.exposure;
   const [annotation] = claimsOf(context, addressAnnotations).flatMap(({ value }) => value.slice(0, 1));
+  const annotations = {
+    ...(address !== undefined && annotation !== undefined && { [annotation]: address }),
+    ...hostAnnotations(hosts, context),
+  };
   new k8s.KubeService(chart, 'balanced', {
     metadata: {
       name: `${name}-outside`,
       namespace,
-      ...(address !== undefined && annotation !== undefined && { annotations: { [annotation]: address } }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
     },
     spec: {
       type: 'LoadBalancer',

@@ -9,10 +9,10 @@ import {
   type Parsed,
   type PropsOf,
   refused,
-  routeHost,
   secretKey,
   shown,
 } from '../../core';
+import { zoneName } from '../cloudflare';
 import { acmeServer } from './acme-server';
 
 /** The address that an ACME account is registered with: the part before the `@` as browsers check it, and a domain name. */
@@ -22,14 +22,6 @@ function parseEmail(written: string): Parsed<string> {
     ? { value: written }
     : refused(`${shown(written)} is not an email address`, 'write one such as admin@example.com');
 }
-
-function parseZone(written: string): Parsed<string> {
-  return v.is(routeHost, written) && !written.startsWith('*.')
-    ? { value: written }
-    : refused(`${shown(written)} is not a domain name`, 'write the zone at Cloudflare, such as example.com');
-}
-
-const zoneName = v.pipe(v.string(), parsedBy(parseZone), v.title('domain name'));
 
 /** A ClusterIssuer. */
 const issuer = v.variant('kind', [

@@ -1,4 +1,5 @@
 import type { SecretNeed } from '../../core';
+import { tokenWhy } from '../cloudflare';
 import type { Issuer } from './props';
 
 /** The Secret in which the webhook keeps the CA that it makes for itself: `webhook.caRef` of the chart. */
@@ -54,6 +55,3 @@ export function secretNeeds(issuers: readonly Issuer[]): readonly SecretNeed[] {
     };
   });
 }
-
-/** https://cert-manager.io/docs/configuration/acme/dns01/cloudflare/#api-tokens */
-const tokenWhy = 'as an API token of Cloudflare with the rights Zone:DNS:Edit and Zone:Zone:Read';

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import { Certificate } from '../../../imports/cert-manager.io';
 import { Gateway, type GatewaySpec, HTTPRoute } from '../../../imports/gateway.networking.k8s.io';
 import { addressAnnotations, type BuildContext, claimsOf, syncWave } from '../../core';
+import { targetAnnotations } from '../dns-records';
 import { gatewayClasses } from '../gateway-api';
 import { everyPath, parentRef } from '../route-refs';
 import {
@@ -29,7 +30,7 @@ export function addGateway(chart: Chart, settings: ClusterGatewaySettings, conte
   if (hosts.length > 0) addRedirect(chart, settings, hosts);
   const onPlain = [...plainNamespaces(served), ...namespaces, ...(hosts.length > 0 ? [namespace] : [])];
   new Gateway(chart, 'gateway', {
-    metadata: { name, namespace, annotations: afterCertificates },
+    metadata: { name, namespace, annotations: { ...afterCertificates, ...targetAnnotations(context) } },
     spec: {
       // That there is a class is checked with the claims.
       gatewayClassName: className ?? '',

@@ -1,0 +1,1 @@
+export { externalDns } from './external-dns';
