@@ -73,7 +73,7 @@ export const spares: Claim<World> = {
 
 export const keeps: Claim<World> = {
   says: "When a route goes, its records stay; with policy 'sync' they go, and every other record stays",
-  by: 'the route removed, and ten seconds without a change; then external-dns with the other policy',
+  by: 'the route removed, and six seconds without a change; then external-dns with the other policy',
   prove: async (world) => {
     const { api, resources, cloudflare, objects, values, server } = world;
     const before = cloudflare.changes().length;
