@@ -54,7 +54,7 @@ function ciliumPolicy(chart: Chart, rules: WorkloadRules, facts: Facts): void {
     metadata: {
       name,
       namespace: component.namespace,
-      annotations: policyAnnotations(rules, true),
+      annotations: policyAnnotations(rules, { names: true, nodes: true }),
     },
     spec: {
       endpointSelector: { matchLabels: { ...workload.pods } },

@@ -38,7 +38,7 @@ export function writeNetworkPolicy(
     metadata: {
       name: `${policyName(rules.place)}${end}`,
       namespace: component.namespace,
-      annotations: policyAnnotations(rules, false),
+      annotations: policyAnnotations(rules, { names: false, nodes: !hasOtherNodes(facts) }),
     },
     spec: {
       podSelector: { matchLabels: workload.pods },
@@ -99,7 +99,9 @@ function peersOf({ component, workload }: OwnedWorkload, facts: Facts): k8s.Netw
 
 /** The peers as which a workload calls. */
 function callersOf(place: OwnedWorkload, facts: Facts): k8s.NetworkPolicyPeer[] {
-  return place.workload.hostNetwork ? [...peersOf(place, facts), tunnelPeer(facts)] : peersOf(place, facts);
+  return place.workload.hostNetwork
+    ? [...peersOf(place, facts), ...tunnelPeers(facts)]
+    : peersOf(place, facts);
 }
 
 function openPeers(
@@ -115,16 +117,22 @@ function openPeers(
     case 'cluster':
       return [{ namespaceSelector: {} }];
     case 'kube-apiserver':
-      return [...apiServers(facts).addresses.map(addressPeer), tunnelPeer(facts)];
+      return [...apiServers(facts).addresses.map(addressPeer), ...tunnelPeers(facts)];
   }
 }
 
 /**
  * Other nodes. With a tunnel, what a node sends to another one's pods has an address of the node's own share of the pod network.
- * Which share a node has is known at run time only, hence the whole network.
+ * Which share a node has is known at run time only, hence the whole network. A single node needs none of this: every plugin lets a
+ * node reach its own pods. https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-function tunnelPeer(facts: Facts): k8s.NetworkPolicyPeer {
-  return { ipBlock: { cidr: facts.networks.pods.cidr } };
+function tunnelPeers(facts: Facts): k8s.NetworkPolicyPeer[] {
+  return hasOtherNodes(facts) ? [{ ipBlock: { cidr: facts.networks.pods.cidr } }] : [];
+}
+
+/** Whether the API server or another node calls pods from elsewhere than their own node. */
+function hasOtherNodes({ nodes, distribution }: Facts): boolean {
+  return nodes.length > 1 || distribution.managed;
 }
 
 function podPeer(namespace: string, pods: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer {

@@ -37,27 +37,48 @@ export function policyName({ component, workload }: OwnedWorkload): string {
   return workload.name === component.name ? component.name : `${component.name}-${workload.name}`;
 }
 
-/**
- * What a policy says about itself: its flows as text for whoever reads the manifest, and its place before the default deny.
- * @param knowsNames whether the policy opens names as such; otherwise the text says what is open in their place
- */
-export function policyAnnotations(rules: WorkloadRules, knowsNames: boolean): Record<string, string> {
-  return { ...syncWave(-1), 'asterism.dev/flows': flowLines(rules, knowsNames) };
+/** What the policies of a kind can tell apart. Where they cannot, the text says what is open instead. */
+export interface Precision {
+  /** Whether they open names outside as such. */
+  readonly names: boolean;
+  /** Whether they open nodes as such: otherwise a node that calls pods of another one has any address of the pod network. */
+  readonly nodes: boolean;
 }
 
-function flowLines(rules: WorkloadRules, knowsNames: boolean): string {
+/** What a policy says about itself: its flows as text for whoever reads the manifest, and its place before the default deny. */
+export function policyAnnotations(rules: WorkloadRules, precision: Precision): Record<string, string> {
+  return { ...syncWave(-1), 'asterism.dev/flows': flowLines(rules, precision) };
+}
+
+const fromAnyPod =
+  'and from every pod: a node that calls pods of another node has an address of the pod network, and a policy cannot tell it from a pod';
+
+function flowLines(rules: WorkloadRules, { names, nodes }: Precision): string {
+  const inLine = (port: string, caller: string, why: string, isNode: boolean) =>
+    `in ${port} from ${caller} (${why})${isNode && !nodes ? `, ${fromAnyPod}` : ''}`;
   const lines = [
     ...rules.into.flatMap(({ listener, flows }) => [
-      ...flows.map(
-        (flow) => `in ${portText(flow.ports)}/${flow.transport} from ${policyName(flow.from)} (${flow.why})`,
+      ...flows.map((flow) =>
+        inLine(
+          `${portText(flow.ports)}/${flow.transport}`,
+          policyName(flow.from),
+          flow.why,
+          flow.from.workload.hostNetwork,
+        ),
       ),
       ...(listener.open === 'declared'
         ? []
-        : [`in ${listener.port}/${listener.transport} from ${listener.open} (${listener.name})`]),
+        : [
+            inLine(
+              `${listener.port}/${listener.transport}`,
+              listener.open,
+              listener.name,
+              listener.open === 'kube-apiserver',
+            ),
+          ]),
     ]),
     ...rules.out.map(
-      (flow) =>
-        `out ${portText(flow.ports)}/${flow.transport} to ${targetName(flow, knowsNames)} (${flow.why})`,
+      (flow) => `out ${portText(flow.ports)}/${flow.transport} to ${targetName(flow, names)} (${flow.why})`,
     ),
   ];
   return [...new Set(lines)].sort().join('\n');
