@@ -1,7 +1,10 @@
 import { demo, foundBy, raw } from '../testing/findings';
 import { helmChart } from '../testing/components';
-import { builtInKinds } from '../synth';
+import { k3s } from '../machines';
+import { builtInKinds, servedSince } from '../synth';
+import { bundled, smallCluster } from '../testing/clusters';
 import { isBuiltInNamespaced } from '../synth/built-in';
+import { findingsIn } from '.';
 import { knownKind } from './known-kind';
 import { removedIn } from './removed-kinds';
 
@@ -98,4 +101,27 @@ test.each([
   ['helm.cattle.io/v1', 'HelmChartConfig'],
 ])('%s %s comes with the cluster on k3s', (apiVersion, kind) => {
   expect(found(apiVersion, kind)).toEqual([]);
+});
+
+test.each([...servedSince])('%s comes with Kubernetes 1.%s, and is reported before', (id, since) => {
+  const [apiVersion = '', kind = ''] = id.split(' ');
+  const group = apiVersion.replace(/\/.*/, '');
+  const at = (minor: number) => {
+    const name = { name: 'a', ...(isBuiltInNamespaced(group, kind) && { namespace: 'demo' }) };
+    const own = demo((chart) => {
+      raw(chart, apiVersion, kind, {}, name);
+    });
+    const distribution = k3s({ version: `v1.${minor}.1+k3s1`, networkPlugin: 'flannel' });
+    return findingsIn(bundled(smallCluster([own], { distribution }))).filter(
+      ({ rule }) => rule === knownKind.id,
+    );
+  };
+  expect(at(since)).toEqual([]);
+  expect(at(since + 1)).toEqual([]);
+  expect(at(since - 1)).toMatchObject([
+    {
+      reason: `Kubernetes 1.${since - 1} does not serve kind ${kind} in ${apiVersion}, which comes with 1.${since}`,
+      next: 'remove it, or upgrade the cluster first',
+    },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { builtInKinds, groupOf, isBuiltInGroup } from '../synth';
+import { builtInKinds, groupOf, isBuiltInGroup, servedSince } from '../synth';
 import { nearest } from '../values';
 import type { ObjectRule } from './object-rule';
 import { removedIn } from './removed-kinds';
@@ -9,20 +9,23 @@ export const knownKind: ObjectRule = {
   id: 'known-kind',
   why: 'Kubernetes serves the kind of each object, or a component says who defines it',
   judges:
-    ({ defined }) =>
+    ({ defined, plan }) =>
     (shipped) => {
       const { apiVersion, kind } = shipped;
       const group = groupOf(shipped);
-      if (served.has(`${apiVersion} ${kind}`) || (group !== '' && defined.has(`${group}/${kind}`)))
-        return undefined;
+      const minor = minorOf(plan.facts.distribution.version);
+      const since = servedSince.get(`${apiVersion} ${kind}`) ?? 0;
+      const isServed = (served.has(`${apiVersion} ${kind}`) || since > 0) && since <= minor;
+      if (isServed || (group !== '' && defined.has(`${group}/${kind}`))) return undefined;
       const removed = removedIn.get(`${apiVersion} ${kind}`);
       const reason =
         removed !== undefined
           ? `Kubernetes ${removed} removed kind ${kind} of ${apiVersion}`
           : isBuiltInGroup(group)
-            ? `Kubernetes 1.33 does not serve kind ${kind} in ${apiVersion}`
+            ? `Kubernetes 1.${minor} does not serve kind ${kind} in ${apiVersion}${since > minor ? `, which comes with 1.${since}` : ''}`
             : `no component defines kind ${kind} of ${group}, so its scope is unknown and its project would permit whatever was typed`;
-      const next = nextStep(shipped, group, defined);
+      const next =
+        since > minor ? 'remove it, or upgrade the cluster first' : nextStep(shipped, group, defined);
       return ({ path }) => [{ rule: knownKind.id, at: path, reason, next }];
     },
 };
@@ -31,6 +34,11 @@ const all = Object.entries(builtInKinds).flatMap(([apiVersion, kinds]) =>
   kinds.map((kind) => ({ apiVersion, kind })),
 );
 const served: ReadonlySet<string> = new Set(all.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
+
+/** The minor version of a release: 33 of `v1.33.5+k3s1`. */
+function minorOf(version: string): number {
+  return Number(/^v1\.(\d+)/.exec(version)?.[1] ?? 0);
+}
 
 function nextStep(
   { apiVersion, kind }: ShippedKind,

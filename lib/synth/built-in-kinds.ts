@@ -53,3 +53,31 @@ export const builtInKinds: Readonly<Record<string, readonly string[]>> = {
   'scheduling.k8s.io/v1': ['PriorityClass'],
   'storage.k8s.io/v1': ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'StorageClass', 'VolumeAttachment'],
 };
+
+/**
+ * Kinds of stable versions that came with a release or after it, by its minor version: `api/openapi-spec/swagger.json` of
+ * k8s.io/kubernetes v1.33.13, v1.34.0, v1.35.8, v1.36.1 and v1.37.2. Earlier ones do not serve them.
+ */
+const laterKinds: Readonly<Record<number, readonly string[]>> = {
+  33: ['networking.k8s.io/v1 IPAddress ServiceCIDR'],
+  34: [
+    'resource.k8s.io/v1 DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
+    'storage.k8s.io/v1 VolumeAttributesClass',
+  ],
+  36: ['admissionregistration.k8s.io/v1 MutatingAdmissionPolicy MutatingAdmissionPolicyBinding'],
+  37: [
+    'certificates.k8s.io/v1 ClusterTrustBundle PodCertificateRequest',
+    'resource.k8s.io/v1 DeviceTaintRule',
+    'storagemigration.k8s.io/v1 StorageVersionMigration',
+  ],
+};
+
+/** The minor version of Kubernetes that first serves a kind, by version and kind: `storage.k8s.io/v1 VolumeAttributesClass`. */
+export const servedSince: ReadonlyMap<string, number> = new Map(
+  Object.entries(laterKinds).flatMap(([minor, lines]) =>
+    lines.flatMap((line) => {
+      const [apiVersion = '', ...kinds] = line.split(' ');
+      return kinds.map((kind): [string, number] => [`${apiVersion} ${kind}`, Number(minor)]);
+    }),
+  ),
+);

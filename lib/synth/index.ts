@@ -1,4 +1,4 @@
-export { builtInKinds } from './built-in-kinds';
+export { builtInKinds, servedSince } from './built-in-kinds';
 export { groupOf, isBuiltInGroup } from './built-in';
 export { appsOf, componentObjects, namespaceObjects } from './apps';
 export { type Bundle, bundleOf, filesOf, manifestsOf, type ShippedObject } from './bundle';
