@@ -11,6 +11,7 @@ import { approaches, proxyAt, proxyTrials } from './services/proxy-trials';
 import type { ReachModel } from './reach-model';
 import { summaryOf } from './summary';
 import { type Outcome, outcomeOf } from './trial';
+import { routedInstead } from './services/routed-instead';
 import { unknownService, unknownWay } from './stopped';
 
 /**
@@ -42,7 +43,8 @@ export function reach(model: ReachModel, from: End, to: End, port: number, trans
     assumes,
     ...(missing !== undefined && { missing }),
   };
-  const sentence = hint === undefined ? decides : `${decides}; ${hint}`;
+  const routed = verdict === 'blocked' && hint === undefined ? routedInstead(model, from, to) : undefined;
+  const sentence = [decides, hint ?? routed].filter((text) => text !== undefined).join('; ');
   const [reason] = reasons;
   if (reason === undefined) return { ...about, ...found, verdict, decides: sentence };
   return {
