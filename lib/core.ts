@@ -93,6 +93,7 @@ export type { Machine } from './machines/machines';
 export { nixosModules } from './machines/nixos/claim';
 export type { RunContext } from './machines/running';
 export { scp, ssh } from './machines/runbook/commands';
+export { shellCall } from './machines/verify/call';
 export { runbookSteps, type Step } from './machines/runbook/step';
 export { type StagePart, verifyStages } from './machines/verify/stage';
 

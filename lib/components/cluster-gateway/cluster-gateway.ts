@@ -5,12 +5,15 @@ import {
   planOf,
   requestedAddresses,
   routeGateways,
+  runbookSteps,
+  verifyStages,
 } from '../../core';
 import { certificates } from '../certificates';
 import { gatewayApiDefinitions } from '../gateway-api';
 import { clusterGateways } from './check';
 import { plainListener, secureListener } from './listeners';
 import { addGateway } from './objects';
+import { certificateStages, certificateSteps } from './verify';
 import { type ClusterGatewayProps, clusterGatewayProps } from './props';
 
 /**
@@ -36,6 +39,8 @@ export function clusterGateway(props: ClusterGatewayProps = {}): Component {
         }),
         claim(clusterGateways, { name, namespace, issuers, ...(className !== undefined && { className }) }),
         ...(address === undefined ? [] : [claim(requestedAddresses, address, '.address')]),
+        claim(verifyStages, (run) => certificateStages(settings, run)),
+        claim(runbookSteps, (run) => certificateSteps(settings, run)),
       ],
       build: (chart, context) => {
         addGateway(chart, settings, context);

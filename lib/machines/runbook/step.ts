@@ -6,7 +6,7 @@ import type { RunContext } from '../running';
 /** What is set up, in the order of the runbook, and then what is looked after. */
 export const phases = {
   setUp: ['machines', 'networks', 'filters', 'data', 'cluster', 'gate'],
-  maintenance: ['firewalls', 'nodes', 'backups'],
+  maintenance: ['firewalls', 'nodes', 'certificates', 'backups'],
 } as const;
 
 /** A part of the runbook: why, the commands, the check after it, and what goes wrong. */
