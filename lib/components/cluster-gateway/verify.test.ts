@@ -117,7 +117,9 @@ test.each<readonly [string, (stage: Stage) => void, readonly string[]]>([
     spoil(stage);
     const { code, lines } = await stage.run(['verify.sh', 'certificates']);
     const failed = lines.filter((line) => line.startsWith('FAIL  certificates: '));
-    expect(failed).toEqual(faults.map((fault): unknown => expect.stringContaining(`FAIL  certificates: ${fault}`)));
+    expect(failed).toEqual(
+      faults.map((fault): unknown => expect.stringContaining(`FAIL  certificates: ${fault}`)),
+    );
     expect(lines.filter((line) => line.startsWith('ok ')).length).toBe(5 - faults.length);
     expect(code).toBe(faults.length === 0 ? 0 : 1);
   } finally {
