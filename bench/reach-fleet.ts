@@ -1,13 +1,25 @@
 import * as v from 'valibot';
 import { type Component, declareComponent, defineCluster, endpointOf, host, k3s, planOf } from '../lib';
 import type { Cluster } from '../lib/plan';
-import { dns } from '../lib/machines';
+import { dns, nixos, proxmox } from '../lib/machines';
 
 /** Five workloads a node. */
 export const workloadsOf = (nodes: number): number => nodes * 5;
 /** Each workload connects to the four after it. */
 export const flowsOf = (nodes: number): number => workloadsOf(nodes) * perWorkload;
 const perWorkload = 4;
+
+const pve = proxmox({
+  node: 'pve',
+  template: 9000,
+  bridge: 'vmbr0',
+  network: 'lan',
+  datastore: 'local',
+  cpuUnits: 1024,
+  rootType: 'ext4',
+});
+
+const system = nixos({ release: '25.11' });
 
 /** VMs with packet filters of ours, and workloads that each connect to the four after them. @param nodes at most 230 */
 export function reachFleet(nodes: number): Cluster {
@@ -22,16 +34,6 @@ export function reachFleet(nodes: number): Cluster {
       pods: { cidr: '10.42.0.0/16' },
       services: { cidr: '10.43.0.0/16' },
     },
-    proxmox: {
-      node: 'pve',
-      template: 9000,
-      bridge: 'vmbr0',
-      network: 'lan',
-      datastore: 'local',
-      cpuUnits: 1024,
-      rootType: 'ext4',
-    },
-    nixos: { release: '25.11' },
     administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
     nodes: Array.from({ length: nodes }, (_, index) => vm(index)),
     hosts: [
@@ -53,15 +55,15 @@ function vm(index: number) {
     address: `192.0.2.${index + 10}`,
     role: index < 3 ? ('server' as const) : ('agent' as const),
     mac: `00:00:5E:00:54:${last}`,
-    machine: {
-      kind: 'vm' as const,
+    machine: pve.vm({
       id: index + 100,
       cores: 4,
       memory: 8192,
       disk: 32,
       description: 'node',
       rootUuid: '00000000-0000-0000-0000-000000000000',
-    },
+    }),
+    system,
   };
 }
 

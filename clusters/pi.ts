@@ -6,6 +6,7 @@ import {
   clusterGateway,
   coredns,
   defineCluster,
+  enterpriseLinux,
   externalDns,
   gateway,
   gatewayApi,
@@ -16,6 +17,7 @@ import {
   kured,
   longhorn,
   placeholder,
+  raspberryPi,
 } from 'asterism';
 
 /** Seven Raspberry Pis behind a gateway. The API is reached through the gateway's HAProxy, on both of its addresses. */
@@ -23,7 +25,7 @@ import {
 const gallade = host({
   name: 'gallade',
   description: 'gateway on Rocky Linux: DHCP, NAT, HAProxy',
-  system: 'enterprise-linux',
+  system: enterpriseLinux(),
   interfaces: [
     { name: 'eno1', network: 'uplink', address: '192.168.1.99' },
     { name: 'br-pi', network: 'nodes', address: '192.168.4.1', joins: ['eno3'] },
@@ -45,8 +47,8 @@ const gallade = host({
 const mac = (last: string, name: string) => placeholder(`00:00:5E:00:53:${last}`, `MAC address of ${name}`);
 
 /** The control plane keeps etcd on NVMe drives. */
-const pi5 = { kind: 'raspberry-pi', model: 5, disk: 'nvme' } as const;
-const pi4 = { kind: 'raspberry-pi', model: 4, disk: 'sd' } as const;
+const pi5 = raspberryPi({ model: 5, disk: 'nvme' });
+const pi4 = raspberryPi({ model: 4, disk: 'sd' });
 const nvme = { 'storage-type': 'nvme' };
 
 const gateways = gatewayApi({ version: 'v1.2.1' });

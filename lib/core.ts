@@ -67,6 +67,7 @@ export {
   addressPools,
   cautions,
   dataKinds,
+  givenKinds,
   madeKinds,
   requestedAddresses,
   sealingCertificates,
@@ -90,7 +91,7 @@ export { accessModes, nodePlacements, statedStorageClass, storageClasses, volume
 // What a component states of the machines beneath the cluster.
 export { header, type MachineFile, machineFiles } from './machines/machine-file';
 export type { Machine } from './machines/machines';
-export { nixosModules } from './machines/nixos/claim';
+export { type NixosHardware, nixosHardware, nixosModules, runsNixos } from './machines/nixos/claim';
 export type { RunContext } from './machines/running';
 export { scp, ssh } from './machines/runbook/commands';
 export { shellCall } from './machines/verify/call';
@@ -105,6 +106,19 @@ export {
   type DistributionPlan,
   type FactsCheck,
   factsChecks,
+} from './inventory';
+
+// What the machines of nodes are, and what systems they run.
+export {
+  declareMachine,
+  declareSystem,
+  type MachineDeclaration,
+  type MachinePlan,
+  type SharedSettings,
+  shareSettings,
+  soleThings,
+  type SystemDeclaration,
+  type SystemPlan,
 } from './inventory';
 export { type ConnectionCheck, connectionChecks, type RefusedConnection } from './plan';
 

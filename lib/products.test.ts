@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 
 /**
- * Names of products: components of the catalogue, network plugins, distributions and host programs. Kubernetes and Argo CD are the
- * subject of asterism itself.
+ * Names of products: components of the catalogue, network plugins, distributions, host programs, machines and their systems.
+ * Kubernetes and Argo CD are the subject of asterism itself.
  */
 const products =
-  /kafka|strimzi|zookeeper|debezium|cilium|hubble|flannel|kube-?router|metallb|coredns|k3s|servicelb|traefik|postgres|haproxy|\bkea\b|dhcpd|firewalld|open-?vswitch|sealed-secrets|kubeseal/i;
+  /nixos|proxmox|opentofu|raspberry|enterprise-?linux|debian|nftables|kafka|strimzi|zookeeper|debezium|cilium|hubble|flannel|kube-?router|metallb|coredns|k3s|servicelb|traefik|postgres|haproxy|\bkea\b|dhcpd|firewalld|open-?vswitch|sealed-secrets|kubeseal/i;
 
 /** Folders of the core, with the subfolders in which a product has its home left out. */
 const core = ['inventory', 'component', 'plan', 'network', 'machines', 'argocd', 'synth', 'check'] as const;
@@ -19,13 +19,6 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ['lib/inventory/replaced-keys.ts', 'says what is written in place of keys of older cluster files'],
   ['lib/inventory/parse-facts.ts', 'looks whether such a key was written instead of the distribution'],
 ]);
-
-/**
- * Names of what machines run on. A cluster file states them as facts (`nixos`, `proxmox`, `system`, `machine`), so the inventory
- * reads and checks them; what ships for them has its home under lib/machines.
- */
-const systems = /nixos|proxmox|opentofu|nftables/i;
-const readsSystems = /^lib\/(inventory\/|plan\/check-clusters\.ts|machines\/machines\.ts)/;
 
 const root = join(__dirname, '..');
 const files = core.flatMap((folder) =>
@@ -67,8 +60,7 @@ function namesIn(path: string, text: string, names: RegExp): readonly string[] {
   return found;
 }
 
-const texts = files.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
-const found = texts.flatMap(([path, text]) => namesIn(path, text, products));
+const found = files.flatMap((path) => namesIn(path, readFileSync(join(root, path), 'utf8'), products));
 const fileOf = (place: string) => place.replace(/:\d+ .*/, '');
 
 test('the core names no product: a product has one home, and whoever needs it asks by what it does', () => {
@@ -80,19 +72,14 @@ test('what is allowed is needed', () => {
   expect([...allowed.keys()].filter((path) => !found.some((place) => fileOf(place) === path))).toEqual([]);
 });
 
-test('what machines run on is named where the facts of machines are read', () => {
-  const places = texts
-    .filter(([path]) => !allowed.has(path) && !readsSystems.test(path))
-    .flatMap(([path, text]) => namesIn(path, text, systems));
-  expect(places).toEqual([]);
-});
-
 test.each([
   "const kind = 'cilium';",
   'const hasFlannel = true;',
   'const text = `list ${name}, or metallb() instead`;',
   'const unit = /postgresql\\.target/;',
   "import { k3s } from './k3s';",
+  'const isVm = facts.proxmox !== undefined;',
+  "const closed = system === 'nixos';",
 ])('the look would find %s', (text) => {
   expect(namesIn('a.ts', text, products)).not.toEqual([]);
 });

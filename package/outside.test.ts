@@ -127,7 +127,7 @@ test.each([
   },
 );
 
-test('a cluster, a component, a capability and a claim of somebody else compile, declarations included', () => {
+test('a cluster, a component, a capability, a claim and a machine of somebody else compile, declarations included', () => {
   expect(node(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')).toEqual({
     status: 0,
     stdout: '',
@@ -170,17 +170,22 @@ test('synth writes the cluster, and finds nothing to change afterwards', () => {
     expect.arrayContaining(['bells', 'door', 'gate']),
   );
   expect(existsSync(join(folder, 'apps/home/application-door.yaml'))).toBe(true);
+  expect(readFileSync(join(folder, 'dist/home/hosts/shelves.txt'), 'utf8')).toBe('ada\n');
   const again = asterism('synth', '--check');
   expect(again).toMatchObject({ status: 0, stderr: '' });
   expect(again.stdout).toContain(' 0 files to write, ');
 });
 
-test('the check of a claim of somebody else speaks, and so does a missing capability', () => {
+test('the check of a claim of somebody else speaks, and so do a setting of a machine and a missing capability', () => {
   const cluster = readFileSync(join(folder, 'clusters/home.ts'), 'utf8');
   try {
     write('clusters/home.ts', cluster.replace('tone: 550', 'tone: 440'));
     expect(asterism('synth', '--check').stderr).toContain(
       'home.components.gate.tone: door has the tone 440 as well; choose another',
+    );
+    write('clusters/home.ts', cluster.replace('shelf: 2', 'shelf: 20'));
+    expect(asterism('synth', '--check').stderr).toContain(
+      'home.nodes.ada.machine.shelf: 20 is not a shelf; write a whole number from 1 to 9',
     );
     write('clusters/home.ts', cluster.replace(' bells(),', ''));
     expect(asterism('synth', '--check').stderr).toContain(
@@ -222,7 +227,7 @@ test.each(['module', 'commonjs'])(
     );
     write(file, `${cluster}export const third = ark.nmae.length;\n`);
     expect(inside(bin, 'synth', '--check').stderr).toMatch(
-      /^clusters\/ark\.ts:\d+:\d+: TypeError: .*; correct the file and run it again\n$/,
+      /^clusters\/ark\.ts:\d+(?::\d+)?: TypeError: .*; correct the file and run it again\n$/,
     );
   },
   120_000,

@@ -5,21 +5,15 @@ import { type ClusterInput, defineCluster } from '../plan';
 import { bundleOf } from '../synth';
 import { problemText } from '../values';
 import { findingsIn } from '.';
-import { dns, postgresql } from '../machines';
+import { dns, nixos, postgresql } from '../machines';
+import { vm } from '../plan/fixtures/base';
 
 /*
  * Whatever machines there are, nothing that we derive by ourselves is worth a finding. A filter that opens ports between nodes
  * where there is one node only has rules that no packet ever meets.
  */
 
-const machine = {
-  kind: 'vm',
-  cores: 2,
-  memory: 4096,
-  disk: 32,
-  description: 'k3s',
-  rootUuid: '00000000-0000-0000-0000-000000000000',
-} as const;
+const system = nixos({ release: '25.11' });
 
 const hosts = {
   'a name server': [
@@ -34,7 +28,7 @@ const hosts = {
     host({
       name: 'names',
       description: 'name server',
-      system: 'nixos',
+      system,
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.53', mac: '00:00:5E:00:53:53' }],
       programs: [dns()],
     }),
@@ -49,7 +43,7 @@ const hosts = {
     host({
       name: 'db',
       description: 'PostgreSQL',
-      system: 'nixos',
+      system,
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20', mac: '00:00:5E:00:53:20' }],
       programs: [postgresql({ databases: [{ name: 'shop', owner: 'shop' }] })],
     }),
@@ -82,7 +76,7 @@ const plugins = {
 function clusterOf(
   nodes: number,
   servers: number,
-  system: 'nixos' | 'plain',
+  on: 'nixos' | 'plain',
   beside: keyof typeof hosts,
   plugin: keyof typeof plugins,
 ): ClusterInput {
@@ -92,17 +86,7 @@ function clusterOf(
     git: { url: 'https://git.example.com/home/clusters.git', revision: 'main' },
     distribution,
     api: { host: 'node-1' },
-    nixos: { release: '25.11' },
     administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
-    proxmox: {
-      node: 'pve',
-      template: 9000,
-      bridge: 'vmbr0',
-      network: 'lan',
-      datastore: 'local',
-      cpuUnits: 1024,
-      rootType: 'ext4',
-    },
     networks: {
       nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' },
       pods: { cidr: '10.42.0.0/16' },
@@ -113,7 +97,7 @@ function clusterOf(
       address: `192.0.2.${index + 11}`,
       role: index < servers ? 'server' : 'agent',
       mac: `00:00:5E:00:53:${index + 11}`,
-      ...(system === 'nixos' && { machine: { ...machine, id: 101 + index } }),
+      ...(on === 'nixos' && vm(101 + index)),
     })),
     hosts: hosts[beside],
     components,

@@ -1,15 +1,15 @@
 import { cidrsOverlap, inWords, type Report } from '../values';
 import type { Facts } from './facts';
-import { machineName, nixosMachines } from './machine';
+import { machineName, machinesIn, type NodeOrHost, systemOf } from './machine';
 
 /**
  * Reports administrators whom the generated files would lock out, and administrator networks that overlap pods or
  * services.
  */
 export function checkAdministrators(facts: Facts, at: string, report: Report): void {
-  const nixos = nixosMachines(facts).map(machineName);
-  const gateways = facts.hosts.filter(({ system }) => system === 'enterprise-linux').map(({ name }) => name);
-  const closed = [...nixos, ...gateways];
+  const machines = machinesIn(facts);
+  const closed = machines.filter((one) => systemOf(one)?.filtersSsh === true).map(machineName);
+  const keyed = machines.filter((one) => systemOf(one)?.keysOnly === true);
   const { administrators } = facts;
   if (administrators === undefined) {
     if (closed.length > 0)
@@ -26,10 +26,10 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
       reason: `the list is empty, so the firewalls of ${inWords(closed)} would block all SSH connections`,
       next: 'write the networks from which administrators connect',
     });
-  if (administrators.sshKeys.length === 0 && nixos.length > 0)
+  if (administrators.sshKeys.length === 0 && keyed.length > 0)
     report({
       at: `${at}.administrators.sshKeys`,
-      reason: `the list is empty, so every log-in would fail on ${inWords(nixos)}: NixOS is configured to accept keys only`,
+      reason: `the list is empty, so every log-in would fail on ${inWords(keyed.map(machineName))}: ${titlesOf(keyed)} configured to accept keys only`,
       next: "write the administrators' public keys",
     });
   administrators.networks.forEach((network, index) => {
@@ -51,4 +51,9 @@ export function checkAdministrators(facts: Facts, at: string, report: Report): v
         });
     }
   });
+}
+
+function titlesOf(machines: readonly NodeOrHost[]): string {
+  const titles = [...new Set(machines.flatMap((machine) => systemOf(machine)?.title ?? []))];
+  return `${inWords(titles)} ${titles.length === 1 ? 'is' : 'are'}`;
 }

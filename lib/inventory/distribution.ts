@@ -1,28 +1,23 @@
 import * as v from 'valibot';
-import {
-  ipv4,
-  kubernetesVersion,
-  line,
-  type OpenFact,
-  type OpenInside,
-  parseShape,
-  isListWith,
-  partsOf,
-  port,
-  type Problem,
-} from '../values';
+import { ipv4, kubernetesVersion, line, port } from '../values';
 import { capabilityShape } from './capability';
 import type { Claim, Claimed } from './claim';
+import {
+  entriesWithSettings,
+  hasPlan,
+  hasText,
+  readSettings,
+  type SettingsOf,
+  type WrittenSettings,
+} from './settings';
+import { productTitle } from './title';
 
 const words = line(500);
 
 /** The schema of the plan that a distribution derives from its settings. */
 export const distributionPlanShape = v.strictObject({
   /** Its name in messages and pages: `k3s`. */
-  title: v.pipe(
-    line(60),
-    v.regex(/^[A-Za-z0-9][\w .+-]*$/, 'letters, digits, spaces, dots, plus signs and hyphens'),
-  ),
+  title: productTitle,
   /** The version that its kubelets report: `v1.33.5+k3s1`. */
   version: kubernetesVersion,
   /**
@@ -65,15 +60,9 @@ export interface Distribution extends v.InferOutput<typeof distributionPlanShape
 }
 
 /** The distribution in a cluster file. A function makes it from typed settings. */
-export interface DistributionDeclaration {
+export interface DistributionDeclaration extends WrittenSettings {
   /** Its kind: `k3s`. */
   readonly kind: string;
-  /** The settings as written, not parsed. */
-  readonly settings: unknown;
-  /** Problems of the settings. Paths are relative to the distribution: `.version`. */
-  readonly problems: readonly Problem[];
-  /** Placeholders among the settings. Paths are relative to the distribution. */
-  readonly open: readonly OpenFact[];
   /** The plan, or undefined if the settings are invalid. */
   readonly plan: DistributionPlan | undefined;
 }
@@ -85,26 +74,15 @@ export interface DistributionDeclaration {
 export function declareDistribution<S extends v.GenericSchema>(
   kind: string,
   shape: S,
-  settings: OpenInside<v.InferInput<S>>,
+  settings: SettingsOf<S>,
   plan: (settings: v.InferOutput<S>) => DistributionPlan,
 ): DistributionDeclaration {
-  const problems: Problem[] = [];
-  const open: OpenFact[] = [];
-  const report = (problem: Problem): void => void problems.push(problem);
-  const read = parseShape(shape, settings, '', report, { open: (fact) => open.push(fact) });
-  return { kind, settings, problems, open, plan: read === undefined ? undefined : plan(read) };
+  const { written, read } = readSettings(shape, settings);
+  return { kind, ...written, plan: read === undefined ? undefined : plan(read) };
 }
 
 /** Whether a value was made by `declareDistribution()`. */
 export function isDistribution(value: unknown): value is DistributionDeclaration {
-  const parts = partsOf(value);
-  if (parts.is !== 'object') return false;
-  const { entries } = parts;
-  return (
-    typeof entries.get('kind') === 'string' &&
-    isListWith(entries.get('problems'), 'at', 'reason', 'next') &&
-    isListWith(entries.get('open'), 'at', 'what') &&
-    entries.has('plan') &&
-    ['object', 'undefined'].includes(typeof entries.get('plan'))
-  );
+  const entries = entriesWithSettings(value);
+  return entries !== undefined && hasText(entries, 'kind') && hasPlan(entries);
 }

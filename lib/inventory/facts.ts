@@ -3,19 +3,35 @@ import type { AddressRange, Cidr, Ipv4, Mac, OpenFact, OpenInside, Port } from '
 import type { Claimed } from './claim';
 import type { Distribution, DistributionDeclaration } from './distribution';
 import type { hostShape } from './host-shape';
+import type { MachineDeclaration, NodeMachine } from './node-machine';
 import type { nodeShape } from './node-shape';
 import type { HostProgram } from './program';
 import type { factsShape, secretSourceShape } from './shapes';
+import type { MachineSystem, SystemDeclaration } from './system';
 
 /** The facts of a cluster file, without its components. Any value may be a placeholder. */
-export type FactsInput = OpenInside<Omit<v.InferInput<typeof factsShape>, 'distribution'>> & {
+export type FactsInput = OpenInside<
+  Omit<v.InferInput<typeof factsShape>, 'distribution' | 'nodes' | 'hosts'>
+> & {
   /** The Kubernetes distribution: `k3s({ … })`, or `kubernetes({ … })` for every other distribution. */
   readonly distribution: DistributionDeclaration;
+  /** The nodes of the cluster. At least one is a server. */
+  readonly nodes: readonly NodeInput[];
+  /** Machines outside the cluster. @default none */
+  readonly hosts?: readonly HostInput[];
 };
 /** A node in a cluster file. */
-export type NodeInput = OpenInside<v.InferInput<typeof nodeShape>>;
+export type NodeInput = OpenInside<Omit<v.InferInput<typeof nodeShape>, 'machine' | 'system'>> & {
+  /** The machine, such as `raspberryPi({ … })`. @default not known */
+  readonly machine?: MachineDeclaration;
+  /** Its operating system, such as `nixos({ … })`. @default the one that the machine comes with, or none */
+  readonly system?: SystemDeclaration;
+};
 /** A host in a cluster file. */
-export type HostInput = OpenInside<v.InferInput<typeof hostShape>>;
+export type HostInput = OpenInside<Omit<v.InferInput<typeof hostShape>, 'system'>> & {
+  /** Its operating system, such as `nixos({ … })`. @default none: asterism does not configure it */
+  readonly system?: SystemDeclaration;
+};
 /** Where the value of a secret comes from. */
 export type SecretSource =
   | Exclude<WrittenSource, { readonly from: 'sealed' }>
@@ -24,7 +40,6 @@ export type SecretSource =
 type WrittenSource = v.InferOutput<typeof secretSourceShape>;
 
 type Written = v.InferOutput<typeof factsShape>;
-type WrittenHost = v.InferOutput<typeof hostShape>;
 
 /** A machine of the cluster. */
 export interface Node {
@@ -34,7 +49,9 @@ export interface Node {
   readonly mac?: Mac;
   /** Node labels, including those that its distribution and its kubelet set. */
   readonly labels: Readonly<Record<string, string>>;
-  readonly machine?: NonNullable<v.InferOutput<typeof nodeShape>['machine']>;
+  readonly machine?: NodeMachine;
+  /** Its operating system. @default not known: asterism does not configure it */
+  readonly system?: MachineSystem;
 }
 
 /** A network interface of a host. */
@@ -53,7 +70,8 @@ export interface Host {
   readonly description: string;
   /** Its main address: that of its first interface. */
   readonly address: Ipv4;
-  readonly system?: WrittenHost['system'];
+  /** Its operating system. @default not known: asterism does not configure it */
+  readonly system?: MachineSystem;
   readonly interfaces: readonly HostInterface[];
   /** Its programs, in the order of the cluster file. */
   readonly programs: readonly Pick<HostProgram, 'name' | 'title'>[];
@@ -107,8 +125,6 @@ export interface Facts {
   readonly clusterDomain: 'cluster.local';
   readonly networks: Readonly<Record<string, Network>> & Record<'nodes' | 'pods' | 'services', Network>;
   readonly dhcp: readonly DhcpRange[];
-  readonly proxmox?: Written['proxmox'];
-  readonly nixos?: Written['nixos'];
   readonly administrators?: { readonly networks: readonly Cidr[]; readonly sshKeys: readonly string[] };
   readonly secrets: Readonly<Record<string, SecretSource>>;
   readonly nodes: readonly Node[];

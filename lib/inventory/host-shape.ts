@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { atLeastOne, deviceName, hostAddress, label, line, mac, networkName } from '../values';
 import { hostProgram } from './program';
+import { examples } from './replaced-keys';
+import { isSystem, type SystemDeclaration } from './system';
 
 /** A machine outside the cluster: a database, a gateway, a name server. */
 export const hostShape = v.strictObject({
@@ -8,8 +10,11 @@ export const hostShape = v.strictObject({
   name: label,
   /** A short description. */
   description: line(200),
-  /** Its operating system, for which configuration files are generated. @default none: asterism does not configure it */
-  system: v.exactOptional(v.picklist(['nixos', 'enterprise-linux'])),
+  /**
+   * Its operating system, such as `enterpriseLinux()`. Its configuration files are generated. @default none: asterism does not
+   * configure it
+   */
+  system: v.exactOptional(v.custom<SystemDeclaration>(isSystem, examples.system)),
   /** Network interfaces. The first address is the main address of the host. */
   interfaces: v.pipe(
     v.array(

@@ -33,7 +33,26 @@ export {
   programChecks,
   servesAddresses,
 } from './host-claims';
-export { machineName, machinesIn, nixosMachines, type NodeOrHost, runsNixos } from './machine';
-export { declareProgram, type HostProgram, isHostProgram, type SettingsOf } from './program';
+export { machineClaims, machineName, machinesIn, type NodeOrHost } from './machine';
+export {
+  declareMachine,
+  isMachine,
+  type MachineDeclaration,
+  type MachinePlan,
+  type NodeMachine,
+  type SharedSettings,
+  shareSettings,
+} from './node-machine';
+export { declareProgram, type HostProgram, isHostProgram } from './program';
 export { parseFacts } from './parse-facts';
 export { type Claimant, readClaims } from './read-claims';
+export { sharedPlace } from './read-machines';
+export type { SettingsOf } from './settings';
+export { soleThings } from './sole-things';
+export {
+  declareSystem,
+  isSystem,
+  type MachineSystem,
+  type SystemDeclaration,
+  type SystemPlan,
+} from './system';

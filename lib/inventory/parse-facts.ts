@@ -16,13 +16,12 @@ import { checkAdministrators } from './check-administrators';
 import { checkCards } from './check-cards';
 import { checkNetworkNames, checkNodes, checkRanges, checkServices } from './check-facts';
 import { checkGateways } from './check-gateways';
+import { checkMacs } from './check-macs';
 import { checkCardNames, checkReservedNames } from './check-names';
 import { checkPorts } from './check-ports';
 import { checkServers } from './check-servers';
 import { checkNetworkKeys, checkWires } from './check-wires';
-import { checkNixos } from './check-nixos';
 import { checkApiBalancer, checkDhcp } from './check-hosts';
-import { checkVms } from './check-vms';
 import type { Facts, Host, Node, SecretSource } from './facts';
 import type { Distribution } from './distribution';
 import { type FactsCheck, runFactsChecks } from './facts-check';
@@ -30,6 +29,7 @@ import { runProgramChecks } from './host-claims';
 import type { hostShape } from './host-shape';
 import type { nodeShape } from './node-shape';
 import { readDistribution } from './read-distribution';
+import { inOrder, machineSettings, readMachine, readSystem, reportOnce } from './read-machines';
 import { byName, readPrograms, reportPrograms } from './read-programs';
 import { inPlaceOf } from './replaced-keys';
 import { factsShape } from './shapes';
@@ -44,19 +44,26 @@ type Written = v.InferOutput<typeof factsShape>;
 export function parseFacts(input: unknown, at: string, report: Report): Facts | undefined {
   const open: OpenFact[] = [];
   const programs = reportPrograms(input, at, report);
+  const machines = machineSettings(at, report, (fact) => open.push(fact));
   const written = parseShape(factsShape, input, at, withoutFollowing(input, at, report), {
     open: (fact) => open.push(fact),
     instead: (place) => inPlaceOf(place.slice(at.length)),
     // A value in place of a secret's source may be the secret itself.
     isSecret: (place) => isWithin(place, `${at}.secrets`),
+    whole: machines.take,
   });
   const distribution = readDistribution(input, at, report, (fact) => open.push(fact));
-  if (written === undefined || distribution === undefined || !programs.complete) return undefined;
-  const nodes = written.nodes.map((node) => nodeOf(node, distribution));
-  const hosts = written.hosts.map((host) => hostOf(host, at, report));
+  if (written === undefined || distribution === undefined || !programs.complete || !machines.complete())
+    return undefined;
+  const once = reportOnce(report);
+  const nodes = written.nodes.map((node) => nodeOf(node, distribution, at, once));
+  const hosts = written.hosts.map((host) => hostOf(host, at, once));
   const address = addressOf(written.api.host, [...nodes, ...hosts], `${at}.api.host`, report);
   if (address === undefined) return undefined;
-  const facts = factsOf({ ...written, distribution }, nodes, hosts, address, [...open, ...programs.open]);
+  const facts = factsOf({ ...written, distribution }, nodes, hosts, address, [
+    ...inOrder(open, machines.open, at),
+    ...programs.open,
+  ]);
   for (const check of checks) check(facts, at, report);
   runFactsChecks(facts, at, report);
   runProgramChecks(facts, report);
@@ -80,10 +87,9 @@ const checks: readonly FactsCheck[] = [
   checkReservedNames,
   checkServices,
   checkRanges,
-  checkVms,
+  checkMacs,
   checkNodes,
   checkServers,
-  checkNixos,
   checkAdministrators,
   checkCardNames,
   checkCards,
@@ -136,9 +142,20 @@ function sourcesOf({ secrets, name }: Pick<Written, 'secrets' | 'name'>): Facts[
   );
 }
 
-function nodeOf(node: v.InferOutput<typeof nodeShape>, { serverLabels }: Distribution): Node {
+function nodeOf(
+  { machine: declared, system: own, ...node }: v.InferOutput<typeof nodeShape>,
+  { serverLabels }: Distribution,
+  at: string,
+  report: Report,
+): Node {
+  const place = { by: node.name, at: `${at}.nodes.${node.name}.machine` };
+  const known = declared && readMachine(declared, place, report);
+  const runs = own ?? known?.system;
+  const system = runs && readSystem(runs, node.name, at, report);
   return {
     ...node,
+    ...(known !== undefined && { machine: known.machine }),
+    ...(system !== undefined && { system }),
     labels: {
       'kubernetes.io/hostname': node.name,
       'kubernetes.io/os': 'linux',
@@ -148,12 +165,17 @@ function nodeOf(node: v.InferOutput<typeof nodeShape>, { serverLabels }: Distrib
   };
 }
 
-function hostOf(host: v.InferOutput<typeof hostShape>, at: string, report: Report): Host {
+function hostOf(
+  { system: runs, ...host }: v.InferOutput<typeof hostShape>,
+  at: string,
+  report: Report,
+): Host {
   const [{ address }] = host.interfaces;
+  const system = runs && readSystem(runs, host.name, at, report);
   const listed = byName(host.programs);
   const programs = listed.map(({ name, title }) => ({ name, title }));
   const claims = readPrograms(listed, host.name, `${at}.hosts.${host.name}`, report);
-  return { ...host, address, programs, claims };
+  return { ...host, ...(system !== undefined && { system }), address, programs, claims };
 }
 
 /** Resolves an address or machine name to an address. */

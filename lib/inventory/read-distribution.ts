@@ -1,10 +1,9 @@
-import { keyPath, type OpenFact, parseShape, partsOf, plainAt, type Report } from '../values';
+import { keyPath, type OpenFact, plainAt, type Report } from '../values';
 import { type Distribution, distributionPlanShape, isDistribution } from './distribution';
-import { readClaims } from './read-claims';
+import { readPlan } from './read-plan';
 
 /**
- * Reports the problems of a cluster's distribution and parses its plan. The plan is parsed with a schema, because
- * distributions may be third-party code. @param input the cluster as written; a value that is not a distribution has
+ * Reports the problems of a cluster's distribution and parses its plan. @param input the cluster as written; a value that is not a distribution has
  * already been reported @returns undefined if anything was reported
  */
 export function readDistribution(
@@ -19,16 +18,7 @@ export function readDistribution(
   const placed = <T extends { readonly at: string }>(one: T): T => ({ ...one, at: `${place}${one.at}` });
   declared.problems.map(placed).forEach(report);
   declared.open.map(placed).forEach(open);
-  if (declared.plan === undefined) return undefined;
-  const parts = partsOf(declared.plan);
-  const { claims = [], ...written } = parts.is === 'object' ? Object.fromEntries(parts.entries) : {};
-  const plan = parseShape(
-    distributionPlanShape,
-    parts.is === 'object' ? written : declared.plan,
-    `${place}: plan`,
-    report,
-  );
-  const read = readClaims(claims, { by: declared.kind, at: place }, report);
-  if (plan === undefined) return undefined;
-  return { kind: declared.kind, ...plan, claims: read };
+  if (declared.problems.length > 0) return undefined;
+  const read = readPlan(distributionPlanShape, declared.plan, { by: declared.kind, at: place }, report);
+  return read && { kind: declared.kind, ...read.plan, claims: read.claims };
 }

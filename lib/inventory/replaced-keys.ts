@@ -5,6 +5,14 @@ const replaced: readonly (readonly [RegExp, string])[] = [
     /^\.hosts[.[].*\.services$/,
     'list the programs of the host, such as programs: [dns()]; the reference has a page for each program',
   ],
+  [
+    /^\.proxmox$/,
+    "write const pve = proxmox({ … }) with the same settings before the cluster, machine: pve.vm({ … }) in each node that is a VM, and import proxmox from 'asterism'",
+  ],
+  [
+    /^\.nixos$/,
+    "write system: nixos({ … }) with the same settings in each node and host that runs NixOS, and import nixos from 'asterism'",
+  ],
 ];
 
 /**
@@ -14,3 +22,10 @@ const replaced: readonly (readonly [RegExp, string])[] = [
 export function inPlaceOf(place: string): string | undefined {
   return replaced.find(([key]) => key.test(place))?.[1];
 }
+
+/** Examples of values for messages. They show what to write in place of the objects and texts of older cluster files. */
+export const examples = {
+  machine:
+    "a machine, such as raspberryPi({ model: 5, disk: 'nvme' }), or pve.vm({ … }) with const pve = proxmox({ … })",
+  system: "a system, such as nixos({ release: '25.11' }) or enterpriseLinux()",
+} as const;

@@ -5,8 +5,6 @@ import {
   apiUrl,
   atLeastOne,
   cidr,
-  datastore,
-  deviceName,
   dnsName,
   gitRevision,
   gitUrl,
@@ -15,12 +13,10 @@ import {
   label,
   line,
   networkName,
-  nixosRelease,
   port,
   projectPath,
   secretName,
   sshKey,
-  wholeNumber,
 } from '../values';
 import { type DistributionDeclaration, isDistribution } from './distribution';
 import { hostShape } from './host-shape';
@@ -130,33 +126,7 @@ export const factsShape = v.strictObject({
     ),
     [],
   ),
-  /** Settings of Proxmox, required if a node is a VM. @default no node is a VM */
-  proxmox: v.exactOptional(
-    v.strictObject({
-      /** Name of the Proxmox node. */
-      node: dnsName,
-      /** Id of the template that is cloned. */
-      template: wholeNumber('a VM id', 100, 999_999_999),
-      /** Bridge of the VMs' network interfaces. */
-      bridge: deviceName,
-      /** Name of the bridge's network, as Proxmox shows it. */
-      network: line(60),
-      /** Storage for the disks. */
-      datastore,
-      /** Relative CPU weight, 2 to 262144. */
-      cpuUnits: wholeNumber('a CPU weight', 2, 262_144),
-      /** File system of `/` in the template. */
-      rootType: v.picklist(['ext4', 'xfs', 'btrfs']),
-    }),
-  ),
-  /** Settings of NixOS machines, required if a node or host runs NixOS. @default none does */
-  nixos: v.exactOptional(
-    v.strictObject({
-      /** Release with which the machines were installed, their `system.stateVersion`: `25.11` or later. */
-      release: nixosRelease,
-    }),
-  ),
-  /** Who may log in by SSH, required for firewalls and NixOS. @default not set */
+  /** Who may log in by SSH, required where asterism writes the firewall or the system of a machine. @default not set */
   administrators: v.exactOptional(
     v.strictObject({
       /** Networks from which SSH is allowed, in CIDR form. */

@@ -1,37 +1,29 @@
 import { firewallTrial } from './firewall-trial';
 import { firewalld } from './firewalld';
-import { hostsFile } from './hosts-file';
-import { nftables } from './nftables';
-import { nixos } from './nixos';
 import { nixLeftovers } from './nixos/leftovers';
-import { openTofu } from './opentofu';
-import { tofuLeftovers } from './opentofu/leftovers';
-import { openVswitch } from './open-vswitch';
+import { tofuLeftovers } from './proxmox/leftovers';
 import type { MachineTrait } from './running';
 
+export { enterpriseLinux } from './enterprise-linux';
 export { gateway } from './gateway';
 export { haproxy } from './haproxy';
 export { dns } from './dns';
 export { iscDhcpd, kea } from './dhcp';
 export { k3s } from './k3s';
 export { kubernetes } from './kubernetes';
+export { nixos } from './nixos';
 export { nixosModules } from './nixos/claim';
 export { postgresql } from './postgresql';
 export { postgresqlOn } from './postgresql/endpoint';
+export { proxmox } from './proxmox';
+export { raspberryPi } from './raspberry-pi';
 
 /**
- * What follows from machines themselves. With the programs above, which hosts list, this is all that the frame knows of what runs on
- * machines. Where several are about one thing, such as a stage of `verify.sh`, they come in this order.
+ * What follows from all machines of a kind. With the machines, systems and programs above, which a cluster lists, this is all that
+ * the frame knows of what runs on machines. Where several are about one thing, such as a stage of `verify.sh`, they come in this
+ * order.
  */
-export const traits: readonly MachineTrait[] = [
-  nftables,
-  firewalld,
-  firewallTrial,
-  openVswitch,
-  openTofu,
-  nixos,
-  hostsFile,
-];
+export const traits: readonly MachineTrait[] = [firewalld, firewallTrial];
 
 /**
  * What programs that a person runs on the files of machines leave beside them, as lines of a `.gitignore`. It is not configuration,

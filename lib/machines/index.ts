@@ -1,5 +1,6 @@
 export {
   dns,
+  enterpriseLinux,
   gateway,
   haproxy,
   iscDhcpd,
@@ -7,9 +8,12 @@ export {
   kea,
   kubernetes,
   leftovers,
+  nixos,
   nixosModules,
   postgresql,
   postgresqlOn,
+  proxmox,
+  raspberryPi,
 } from './catalogue';
 export { isLeftover } from './leftovers';
 export { header, machineFiles } from './machine-file';

@@ -1,4 +1,4 @@
-import { balancesApi, type Facts, gatewayOf, type Host, type Node, runsNixos, serversOf } from '../inventory';
+import { balancesApi, type Facts, gatewayOf, type Host, type Node, serversOf } from '../inventory';
 import type { Ipv4 } from '../values';
 
 /** A machine as people and files see it: a node, or a host beside the cluster. */
@@ -38,12 +38,9 @@ export function isOurs({ host }: Machine): boolean {
   return host === undefined || host.system !== undefined;
 }
 
-/** Whether a machine runs NixOS: a VM of the cluster, or a host of that system. */
-export function isNixos({ node, host }: Pick<Machine, 'node' | 'host'>): boolean {
-  return (
-    (node !== undefined && runsNixos({ kind: 'node', node })) ||
-    (host !== undefined && runsNixos({ kind: 'host', host }))
-  );
+/** Tells whether the system of a machine is of a family, as `ID_LIKE` of its /etc/os-release says: `rhel`. */
+export function isOfFamily(family: string): (machine: Pick<Machine, 'node' | 'host'>) => boolean {
+  return ({ node, host }) => (node?.system ?? host?.system)?.family === family;
 }
 
 /** Options of ssh and scp that lead to a machine: none, or the way over its gateway. */

@@ -22,7 +22,7 @@ import { deployCommands, ssh } from './runbook/commands';
 import { runbookSteps } from './runbook/step';
 import { shellCall } from './verify/call';
 import { verifyStages } from './verify/stage';
-import { filesOfMachines, machineModel, postgresql } from '.';
+import { filesOfMachines, machineModel, nixos, postgresql } from '.';
 
 /** A program as somebody else's repository has it: a time server. Nothing else in the project knows it. */
 const chronyProps = v.strictObject({
@@ -80,7 +80,7 @@ function withClock(...programs: readonly HostProgram[]): ClusterInput {
   const clock = host({
     name: 'clock',
     description: 'time server',
-    system: 'nixos',
+    system: nixos({ release: '25.11' }),
     interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.30' }],
     programs,
   });

@@ -5,8 +5,8 @@ import { problemText, type Report, thrownText } from '../values';
 import { everyMachine, type Machine } from './machines';
 
 /**
- * What follows from machines themselves, whatever their hosts list: NixOS of a system, OpenTofu of a VM. It has the shape of a
- * program of a host, and says in one function of which machines it is.
+ * What follows from machines, whatever the cluster lists, such as the filter of a gateway. It has the shape of a program of a host,
+ * and says in one function of which machines it is.
  */
 export interface MachineTrait {
   readonly name: string;
@@ -16,8 +16,8 @@ export interface MachineTrait {
 }
 
 /**
- * What runs on machines, and what it states: the programs of a host, the distribution, the components, or what follows from machines
- * themselves.
+ * What runs on machines, and what it states: the programs of a host, the distribution, the components, the machines and their systems,
+ * or what follows from them.
  */
 export interface Running {
   readonly machines: readonly Machine[];
@@ -35,7 +35,10 @@ export interface AllRunning {
 
 /** What the functions of claims about machines may know. */
 export interface RunContext extends AllRunning {
-  /** The machines on which it runs: the host that lists the program, or every machine from which it follows. */
+  /**
+   * The machines on which it runs: the host that lists the program, or every machine that claims the same function or from which
+   * it follows.
+   */
   readonly machines: readonly Machine[];
 }
 
@@ -57,6 +60,8 @@ function runningOn({ facts, components }: ClusterPlan, traits: readonly MachineT
   const machines = everyMachine(facts);
   const nodes = machines.filter(({ node }) => node !== undefined);
   return [
+    ...sharedBy(machines, ({ node }) => node?.machine),
+    ...sharedBy(machines, ({ node, host }) => node?.system ?? host?.system),
     ...traits.map((trait) => ({ machines: machines.filter(trait.appliesTo), claims: claimsOfTrait(trait) })),
     { machines: nodes, claims: facts.distribution.claims },
     // What components need of the nodes: packages, modules, a step of the runbook.
@@ -65,6 +70,27 @@ function runningOn({ facts, components }: ClusterPlan, traits: readonly MachineT
       machine.host === undefined ? [] : [{ machines: [machine], claims: machine.host.claims }],
     ),
   ].filter((running) => running.machines.length > 0);
+}
+
+/**
+ * The claims of machines or of their systems. What several of them claim with the same value is one claim of all of these machines:
+ * the VMs of a cluster are one file, and each of them claims it with the same function.
+ */
+function sharedBy(
+  machines: readonly Machine[],
+  partOf: (machine: Machine) => { readonly claims: readonly Claimed[] } | undefined,
+): readonly Running[] {
+  const running = new Map<unknown, Map<unknown, Running & { readonly machines: Machine[] }>>();
+  for (const machine of machines)
+    for (const claimed of partOf(machine)?.claims ?? []) {
+      const ofKind =
+        running.get(claimed.kind) ?? new Map<unknown, Running & { readonly machines: Machine[] }>();
+      running.set(claimed.kind, ofKind);
+      const known = ofKind.get(claimed.value);
+      if (known === undefined) ofKind.set(claimed.value, { machines: [machine], claims: [claimed] });
+      else known.machines.push(machine);
+    }
+  return [...running.values()].flatMap((ofKind) => [...ofKind.values()]);
 }
 
 /** What all that runs makes of the claims of one kind, in order. */
@@ -96,7 +122,7 @@ export function collectedFrom<T>(
   });
 }
 
-/** What makes the packet filters that follow from machines themselves. */
+/** What makes the packet filters that follow from machines. */
 export function filterMakers(traits: readonly MachineTrait[]): readonly FilterMaker[] {
   return traits.flatMap((trait) =>
     claimsOf({ claims: claimsOfTrait(trait) }, packetFilters).map(

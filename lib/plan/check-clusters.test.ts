@@ -6,7 +6,7 @@ import { planned } from '../testing/clusters';
 import { placeholder, problemText } from '../values';
 import { checkClusters } from './check-clusters';
 import type { ClusterInput } from './cluster';
-import { base, flannelK3s, nixosBase } from './fixtures/base';
+import { base, flannelK3s, nixosBase, vm } from './fixtures/base';
 
 const messages = (...inputs: readonly ClusterInput[]) =>
   checkClusters(inputs.map((input) => planned(input))).map(problemText);
@@ -39,27 +39,15 @@ test('a node belongs to one cluster', () => {
 });
 
 test('a VM of one Proxmox node belongs to one cluster', () => {
-  const machine = {
-    kind: 'vm' as const,
-    id: 111,
-    cores: 1,
-    memory: 1024,
-    disk: 8,
-    description: 'k3s',
-    rootUuid: '00000000-0000-0000-0000-000000000000',
-  };
-  const { proxmox, nixos, administrators } = nixosBase;
-  const vm = {
-    ...node({ mac: '00:00:5E:00:53:14', machine }),
-    proxmox,
-    nixos,
-    administrators,
+  const withVm = (onProxmox: Parameters<typeof vm>[2] = {}) => ({
+    ...node({ mac: '00:00:5E:00:53:14', ...vm(111, {}, onProxmox) }),
+    administrators: nixosBase.administrators,
     hosts: nixosBase.hosts.slice(1),
-  };
-  expect(messages(nixosBase, vm)).toEqual([
+  });
+  expect(messages(nixosBase, withVm())).toEqual([
     'far.nodes.eve.machine.id: VM 111 is already that of node ada of cluster small; give node eve its own, or take it out of one of the clusters',
   ]);
-  expect(messages(nixosBase, { ...vm, proxmox: { ...proxmox, node: 'pve2' } })).toEqual([]);
+  expect(messages(nixosBase, withVm({ node: 'pve2' }))).toEqual([]);
 });
 
 test('addresses are handed out by one cluster, and not where another has nodes', () => {

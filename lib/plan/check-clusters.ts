@@ -1,5 +1,5 @@
 import { addressPools } from '../component';
-import { addressHolders, claimsOf, type Facts } from '../inventory';
+import { addressHolders, claimsOf, type Facts, machineClaims, soleThings } from '../inventory';
 import {
   type AddressRange,
   cidrsOverlap,
@@ -21,7 +21,7 @@ interface Own {
 }
 
 /**
- * Reports what two clusters of one site have for themselves: the address, the MAC address, the VM or the name of a node, networks
+ * Reports what two clusters of one site have for themselves: the address, the MAC address or the name of a node, what its machine has for itself, networks
  * of different size on one wire, and addresses that one hands out and the other has or hands out. A host may serve several clusters,
  * and each cluster has its own network of pods, so these may be the same. What is still a placeholder is not held against anything.
  */
@@ -61,25 +61,22 @@ function sameNodes(facts: Facts, other: Facts): readonly Problem[] {
 }
 
 function ownOf(facts: Facts, isNear: boolean): readonly Own[] {
-  const { name: cluster, nodes, proxmox } = facts;
+  const { name: cluster, nodes } = facts;
   return nodes
-    .flatMap(({ name, address, mac, machine }) => {
+    .flatMap((node) => {
+      const { name, address, mac } = node;
       const [who, at] = [`node ${name}`, `${cluster}.nodes.${name}`];
-      const id = machine?.kind === 'vm' ? machine.id : undefined;
+      const claims = machineClaims({ kind: 'node', node });
       return [
         ...(isNear ? [{ who, at: `${at}.name`, key: `name ${name}`, what: `the name "${name}"` }] : []),
         { who, at: `${at}.address`, key: `address ${address}`, what: `"${address}"` },
         ...(mac === undefined ? [] : [{ who, at: `${at}.mac`, key: `mac ${mac}`, what: `"${mac}"` }]),
-        ...(id === undefined
-          ? []
-          : [
-              {
-                who,
-                at: `${at}.machine.id`,
-                key: `vm ${proxmox?.node ?? ''} ${id}`,
-                what: `VM ${id}`,
-              },
-            ]),
+        ...claimsOf({ claims }, soleThings).map(({ value, at: place }) => ({
+          who,
+          at: place,
+          key: `thing ${value.key}`,
+          what: value.what,
+        })),
       ];
     })
     .filter(({ at }) => !isOpen(at, facts));

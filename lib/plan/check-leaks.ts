@@ -1,4 +1,4 @@
-import { isHostProgram } from '../inventory';
+import { isHostProgram, isMachine, isSystem, sharedPlace } from '../inventory';
 import {
   isPlaceholder,
   itemPath,
@@ -32,14 +32,20 @@ export function checkLeaks(written: unknown, at: string, report: Report): void {
       });
     if (typeof value !== 'object' || seen.has(value)) continue;
     seen.add(value);
-    for (const part of partsIn(value, place).reverse()) left.push(part);
+    for (const part of partsIn(value, place, at).reverse()) left.push(part);
   }
 }
 
-function partsIn(value: unknown, at: string): Placed[] {
+function partsIn(value: unknown, at: string, cluster: string): Placed[] {
   if (isPlaceholder(value)) return [{ at, value: value.example }];
   // What follows from the settings of a program holds them again.
   if (isHostProgram(value)) return [{ at, value: value.settings }];
+  if (isSystem(value)) return [{ at: sharedPlace(cluster, value), value: value.settings }];
+  if (isMachine(value)) {
+    const { settings, shared } = value;
+    const common = shared === undefined ? [] : [{ at: sharedPlace(cluster, shared), value: shared.settings }];
+    return [{ at, value: settings }, ...common];
+  }
   const parts = partsOf(value);
   if (parts.is === 'list')
     return parts.items.map((item, index) => ({ at: itemPath(at, item, index), value: item }));

@@ -4,6 +4,8 @@ import {
   type FactsInput,
   type HostDeclaration,
   isDistribution,
+  machineClaims,
+  machinesIn,
   parseFacts,
   readClaims,
 } from '../inventory';
@@ -153,7 +155,10 @@ function read(component: Component, context: PlanContext): readonly ReadComponen
 /** Checks what holds between components, and puts them into their order. */
 function planOf(components: readonly ReadComponent[], facts: Facts, at: string, report: Report): ClusterPlan {
   const providers = providersIn(components, facts);
-  const claims = [facts.distribution, ...components, ...facts.hosts].flatMap((one) => one.claims);
+  const claims = [
+    ...[facts.distribution, ...components, ...facts.hosts].flatMap((one) => one.claims),
+    ...machinesIn(facts).flatMap(machineClaims),
+  ];
   checkCapabilities(components, providers, at, report);
   checkKubeProxy(components, facts, at, report);
   checkEndpoints(components, facts, at, report);

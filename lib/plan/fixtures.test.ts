@@ -98,6 +98,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'nixos-without-gateway',
     'nixos-without-name-server',
     'nixos-host-without-network',
+    'nixos-without-machine',
   ],
   'rules that lock everybody out of SSH': [
     'administrators-missing',
@@ -113,7 +114,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'vm-id-that-proxmox-keeps',
     'vm-without-mac',
     'vm-without-memory',
-    'vm-without-proxmox',
+    'vms-on-two-proxmox-nodes',
     'vm-resource-twice',
     'vm-resource-that-is-no-name',
   ],
@@ -136,6 +137,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
     'service-on-the-port-of-ssh',
     'card-twice',
   ],
+  'machines and systems as older files have them': ['machines-as-older-files-have-them'],
   'an even number of servers': ['even-number-of-servers'],
   'a machine whose name means something else': ['node-named-internet', 'host-named-router'],
   'a port of the API that something else has': [

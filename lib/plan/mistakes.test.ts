@@ -45,7 +45,7 @@ test('mistakes in all sections are told at once, each one once, and nothing that
     'small.dhcp[0].range: "192.0.2.199-192.0.2.13" ends before it begins; did you mean 192.0.2.13-192.0.2.199?',
     'small.dhcp[0].nameServers[0]: "192.0.2.300" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',
     'small.secrets.kafka-connect/postgresql.from: found a string; expected "sealed" or "external" or "manual"',
-    'small.nodes.ada.colour: unknown key "colour"; remove it, or use one of name, address, role, mac, labels, machine',
+    'small.nodes.ada.colour: unknown key "colour"; remove it, or use one of name, address, role, mac, labels, machine, system',
     'small.nodes.ada.mac: "none" is not a valid MAC address; write six pairs of hexadecimal digits: BC:24:11:B3:ED:03',
     'small.nodes.cyd.role: found "agnet"; expected "server" or "agent"',
     'small.hosts.db.interfaces.eth0.address: "192.0.2" is not a valid IPv4 address; write four numbers from 0 to 255, such as 192.0.2.10, without leading zeros',

@@ -10,6 +10,8 @@ export const listed = {
   component: 'Component',
   distribution: 'DistributionDeclaration',
   program: 'HostProgram',
+  machine: 'MachineDeclaration',
+  system: 'SystemDeclaration',
 } as const;
 
 /** A function that makes what a cluster file lists, as its page shows it. */
@@ -24,6 +26,15 @@ export interface ComponentDoc {
   readonly props: Shape;
   /** What it has beside what every component has: endpoints and names for other components. */
   readonly offers: readonly Offer[];
+  /** Functions that it has, with which the file goes on to make what it lists. */
+  readonly makers: readonly Maker[];
+}
+
+/** A function of a value, and its props. */
+interface Maker {
+  readonly name: string;
+  readonly text: string;
+  readonly props: Shape;
 }
 
 /** A member of a component that others use. */
@@ -42,7 +53,7 @@ export function findComponents(reading: Reading): readonly ComponentDoc[] {
   for (const path of modules.paths.filter((one) => paths.test(one)))
     for (const [name, declaration] of modules.exportsOf(path)) {
       if (!ts.isFunctionDeclaration(declaration)) continue;
-      for (const makes of ['component', 'distribution', 'program'] as const)
+      for (const makes of ['component', 'distribution', 'program', 'machine', 'system'] as const)
         if (returns(listed[makes], declaration.type, modules)) functions.set(name, [makes, declaration]);
     }
   return [...functions]
@@ -59,6 +70,7 @@ function readComponent(
   const { modules, report } = reading;
   const at = placeOf(declaration.name ?? declaration);
   const doc = docOf(declaration);
+  const members = membersOf(declaration.type, modules);
   if (doc === undefined || doc.text === '')
     report({
       at,
@@ -78,12 +90,19 @@ function readComponent(
     at,
     doc: doc ?? { text: '', defaultText: undefined, returns: undefined, example: undefined },
     props: readProps(name, declaration, reading),
-    offers: membersOf(declaration.type, modules).flatMap((member) => readOffer(member, report)),
+    offers: members
+      .filter((member) => made(member, modules) === undefined)
+      .flatMap((member) => readOffer(member, report)),
+    makers: members.flatMap((member) => readMaker(member, reading)),
   };
 }
 
 /** The props' type is made from their shape: `type KafkaProps = PropsOf<typeof kafkaProps>`. */
-function readProps(name: string, declaration: ts.FunctionDeclaration, reading: Reading): Shape {
+function readProps(
+  name: string,
+  declaration: ts.FunctionDeclaration | ts.FunctionTypeNode,
+  reading: Reading,
+): Shape {
   const type = declaration.parameters[0]?.type;
   if (type === undefined) return { is: 'object', props: [] };
   const alias = propsAlias(type, reading.modules);
@@ -122,7 +141,28 @@ function readOffer(member: ts.TypeElement, report: Report): Offer[] {
   return [{ name, type: shapeOfType(member.type), text }];
 }
 
-/** Whether a type is the one of this name, or one that extends it. */
+function readMaker(member: ts.TypeElement, reading: Reading): Maker[] {
+  const type = made(member, reading.modules);
+  return type === undefined
+    ? []
+    : readOffer(member, reading.report).map(({ name, text }) => ({
+        name,
+        text,
+        props: readProps(name, type, reading),
+      }));
+}
+
+/** The type of a member that is a function and makes what a cluster file lists. */
+function made(member: ts.TypeElement, modules: Modules): ts.FunctionTypeNode | undefined {
+  const type = ts.isPropertySignature(member) ? member.type : undefined;
+  return type !== undefined &&
+    ts.isFunctionTypeNode(type) &&
+    Object.values(listed).some((name) => returns(name, type.type, modules))
+    ? type
+    : undefined;
+}
+
+/** Whether a type is the one of this name, or one that extends it, or one with a function that returns it. */
 function returns(wanted: string, type: ts.TypeNode | undefined, modules: Modules): boolean {
   if (type === undefined) return false;
   if (ts.isIntersectionTypeNode(type)) return type.types.some((part) => returns(wanted, part, modules));
@@ -131,7 +171,11 @@ function returns(wanted: string, type: ts.TypeNode | undefined, modules: Modules
   const declaration = named(type, modules);
   if (declaration === undefined) return false;
   if (ts.isTypeAliasDeclaration(declaration)) return returns(wanted, declaration.type, modules);
-  return basesOf(declaration).some((base) => base === wanted);
+  return (
+    basesOf(declaration).some((base) => base === wanted) ||
+    (ts.isInterfaceDeclaration(declaration) &&
+      declaration.members.some((member) => returns(wanted, made(member, modules)?.type, modules)))
+  );
 }
 
 /** Members that a type adds to what every component or distribution has. */

@@ -69,6 +69,32 @@ Rooms that it lights.
 `);
 });
 
+test('a function that makes what is listed by a function of its own shows the props of both', () => {
+  const reference = renderReference(
+    fixture(
+      lamp('/** Its colour. */ colour: v.string(),').replace(': Component {', `: Lamp {`) +
+        `
+/** A lamp. */
+export interface Lamp {
+  /** A bulb of it. */
+  readonly bulb: (props: BulbProps) => MachineDeclaration;
+}
+const bulbProps = v.strictObject({
+  /** Power in watts. */
+  watts: v.number(),
+});
+type BulbProps = PropsOf<typeof bulbProps>;`,
+    ),
+  );
+  expect(reference.problems).toEqual([]);
+  const text = reference.files.find(({ path }) => path.endsWith('lamp.md'))?.text;
+  expect(text).toContain('## What it makes\n\n- **`bulb`**: A bulb of it.\n\n## Props\n\n### `colour`');
+  expect(text).toContain('## Props of `bulb`\n\n### `watts`\n\n_Number; required._\n\nPower in watts.');
+  expect(reference.files.find(({ path }) => path.endsWith('README.md'))?.text).toContain(
+    '## Machines\n\n- [lamp](lamp.md)',
+  );
+});
+
 test('forms of an object are told apart by a key, and what they share is said once', () => {
   const component = lamp('').replace(
     'v.strictObject({})',

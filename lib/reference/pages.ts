@@ -62,6 +62,8 @@ function indexPage(components: readonly ComponentDoc[]): string {
     ].join('\n'),
     ...section('## Components', components, 'component'),
     ...section('## Distributions', components, 'distribution'),
+    ...section('## Machines', components, 'machine'),
+    ...section('## Systems of machines', components, 'system'),
     ...section('## Programs of hosts', components, 'program'),
     writtenFrom('lib'),
   );
@@ -98,7 +100,7 @@ function clusterPage(reading: Reading): string {
 }
 
 function componentPage(component: ComponentDoc, code: string): string {
-  const { name, doc, offers, path } = component;
+  const { name, doc, offers, makers, path } = component;
   return page(
     `# ${name}`,
     writtenFrom(path),
@@ -106,12 +108,18 @@ function componentPage(component: ComponentDoc, code: string): string {
     example(code),
     doc.returns === undefined ? '' : `Returns ${doc.returns}`,
     ...(offers.length === 0 ? [] : ['## For other components', offers.map(offerLine).join('\n')]),
+    ...(makers.length === 0 ? [] : ['## What it makes', makers.map(makerLine).join('\n')]),
     props('Props', component.props),
+    ...makers.map((maker) => props(`Props of \`${maker.name}\``, maker.props)),
   );
 }
 
 function offerLine({ name, type, text }: Offer): string {
   return `- **\`${name}\`**${type === undefined ? '' : ` (${wordsOf(type)})`}: ${text}`;
+}
+
+function makerLine({ name, text }: ComponentDoc['makers'][number]): string {
+  return `- **\`${name}\`**: ${text}`;
 }
 
 function examplesOf(components: readonly ComponentDoc[], modules: Modules): readonly Example[] {

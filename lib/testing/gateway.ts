@@ -1,4 +1,4 @@
-import { gateway, haproxy, iscDhcpd } from '../machines';
+import { gateway, haproxy, iscDhcpd, raspberryPi } from '../machines';
 import type { ClusterInput } from '../plan';
 import { db, gate, gatePrograms, gateWay, gatewayBase } from '../plan/fixtures/base';
 import { hostTexts } from './machines';
@@ -8,7 +8,7 @@ export const pis: ClusterInput = {
   ...gatewayBase,
   nodes: gatewayBase.nodes.map((node) => ({
     ...node,
-    machine: { kind: 'raspberry-pi', model: 5, disk: 'nvme' },
+    machine: raspberryPi({ model: 5, disk: 'nvme' }),
   })),
 };
 

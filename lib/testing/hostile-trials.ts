@@ -101,12 +101,13 @@ function isWritten(schema: v.GenericSchema): boolean {
 }
 
 function nameOf(
-  { components, distribution, programs }: PlainCluster,
+  { components, distribution, programs, machines, systems }: PlainCluster,
   [first = '', index = '']: readonly string[],
 ): string {
-  if (first === 'facts') return first;
+  if (first === 'facts' || first === 'proxmox') return first;
   if (first === 'distribution') return distribution.kind;
-  return (first === 'programs' ? programs : components)[Number(index)]?.kind ?? '';
+  const lists = new Map(Object.entries({ components, programs, machines, systems }));
+  return lists.get(first)?.[Number(index)]?.kind ?? '';
 }
 
 /** Every place of a cluster where text or a number stands. */
@@ -193,8 +194,18 @@ function withTrials(cluster: PlainCluster, trials: readonly Trial[]): PlainClust
   return {
     facts: {
       ...recordOf(copy(cluster.facts, ['facts'])),
+      nodes: listOf(copy(cluster.facts.nodes, ['facts', 'nodes'])),
       hosts: listOf(copy(cluster.facts.hosts, ['facts', 'hosts'])),
     },
+    ...(cluster.proxmox !== undefined && { proxmox: recordOf(copy(cluster.proxmox, ['proxmox'])) }),
+    machines: cluster.machines.map((machine, index) => ({
+      ...machine,
+      props: recordOf(copy(machine.props, ['machines', String(index), 'props'])),
+    })),
+    systems: cluster.systems.map((system, index) => ({
+      ...system,
+      props: recordOf(copy(system.props, ['systems', String(index), 'props'])),
+    })),
     distribution: {
       kind: cluster.distribution.kind,
       settings: recordOf(copy(cluster.distribution.settings, ['distribution', 'settings'])),

@@ -1,13 +1,24 @@
 import { kafka, kafkaConnect } from '../components';
-import { dns, filesOfMachines, machineModel, postgresql, postgresqlOn } from '../machines';
+import { dns, filesOfMachines, machineModel, nixos, postgresql, postgresqlOn, proxmox } from '../machines';
 import { host, type NodeInput } from '../inventory';
 import type { ClusterInput } from '../plan';
 import { planned } from './clusters';
 import { flannelFacts } from './facts';
 import { noProblem } from './policy-ends';
 
+const pve = proxmox({
+  node: 'pve',
+  template: 9000,
+  bridge: 'vmbr0',
+  network: 'lan',
+  datastore: 'local',
+  cpuUnits: 1024,
+  rootType: 'ext4',
+});
+
+const system = nixos({ release: '25.11' });
+
 const vm = {
-  kind: 'vm',
   cores: 4,
   memory: 4096,
   disk: 32,
@@ -18,7 +29,7 @@ const vm = {
 const db = host({
   name: 'db',
   description: 'PostgreSQL',
-  system: 'nixos',
+  system,
   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
   programs: [postgresql({ databases: [{ name: 'shop', owner: 'seller' }] })],
 });
@@ -45,7 +56,8 @@ const nodes: readonly NodeInput[] = [
     address: '192.0.2.11',
     role: 'server',
     mac: '00:00:5E:00:53:11',
-    machine: { ...vm, id: 111, description: 'server' },
+    machine: pve.vm({ ...vm, id: 111, description: 'server' }),
+    system,
   },
   {
     name: 'bob',
@@ -53,7 +65,8 @@ const nodes: readonly NodeInput[] = [
     role: 'agent',
     mac: '00:00:5E:00:53:12',
     labels: { 'storage-type': 'nvme' },
-    machine: { ...vm, id: 112, description: 'agent', resource: 'agent_1' },
+    machine: pve.vm({ ...vm, id: 112, description: 'agent', resource: 'agent_1' }),
+    system,
   },
 ];
 
@@ -61,16 +74,6 @@ const nodes: readonly NodeInput[] = [
 export const vmCluster: ClusterInput = {
   ...flannelFacts,
   name: 'small',
-  proxmox: {
-    node: 'pve',
-    template: 9000,
-    bridge: 'vmbr0',
-    network: 'lan',
-    datastore: 'local',
-    cpuUnits: 1024,
-    rootType: 'ext4',
-  },
-  nixos: { release: '25.11' },
   administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
   nodes,
   hosts: [db, names],

@@ -45,6 +45,8 @@ export const plainKubernetes: PlainCluster = {
     },
     hosts: [],
   },
+  machines: [],
+  systems: [],
   programs: [],
   components: [
     { kind: 'kafka', props: { name: 'stored', namespace: 'storespace', storageClass: 'given-storage' } },

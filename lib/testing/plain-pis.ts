@@ -30,14 +30,12 @@ export const plainPis: PlainCluster = {
         address: '192.0.2.12',
         role: 'server',
         mac: '00:00:5E:00:53:0C',
-        machine: { kind: 'raspberry-pi', model: 5, disk: 'nvme' },
       },
     ],
     hosts: [
       {
         name: 'gate',
         description: 'the gateway',
-        system: 'enterprise-linux',
         interfaces: [
           { name: 'eno3', network: 'uplinks', address: '198.51.100.2', mac: '00:00:5E:00:53:0D' },
           { name: 'br-lan', network: 'nodes', address: '192.0.2.1', joins: ['eno4'] },
@@ -46,6 +44,8 @@ export const plainPis: PlainCluster = {
     ],
     secrets: {},
   },
+  machines: [{ node: 0, kind: 'raspberryPi', props: { model: 5, disk: 'nvme' } }],
+  systems: [{ on: 'hosts', places: [0], kind: 'enterpriseLinux', props: {} }],
   programs: [
     { host: 0, kind: 'kea', props: {} },
     {

@@ -1,7 +1,5 @@
 import type { PlainCluster } from './every-leaf';
 
-const vm = { kind: 'vm', cores: 3, memory: 4099, disk: 33, description: 'a node of k3s' };
-
 /** The repository of all plain clusters. */
 export const plainGit = { url: 'https://git.example.com/home/clusters.git', revision: 'release' };
 
@@ -22,16 +20,6 @@ export const plainVms: PlainCluster = {
       services: { cidr: '10.43.0.0/16' },
       frontlan: { cidr: '203.0.113.0/24', wire: 'nodes', leases: ['203.0.113.200-203.0.113.209'] },
     },
-    proxmox: {
-      node: 'pve',
-      template: 9001,
-      bridge: 'vmbr7',
-      network: 'LAN_Server',
-      datastore: 'local-lvm',
-      cpuUnits: 1025,
-      rootType: 'ext4',
-    },
-    nixos: { release: '25.11' },
     administrators: {
       networks: ['198.51.100.0/24'],
       sshKeys: ['ssh-ed25519 AAAAexample ada@example.com'],
@@ -46,19 +34,12 @@ export const plainVms: PlainCluster = {
         role: 'server',
         mac: '00:00:5E:00:53:0A',
         labels: { 'disk-type': 'nvme-fast' },
-        machine: {
-          ...vm,
-          id: 1101,
-          resource: 'first_vm',
-          rootUuid: 'dd933e34-9e75-4a1c-8597-61e6d3b7af63',
-        },
       },
     ],
     hosts: [
       {
         name: 'dbhost',
         description: 'a PostgreSQL server',
-        system: 'nixos',
         interfaces: [{ name: 'eth7', network: 'nodes', address: '192.0.2.20', mac: '00:00:5E:00:53:0B' }],
       },
       {
@@ -68,6 +49,34 @@ export const plainVms: PlainCluster = {
       },
     ],
   },
+  proxmox: {
+    node: 'pve',
+    template: 9001,
+    bridge: 'vmbr7',
+    network: 'LAN_Server',
+    datastore: 'local-lvm',
+    cpuUnits: 1025,
+    rootType: 'ext4',
+  },
+  machines: [
+    {
+      node: 0,
+      kind: 'vm',
+      props: {
+        cores: 3,
+        memory: 4099,
+        disk: 33,
+        description: 'a node of k3s',
+        id: 1101,
+        resource: 'first_vm',
+        rootUuid: 'dd933e34-9e75-4a1c-8597-61e6d3b7af63',
+      },
+    },
+  ],
+  systems: [
+    { on: 'nodes', places: [0], kind: 'nixos', props: { release: '25.11' } },
+    { on: 'hosts', places: [0], kind: 'nixos', props: { release: '26.05' } },
+  ],
   programs: [
     {
       host: 0,

@@ -10,7 +10,19 @@ import {
   metallb,
 } from '../components';
 import { host } from '../inventory';
-import { dns, gateway, haproxy, k3s, kea, postgresql, postgresqlOn } from '../machines';
+import {
+  dns,
+  enterpriseLinux,
+  gateway,
+  haproxy,
+  k3s,
+  kea,
+  nixos,
+  postgresql,
+  postgresqlOn,
+  proxmox,
+  raspberryPi,
+} from '../machines';
 import type { ClusterInput } from '../plan';
 
 /**
@@ -25,11 +37,23 @@ const versions = { k3s: 'v1.33.5+k3s1', cilium: '1.17.18', gatewayApi: 'v1.2.1' 
 /** Networks that no machine is in. */
 const within = { pods: { cidr: '10.42.0.0/16' }, services: { cidr: '10.43.0.0/16' } };
 
+const pve = proxmox({
+  node: 'pve',
+  template: 9000,
+  bridge: 'vmbr0',
+  network: 'lan',
+  datastore: 'local',
+  cpuUnits: 1024,
+  rootType: 'ext4',
+});
+
+const system = nixos({ release: '25.11' });
+
 /** The database beside the VMs. */
 export const db = host({
   name: 'db',
   description: 'PostgreSQL in a container',
-  system: 'nixos',
+  system,
   interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
   programs: [postgresql({ databases: [{ name: 'shop', owner: 'shop' }] })],
 });
@@ -56,8 +80,7 @@ export const vmNode = (name: string, last: number, role: 'server' | 'agent') =>
     role,
     address: `192.0.2.${last}`,
     mac: `00:00:5E:00:53:${last}`,
-    machine: {
-      kind: 'vm',
+    machine: pve.vm({
       id: 100 + last,
       cores: 4,
       memory: 4096,
@@ -65,7 +88,8 @@ export const vmNode = (name: string, last: number, role: 'server' | 'agent') =>
       description: 'a node of k3s',
       resource: `node_${last}`,
       rootUuid: '00000000-0000-0000-0000-000000000000',
-    },
+    }),
+    system,
   }) as const;
 
 /** k3s with flannel on NixOS VMs, every machine with a packet filter; rows flow from Kafka into PostgreSQL beside the cluster. */
@@ -75,16 +99,6 @@ export const vms = {
   distribution: k3s({ version: versions.k3s, networkPlugin: 'flannel' }),
   api: { host: 'ada' },
   networks: { nodes: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' }, ...within },
-  proxmox: {
-    node: 'pve',
-    template: 9000,
-    bridge: 'vmbr0',
-    network: 'lan',
-    datastore: 'local',
-    cpuUnits: 1024,
-    rootType: 'ext4',
-  },
-  nixos: { release: '25.11' },
   administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAAexample admin@example.com'] },
   nodes: [vmNode('ada', 11, 'server'), vmNode('bob', 12, 'agent'), vmNode('cyd', 13, 'agent')],
   hosts: [db, names],
@@ -101,7 +115,7 @@ export const vms = {
 const gate = host({
   name: 'gate',
   description: 'gateway: DHCP, NAT, HAProxy',
-  system: 'enterprise-linux',
+  system: enterpriseLinux(),
   interfaces: [
     { name: 'eth0', network: 'uplink', address: '172.16.1.99' },
     { name: 'br0', network: 'nodes', address: '172.16.4.1', joins: ['eth1'] },
@@ -127,7 +141,7 @@ export const piNode = (name: string, last: number, role: 'server' | 'agent') =>
     role,
     address: `172.16.4.${last}`,
     mac: `00:00:5E:00:54:${last}`,
-    machine: { kind: 'raspberry-pi', model: 5, disk: role === 'server' ? 'nvme' : 'sd' },
+    machine: raspberryPi({ model: 5, disk: role === 'server' ? 'nvme' : 'sd' }),
   }) as const;
 
 const gateways = gatewayApi({ version: versions.gatewayApi });

@@ -83,3 +83,8 @@ export function expectedByStep(issue: v.BaseIssue<unknown>): string {
       return issue.expected ?? 'something else';
   }
 }
+
+/** A noun with its article: `an IPv4 address`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { expected, expectedByStep } from './expected';
+import { expected, expectedByStep, withArticle } from './expected';
 import type { OpenFact } from './placeholder';
 import type { Report } from './problem';
 import { isOptional, unwrapped } from './schema';
@@ -17,14 +17,16 @@ export interface Place {
   readonly isSecret: (at: string) => boolean;
   /** The next step for a key that the schema no longer has. */
   readonly instead: (at: string) => string | undefined;
+  /** Receives every value that is read as a whole. */
+  readonly whole: (value: unknown, at: string) => void;
 }
 
 /**
  * The same receivers with the path of a part. The keys are listed without a spread, because this runs for every value
  * of a cluster.
  */
-export function moved({ report, open, isSecret, instead }: Place, at: string): Place {
-  return { at, report, open, isSecret, instead };
+export function moved({ report, open, isSecret, instead, whole }: Place, at: string): Place {
+  return { at, report, open, isSecret, instead, whole };
 }
 
 /** Parses a value without parts, by its schema and all steps of its pipe. */
@@ -63,10 +65,6 @@ function reportIssue(
       next: `expected ${withArticle(v.getTitle(unwrapped(schema)) ?? 'value')}`,
     });
   else report({ at, reason: issue.received, next: issue.expected ?? '' });
-}
-
-function withArticle(title: string): string {
-  return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
 }
 
 /** Reports a value that does not match its schema. */

@@ -16,6 +16,11 @@ export interface Reading {
   readonly isSecret?: (at: string) => boolean;
   /** The next step for a key of an older version: what to write instead. @default none */
   readonly instead?: (at: string) => string | undefined;
+  /**
+   * Receives every value that is read as a whole and not in parts, with its path: text, numbers, and what a function has
+   * made. @default they are not collected
+   */
+  readonly whole?: (value: unknown, at: string) => void;
 }
 
 /**
@@ -28,7 +33,12 @@ export function parseShape<S extends v.GenericSchema>(
   written: unknown,
   at: string,
   report: Report,
-  { open = () => undefined, isSecret = () => false, instead = () => undefined }: Reading = {},
+  {
+    open = () => undefined,
+    isSecret = () => false,
+    instead = () => undefined,
+    whole = () => undefined,
+  }: Reading = {},
 ): v.InferOutput<S> | undefined {
   let problems = 0;
   const value = read(schema, written, {
@@ -40,6 +50,7 @@ export function parseShape<S extends v.GenericSchema>(
     open,
     isSecret,
     instead,
+    whole,
   });
   return problems === 0 ? value : undefined;
 }
@@ -47,7 +58,10 @@ export function parseShape<S extends v.GenericSchema>(
 function read(schema: v.GenericSchema, written: unknown, place: Place): unknown {
   const value = exampleOf(written, place.at, place.open);
   const form = formOf(schema);
-  if (form.kind === 'leaf') return readLeaf(schema, value, place);
+  if (form.kind === 'leaf') {
+    place.whole(value, place.at);
+    return readLeaf(schema, value, place);
+  }
   const parts = partsOf(value);
   if (parts.is === 'broken') return broken(parts.why, place);
   if (form.kind === 'choice') {

@@ -6,7 +6,7 @@ import { image } from './image';
 import { kubernetesVersion } from './kubernetes-version';
 import { line } from './line';
 import { projectPath } from './project-path';
-import { datastore, resourceName } from './proxmox-name';
+import { datastore, resourceName } from '../machines/proxmox/names';
 import { uuid } from './uuid';
 import { wholeNumber } from './whole-number';
 

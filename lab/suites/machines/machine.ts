@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { runsNixos } from '../../../lib/machines/nixos/claim';
 import type { World } from './world';
 
 const machineShape = v.looseObject({
@@ -59,8 +60,5 @@ export async function machineOf(world: World, name: string): Promise<Machine> {
 
 /** Names of what runs NixOS. */
 export function names({ facts }: World): readonly string[] {
-  return [
-    ...facts.nodes.map(({ name }) => name),
-    ...facts.hosts.filter(({ system }) => system === 'nixos').map(({ name }) => name),
-  ];
+  return [...facts.nodes.map(({ name }) => name), ...facts.hosts.filter(runsNixos).map(({ name }) => name)];
 }

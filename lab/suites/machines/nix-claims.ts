@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameServerPort } from '../../../lib/inventory';
+import { nixosReleaseOf, runsNixos } from '../../../lib/machines/nixos/claim';
+import { vmOf } from '../../../lib/machines/proxmox/claim';
 import { nixMistake } from '../../drivers/nix/nix';
 import { textMistake } from '../../drivers/text-mistake';
 import { type Claim, demand, same } from '../../harness';
@@ -35,7 +37,11 @@ export const flakeIsWhole: Claim<World> = {
   prove: async (world) => {
     const { nixpkgs, machines } = await flakeOf(world);
     same('machines', Object.keys(machines).sort(), [...names(world)].sort());
-    same('nixpkgs', nixpkgs, `github:NixOS/nixpkgs/nixos-${world.facts.nixos?.release ?? ''}`);
+    same(
+      'nixpkgs',
+      nixpkgs,
+      `github:NixOS/nixpkgs/nixos-${nixosReleaseOf(world.facts.nodes[0] ?? {}) ?? ''}`,
+    );
     return `${names(world).length} machines`;
   },
 };
@@ -45,10 +51,11 @@ const factsAreTheirs: Claim<World> = {
   by: 'the evaluated machines, read back against the facts',
   prove: async (world) => {
     const { facts } = world;
-    for (const { name, address, mac } of [
+    for (const one of [
       ...facts.nodes,
-      ...facts.hosts.filter(({ system }) => system === 'nixos').map((host) => ({ ...host, mac: undefined })),
+      ...facts.hosts.filter(runsNixos).map((host) => ({ ...host, mac: undefined })),
     ]) {
+      const { name, address, mac } = one;
       const machine = await machineOf(world, name);
       same(`${name}: host name`, machine.networking.hostName, name);
       const cards = Object.values(machine.systemd.network.networks);
@@ -72,7 +79,7 @@ const factsAreTheirs: Claim<World> = {
         machine.users.users.root.openssh.authorizedKeys.keys,
         facts.administrators?.sshKeys,
       );
-      same(`${name}: release`, machine.system.stateVersion, facts.nixos?.release);
+      same(`${name}: release`, machine.system.stateVersion, nixosReleaseOf(one));
       const { PasswordAuthentication, KbdInteractiveAuthentication } = machine.services.openssh.settings;
       same(`${name}: passwords`, [PasswordAuthentication, KbdInteractiveAuthentication], [false, false]);
     }
@@ -106,11 +113,12 @@ const nodesAreRight: Claim<World> = {
   by: 'the evaluated nodes, k3s included: role, server, token file and flags',
   prove: async (world) => {
     const { facts } = world;
-    for (const { name, address, role, machine: vm } of facts.nodes) {
+    for (const node of facts.nodes) {
+      const { name, address, role } = node;
       const machine = await machineOf(world, name);
       same(`${name}: guest agent`, machine.services.qemuGuest, { enable: true });
       same(`${name}: from nixpkgs`, machine.fromNixpkgs, ['nixpkgs/profiles/qemu-guest.nix']);
-      const uuid = vm?.kind === 'vm' ? vm.rootUuid : '';
+      const uuid = vmOf(node)?.vm.rootUuid ?? '';
       same(`${name}: root`, machine.fileSystems?.['/']?.device, `/dev/disk/by-uuid/${uuid}`);
       const network =
         role === 'agent'

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { serversOf } from '../../../lib/inventory';
+import { runsNixos } from '../../../lib/machines/nixos/claim';
 import { k3sFlagMistake } from '../../drivers/k3s-flags';
 import { type Claim, inTurn, demand, same } from '../../harness';
 import { hostFile, type World } from './world';
@@ -20,7 +21,7 @@ export const nodeClaims: readonly Claim<World>[] = inTurn([
     prove: (world) => {
       const counted: string[] = [];
       for (const facts of world.clusters) {
-        const nodes = facts.nodes.filter(({ machine }) => machine?.kind !== 'vm');
+        const nodes = facts.nodes.filter((node) => !runsNixos(node));
         const [first, ...others] = serversOf(facts);
         for (const { name, address, role } of nodes) {
           const config = configOf(world, facts.name, name);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { vmOf } from '../../../lib/machines/proxmox/claim';
 import { openTofu } from '../../drivers/opentofu';
 import { type Claim, inTurn, demand, same } from '../../harness';
 import { sameFields } from './same-fields';
@@ -81,14 +82,16 @@ export const vmClaims: readonly Claim<World>[] = inTurn([
       const vms = v.parse(vmsShape, JSON.parse(text)).resource.proxmox_virtual_environment_vm;
       const server = 'proxmox_virtual_environment_vm.k3s_server';
       same('names', Object.keys(vms), ['k3s_server', 'k3s_agent', 'k3s_agent_1']);
-      facts.nodes.forEach(({ name, mac, role, machine }, index) => {
+      facts.nodes.forEach((node, index) => {
+        const { name, mac, role } = node;
+        const own = vmOf(node)?.vm;
         const found = Object.entries(Object.values(vms)[index] ?? {}).filter(([key]) => key !== '//');
         const vm = Object.fromEntries(found);
         sameFields(name, vm, {
           name,
-          description: `# ${machine?.kind === 'vm' ? machine.description : ''}`,
+          description: `# ${own?.description ?? ''}`,
           node_name: '${var.proxmox_node}',
-          vm_id: machine?.kind === 'vm' ? machine.id : 0,
+          vm_id: own?.id,
           clone: { vm_id: 9903 },
           cpu: { cores: 4, units: 1024 },
           memory: { dedicated: 16384 },

@@ -32,7 +32,7 @@ export function nodeModule({ node }: Machine, { model }: RunContext): readonly M
  * needs a reboot (`/etc/kernel/postinst.d/unattended-upgrades`).
  */
 export function nodeSteps({ machines }: RunContext): readonly Step[] {
-  const debian = machines.filter(({ node }) => node?.machine?.kind === 'raspberry-pi');
+  const debian = machines.filter(({ node }) => node?.system?.family === 'debian');
   if (debian.length === 0) return [];
   return [
     {

@@ -5,6 +5,7 @@ import {
   type Machine,
   type MachineFile,
   type RunContext,
+  runsNixos,
   scp,
   shellWord,
   ssh,
@@ -21,7 +22,7 @@ const script = 'prepare-longhorn.sh';
 
 /** Whether a machine takes the script: those of the Debian family do, and NixOS has a module. */
 function takesScript({ node }: Machine): boolean {
-  return node?.machine?.kind === 'raspberry-pi';
+  return node?.system?.family === 'debian';
 }
 
 /** The script, where a node takes it. */
@@ -92,7 +93,8 @@ export function nodeSteps({ model, machines }: RunContext, settings: LonghornSet
 function prepareCommands(machine: Machine, { name: cluster, distribution }: Facts): readonly string[] {
   if (takesScript(machine))
     return [scp(machine, [`dist/${cluster}/hosts/${script}`], ''), ssh(machine, `sh ${script}`)];
-  if (machine.node?.machine?.kind === 'vm') return [`# ${machine.name}: longhorn.nix is in its folder.`];
+  if (machine.node !== undefined && runsNixos(machine.node))
+    return [`# ${machine.name}: longhorn.nix is in its folder.`];
   return distribution.ssh
     ? [
         `# ${machine.name} (${machine.address}): install an iSCSI initiator and an NFS client; asterism does not know its system.`,

@@ -8,7 +8,7 @@ import {
   hostPorts,
 } from '../../inventory';
 import { type MachineFile, machineFiles, under } from '../machine-file';
-import type { Machine } from '../machines';
+import { isOfFamily, type Machine } from '../machines';
 import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -52,7 +52,7 @@ export function dhcpServer(program: DhcpProgram): HostProgram {
 
 /** The machines for which files are written: those that run an Enterprise Linux. */
 function written(machines: readonly Machine[]): readonly Machine[] {
-  return machines.filter(({ host }) => host?.system === 'enterprise-linux');
+  return machines.filter(isOfFamily('rhel'));
 }
 
 function filesOf({ file, config }: DhcpProgram, { model, machines }: RunContext): readonly MachineFile[] {

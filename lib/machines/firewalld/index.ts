@@ -1,7 +1,7 @@
 import { claim, gatewayOf } from '../../inventory';
 import { type PacketFilter, type PacketFilters, packetFilters } from '../../network';
 import { machineFiles, under } from '../machine-file';
-import type { Machine } from '../machines';
+import { isOfFamily, type Machine } from '../machines';
 import type { MachineTrait, RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -13,10 +13,13 @@ import { gatewayFirewall, gatewayTable } from './zones';
 
 const program = 'firewalld';
 
-/** The packet filter of a gateway: a zone a side, and a policy between them. It ships for an Enterprise Linux. */
+/**
+ * The packet filter of a gateway whose system brings none: a zone a side, and a policy between them. It ships for an Enterprise
+ * Linux.
+ */
 export const firewalld: MachineTrait = {
   name: program,
-  appliesTo: ({ host }) => host !== undefined && host.system !== 'nixos' && gatewayOf(host) !== undefined,
+  appliesTo: ({ host }) => host !== undefined && gatewayOf(host) !== undefined,
   claims: [
     claim(packetFilters, (machine, { flows, facts }): PacketFilter | undefined => {
       if (machine.kind === 'node') return undefined;
@@ -26,7 +29,7 @@ export const firewalld: MachineTrait = {
           program,
           table: gatewayTable(firewall),
           exact: false,
-          ...(machine.host.system === 'enterprise-linux' && { ships: 'firewalld' }),
+          ...(isOfFamily('rhel')(machine) && { ships: 'firewalld' }),
         }
       );
     }),

@@ -9,7 +9,7 @@ import {
 } from '../../inventory';
 import { shellCall } from '../verify/call';
 import { machineFiles } from '../machine-file';
-import type { Machine } from '../machines';
+import { isOfFamily, type Machine } from '../machines';
 import type { RunContext } from '../running';
 import { folderOf } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
@@ -43,9 +43,7 @@ export function gateway(props: GatewayProps): HostProgram {
 }
 
 /** Whether the files of a gateway are written: those of an Enterprise Linux are. */
-function isWritten({ host }: Machine): boolean {
-  return host?.system === 'enterprise-linux';
-}
+const isWritten = isOfFamily('rhel');
 
 function gatewayParts({ model, machines }: RunContext): readonly SetUpPart[] {
   const folder = folderOf(model.plan.facts);

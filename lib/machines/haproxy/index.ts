@@ -3,7 +3,7 @@ import { apiBalancers, claim, declareProgram, type HostProgram, hostPorts, serve
 import { apiPort } from '../../network';
 import { filledScript, inDoubleQuotes } from '../../values';
 import { machineFiles, under } from '../machine-file';
-import type { Machine } from '../machines';
+import { isOfFamily, type Machine } from '../machines';
 import { nodeGuideOf } from '../node-guide';
 import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
@@ -42,7 +42,7 @@ export function haproxy(): HostProgram {
 
 /** The machines for which files are written: those that run an Enterprise Linux. */
 function written(machines: readonly Machine[]): readonly Machine[] {
-  return machines.filter(({ host }) => host?.system === 'enterprise-linux');
+  return machines.filter(isOfFamily('rhel'));
 }
 
 function balancerParts({ model, machines }: RunContext): readonly SetUpPart[] {

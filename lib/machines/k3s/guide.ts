@@ -1,4 +1,5 @@
 import type { Facts } from '../../inventory';
+import { runsNixos } from '../nixos/claim';
 import type { NodeGuide } from '../node-guide';
 import { tokenFile } from './settings';
 
@@ -21,7 +22,7 @@ export const k3sGuide: NodeGuide = {
 
 /** NixOS runs both roles in the unit `k3s`, and takes no `systemctl disable`: its units are not files that may change. */
 function stopForGood(facts: Facts): string {
-  return facts.nodes.every(({ machine }) => machine?.kind === 'vm')
-    ? 'shut the VM down'
-    : 'systemctl disable --now k3s-agent, or k3s on a server';
+  if (!facts.nodes.every(runsNixos)) return 'systemctl disable --now k3s-agent, or k3s on a server';
+  const [title = 'machine', ...others] = new Set(facts.nodes.flatMap(({ machine }) => machine?.title ?? []));
+  return `shut the ${others.length === 0 ? title : 'machine'} down`;
 }

@@ -1,6 +1,7 @@
 import { storageClasses } from '../../component';
 import { claimsOf, type Facts, serversOf } from '../../inventory';
 import type { Machine } from '../machines';
+import { runsNixos } from '../nixos/claim';
 import type { RunContext } from '../running';
 import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
 import { networkFirst } from '../runbook/plain-nodes';
@@ -72,7 +73,7 @@ function firstCommands(first: Machine, context: RunContext, several: boolean): r
   const token = [scp(first, [`${folder}/join-token.sh`], ''), ssh(first, 'sh join-token.sh make')];
   if (!several) return [...token, ...joinCommands(first, context)];
   const begin = scp(first, [`${folder}/begin-cluster.sh`], '');
-  return first.node?.machine?.kind === 'vm'
+  return isNixos(first)
     ? [
         ...token,
         begin,
@@ -105,7 +106,7 @@ function tokenCommands(from: Machine, machine: Machine, facts: Facts): readonly 
 
 /** The commands that turn a machine with a token into a node. */
 function joinCommands(machine: Machine, context: RunContext): readonly string[] {
-  if (machine.node?.machine?.kind === 'vm')
+  if (isNixos(machine))
     return [
       ...(deployCommands(machine, context) ?? []),
       `${ssh(machine, 'reboot')}   # a new host name needs it`,
@@ -126,4 +127,8 @@ function installCommands(machine: Machine, context: RunContext): readonly string
     scp(machine, [`${folder}/install-k3s.sh`], ''),
     ssh(machine, `sh install-k3s.sh ${node?.role ?? 'agent'}`),
   ];
+}
+
+function isNixos({ node }: Machine): boolean {
+  return node !== undefined && runsNixos(node);
 }

@@ -2,6 +2,7 @@ import { type Facts, serversOf } from '../../inventory';
 import { apiPort } from '../../network';
 import { filledScript, shellWord } from '../../values';
 import { type MachineFile, scriptHeader } from '../machine-file';
+import { runsNixos } from '../nixos/claim';
 import { beginCluster } from './begin-cluster.script';
 import { installK3s } from './install-k3s.script';
 import { joinToken } from './join-token.script';
@@ -39,7 +40,7 @@ export function k3sScripts(facts: Facts, { version }: K3sSettings): readonly Mac
             }),
           },
         ]),
-    ...(facts.nodes.every(({ machine }) => machine?.kind === 'vm')
+    ...(facts.nodes.every(runsNixos)
       ? []
       : [
           {

@@ -2,11 +2,12 @@ import { ingressClasses, storageClasses } from '../../component';
 import {
   type Claim,
   claim,
+  claimsOf,
   declareDistribution,
   type DistributionDeclaration,
   type Facts,
   factsChecks,
-  nixosMachines,
+  machineClaims,
   serversOf,
 } from '../../inventory';
 import {
@@ -17,6 +18,7 @@ import {
   hostFlowClaims,
   kubeletPort,
   nodes,
+  packetFilters,
   pods,
   servers,
   type Zone,
@@ -78,14 +80,14 @@ function ingressClaims({
  * filter would drop it.
  */
 function checkFilters({ networkPlugin }: KubernetesSettings, facts: Facts, at: string, report: Report): void {
-  const filtered = nixosMachines(facts).flatMap((machine) =>
-    machine.kind === 'node' ? [machine.node.name] : [],
-  );
+  const filtered = facts.nodes
+    .filter((node) => claimsOf({ claims: machineClaims({ kind: 'node', node }) }, packetFilters).length > 0)
+    .map(({ name }) => name);
   if (networkPlugin === undefined || filtered.length === 0) return;
   report({
     at: `${at}.distribution.networkPlugin`,
     reason: `is "${networkPlugin}", and asterism does not know what it sends between nodes, so the packet filters of ${inWords(filtered)} would drop it`,
-    next: 'use a component as the network plugin, such as cilium(), or remove machine from these nodes',
+    next: 'use a component as the network plugin, such as cilium(), or remove system from these nodes',
   });
 }
 

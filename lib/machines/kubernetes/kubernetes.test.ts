@@ -8,6 +8,7 @@ import {
   gatewayBase,
   messages,
   nixosBase,
+  vm,
   producer,
   sink,
 } from '../../plan/fixtures/base';
@@ -60,7 +61,7 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
         ports: [{ port: 443, target: 8443 }],
       },
     }),
-    nodes: nixosBase.nodes.map((node) => ({ ...node, machine: { ...node.machine, description: 'a node' } })),
+    nodes: nixosBase.nodes.map((node, index) => ({ ...node, ...vm(111 + index, { description: 'a node' }) })),
     components: [
       argoCd(),
       cilium({ version: '1.19.6', apiServer: { host: '127.0.0.1', port: 7445 } }),
@@ -79,10 +80,10 @@ const clusters: Readonly<Record<string, ClusterInput>> = {
       storageClasses,
     }),
     api: { host: '198.51.100.77', port: 443 },
-    nodes: nixosBase.nodes.map((node) => ({
+    nodes: nixosBase.nodes.map((node, index) => ({
       ...node,
+      ...vm(111 + index, { description: 'a node' }),
       role: 'agent',
-      machine: { ...node.machine, description: 'a node' },
     })),
     components: [
       argoCd(),
@@ -172,7 +173,7 @@ test('a packet filter of ours would drop flows that are not described, so such n
     components: [argoCd()],
   });
   expect(messagesOf(input)).toEqual([
-    'small.distribution.networkPlugin: is "calico", and asterism does not know what it sends between nodes, so the packet filters of ada, bob and cyd would drop it; use a component as the network plugin, such as cilium(), or remove machine from these nodes',
+    'small.distribution.networkPlugin: is "calico", and asterism does not know what it sends between nodes, so the packet filters of ada, bob and cyd would drop it; use a component as the network plugin, such as cilium(), or remove system from these nodes',
   ]);
 });
 

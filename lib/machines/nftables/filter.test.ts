@@ -1,4 +1,5 @@
-import { nixosMachines, machineName } from '../../inventory';
+import { machineName } from '../../inventory';
+import { nixosMachines } from '../nixos/machine';
 import { nixosBase } from '../../plan/fixtures/base';
 import { type HostFlow, ruleText, type Zone } from '../../network';
 import { planned } from '../../testing/clusters';

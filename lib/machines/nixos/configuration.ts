@@ -1,40 +1,39 @@
 import { type Facts, machineName, nameServerPort, type NodeOrHost } from '../../inventory';
 import { header, textOf } from '../machine-file';
 import { openNote } from '../open-fact';
+import { type NixosHardware, nixosReleaseOf } from './claim';
 import { type Card, cardsOf } from './machine';
 import { indented, listLines, nixString } from './text';
 
 /**
  * `configuration.nix` of a machine: name, network, log-in by key, packet filter. What it serves is in modules beside it.
  * The options are those of NixOS 25.11 and later.
+ * @param hardware what the machine of a node adds
  * @param rules file of nftables with the packet filter, within the machine's folder
  */
 export function configuration(
   machine: NodeOrHost,
+  hardware: NixosHardware | undefined,
   modules: readonly string[],
   facts: Facts,
   rules: string | undefined,
 ): string {
-  const isVm = machine.kind === 'node';
+  const isNode = machine.kind === 'node';
+  const lines = isNode ? (hardware?.lines ?? []) : container;
+  const release = nixosReleaseOf(isNode ? machine.node : machine.host);
   const imports = [
-    ...(isVm ? ['./hardware-configuration.nix'] : ['(modulesPath + "/virtualisation/proxmox-lxc.nix")']),
+    ...(isNode ? ['./hardware-configuration.nix'] : ['(modulesPath + "/virtualisation/proxmox-lxc.nix")']),
     ...modules,
   ];
   return textOf([
     ...header(facts, '#'),
-    isVm ? '{ ... }:' : '{ modulesPath, ... }:',
+    isNode ? '{ ... }:' : '{ modulesPath, ... }:',
     '',
     '{',
     ...indented([
       ...listLines('imports', imports),
       '',
-      ...(isVm
-        ? [
-            '# Proxmox reads the addresses of the VM from the guest agent, and shuts the VM down with it.',
-            'services.qemuGuest.enable = true;',
-          ]
-        : container),
-      '',
+      ...(lines.length === 0 ? [] : [...lines, '']),
       ...networkLines(machine, facts),
       '',
       ...filterLines(rules),
@@ -42,7 +41,7 @@ export function configuration(
       ...loginLines(facts),
       '',
       '# The release that was installed first: data formats and defaults stay those of it. Do not raise it with an upgrade.',
-      `system.stateVersion = ${nixString(facts.nixos?.release ?? '')};`,
+      `system.stateVersion = ${nixString(release ?? '')};`,
     ]),
     '}',
   ]);

@@ -1,11 +1,11 @@
-import { claimsOf, nixosMachines, machineName, type NodeOrHost } from '../../inventory';
+import { claimsOf, type Facts, machineName, type NodeOrHost } from '../../inventory';
 import { type MachineFile, under } from '../machine-file';
 import type { Machine } from '../machines';
 import type { RunContext } from '../running';
-import { nixosModules } from './claim';
+import { type NixosHardware, nixosHardware, nixosModules } from './claim';
 import { configuration } from './configuration';
 import { flake } from './flake';
-import { hardwareConfiguration } from './hardware';
+import { nixosMachines } from './machine';
 
 /** A folder for each machine that runs NixOS, which is whole by itself in `/etc/nixos`, and a flake over all of them. */
 export function nixosFiles(context: RunContext): readonly MachineFile[] {
@@ -13,23 +13,27 @@ export function nixosFiles(context: RunContext): readonly MachineFile[] {
   const machines = nixosMachines(facts);
   const known = new Map(context.machines.map((machine) => [machine.name, machine]));
   return [
-    { path: 'flake.nix', text: flake(machines.map(machineName), facts) },
+    { path: 'flake.nix', text: flake(machines, facts) },
     ...machines.flatMap((machine) => {
       const name = machineName(machine);
       const filter = context.model.filters.get(name);
       const own = known.get(name);
       const modules = own === undefined ? [] : modulesOf(own, context);
+      const hardware = hardwareOf(machine, facts);
       return under(name, [
         {
           path: 'configuration.nix',
           text: configuration(
             machine,
+            hardware,
             modules.map(({ path }) => `./${path}`),
             facts,
             filter?.exact === true ? filter.ships : undefined,
           ),
         },
-        ...hardwareOf(machine, context),
+        ...(hardware === undefined
+          ? []
+          : [{ path: 'hardware-configuration.nix', text: hardware.configuration }]),
         ...modules,
       ]);
     }),
@@ -45,8 +49,8 @@ function modulesOf(machine: Machine, context: RunContext): readonly MachineFile[
   );
 }
 
-function hardwareOf(machine: NodeOrHost, { model }: RunContext): readonly MachineFile[] {
-  if (machine.kind === 'host' || machine.node.machine?.kind !== 'vm') return [];
-  const text = hardwareConfiguration(machine.node, machine.node.machine, model.plan.facts);
-  return [{ path: 'hardware-configuration.nix', text }];
+function hardwareOf(machine: NodeOrHost, facts: Facts): NixosHardware | undefined {
+  if (machine.kind === 'host') return undefined;
+  const [found] = claimsOf({ claims: machine.node.machine?.claims ?? [] }, nixosHardware);
+  return found?.value(machine.node, facts);
 }

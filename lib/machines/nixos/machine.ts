@@ -1,5 +1,13 @@
-import { type Facts, type Host, networkOf, type Node, type NodeOrHost } from '../../inventory';
+import { type Facts, type Host, machinesIn, networkOf, type Node, type NodeOrHost } from '../../inventory';
 import { type Ipv4, prefixLength } from '../../values';
+import { runsNixos } from './claim';
+
+/** Every machine that runs NixOS: nodes first, in the order of the cluster file. */
+export function nixosMachines(facts: Facts): readonly NodeOrHost[] {
+  return machinesIn(facts).filter((machine) =>
+    runsNixos(machine.kind === 'node' ? machine.node : machine.host),
+  );
+}
 
 /** A network card as systemd-networkd sets it up. */
 export interface Card {
@@ -32,7 +40,7 @@ export function cardsOf(machine: NodeOrHost, facts: Facts): readonly Card[] {
 
 type BareCard = Pick<Card, 'match' | 'network'> & { readonly address: Ipv4 };
 
-/** A VM's card is known by its MAC address: its name depends on the slot into which Proxmox puts it. */
+/** The card of a node is known by its MAC address: the name of a VM's card depends on the slot into which it is put. */
 function nodeCard({ address, mac }: Node): readonly BareCard[] {
   if (mac === undefined) return [];
   return [{ match: { key: 'MACAddress', value: mac }, network: 'nodes', address }];

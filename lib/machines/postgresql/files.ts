@@ -2,6 +2,7 @@ import { claimsOf, type Facts, type Host } from '../../inventory';
 import type { ClusterPlan } from '../../plan';
 import { filledScript, shellWord } from '../../values';
 import { type MachineFile, scriptHeader, under } from '../machine-file';
+import { runsNixos } from '../nixos/claim';
 import type { RunContext } from '../running';
 import { filledTables } from './filled-tables';
 import { type Database, initSql, passwordsVariable } from './init-sql';
@@ -23,7 +24,7 @@ export function postgresqlFiles(
           { path: 'init.sql', text: initSql(withSchemas(settings, host, plan), host, facts) },
           { path: 'pg_hba.conf', text: pgHba(settings, host, flows, facts) },
           // NixOS has a module of its own for it.
-          ...(host.system === 'nixos' ? [] : [{ path: 'postgresql.sh', text: setUpScript(settings, facts) }]),
+          ...(runsNixos(host) ? [] : [{ path: 'postgresql.sh', text: setUpScript(settings, facts) }]),
         ]),
   );
 }

@@ -4,12 +4,12 @@ import { host } from '../../inventory';
 import { hostTexts } from '../../testing/machines';
 import { setStage, type Stage, type StubRule } from '../../testing/stub-programs';
 import { lan } from '../../testing/typical-clusters';
-import { postgresql } from '..';
+import { enterpriseLinux, postgresql } from '..';
 
 const base = host({
   name: 'base',
   description: 'PostgreSQL',
-  system: 'enterprise-linux',
+  system: enterpriseLinux(),
   interfaces: [{ name: 'eth0', network: 'nodes', address: '172.17.0.20' }],
   programs: [postgresql({ port: 5433, databases: [{ name: 'shop', owner: 'shop' }] })],
 });

@@ -4,8 +4,8 @@ import { bundled, planned } from '../../testing/clusters';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
 import { placeholder, secretIn } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { filesOfMachines, k3s, machineModel, postgresql } from '..';
-import { host } from '../../inventory';
+import { enterpriseLinux, filesOfMachines, k3s, machineModel, postgresql } from '..';
+import { host, type SystemDeclaration } from '../../inventory';
 
 const page = (cluster: ClusterInput) =>
   filesOfMachines(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')
@@ -103,7 +103,7 @@ test('no step but the gate asks for a stage that needs a later step', () => {
 });
 
 const administrators = { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] };
-const elsewhere = (system?: 'enterprise-linux'): ClusterInput => {
+const elsewhere = (system?: SystemDeclaration): ClusterInput => {
   const base = host({
     name: 'base',
     description: 'PostgreSQL',
@@ -114,9 +114,12 @@ const elsewhere = (system?: 'enterprise-linux'): ClusterInput => {
   return { ...lan, administrators, hosts: [base] };
 };
 
-test.each([['enterprise-linux' as const], [undefined]])(
-  'PostgreSQL on a host with system %s has its step, by a script that ships for it, and the host is in the overview',
-  (system) => {
+test.each([
+  ['Enterprise Linux', enterpriseLinux()],
+  ['a system that is not known', undefined],
+])(
+  'PostgreSQL on a host with %s has its step, by a script that ships for it, and the host is in the overview',
+  (_, system) => {
     const cluster = elsewhere(system);
     const text = page(cluster);
     const step = text.slice(text.indexOf('PostgreSQL on base'), text.indexOf('The server'));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { host } from '../../inventory';
 import type { ClusterInput, ClusterPlan } from '../../plan';
+import { vm } from '../../plan/fixtures/base';
 import { flannelFacts } from '../../testing/facts';
 import { made, workloadOf } from '../../testing/components';
 import { planned } from '../../testing/clusters';
@@ -9,20 +10,10 @@ import { setStage, type Stage, type StubRule } from '../../testing/stub-programs
 import { parsePort } from '../../values/port';
 import { valueOf } from '../../values';
 import { noProblem } from '../../testing/policy-ends';
-import { dns, gateway, haproxy, filesOfMachines, kea, machineModel, postgresql } from '..';
+import { dns, enterpriseLinux, gateway, haproxy, filesOfMachines, kea, machineModel, postgresql } from '..';
 import type { Machine } from '../machines';
 import { databaseStage } from '../postgresql/stage';
 import { verifyStages } from './stage';
-
-const vm = {
-  kind: 'vm',
-  id: 100,
-  cores: 2,
-  memory: 2048,
-  disk: 8,
-  description: 'node',
-  rootUuid: '00000000-0000-0000-0000-000000000000',
-} as const;
 
 const [ada, bob] = ['192.0.2.11', '192.0.2.12'];
 
@@ -30,26 +21,16 @@ const [ada, bob] = ['192.0.2.11', '192.0.2.12'];
 const guarded: ClusterInput = {
   ...flannelFacts,
   name: 'small',
-  proxmox: {
-    node: 'pve',
-    template: 9000,
-    bridge: 'vmbr0',
-    network: 'lan',
-    datastore: 'disks',
-    cpuUnits: 1024,
-    rootType: 'ext4',
-  },
-  nixos: { release: '25.11' },
   administrators: { networks: ['198.51.100.0/24'], sshKeys: ['ssh-ed25519 AAAA admin@example.com'] },
   nodes: [
-    { name: 'ada', address: ada, role: 'server', mac: '00:00:5E:00:53:0A', machine: { ...vm, id: 101 } },
-    { name: 'bob', address: bob, role: 'agent', mac: '00:00:5E:00:53:0B', machine: { ...vm, id: 102 } },
+    { name: 'ada', address: ada, role: 'server', mac: '00:00:5E:00:53:0A', ...vm(101) },
+    { name: 'bob', address: bob, role: 'agent', mac: '00:00:5E:00:53:0B', ...vm(102) },
   ],
   hosts: [
     host({
       name: 'db',
       description: 'PostgreSQL',
-      system: 'nixos',
+      system: vm(101).system,
       interfaces: [{ name: 'eth0', network: 'nodes', address: '192.0.2.20' }],
       programs: [postgresql({ databases: [{ name: 'orders', owner: 'shop' }] })],
     }),
@@ -92,7 +73,7 @@ const behind: ClusterInput = {
     host({
       name: 'gate',
       description: 'gateway',
-      system: 'enterprise-linux',
+      system: enterpriseLinux(),
       interfaces: [
         { name: 'eno1', network: 'uplink', address: '198.51.100.9' },
         { name: 'br0', network: 'nodes', address: '192.0.2.1' },

@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
-import { db, gate, gatewayBase, nixosBase } from '../../plan/fixtures/base';
+import { db, gate, gatewayBase, nixosBase, vm } from '../../plan/fixtures/base';
 import type { ClusterInput } from '../../plan';
 
 import { bundled } from '../../testing/clusters';
@@ -52,12 +52,10 @@ function nodesIn(order: string, more: (index: number) => object): ClusterInput['
   }));
 }
 
-const machine = nixosBase.nodes.find(({ name }) => name === 'ada')?.machine;
-
 const vms = (order: string): ClusterInput => ({
   ...nixosBase,
   api: { host: `node-${order.indexOf('A')}` },
-  nodes: nodesIn(order, (index) => ({ machine: { ...machine, id: 111 + index } })),
+  nodes: nodesIn(order, (index) => vm(111 + index)),
   secrets: {},
   components: [shop, asks],
 });

@@ -3,6 +3,7 @@ import {
   claimsOf,
   type Facts,
   functionShape,
+  machineClaims,
   machineName,
   machinesIn,
   type NodeOrHost,
@@ -38,18 +39,18 @@ export interface FilterContext {
   readonly packets: PodPackets | undefined;
 }
 
-/** That a program filters the packets of its host. */
+/** That a program or system filters the packets of its machine. */
 export const packetFilters = claimKind({ name: 'packetFilters', shape: functionShape<FilterMaker>() });
 
 /**
- * The packet filter of each machine that has one: what a program of the host makes, else what follows from the machine itself.
- * @param makers of what follows from machines themselves; the first that makes one decides
+ * The packet filter of each machine that has one: what a program of the host makes, else what the machine or its system makes.
+ * @param makers for machines whose programs and system make none; the first that makes one decides
  */
 export function packetFiltersOf(context: FilterContext, makers: readonly FilterMaker[]): PacketFilters {
   return new Map(
     machinesIn(context.facts).flatMap((machine): (readonly [string, PacketFilter])[] => {
-      const own =
-        machine.kind === 'host' ? claimsOf(machine.host, packetFilters).map(({ value }) => value) : [];
+      const claims = [...(machine.kind === 'host' ? machine.host.claims : []), ...machineClaims(machine)];
+      const own = claimsOf({ claims }, packetFilters).map(({ value }) => value);
       for (const make of [...own, ...makers]) {
         const filter = make(machine, context);
         if (filter !== undefined) return [[machineName(machine), filter]];

@@ -1,4 +1,5 @@
 import { argoCd, defineCluster, k3s } from 'asterism';
+import { attic } from '../things/attic';
 import { bell, bells } from '../things/bell';
 
 export const home = defineCluster({
@@ -11,6 +12,6 @@ export const home = defineCluster({
     pods: { cidr: '10.42.0.0/16' },
     services: { cidr: '10.43.0.0/16' },
   },
-  nodes: [{ name: 'ada', address: '192.0.2.11', role: 'server' }],
+  nodes: [{ name: 'ada', address: '192.0.2.11', role: 'server', machine: attic({ shelf: 2 }) }],
   components: [argoCd(), bells(), bell({ name: 'door', tone: 440 }), bell({ name: 'gate', tone: 550 })],
 });

@@ -1,25 +1,28 @@
-import { type Facts, type Node, serversOf } from '../../inventory';
+import type { Facts } from '../../inventory';
 import { header, type MachineFile } from '../machine-file';
 import { openNote } from '../open-fact';
-import type { NetworkDevice, ProxmoxVm, TofuVariable } from './vm';
+import type { RunContext } from '../running';
+import { resourceOf, type VmNode, vmsIn } from './claim';
+import type { NetworkDevice, ProxmoxVm, TofuVariable } from './tofu-vm';
 
 /**
- * Release of the provider. The names in `vm.ts` are those of its docs/resources/virtual_environment_vm.md and docs/index.md, and
+ * Release of the provider. The names in `tofu-vm.ts` are those of its docs/resources/virtual_environment_vm.md and docs/index.md, and
  * the lab has OpenTofu and this release validate and plan the VMs of the cluster proxmox. No VM was made with it.
  */
 const providerVersion = '0.111.1';
 const resourceType = 'proxmox_virtual_environment_vm';
 
 /** The VMs of a cluster for OpenTofu. */
-export function openTofuFiles(facts: Facts): readonly MachineFile[] {
-  const vms = facts.nodes.filter((node) => node.machine?.kind === 'vm');
+export function openTofuFiles({ model }: RunContext): readonly MachineFile[] {
+  const { facts } = model.plan;
+  const vms = vmsIn(facts);
   return [
     { path: 'opentofu/main.tf.json', text: jsonText(mainFile(vms, facts)) },
-    { path: 'opentofu/variables.tf.json', text: jsonText(variablesFile(facts)) },
+    { path: 'opentofu/variables.tf.json', text: jsonText(variablesFile(vms, facts)) },
   ];
 }
 
-function mainFile(vms: readonly Node[], facts: Facts): object {
+function mainFile(vms: readonly VmNode[], facts: Facts): object {
   return {
     '//': header(facts, '').map((line) => line.trim()),
     terraform: {
@@ -28,39 +31,32 @@ function mainFile(vms: readonly Node[], facts: Facts): object {
     },
     provider: { proxmox: { endpoint: '${var.proxmox_endpoint}', api_token: '${var.proxmox_api_token}' } },
     resource: {
-      [resourceType]: Object.fromEntries(
-        vms.flatMap((node) => {
-          const vm = proxmoxVm(node, facts);
-          return vm === undefined ? [] : [[resourceName(node), vm]];
-        }),
-      ),
+      [resourceType]: Object.fromEntries(vms.map((one) => [resourceOf(one), proxmoxVm(one, vms, facts)])),
     },
   };
 }
 
 /** A VM as the provider wants it. Agents come after the servers that they join. */
-function proxmoxVm(node: Node, facts: Facts): ProxmoxVm | undefined {
-  const { machine, mac, name, role } = node;
-  const { proxmox } = facts;
-  if (machine?.kind !== 'vm' || proxmox === undefined) return undefined;
-  const before = role === 'agent' ? serversOf(facts).filter((server) => server.machine?.kind === 'vm') : [];
+function proxmoxVm({ node, vm, proxmox }: VmNode, vms: readonly VmNode[], facts: Facts): ProxmoxVm {
+  const { mac, name, role } = node;
+  const before = role === 'agent' ? vms.filter((other) => other.node.role === 'server') : [];
   const notes = ['mac', 'machine.id', 'machine.resource'].flatMap((key) =>
     openNote(facts, `nodes.${name}.${key}`),
   );
   return {
     ...(notes.length > 0 && { '//': notes }),
     name,
-    description: plain(`# ${machine.description}`),
+    description: plain(`# ${vm.description}`),
     node_name: '${var.proxmox_node}',
-    vm_id: machine.id,
+    vm_id: vm.id,
     clone: { vm_id: proxmox.template },
-    cpu: { cores: machine.cores, units: proxmox.cpuUnits },
-    memory: { dedicated: machine.memory },
-    disk: { datastore_id: plain(proxmox.datastore), size: machine.disk, interface: 'scsi0' },
+    cpu: { cores: vm.cores, units: proxmox.cpuUnits },
+    memory: { dedicated: vm.memory },
+    disk: { datastore_id: plain(proxmox.datastore), size: vm.disk, interface: 'scsi0' },
     network_device: [networkDevice(plain(proxmox.bridge), mac)],
     agent: { enabled: true },
     ...(before.length > 0 && {
-      depends_on: before.map((server) => `${resourceType}.${resourceName(server)}`),
+      depends_on: before.map((server) => `${resourceType}.${resourceOf(server)}`),
     }),
   };
 }
@@ -81,7 +77,7 @@ function networkDevice(bridge: string, mac: string | undefined): NetworkDevice {
   };
 }
 
-function variablesFile(facts: Facts): object {
+function variablesFile([first]: readonly VmNode[], facts: Facts): object {
   const variable: Readonly<Record<string, TofuVariable>> = {
     proxmox_endpoint: {
       type: 'string',
@@ -96,15 +92,10 @@ function variablesFile(facts: Facts): object {
     proxmox_node: {
       type: 'string',
       description: ['Proxmox node on which the VMs run', ...openNote(facts, 'proxmox.node')].join('; '),
-      ...(facts.proxmox !== undefined && { default: facts.proxmox.node }),
+      ...(first !== undefined && { default: first.proxmox.node }),
     },
   };
   return { '//': header(facts, '').map((line) => line.trim()), variable };
-}
-
-/** The name that the state knows. */
-function resourceName({ name, machine }: Node): string {
-  return (machine?.kind === 'vm' ? machine.resource : undefined) ?? name;
 }
 
 /** Text in which OpenTofu looks for no expression. */

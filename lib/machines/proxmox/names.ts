@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { type Parsed, parsedBy, refused } from './parsed';
-import { shown } from './shown';
+import { type Parsed, parsedBy, refused, shown } from '../../values';
 
 /** Parses the name of a storage. `pve-storage-id` in PVE::Storage::Plugin: a letter first, a letter or digit last. */
 export function parseDatastore(written: string): Parsed<string> {

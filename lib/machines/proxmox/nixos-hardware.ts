@@ -1,14 +1,26 @@
 import type { Facts, Node } from '../../inventory';
 import { header, textOf } from '../machine-file';
+import type { NixosHardware } from '../nixos/claim';
+import { indented, listLines, nixString } from '../nixos/text';
 import { openNote } from '../open-fact';
-import { indented, listLines, nixString } from './text';
+import { vmOf, type VmNode } from './claim';
 
-/** `hardware-configuration.nix` of a VM that was cloned on Proxmox: QEMU's devices, a BIOS, one disk on `scsi0`. */
-export function hardwareConfiguration(
-  { name }: Node,
-  machine: Extract<Node['machine'], { readonly kind: 'vm' }>,
-  facts: Facts,
-): string {
+/** What a VM that was cloned on Proxmox adds to the configuration of NixOS. */
+export function vmHardware(node: Node, facts: Facts): NixosHardware | undefined {
+  const vm = vmOf(node);
+  return (
+    vm && {
+      configuration: hardwareConfiguration(vm, facts),
+      lines: [
+        '# Proxmox reads the addresses of the VM from the guest agent, and shuts the VM down with it.',
+        'services.qemuGuest.enable = true;',
+      ],
+    }
+  );
+}
+
+/** QEMU's devices, a BIOS, one disk on `scsi0`. */
+function hardwareConfiguration({ node: { name }, vm, proxmox }: VmNode, facts: Facts): string {
   const comment = (place: string) => openNote(facts, place).map((note) => `# ${note}`);
   return textOf([
     ...header(facts, '#'),
@@ -28,9 +40,9 @@ export function hardwareConfiguration(
       ...indented([
         '# A clone keeps the UUID of its template until its file system gets a new one.',
         ...comment(`nodes.${name}.machine.rootUuid`),
-        `device = ${nixString(`/dev/disk/by-uuid/${machine.rootUuid}`)};`,
+        `device = ${nixString(`/dev/disk/by-uuid/${vm.rootUuid}`)};`,
         ...comment('proxmox.rootType'),
-        `fsType = ${nixString(facts.proxmox?.rootType ?? 'ext4')};`,
+        `fsType = ${nixString(proxmox.rootType)};`,
       ]),
       '};',
       '',

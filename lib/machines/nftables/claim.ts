@@ -1,9 +1,9 @@
-import { claim } from '../../inventory';
+import { type Claim, claim } from '../../inventory';
 import { type PacketFilter, packetFilters } from '../../network';
 import { filledScript } from '../../values';
 import { machineFiles } from '../machine-file';
-import { isNixos, type Machine } from '../machines';
-import type { MachineTrait, RunContext } from '../running';
+import type { Machine } from '../machines';
+import type { RunContext } from '../running';
 import { firewallCommands } from '../runbook/commands';
 import { runbookSteps, type Step } from '../runbook/step';
 import { tableName } from '../table-name';
@@ -16,32 +16,26 @@ import { filterTable } from './filter';
 const program = 'nftables';
 const file = 'nftables.nft';
 
-/** The packet filter of every machine that runs NixOS: one table, which holds what the flows need. */
-export const nftables: MachineTrait = {
-  name: program,
-  appliesTo: isNixos,
-  claims: [
-    claim(packetFilters, (machine, { flows, facts, packets }): PacketFilter => ({
-      program,
-      table: filterTable(machine, flows, facts, packets),
-      exact: true,
-      ships: file,
-    })),
-    claim(machineFiles, (context) =>
-      filteredIn(context).flatMap(({ name }) => {
-        const { filters, plan } = context.model;
-        const table = filters.get(name)?.table;
-        return table === undefined
-          ? []
-          : [{ path: `${name}/${file}`, text: nftablesFile(table, plan.facts) }];
-      }),
-    ),
-    claim(runbookSteps, filterSteps),
-    claim(verifyStages, (context) =>
-      firewallPart(filteredIn(context), 'check_nftables', filledScript(checkNftables, { table: tableName })),
-    ),
-  ],
-};
+/** The packet filter of a machine whose system loads it: one table, which holds what the flows need. */
+export const nftablesClaims: readonly Claim[] = [
+  claim(packetFilters, (machine, { flows, facts, packets }): PacketFilter => ({
+    program,
+    table: filterTable(machine, flows, facts, packets),
+    exact: true,
+    ships: file,
+  })),
+  claim(machineFiles, (context) =>
+    filteredIn(context).flatMap(({ name }) => {
+      const { filters, plan } = context.model;
+      const table = filters.get(name)?.table;
+      return table === undefined ? [] : [{ path: `${name}/${file}`, text: nftablesFile(table, plan.facts) }];
+    }),
+  ),
+  claim(runbookSteps, filterSteps),
+  claim(verifyStages, (context) =>
+    firewallPart(filteredIn(context), 'check_nftables', filledScript(checkNftables, { table: tableName })),
+  ),
+];
 
 /** The machines whose packets it filters: a program of a host may do so in its place. */
 function filteredIn({ model, machines }: RunContext): readonly Machine[] {

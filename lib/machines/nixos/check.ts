@@ -1,35 +1,44 @@
-import { inWords, type Report, shown } from '../values';
-import { type Facts, networkOf } from './facts';
-import { nameServerPort } from './host-claims';
-import { machineName, type NodeOrHost, nixosMachines } from './machine';
-
-/** The first release with every option and unit that the generated files use. */
-const oldest = '25.11';
+import {
+  claimsOf,
+  type Facts,
+  machineName,
+  nameServerPort,
+  networkOf,
+  type NodeOrHost,
+} from '../../inventory';
+import { inWords, type Report, withArticle } from '../../values';
+import { nixosHardware } from './claim';
+import { nixosMachines } from './machine';
 
 /** Reports values that NixOS configurations need and the cluster file lacks. */
 export function checkNixos(facts: Facts, at: string, report: Report): void {
   const machines = nixosMachines(facts);
-  if (machines.length === 0) return;
   const running = `${inWords(machines.map(machineName))} ${machines.length === 1 ? 'runs' : 'run'} NixOS`;
-  if (facts.nixos === undefined)
-    report({
-      at: `${at}.nixos`,
-      reason: `is missing, but ${running}`,
-      next: "write the release with which it was installed: { release: '25.11' }",
-    });
-  else if (facts.nixos.release < oldest)
-    report({
-      at: `${at}.nixos.release`,
-      reason: `${shown(facts.nixos.release)} is older than ${oldest}, the first release with every option and unit that the generated files use`,
-      next: `install the machines with ${oldest} or later`,
-    });
   if (facts.hosts.every((host) => nameServerPort(host) === undefined))
     report({
       at: `${at}.hosts`,
       reason: `none of them is a name server, but ${running} with fixed name servers`,
       next: 'add the name server of the site, with programs: [dns()]',
     });
+  checkHardware(machines, at, report);
   checkNetworks(machines, facts, at, report);
+}
+
+/** The configuration of a node contains its disks and its boot loader, which only its machine knows. */
+function checkHardware(machines: readonly NodeOrHost[], at: string, report: Report): void {
+  for (const one of machines) {
+    if (one.kind === 'host') continue;
+    const { name, machine } = one.node;
+    if (machine !== undefined && claimsOf(machine, nixosHardware).length > 0) continue;
+    report({
+      at: `${at}.nodes.${name}.machine`,
+      reason:
+        machine === undefined
+          ? `is missing, but ${name} runs NixOS, whose configuration contains disks and boot loader`
+          : `is ${withArticle(machine.title)}, whose disks and boot loader are not known, but ${name} runs NixOS, whose configuration contains them`,
+      next: 'write a machine that describes them, such as pve.vm({ … }) with const pve = proxmox({ … })',
+    });
+  }
 }
 
 /** A fixed address needs a network for its prefix length, and a default gateway. */

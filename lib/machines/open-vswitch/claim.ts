@@ -1,25 +1,21 @@
-import { claim, type Facts, type Host } from '../../inventory';
+import { type Claim, claim, type Facts, type Host } from '../../inventory';
 import { type MachineFile, machineFiles, under } from '../machine-file';
-import type { MachineTrait, RunContext } from '../running';
+import type { RunContext } from '../running';
 import { folderOf, scp, ssh } from '../runbook/commands';
 import { type SetUpPart, setUpParts } from '../runbook/step';
 import { unitsOf } from '../unit';
 import { assignIpUnit } from './assign-ip';
 import { type Bridge, isBridge, openVswitchScript, unmanagedConfig } from './bridges';
 
-/** The bridges of a host that runs an Enterprise Linux, each with its address. */
-export const openVswitch: MachineTrait = {
-  name: 'open-vswitch',
-  appliesTo: ({ host }) => host?.system === 'enterprise-linux' && host.interfaces.some(isBridge),
-  claims: [
-    claim(machineFiles, ({ model, machines }) =>
-      machines.flatMap(({ name, host }) =>
-        host === undefined ? [] : under(name, filesOf(host, model.plan.facts)),
-      ),
+/** The bridges of hosts, each with its address. */
+export const openVswitchClaims: readonly Claim[] = [
+  claim(machineFiles, ({ model, machines }) =>
+    machines.flatMap(({ name, host }) =>
+      host?.interfaces.some(isBridge) === true ? under(name, filesOf(host, model.plan.facts)) : [],
     ),
-    claim(setUpParts, bridgeParts),
-  ],
-};
+  ),
+  claim(setUpParts, bridgeParts),
+];
 
 function filesOf(host: Host, facts: Facts): readonly MachineFile[] {
   const bridges = host.interfaces.filter(isBridge);
@@ -38,8 +34,8 @@ function bridgeParts({ model, machines }: RunContext): readonly SetUpPart[] {
   const hosts = folderOf(model.plan.facts);
   return machines.flatMap((machine): readonly SetUpPart[] => {
     const { host, name } = machine;
-    if (host === undefined) return [];
-    const bridges = host.interfaces.filter(isBridge);
+    const bridges = host?.interfaces.filter(isBridge) ?? [];
+    if (host === undefined || bridges.length === 0) return [];
     const folder = `${hosts}/${name}`;
     const waiting = unitsOf(host)
       .map(({ what }) => what)

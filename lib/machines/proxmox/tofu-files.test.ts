@@ -1,4 +1,4 @@
-import { changed } from '../../plan/fixtures/base';
+import { changed, vm } from '../../plan/fixtures/base';
 import { field } from '../../testing/field';
 import { hostTexts, vmCluster } from '../../testing/machines';
 
@@ -40,7 +40,7 @@ test('every variable that is used is declared, and every one that is declared is
 });
 
 test('OpenTofu looks for no expression in what people wrote', () => {
-  const written = changed('nodes.0.machine.description', 'cost ${5} %{if}', vmCluster);
+  const written = changed('nodes.0.machine', vm(111, { description: 'cost ${5} %{if}' }).machine, vmCluster);
   const text = hostTexts(written)['opentofu/main.tf.json'] ?? '';
   expect(text).toContain('"description": "# cost $${5} %%{if}"');
 });

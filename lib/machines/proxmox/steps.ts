@@ -1,18 +1,9 @@
-import { claim } from '../../inventory';
-import { machineFiles } from '../machine-file';
-import type { MachineTrait, RunContext } from '../running';
+import type { RunContext } from '../running';
 import { folderOf, ssh } from '../runbook/commands';
-import { runbookSteps, type Step } from '../runbook/step';
-import { openTofuFiles } from './files';
+import type { Step } from '../runbook/step';
 
-/** The VMs of a cluster, which OpenTofu makes on Proxmox. */
-export const openTofu: MachineTrait = {
-  name: 'opentofu',
-  appliesTo: ({ node }) => node?.machine?.kind === 'vm',
-  claims: [claim(machineFiles, ({ model }) => openTofuFiles(model.plan.facts)), claim(runbookSteps, vmSteps)],
-};
-
-function vmSteps({ model, machines }: RunContext): readonly Step[] {
+/** The step that makes the VMs of a cluster. */
+export function vmSteps({ model, machines }: RunContext): readonly Step[] {
   const { facts } = model.plan;
   const folder = `../${facts.name}-tofu`;
   const tofu = `tofu -chdir=${folder}`;
