@@ -23,6 +23,7 @@ export { strimziOperator } from './strimzi-operator';
 export { certificateIssuers, certificates, usedIssuers } from './certificates';
 export { ciliumNetwork } from './cilium/capabilities';
 export { clusterGateways } from './cluster-gateway/check';
+export { balancedHosts, dnsRecords, recordKeepers } from './dns-records';
 export { type ChartFacts, chartFacts } from './helm-chart/chart-facts';
 export { gatewayApiDefinitions, gatewayClasses } from './gateway-api';
 export { bootstrapServers, type KafkaEndpoint, kafkaEndpoint } from './kafka/endpoint';
