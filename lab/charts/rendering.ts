@@ -12,6 +12,8 @@ export interface ChartSource {
 /** How a chart is rendered so that it creates nearly everything that it can. */
 export interface Rendering {
   readonly namespace: string;
+  /** Name of the release, which is in the names of its objects. @default that of the chart */
+  readonly release?: string;
   readonly values: JsonMap;
 }
 
@@ -22,7 +24,7 @@ export function catalogueCharts(): readonly ChartSource[] {
 }
 
 const renderings: Readonly<Record<string, Rendering>> = {
-  'argo-cd': { namespace: 'argocd', values: {} },
+  'argo-cd': { namespace: 'argocd', release: 'argocd', values: {} },
   'cert-manager': {
     namespace: 'cert-manager',
     values: {

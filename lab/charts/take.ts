@@ -47,10 +47,10 @@ export async function takeChart(helm: Helm, source: ChartSource, folders: TakenF
   mkdirSync(kept, { recursive: true });
   for (const file of ['values.yaml', 'values.schema.json'])
     if (existsSync(join(unpacked, file))) copyFileSync(join(unpacked, file), join(kept, file));
-  const { namespace, values } = renderingOf(chart);
+  const { namespace, release = chart, values } = renderingOf(chart);
   const forWhom = ['--namespace', namespace, '--kube-version', kubernetes];
   const text = await helm(
-    ['template', chart, unpacked, ...forWhom, '--include-crds', '--skip-tests', '--values', '-'],
+    ['template', release, unpacked, ...forWhom, '--include-crds', '--skip-tests', '--values', '-'],
     JSON.stringify(values),
   );
   const rendered = loadAll(text)
