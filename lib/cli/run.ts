@@ -12,6 +12,7 @@ import { addReach } from './reach/command';
 import { wrongClusters } from './read-clusters';
 import { handOver } from './reload';
 import { noteRunCalled } from './run-called';
+import { addRunbook } from './runbook/command';
 import { addSeal } from './seal/command';
 import { addSynth } from './synth';
 import { unknownCommand } from './unknown-command';
@@ -65,6 +66,7 @@ export function commandLine(clusters: readonly Cluster[], root: string): Command
   addQuery(program, clusters);
   addSeal(program, clusters, root);
   addReach(program, clusters);
+  addRunbook(program, clusters);
   program.on('command:*', ([written = '']: readonly string[]) => {
     const names = program.commands.map((command) => command.name());
     program.error(unknownCommand(written, [...names, 'help']));

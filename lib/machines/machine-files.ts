@@ -4,6 +4,8 @@ import { type Report, shown } from '../values';
 import { traits } from './catalogue';
 import { type MachineFile, machineFiles } from './machine-file';
 import { runbookPage } from './runbook';
+import { pageName, taskPage } from './runbook/task';
+import { tasksOf } from './runbook/tasks';
 import { allRunning, collected } from './running';
 import { stagesOf, verifyScript } from './verify';
 
@@ -12,9 +14,11 @@ export function filesOfMachines(model: MachineModel, report: Report): readonly M
   const { facts } = model.plan;
   const whole = allRunning(model, traits, report);
   const stages = stagesOf(whole);
+  const tasks = tasksOf(whole);
   const files = [
     ...collected(whole, machineFiles),
-    { path: 'RUNBOOK.md', text: runbookPage(whole, stages) },
+    ...tasks.map((task) => ({ path: `runbooks/${pageName(task)}.md`, text: taskPage(task, facts.name) })),
+    { path: 'RUNBOOK.md', text: runbookPage(whole, stages, tasks) },
     { path: 'verify.sh', text: verifyScript(facts, stages) },
   ];
   return checked(files, facts.name, report);

@@ -7,6 +7,7 @@ import { keptSettings } from '../kept-settings';
 import { nixosModules } from '../nixos/claim';
 import { nodeGuides } from '../node-guide';
 import { backups, runbookSteps } from '../runbook/step';
+import { runbookTasks } from '../runbook/task';
 import { stateBackups } from './backup';
 import { checkPodNetwork } from './check';
 import { k3sFiles } from './files';
@@ -18,6 +19,7 @@ import { packagedClaims } from './packaged-pods';
 import { k3sParts } from './parts';
 import { k3sProps, type K3sProps } from './props';
 import { k3sScripts } from './scripts';
+import { k3sTasks } from './tasks';
 
 /**
  * k3s: Kubernetes as one program, with flannel, CoreDNS, a load balancer, Traefik and a metrics server in it. asterism writes its
@@ -54,6 +56,7 @@ export function k3s(props: K3sProps): DistributionDeclaration {
         node === undefined ? [] : [{ path: 'k3s.nix', text: k3sModule(node, model.plan.facts, settings) }],
       ),
       claim(runbookSteps, nodeSteps),
+      claim(runbookTasks, k3sTasks),
       claim(backups, stateBackups),
       // https://docs.k3s.io/cli/server#networking
       claim(keptSettings, ['cluster-cidr', 'service-cidr', 'cluster-dns', 'cluster-domain']),

@@ -97,7 +97,7 @@ function kubeconfigCommands(first: Machine, { name, api }: Facts): readonly stri
 }
 
 /** Copies the token from the first server to another machine. */
-function tokenCommands(from: Machine, machine: Machine, facts: Facts): readonly string[] {
+export function tokenCommands(from: Machine, machine: Machine, facts: Facts): readonly string[] {
   return [
     scp(machine, [`${folderOf(facts)}/join-token.sh`], ''),
     `${ssh(from, 'sh join-token.sh show')} | ${ssh(machine, 'sh join-token.sh take')}`,
@@ -105,18 +105,22 @@ function tokenCommands(from: Machine, machine: Machine, facts: Facts): readonly 
 }
 
 /** The commands that turn a machine with a token into a node. */
-function joinCommands(machine: Machine, context: RunContext): readonly string[] {
+export function joinCommands(machine: Machine, context: RunContext): readonly string[] {
   if (isNixos(machine))
     return [
       ...(deployCommands(machine, context) ?? []),
       `${ssh(machine, 'reboot')}   # a new host name needs it`,
     ];
-  const unit = machine.node?.role === 'server' ? 'k3s' : 'k3s-agent';
-  return [...installCommands(machine, context), ssh(machine, `systemctl restart ${unit}`)];
+  return [...installCommands(machine, context), ssh(machine, `systemctl restart ${unitOf(machine)}`)];
+}
+
+/** The unit of systemd that runs k3s on a node. NixOS names it the same for both roles. */
+export function unitOf({ node }: Machine): string {
+  return node?.role === 'server' || isNixos({ ...(node !== undefined && { node }) }) ? 'k3s' : 'k3s-agent';
 }
 
 /** Its configuration comes before k3s: installed without, k3s starts with other settings, and keeps some of them for good. */
-function installCommands(machine: Machine, context: RunContext): readonly string[] {
+export function installCommands(machine: Machine, context: RunContext): readonly string[] {
   const folder = folderOf(context.model.plan.facts);
   const { name, node } = machine;
   return [

@@ -7,6 +7,7 @@ import { beginCluster } from './begin-cluster.script';
 import { installK3s } from './install-k3s.script';
 import { joinToken } from './join-token.script';
 import type { K3sSettings } from './props';
+import { restoreK3s } from './restore-k3s.script';
 import { otherApis, stateFolder, tokenFile } from './settings';
 
 /**
@@ -25,6 +26,10 @@ export function k3sScripts(facts: Facts, { version }: K3sSettings): readonly Mac
   const token = tokenFile;
   return [
     { path: 'join-token.sh', text: filledScript(joinToken, { header, token, state, addresses }) },
+    {
+      path: 'restore-k3s.sh',
+      text: filledScript(restoreK3s, { header, token, state, addresses, drop_in: dropIn }),
+    },
     ...(others.length === 0
       ? []
       : [

@@ -8,12 +8,18 @@ import type { Stage } from '../verify/stage';
 import { folderOf } from './commands';
 import { stepLines } from './step';
 import { stepsOf } from './steps';
+import { pageName, type RunbookTask } from './task';
 
 /**
  * The page that a person follows when machines are set up or something is wrong.
  * @param stages those of `verify.sh`
+ * @param tasks those that have pages of their own
  */
-export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string {
+export function runbookPage(
+  whole: AllRunning,
+  stages: readonly Stage[],
+  tasks: readonly RunbookTask[],
+): string {
   const { plan, filters } = whole.model;
   const { facts } = plan;
   const folder = folderOf(facts);
@@ -44,6 +50,18 @@ export function runbookPage(whole: AllRunning, stages: readonly Stage[]): string
     '## Maintenance',
     '',
     ...stepsOf('maintenance', whole, stages).flatMap((step) => stepLines(step, `### ${step.title}`, folder)),
+    ...(tasks.length === 0
+      ? []
+      : [
+          '### Other tasks',
+          '',
+          `Each has a page in ${folder}/runbooks; \`npx asterism runbook TASK\` prints it as the description is now.`,
+          '',
+          '| task | page |',
+          '| --- | --- |',
+          ...tasks.map((task) => `| ${task.title} | runbooks/${pageName(task)}.md |`),
+          '',
+        ]),
     '## Troubleshooting',
     '',
     '```sh',
