@@ -96,6 +96,7 @@ export type { RunContext } from './machines/running';
 export { scp, ssh } from './machines/runbook/commands';
 export { shellCall } from './machines/verify/call';
 export { runbookSteps, type Step } from './machines/runbook/step';
+export { type RunbookTask, runbookTasks, type TaskStep } from './machines/runbook/task';
 export { type StagePart, verifyStages } from './machines/verify/stage';
 
 // What runs Kubernetes on the machines.

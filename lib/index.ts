@@ -38,6 +38,7 @@ export {
   machineFiles,
   nixosModules,
   runbookSteps,
+  runbookTasks,
   scp,
   serviceUnits,
   setUpParts,

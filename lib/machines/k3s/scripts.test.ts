@@ -220,6 +220,77 @@ describe('begin-cluster.sh', () => {
   });
 });
 
+describe('restore-k3s.sh', () => {
+  const programs: Readonly<Record<string, readonly StubRule[]>> = {
+    systemctl: [
+      ['is-active --quiet k3s', '[ -e "$stage/runs" ]'],
+      ['start k3s', ': >"$stage/runs"'],
+    ],
+    k3s: [['server --cluster-reset *', `cp "$stage${once}" "$stage/used"; echo "$*" >"$stage/reset"`]],
+    tar: [
+      ['-tzf *', 'cat "$stage/list"'],
+      [
+        '-xzf *',
+        `mkdir -p "$stage/var/lib/rancher/k3s/server/db/snapshots"; echo back >"$stage${ofCluster}"; cp -r "$stage/new/." "$stage/var/lib/rancher/k3s/server/db/"`,
+      ],
+    ],
+  };
+  const state = '/var/lib/rancher/k3s/server/db';
+  const before = {
+    'restore.tgz': 'x',
+    list: 'var/lib/rancher/k3s/server/token\n',
+    [kept]: 'secret',
+    [`${state}/old`]: 'old',
+  };
+
+  test('of several servers, a snapshot comes back on one of them, which joins nothing while it is reset', async () => {
+    await onMachine({ ...before, 'new/snapshots/before-1': 'x' }, programs, async ({ run, read }) => {
+      const { code, lines } = await run('sh restore-k3s.sh restore.tgz');
+      expect([code, lines.at(-1)]).toEqual([0, expect.stringContaining('snapshots/before-1')]);
+      expect(read('used')).toBe('server: ""\n');
+      expect(read(once)).toBeUndefined();
+      expect(read(kept)).toBe('back\n');
+      expect((await run(`cat ${'"$PWD"'}${state}.before-*/old`)).lines).toEqual(['old']);
+    });
+  });
+
+  test('of a lone server, its database comes back', async () => {
+    await onMachine({ ...before, 'new/state.db': 'x' }, programs, async ({ run, read }) => {
+      expect((await run('sh restore-k3s.sh restore.tgz')).code).toBe(0);
+      expect([read(`${state}/state.db`), read('reset')]).toEqual(['x', undefined]);
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['k3s runs', { runs: '' }, 'sh restore-k3s.sh restore.tgz', 'k3s runs here; stop it first'],
+    ['there is no archive', {}, 'sh restore-k3s.sh other.tgz', 'archive "other.tgz" not found'],
+    [
+      'the archive has no token',
+      { list: 'etc/passwd\n' },
+      'sh restore-k3s.sh restore.tgz',
+      'has no token of a server',
+    ],
+  ])('nothing is changed where %s', async (_, files, command, message) => {
+    await onMachine({ ...before, ...files }, programs, async ({ run, read }) => {
+      const { code, lines } = await run(command);
+      expect([code, lines.join(' ')]).toEqual([1, expect.stringContaining(message)]);
+      expect([read(`${state}/old`), read(kept)]).toEqual(['old', 'secret']);
+    });
+  });
+
+  test('nothing is changed where another server still runs', async () => {
+    const curl: readonly StubRule[] = [
+      ['*172.16.4.12:6443/ping', 'printf pong'],
+      ['*', 'exit 7'],
+    ];
+    await onMachine(before, { ...programs, curl }, async ({ run, read }) => {
+      const { code, lines } = await run('sh restore-k3s.sh restore.tgz');
+      expect([code, lines.join(' ')]).toEqual([1, expect.stringContaining('stop k3s on every server first')]);
+      expect(read(`${state}/old`)).toBe('old');
+    });
+  });
+});
+
 describe('install-k3s.sh', () => {
   const config = {
     '/etc/rancher/k3s/config.yaml': 'a: b\n',
