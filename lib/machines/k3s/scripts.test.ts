@@ -250,7 +250,7 @@ describe('restore-k3s.sh', () => {
       expect(read('used')).toBe('server: ""\n');
       expect(read(once)).toBeUndefined();
       expect(read(kept)).toBe('back\n');
-      expect((await run(`cat ${'"$PWD"'}${state}.before-*/old`)).lines).toEqual(['old']);
+      expect((await run(`cat "$PWD"${state}.before-*/old`)).lines).toEqual(['old']);
     });
   });
 
