@@ -115,8 +115,8 @@ export function joinCommands(machine: Machine, context: RunContext): readonly st
 }
 
 /** The unit of systemd that runs k3s on a node. NixOS names it the same for both roles. */
-export function unitOf({ node }: Machine): string {
-  return node?.role === 'server' || isNixos({ ...(node !== undefined && { node }) }) ? 'k3s' : 'k3s-agent';
+export function unitOf(machine: Machine): string {
+  return machine.node?.role === 'server' || isNixos(machine) ? 'k3s' : 'k3s-agent';
 }
 
 /** Its configuration comes before k3s: installed without, k3s starts with other settings, and keeps some of them for good. */
@@ -133,6 +133,6 @@ export function installCommands(machine: Machine, context: RunContext): readonly
   ];
 }
 
-function isNixos({ node }: Machine): boolean {
+export function isNixos({ node }: Machine): boolean {
   return node !== undefined && runsNixos(node);
 }

@@ -4,7 +4,7 @@ import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
 import type { RunbookTask, TaskStep } from '../runbook/task';
 import type { RunContext } from '../running';
 import { stateBackups } from './backup';
-import { installCommands, joinCommands, tokenCommands, unitOf } from './node-steps';
+import { installCommands, isNixos, joinCommands, tokenCommands, unitOf } from './node-steps';
 import { stateFolder } from './settings';
 
 /** What is done to a running cluster of k3s. */
@@ -141,7 +141,9 @@ function replaceLoneServer(machine: Machine, context: RunContext): RunbookTask {
         commands: [
           ssh(machine, `'umask 077; mkdir -p /etc/rancher/k3s'`),
           `tar -xzOf ../${facts.name}-k3s.tgz etc/rancher/k3s/token | ${ssh(machine, `'umask 077; cat > /etc/rancher/k3s/token'`)}`,
-          ...(isVm(machine) ? (deployCommands(machine, context) ?? []) : installCommands(machine, context)),
+          ...(isNixos(machine)
+            ? (deployCommands(machine, context) ?? [])
+            : installCommands(machine, context)),
           ssh(machine, 'systemctl stop k3s'),
         ],
         check: [ssh(machine, `'! systemctl is-active --quiet k3s && test -s /etc/rancher/k3s/token'`)],
@@ -152,10 +154,6 @@ function replaceLoneServer(machine: Machine, context: RunContext): RunbookTask {
       '`failed to normalize token`, or k3s says that the bootstrap data does not fit the token: the token is not the one of the backup.',
     ],
   };
-}
-
-function isVm({ node }: Machine): boolean {
-  return node?.machine?.kind === 'vm';
 }
 
 function rotateTask(first: Machine, context: RunContext): RunbookTask {
@@ -260,7 +258,7 @@ function upgradeTask(context: RunContext): RunbookTask {
       backupStep(context),
       ...[...servers, ...agents].map((machine) => ({
         title: `Upgrade ${machine.name}`,
-        commands: isVm(machine)
+        commands: isNixos(machine)
           ? (deployCommands(machine, context) ?? [])
           : [
               scp(
@@ -282,7 +280,7 @@ function upgradeTask(context: RunContext): RunbookTask {
     ],
     trouble: [
       '`install-k3s: … is not one minor version up or less`: write a release of the minor version in between first.',
-      ...(context.machines.some(isVm)
+      ...(context.machines.some(isNixos)
         ? [
             'On NixOS, nixpkgs decides the patch release: `nixos-rebuild switch --upgrade` takes the newest of the minor version that k3s.nix names.',
           ]

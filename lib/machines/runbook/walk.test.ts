@@ -3,7 +3,7 @@ import { filesOf } from '../../synth';
 import { bundled } from '../../testing/clusters';
 import { blocksOf, setWalk } from '../../testing/page-walk/walk';
 import { lan, pis, typicalClusters, vms } from '../../testing/typical-clusters';
-import { everyMachine, isNixos, isOurs } from '../machines';
+import { everyMachine, isOurs } from '../machines';
 
 /** Pages of a cluster as blocks in the order in which a person comes to them, and a place to walk them. */
 function pagesOf(cluster: ClusterInput, change: (text: string) => string = (text) => text) {
@@ -20,7 +20,7 @@ function pagesOf(cluster: ClusterInput, change: (text: string) => string = (text
     .map((machine) => ({
       address: machine.address,
       isNode: machine.node !== undefined,
-      isNixos: isNixos(machine),
+      isNixos: files.some(({ path }) => path.endsWith(`/${machine.name}/configuration.nix`)),
     }));
   const page = (path: string) => blocksOf(path, files.find((file) => file.path === path)?.text ?? '');
   const own = page(runbook);
