@@ -785,6 +785,6 @@ for stage in $stages; do
   esac
 done
 [ -z "$left_out" ] || echo "not run:$left_out"
-echo "never checked here: whether backups can be restored; what the router lets in from the internet; certificates of web pages; load-balancer addresses as other networks see them; NodePorts from outside"
+echo "never checked here: whether backups can be restored; what the router lets in from the internet; load-balancer addresses as other networks see them; NodePorts from outside"
 echo "$checks checks, $failed failed"
 [ "$failed" -eq 0 ]
