@@ -6,7 +6,7 @@ import type * as Run from './run';
 import { expectRun } from './run-called';
 
 /** The commands that need the clusters of a project. All others are answered the same in every folder. */
-export const ofProjects: readonly string[] = ['synth', 'chart', 'query', 'seal', 'reach'];
+export const ofProjects: readonly string[] = ['synth', 'chart', 'query', 'seal', 'reach', 'runbook'];
 
 /** Ways to ask for help on a command, anywhere after it. */
 const asksForHelp = ['--help', '-h'];
