@@ -101,7 +101,7 @@ test('the hook refuses a commit whose staged files do not match, though the work
   // The cluster without what follows from it.
   done('add', 'clusters', 'main.ts');
   expect(commit()).toEqual(refused);
-  expect(commit().said).toContain('change dist/one/c/configmap-c.yaml');
+  expect(commit().said).toContain('add dist/one/c/configmap-c.yaml');
 
   // What follows without the cluster.
   done('reset', '-q');

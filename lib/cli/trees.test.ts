@@ -82,12 +82,12 @@ test('a cluster that main.ts lists no more is named with the number of files tha
   const check = await project.run(['synth', '--check']);
   expect(check.code).toBe(1);
   expect(check.err.split('\n')[0]).toBe(
-    'gone two: main.ts lists no such cluster, so 17 files of it would be removed; if that is not meant, list it again and run synth',
+    'gone two: main.ts lists no such cluster, so 28 files of it would be removed; if that is not meant, list it again and run synth',
   );
   const run = await project.run(['synth']);
   expect(run).toMatchObject({
     code: 0,
-    err: 'gone two: main.ts lists no such cluster, so 17 files of it were removed; if that is not meant, list it again and run synth\n',
+    err: 'gone two: main.ts lists no such cluster, so 28 files of it were removed; if that is not meant, list it again and run synth\n',
   });
 });
 

@@ -90,7 +90,10 @@ test('every file is one document that reads back as its object, and ends with a 
 });
 
 test('a whole small cluster, as files', () => {
-  const shown = files(ciliumCluster(parts)).map(({ path, text }) => `# ${path}\n${text}`);
+  // Files of machines are in goldens of their own, under hosts/: here only their names.
+  const shown = files(ciliumCluster(parts)).map(({ path, text }) =>
+    path.startsWith('dist/small/hosts/') ? `# ${path}` : `# ${path}\n${text}`,
+  );
   expectGolden('synth/small.txt', shown.join('\n'));
 });
 
