@@ -39,5 +39,9 @@ export const fileKinds: readonly FileKind[] = [
     reader: { reason: 'the person who writes the page gives its text, and nginx hands it out as it is' },
   },
   { pattern: /\/(README|RUNBOOK|ROUTER)\.md$/, reader: { reason: 'a person reads it' } },
+  {
+    pattern: /\/hosts\/runbooks\/[a-z0-9-]+\.md$/,
+    reader: { reason: 'a person reads it; lib/machines/runbook/walk.test.ts runs its blocks' },
+  },
   { pattern: /\/files\.sha256$/, reader: { reason: 'asterism itself reads it' } },
 ];
