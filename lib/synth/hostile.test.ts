@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { hostileTrials } from '../testing/hostile-trials';
-import { isRecord } from '../values';
+import { hostileTrials, plainProblems } from '../testing/hostile-trials';
+import { isRecord, problemText } from '../values';
 import { bundleOf, filesOf } from '.';
 
 const count = 12_000;
@@ -26,6 +26,10 @@ const unwritten: Readonly<Record<string, string>> = {
 
 test('the plain clusters write every leaf of every shape, or there is a reason', () => {
   expect(trials.missing.filter((leaf) => !Object.hasOwn(unwritten, leaf))).toEqual([]);
+});
+
+test('the plain clusters are taken as they are', () => {
+  expect(plainProblems().map(problemText)).toEqual([]);
 });
 
 test('values are tried, and some of them are taken', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import type { Cluster } from '../plan';
-import { isRecord } from '../values';
+import { isRecord, type Problem } from '../values';
 import { formOf } from '../values/schema';
 import { definedFrom, type PlainCluster, shapesOf } from './every-leaf';
 import { plainClusters } from './plain-clusters';
@@ -69,6 +69,11 @@ export function hostileTrials(count: number, seed: number): Trials {
     ),
     missing: plainClusters.flatMap(leafNames).filter((leaf) => !reached.has(leaf)),
   };
+}
+
+/** What is wrong with the plain clusters as they are: a cluster with a problem of its own would take no other value. */
+export function plainProblems(): readonly Problem[] {
+  return plainClusters.flatMap((cluster) => definedFrom(cluster).problems);
 }
 
 /** One trial of each place after another, as long as there are any. */
