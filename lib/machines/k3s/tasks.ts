@@ -9,10 +9,12 @@ import { stateFolder } from './settings';
 
 /** What is done to a running cluster of k3s. */
 export function k3sTasks(context: RunContext): readonly RunbookTask[] {
-  const [first] = serversIn(context);
+  // Once for all pages: looking for them again for each of ten thousand nodes would take their square.
+  const servers = serversIn(context);
+  const [first] = servers;
   if (first === undefined) return [];
   return [
-    ...context.machines.map((machine) => replaceTask(machine, context)),
+    ...context.machines.map((machine) => replaceTask(machine, servers, context)),
     rotateTask(first, context),
     restoreTask(first, context),
     upgradeTask(context),
@@ -40,9 +42,8 @@ function backupStep(context: RunContext): TaskStep {
   };
 }
 
-function replaceTask(machine: Machine, context: RunContext): RunbookTask {
+function replaceTask(machine: Machine, servers: readonly Machine[], context: RunContext): RunbookTask {
   const { name, node } = machine;
-  const servers = serversIn(context);
   const isServer = node?.role === 'server';
   if (isServer && servers.length === 1) return replaceLoneServer(machine, context);
   const [from] = servers.filter((server) => server.name !== name);
