@@ -18,7 +18,7 @@ export type WrittenRecord = v.InferInput<typeof written>;
 /** A record of a zone. */
 export type DnsRecord = v.InferOutput<typeof written> & { readonly id: string };
 
-/** The account that stands in for one at Cloudflare, with one zone. */
+/** An account in place of one at Cloudflare, with one zone. */
 export interface Cloudflare {
   /** Answers for the API, to be served under `cloudflareHost`. */
   readonly handler: Handler;

@@ -9,7 +9,7 @@ const linkPatterns = [
   /^The requested module '(?<from>.*?)' does not provide an export named '(?<name>.*)'/,
 ];
 /**
- * The same where imports are translated to `require`: nobody looks at the name until it is called. jiti writes `_asterism`, tsx
+ * The same where imports are translated to `require`: the name is looked up only when it is called. jiti writes `_asterism`, tsx
  * `import_asterism`.
  */
 const callPattern = /^(?:\(0 ?, )?_?\w+\.(?<name>\w+)\)? is not a (?:function|constructor)/;

@@ -17,7 +17,7 @@ test('a name that resembles none is answered with all names, sorted', () => {
   expect(suggest('postgres', ['kafka', 'argo-cd'])).toBe('use one of argo-cd, kafka');
 });
 
-test('where there is no name to choose from, the next step says what to do first', () => {
+test('without a name to choose from, the next step says what to do first', () => {
   expect(suggest('postgres', [])).toBe('define it first');
   expect(suggest('postgres', [], 'list a database')).toBe('list a database');
   expect(suggest('postgres', ['kafka'], 'list a database')).toBe('use one of kafka');

@@ -21,7 +21,7 @@ export function nearest(written: string, known: Iterable<string>): string | unde
 
 /**
  * The next step after an unknown name: the nearest one, or all of them.
- * @param first what to do where there is no name to choose from
+ * @param first what to do without a name to choose from
  */
 export function suggest(written: string, known: Iterable<string>, first = 'define it first'): string {
   const names = [...known].sort();

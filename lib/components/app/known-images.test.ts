@@ -104,7 +104,7 @@ test.each([
       ],
     },
   ],
-])('%s is no mistake', (_, props) => {
+])('%s is accepted', (_, props) => {
   expect(messagesOf(props)).toEqual([]);
 });
 

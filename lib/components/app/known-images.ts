@@ -125,7 +125,7 @@ const images: Readonly<Record<string, KnownImage>> = {
       tag.includes('rootless')
         ? [data('/var/lib/gitea'), data('/etc/gitea')]
         : [{ kind: 'root', capabilities: dropsRoot }, data('/data')],
-    instead: 'a tag that ends with -rootless, which runs as any user',
+    instead: 'a tag that ends with -rootless, which runs as user 1000',
   },
 };
 

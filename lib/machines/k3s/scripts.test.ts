@@ -164,7 +164,7 @@ describe('join-token.sh rotate', () => {
     });
   });
 
-  test('a node that is no server takes the new one, whatever it had', async () => {
+  test('an agent takes the new one, whatever it had', async () => {
     await onMachine({ [ofCluster]: long, [kept]: 'secret' }, {}, async ({ run, read }) => {
       expect((await run('echo new | sh join-token.sh take-new')).code).toBe(0);
       expect([read(kept), read(`${kept}.before`)]).toEqual(['new\n', 'secret']);
@@ -263,7 +263,7 @@ describe('restore-k3s.sh', () => {
 
   test.each<[string, Readonly<Record<string, string>>, string, string]>([
     ['k3s runs', { runs: '' }, 'sh restore-k3s.sh restore.tgz', 'k3s runs here; stop it first'],
-    ['there is no archive', {}, 'sh restore-k3s.sh other.tgz', 'archive "other.tgz" not found'],
+    ['the archive is missing', {}, 'sh restore-k3s.sh other.tgz', 'archive "other.tgz" not found'],
     [
       'the archive has no token',
       { list: 'etc/passwd\n' },

@@ -72,7 +72,7 @@ function closingLines(stages: readonly Stage[]): string {
   });
 }
 
-/** What no stage asks, so that nobody reads "0 failed" as an answer to it. */
+/** What no stage asks: "0 failed" says nothing of it. */
 function uncheckedBy(stages: readonly Stage[]): readonly string[] {
   const hasCertificates = stages.some(({ name }) => name === 'certificates');
   return [

@@ -4,7 +4,7 @@ import type { RunContext } from '../running';
 
 /**
  * The order of the stages: each needs what the ones before have checked. What is in `workloads` can be true only once Argo CD has
- * delivered, so it is no condition of that.
+ * delivered, so the gate before it leaves these stages out.
  */
 export const stagePhases = ['machines', 'filters', 'cluster', 'networks', 'data', 'workloads'] as const;
 

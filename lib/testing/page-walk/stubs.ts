@@ -13,7 +13,7 @@ const machine = `
 machine() {
   at=\${1#root@}
   [ "$at" != "$1" ] || fail "$1 does not begin with root@"
-  [ -d "$stage/machines/$at" ] || fail "$at is no machine of the cluster"
+  [ -d "$stage/machines/$at" ] || fail "$at is not a machine of the cluster"
 }
 `;
 
