@@ -1,5 +1,7 @@
+import { kubernetes } from '../../machines';
 import { defineCluster } from '../../plan';
 import { problemText } from '../../values';
+import { smallCluster } from '../../testing/clusters';
 import { hostTexts } from '../../testing/machines';
 import { lan, pis, vms } from '../../testing/typical-clusters';
 import { askedPage, type AskedTask } from './page';
@@ -38,4 +40,17 @@ test.each<[Partial<AskedTask>, string]>([
   [{ cluster: 'pi' }, '--cluster: no cluster is named "pi"; did you mean "pis"?'],
 ])('%j is answered by what to write', (asked, message) => {
   expect(ask(asked)).toBe(message);
+});
+
+test('a cluster without tasks is answered by a reason', () => {
+  const distribution = kubernetes({ version: 'v1.34.1', networkPlugin: 'calico' });
+  const other = defineCluster({ ...smallCluster([]), distribution });
+  expect(askedPage([other], { task: undefined, target: undefined, cluster: undefined })).toEqual([
+    {
+      at: 'runbook',
+      reason:
+        'there are no tasks for small: asterism has none for its distribution, and no component with volumes',
+      next: 'read the guide of the distribution',
+    },
+  ]);
 });

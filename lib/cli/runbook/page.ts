@@ -39,6 +39,14 @@ export function askedPage(clusters: readonly Cluster[], asked: AskedTask): strin
         })),
   );
   if (problems.length > 0) return problems;
+  if (known.length === 0)
+    return [
+      {
+        at: 'runbook',
+        reason: `there are no tasks for ${inWords(chosen.map(({ name }) => name))}: asterism has none for its distribution, and no component with volumes`,
+        next: 'read the guide of the distribution',
+      },
+    ];
   return asked.task === undefined ? listOf(known) : pageOf(known, asked.task, asked.target);
 }
 

@@ -2,7 +2,8 @@ import { inWords, parseLabel, shown } from '../../core';
 import { type ImageNeed, type KnownImage, knownImage } from './known-images';
 import type { AppSettings } from './props';
 
-type Told = (place: string, reason: string, next: string) => void;
+/** Reports a problem of an app. The place is below that of the app: `.image`. */
+export type ProblemAt = (place: string, reason: string, next: string) => void;
 
 /** A container of an app, with what decides whether its image can run. */
 interface Run {
@@ -20,7 +21,7 @@ interface Run {
  * Reports containers whose image is known and cannot run as the app is hardened: it would ship, and its pods would fail without end.
  * asterism does not look into images, so that an image which it does not know passes.
  */
-export function checkImages(app: AppSettings, problem: Told): void {
+export function checkImages(app: AppSettings, problem: ProblemAt): void {
   for (const [place, run] of runsOf(app)) {
     const found = knownImage(run.image);
     // Another program than that of the image may need nothing of this.

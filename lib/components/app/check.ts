@@ -1,5 +1,5 @@
 import { isOwnNamespace, parseLabel, type Report, shown, suggest } from '../../core';
-import { checkImages } from './check-images';
+import { checkImages, type ProblemAt } from './check-images';
 import { filesName, type Identity } from './identity';
 import { ownVolumes } from './pod';
 import type { AppSettings } from './props';
@@ -24,7 +24,7 @@ export function checkApp(about: Identity, app: AppSettings, at: string, report: 
 /** A controller adds a dash and ten characters to a name in the label `controller-revision-hash`, which takes 63 characters. */
 const longestStatefulSet = 52;
 
-function checkPlace({ name, namespace }: Identity, { volumes }: AppSettings, problem: Told): void {
+function checkPlace({ name, namespace }: Identity, { volumes }: AppSettings, problem: ProblemAt): void {
   if (!isOwnNamespace(namespace))
     problem(
       '.namespace',
@@ -40,9 +40,7 @@ function checkPlace({ name, namespace }: Identity, { volumes }: AppSettings, pro
     );
 }
 
-type Told = (place: string, reason: string, next: string) => void;
-
-function checkPorts(app: AppSettings, problem: Told): void {
+function checkPorts(app: AppSettings, problem: ProblemAt): void {
   const ports = portsOf(app);
   const containers = [app.name, ...app.sidecars.map(({ name }) => name)];
   for (const { name, container } of ports)
@@ -70,7 +68,7 @@ function checkPorts(app: AppSettings, problem: Told): void {
     }
 }
 
-function checkProbes(app: AppSettings, problem: Told): void {
+function checkProbes(app: AppSettings, problem: ProblemAt): void {
   const { relax, schedule } = app;
   if (schedule !== undefined) return;
   const containers = [
@@ -94,7 +92,12 @@ function checkProbes(app: AppSettings, problem: Told): void {
   }
 }
 
-function checkProbed(name: string | undefined, own: readonly AppPort[], at: string, problem: Told): void {
+function checkProbed(
+  name: string | undefined,
+  own: readonly AppPort[],
+  at: string,
+  problem: ProblemAt,
+): void {
   const tcp = own.filter(({ transport }) => transport === 'tcp').map((port) => port.name);
   if (tcp.length === 0)
     problem(at, 'the probe needs a TCP port, and the container has none', 'write ports, or probe by command');
@@ -102,7 +105,7 @@ function checkProbed(name: string | undefined, own: readonly AppPort[], at: stri
     problem(`${at}.port`, `the container has no TCP port named ${shown(name)}`, suggest(name, tcp));
 }
 
-function checkExposure(app: AppSettings, problem: Told): void {
+function checkExposure(app: AppSettings, problem: ProblemAt): void {
   const { exposure } = app;
   if (exposure.kind === 'internal') return;
   if (Object.keys(app.ports).length === 0) {
@@ -125,7 +128,7 @@ function checkExposure(app: AppSettings, problem: Told): void {
   });
 }
 
-function checkRuns(app: AppSettings, problem: Told): void {
+function checkRuns(app: AppSettings, problem: ProblemAt): void {
   const { autoscaling, replicas, schedule } = app;
   if (autoscaling !== undefined) {
     if (replicas !== undefined)
@@ -155,7 +158,7 @@ function checkRuns(app: AppSettings, problem: Told): void {
       );
 }
 
-function checkContainers(about: Identity, app: AppSettings, problem: Told): void {
+function checkContainers(about: Identity, app: AppSettings, problem: ProblemAt): void {
   const seen = new Map([[app.name, 'the app itself']]);
   for (const list of ['sidecars', 'initContainers', 'hooks'] as const)
     app[list].forEach((one, index) => {
@@ -190,7 +193,7 @@ function checkContainers(about: Identity, app: AppSettings, problem: Told): void
     });
 }
 
-function checkHookName(about: Identity, name: string, place: string, problem: Told): void {
+function checkHookName(about: Identity, name: string, place: string, problem: ProblemAt): void {
   const whole = `${about.name}-${name}`;
   const taken = [filesName(about), `${about.name}-outside`, `${about.name}-tls`];
   if (name === 'app')
@@ -205,7 +208,7 @@ function checkHookName(about: Identity, name: string, place: string, problem: To
     );
 }
 
-function checkVolumes(about: Identity, app: AppSettings, problem: Told): void {
+function checkVolumes(about: Identity, app: AppSettings, problem: ProblemAt): void {
   const names = new Set<string>();
   const paths = new Map<string, string>();
   app.volumes.forEach((volume, index) => {
@@ -247,7 +250,7 @@ function checkPath(
   place: string,
   paths: Map<string, string>,
   { volumes }: AppSettings,
-  problem: Told,
+  problem: ProblemAt,
 ): void {
   const system = systemPaths.find((one) => path === one || path.startsWith(`${one}/`));
   if (system !== undefined && path !== '/dev/shm')

@@ -85,12 +85,13 @@ function firstCommands(first: Machine, context: RunContext, several: boolean): r
     : [...token, ...installCommands(first, context), begin, ssh(first, 'sh begin-cluster.sh')];
 }
 
-/** A file with which kubectl reaches the API, readable by its owner only. */
+/** A file with which kubectl reaches the API, readable by its owner only. One that is there stays until the server answers. */
 function kubeconfigCommands(first: Machine, { name, api }: Facts): readonly string[] {
   const rename = `sed -e 's#https://127.0.0.1:6443#https://${api.address}:${api.port}#' -e 's/: default$/: ${name}/'`;
+  const file = `~/.kube/${name}.yaml`;
   return [
-    '# kubectl needs this file from here on; `export` lasts as long as the shell.',
-    `mkdir -p ~/.kube && ${ssh(first, 'cat /etc/rancher/k3s/k3s.yaml')} | ${rename} | (umask 077; cat > ~/.kube/${name}.yaml)`,
+    `# ${isNixos(first) ? 'When the machine is up again: ' : ''}kubectl needs this file from here on; \`export\` lasts as long as the shell.`,
+    `mkdir -p ~/.kube && ${ssh(first, 'cat /etc/rancher/k3s/k3s.yaml')} | ${rename} | (umask 077; cat > ${file}.new) && test -s ${file}.new && mv ${file}.new ${file}`,
     `export KUBECONFIG=~/.kube/${name}.yaml`,
     'kubectl get nodes',
   ];

@@ -34,7 +34,7 @@ function removalTask({ name, namespace }: PlannedComponent, argoCd: string, clus
         title: 'Take it out',
         why: `Take ${name} out of components in the description of cluster ${cluster}, and what connects to it. After synth, read the diff, commit and push.`,
         commands: ['npm run synth', `git status --short apps/${cluster} dist/${cluster}`],
-        check: [`test ! -e apps/${cluster}/${name}.yaml`],
+        check: [`test ! -e apps/${cluster}/application-${name}.yaml`],
       },
       {
         title: 'Confirm the deletion',

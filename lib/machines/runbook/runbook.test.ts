@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ClusterInput } from '../../plan';
 import { filesOf } from '../../synth';
 import { bundled, planned } from '../../testing/clusters';
@@ -11,13 +15,35 @@ const page = (cluster: ClusterInput) =>
   filesOfMachines(machineModel(planned(cluster), []), noProblem).find(({ path }) => path === 'RUNBOOK.md')
     ?.text ?? '';
 
-test('every file and folder that a command names is there', () => {
-  const missing = typicalClusters.flatMap((cluster) => {
-    const paths = filesOf(bundled(cluster)).map(({ path }) => path);
-    const named = [...page(cluster).matchAll(/(?:dist|apps)\/[\w./-]*\w/g)].map(([path]) => path);
-    return named.filter((path) => !paths.some((one) => one === path || one.startsWith(`${path}/`)));
-  });
-  expect(missing).toEqual([]);
+test('every file and folder that a page of a cluster names is there', () => {
+  for (const cluster of typicalClusters) {
+    const files = filesOf(bundled(cluster));
+    const named = files
+      .filter(({ path }) => path.endsWith('.md'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/(?:dist|apps)\/[\w./-]*\w/g)].map(([name]) => [path, name] as const),
+      );
+    const isThere = (name: string) => files.some(({ path }) => path === name || path.startsWith(`${name}/`));
+    expect(named.filter(([, name]) => !isThere(name))).toEqual([]);
+  }
+});
+
+test('a kubeconfig that is there stays until the server answers', () => {
+  const [command = ''] = page(lan).match(/^mkdir -p ~\/\.kube .*$/m) ?? [];
+  const home = mkdtempSync(join(tmpdir(), 'asterism-kubeconfig-'));
+  const file = join(home, '.kube/lan.yaml');
+  const run = (ssh: string) => {
+    writeFileSync(join(home, 'ssh'), `#!/bin/sh\n${ssh}\n`, { mode: 0o755 });
+    const env = { HOME: home, PATH: `${home}:/usr/bin:/bin` };
+    return spawnSync('/bin/sh', ['-c', command], { env }).status;
+  };
+  expect(run("echo 'server: https://127.0.0.1:6443'")).toBe(0);
+  const before = readFileSync(file, 'utf8');
+  expect(before).toMatch(/^server: https:\/\/172\.17\.0\.11:6443\n$/);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(run('exit 255')).not.toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  rmSync(home, { recursive: true });
 });
 
 test('what is still to be filled in stands on top, each fact with its place', () => {

@@ -43,7 +43,10 @@ test.each(typicalClusters.map((cluster) => [cluster.name, cluster] as const))(
       expect(walk.run([...setUp, ...bootstrap, ...later])).toEqual([]);
       for (const { blocks, removes } of tasks)
         expect(
-          walk.run(blocks, removes === undefined ? {} : { removed: `apps/${name}/${removes}.yaml` }),
+          walk.run(
+            blocks,
+            removes === undefined ? {} : { removed: `apps/${name}/application-${removes}.yaml` },
+          ),
         ).toEqual([]);
       expect(walk.added()).toEqual([]);
       expect(tasks.length).toBeGreaterThan(4);

@@ -119,7 +119,7 @@ done
 
 const npm = `${head}
 [ "$*" = "run synth" ] || fail "unexpected words: $*"
-[ -z "\${removed:-}" ] || rm -f "$removed"
+[ -z "\${removed:-}" ] || rm "$removed"
 `;
 
 /** Programs of machines. `$root` is the machine. */
