@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app } from '../components';
+import { app, argoCd } from '../components';
 import { defineCluster } from '../plan';
 import { smallCluster } from '../testing/clusters';
 import { keptLines } from './kept-data';
@@ -47,14 +47,21 @@ function lines(before: Parameters<typeof smallCluster>[0], after: typeof before,
 
 test('an app that goes takes its claim along after a person confirms it, and its namespace stays', () => {
   expect(lines([withVolume('shop'), other], [other], false)).toEqual([
-    'kept small: Namespace shop has no file any more, and Argo CD leaves it in the cluster; look whether it is still needed, and delete it there',
-    'kept small: PersistentVolumeClaim shop/shop-data has no file any more; Argo CD deletes it with Application shop only after a person confirms that: argocd app confirm-deletion shop',
+    'kept small: Namespace shop has no file any more, and Argo CD leaves it in the cluster with what is in it. Nothing under a new name gets its data: copy what is needed before you delete anything',
+    'kept small: PersistentVolumeClaim shop/shop-data has no file any more. Once this is committed, Argo CD asks before it deletes Application shop with its data, and delivers no other change until a person confirms. To keep the data, write shop back as it was; to delete it, run argocd app confirm-deletion shop',
   ]);
+});
+
+test('where Argo CD is one of the components, the page that says how to remove the app is named', () => {
+  const [, claim = ''] = lines([withVolume('shop'), argoCd()], [argoCd()], true);
+  expect(claim).toContain(
+    'follow the page that goes as well: git show HEAD:dist/small/hosts/runbooks/remove-component-shop.md',
+  );
 });
 
 test('a claim with another name leaves the old one behind, as --check says before', () => {
   expect(lines([withVolume('shop')], [withVolume('shop', 'shop', 'files')], true)).toEqual([
-    'kept small: PersistentVolumeClaim shop/shop-data would have no file any more, and Argo CD leaves it in the cluster; look whether it is still needed, and delete it there',
+    'kept small: PersistentVolumeClaim shop/shop-data would have no file any more, and Argo CD leaves it in the cluster with what is in it. Nothing under a new name gets its data: copy what is needed before you delete anything',
   ]);
 });
 

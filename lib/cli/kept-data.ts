@@ -14,6 +14,8 @@ interface Kept {
   readonly name: string;
   /** Whether its Application goes with it. */
   readonly withApp: boolean;
+  /** The page about the removal, which goes as well. @default the cluster has none */
+  readonly page?: string;
 }
 
 const [key = '', options = ''] =
@@ -54,10 +56,14 @@ export function keptLines(
 function keptIn(path: string, { disk, prune }: WritePlan): readonly Kept[] {
   const found = disk.get(path);
   if (found?.kind !== 'file' || found.text === undefined) return [];
-  return keptOf(path, found.text).map((kept) => ({
-    ...kept,
-    withApp: prune.includes(`apps/${kept.cluster}/application-${kept.app}.yaml`),
-  }));
+  return keptOf(path, found.text).map((kept) => {
+    const page = `dist/${kept.cluster}/hosts/runbooks/remove-component-${kept.app}.md`;
+    return {
+      ...kept,
+      withApp: prune.includes(`apps/${kept.cluster}/application-${kept.app}.yaml`),
+      ...(prune.includes(page) && { page }),
+    };
+  });
 }
 
 function keptOf(path: string, text: string): readonly Kept[] {
@@ -77,9 +83,9 @@ function identity({ cluster, kind, name }: Kept): string {
 }
 
 /** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#resource-deletion-with-confirmation */
-function textOf({ cluster, app, kind, name, withApp }: Kept, check: boolean): string {
+function textOf({ cluster, app, kind, name, withApp, page }: Kept, check: boolean): string {
   const gone = `${cluster}: ${kind} ${name} ${check ? 'would have' : 'has'} no file any more`;
   if (withApp)
-    return `${gone}; Argo CD deletes it with Application ${app} only after a person confirms that: argocd app confirm-deletion ${app}`;
-  return `${gone}, and Argo CD leaves it in the cluster; look whether it is still needed, and delete it there`;
+    return `${gone}. Once this is committed, Argo CD asks before it deletes Application ${app} with its data, and delivers no other change until a person confirms. To keep the data, write ${app} back as it was; to delete it, ${page === undefined ? `run argocd app confirm-deletion ${app}` : `follow the page that goes as well: git show HEAD:${page}`}`;
+  return `${gone}, and Argo CD leaves it in the cluster with what is in it. Nothing under a new name gets its data: copy what is needed before you delete anything`;
 }

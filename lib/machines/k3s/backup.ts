@@ -1,6 +1,6 @@
 import { type Facts, serversOf } from '../../inventory';
 import type { RunContext } from '../running';
-import { ssh } from '../runbook/commands';
+import { keepBackup, ssh } from '../runbook/commands';
 import type { Backup } from '../runbook/step';
 import { stateFolder, tokenFile } from './settings';
 
@@ -10,7 +10,11 @@ export function stateBackups({ model, machines }: RunContext): readonly Backup[]
   const [server] = machines.filter(({ node }) => node?.role === 'server');
   if (server === undefined) return [];
   const why = `${lossOfAServer(facts)} Keep the token with the state: without it, part of the state cannot be decrypted.`;
-  const pack = (folder: string) => `tar -cz ${stateFolder}/${folder} ${stateFolder}/token ${tokenFile}`;
+  // With the password of the node, of which the state has a hash: without it, a machine with new disks is refused as this node.
+  const pack = (folder: string) =>
+    `tar -cz ${stateFolder}/${folder} ${stateFolder}/token ${tokenFile} /etc/rancher/node/password`;
+  const keep = (command: string) => keepBackup(command, `../${facts.name}-k3s.tgz`, 'tar -tzf %');
+  const restore = 'To restore, follow runbooks/restore.md beside this page.';
   if (serversOf(facts).length > 1)
     return [
       {
@@ -18,9 +22,9 @@ export function stateBackups({ model, machines }: RunContext): readonly Backup[]
         commands: [
           '# k3s keeps its state in etcd. Back up a snapshot and the token.',
           ssh(server, 'k3s etcd-snapshot save --name before'),
-          `${ssh(server, `"${pack('db/snapshots')}"`)} > ../${facts.name}-k3s.tgz`,
+          keep(ssh(server, `"${pack('db/snapshots')}"`)),
         ],
-        restore: `To restore, put the token back, stop k3s on every server and run \`k3s server --cluster-reset --cluster-reset-restore-path=SNAPSHOT\` on ${server.name}. Start k3s there when the command asks for it; on each other server remove ${stateFolder}/db first.`,
+        restore,
       },
     ];
   return [
@@ -28,9 +32,11 @@ export function stateBackups({ model, machines }: RunContext): readonly Backup[]
       why,
       commands: [
         '# k3s keeps its state in SQLite and has no command to save it. Copy the folder while k3s is stopped; pods keep running.',
-        `${ssh(server, `"systemctl stop k3s && ${pack('db')}; systemctl start k3s"`)} > ../${facts.name}-k3s.tgz`,
+        keep(
+          ssh(server, `'systemctl stop k3s && ${pack('db')}; status=$?; systemctl start k3s; exit $status'`),
+        ),
       ],
-      restore: `To restore, put the token back, stop k3s on ${server.name}, replace ${stateFolder}/db with the copy, and start k3s.`,
+      restore,
     },
   ];
 }

@@ -11,7 +11,7 @@ import { machineFiles } from '../machine-file';
 import { isOurs, type Machine } from '../machines';
 import { nixosModules } from '../nixos/claim';
 import type { RunContext } from '../running';
-import { deployCommands, folderOf, scp, ssh } from '../runbook/commands';
+import { deployCommands, folderOf, keepBackup, scp, ssh } from '../runbook/commands';
 import { backups, runbookSteps, type Step } from '../runbook/step';
 import { verifyStages } from '../verify/stage';
 import { postgresqlServers } from './claim';
@@ -46,9 +46,11 @@ export function postgresql(props: PostgresqlProps): HostProgram {
     ),
     claim(backups, ({ model, machines }) =>
       machines.filter(isOurs).map((machine) => ({
-        commands: settings.databases.map(
-          ({ name }) =>
-            `${ssh(machine, `"runuser -u postgres -- pg_dump -Fc ${name}"`)} > ../${model.plan.facts.name}-${name}.dump`,
+        commands: settings.databases.map(({ name }) =>
+          keepBackup(
+            ssh(machine, `"runuser -u postgres -- pg_dump -Fc ${name}"`),
+            `../${model.plan.facts.name}-${name}.dump`,
+          ),
         ),
       })),
     ),

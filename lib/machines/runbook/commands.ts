@@ -19,6 +19,16 @@ export function scp(machine: Machine, from: readonly string[], to: string): stri
   return `scp -r ${jump(machine)}${from.join(' ')} root@${machine.address}:${to}`;
 }
 
+/**
+ * A command whose output is a backup. The file from before stays until the new one is whole, and only its owner may read it.
+ * @param proof a command that fails unless the file can be read; `%` is its path. @default none
+ */
+export function keepBackup(command: string, file: string, proof?: string): string {
+  const fresh = `${file}.new`;
+  const proven = proof === undefined ? '' : `${proof.replace('%', fresh)} > /dev/null && `;
+  return `(umask 077; ${command} > ${fresh}) && ${proven}mv ${fresh} ${file}`;
+}
+
 /** Commands that try a machine's firewall and keep it; nothing where the firewall is not ours. */
 export function firewallCommands(machine: Machine, model: MachineModel): readonly string[] {
   const what = model.filters.get(machine.name)?.ships;

@@ -40,7 +40,7 @@ export function runbookPage(
         `| ${machine.name} | ${machine.address}${machine.via === undefined ? '' : ` via ${machine.via}`} | ${whatIs(machine)} | ${filterOf(machine.name, filters)} |`,
     ),
     '',
-    `${whom}Log in as root with a key, or set \`User\` for these addresses in \`~/.ssh/config\` and omit \`root@\`. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none of them.`,
+    `${whom}Commands log in as root with a key. Where only another user can log in, as on Ubuntu, give root that user's keys first: \`ssh USER@ADDRESS sudo install -D -m 600 .ssh/authorized_keys /root/.ssh/authorized_keys\`. ${secrets === undefined ? 'Passwords' : `${secrets}; passwords`} are in Secrets of the cluster. This repository contains none of them.`,
     '',
     '## Set up',
     '',

@@ -2,7 +2,9 @@ import { volumeClaims } from '../../component';
 import { claimsOf, provides } from '../../inventory';
 import type { ClusterPlan, PlannedComponent } from '../../plan';
 import { shellWord } from '../../values';
-import type { RunbookTask } from './task';
+import { pageName, type RunbookTask } from './task';
+
+const task = 'remove-component';
 
 /** How components with volumes are removed, where Argo CD is in the cluster: it asks before it deletes what holds data. */
 export function removalTasks({ components, facts }: ClusterPlan): readonly RunbookTask[] {
@@ -18,12 +20,19 @@ function removalTask({ name, namespace }: PlannedComponent, argoCd: string, clus
   const kubectl = `kubectl --namespace ${shellWord(argoCd)}`;
   const volumes = `kubectl --namespace ${shellWord(namespace)} get persistentvolumeclaims`;
   const application = shellWord(name);
+  const page = `${pageName({ name: task, target: name })}.md`;
   return {
-    name: 'remove-component',
+    name: task,
     target: name,
     title: `Remove ${name} and its volumes`,
     why: `${name} holds data. Argo CD deletes nothing of it, its pods included, until a person confirms, and until then the root waits and delivers no other change. So confirm right after the commit, or do not commit.`,
     steps: [
+      {
+        title: 'Keep this page',
+        why: 'Synth removes it together with the component.',
+        commands: [`cp dist/${cluster}/hosts/runbooks/${page} ../${page}`],
+        check: [`test -s ../${page}`],
+      },
       {
         title: 'Save what is still needed',
         why: 'What is in these volumes is gone afterwards, unless their class keeps volumes (reclaim policy Retain).',
@@ -53,7 +62,7 @@ function removalTask({ name, namespace }: PlannedComponent, argoCd: string, clus
       },
     ],
     trouble: [
-      `The first command of step 3 times out: Argo CD has not seen the commit, or the root does not prune. \`${kubectl} get application root --output yaml\` says why.`,
+      `The first command of step 4 times out: Argo CD has not seen the commit, or the root does not prune. \`${kubectl} get application root --output yaml\` says why.`,
       `It was a mistake: put ${name} back and push before you confirm. Argo CD deletes an Application that is being deleted all the same; its volumes stay until you confirm.`,
     ],
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterInput } from '../../plan';
@@ -191,7 +191,7 @@ test('one server is backed up as SQLite, several as etcd, and both with the toke
   };
   for (const cluster of [vms, lan]) {
     expect(backup(cluster)).toMatch(
-      /systemctl stop k3s && tar -cz \/var\/lib\/rancher\/k3s\/server\/db [^;]*\/etc\/rancher\/k3s\/token; systemctl start k3s/,
+      /systemctl stop k3s && tar -cz \/var\/lib\/rancher\/k3s\/server\/db [^;]*\/etc\/rancher\/k3s\/token .*; systemctl start k3s/,
     );
     expect(page(cluster)).not.toMatch(/etcd-snapshot|cluster-reset|majority/);
   }
@@ -199,9 +199,36 @@ test('one server is backed up as SQLite, several as etcd, and both with the toke
     'k3s etcd-snapshot save',
     'tar -cz /var/lib/rancher/k3s/server/db/snapshots',
     '/etc/rancher/k3s/token',
-    '--cluster-reset-restore-path',
+    'runbooks/restore.md',
   ]);
   expect(backup(pis)).not.toContain('SQLite');
+});
+
+test.each<[what: string, tar: string, isKept: boolean]>([
+  ['works', 'exec /bin/tar -cz -C "$HOME" calls', false],
+  ['breaks off', '/bin/tar -cz -C "$HOME" calls | head -c 20; exit 2', true],
+  ['ends early without saying so', '/bin/tar -cz -C "$HOME" calls | head -c 20', true],
+  ['cannot log in', 'exit 255', true],
+])('a backup of k3s that %s leaves a whole one, and k3s starts again', (what, tar, isKept) => {
+  const home = mkdtempSync(join(tmpdir(), 'asterism-backup-'));
+  const put = (name: string, text: string) => {
+    writeFileSync(join(home, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  };
+  put('ssh', what === 'cannot log in' ? 'exit 255' : 'shift; exec sh -c "$*"');
+  put('systemctl', 'echo "$*" >>"$HOME/calls"');
+  put('tar', `case $1 in -cz) ${tar} ;; *) exec /bin/tar "$@" ;; esac`);
+  writeFileSync(join(home, 'calls'), '');
+  const folder = join(home, 'repository');
+  mkdirSync(folder);
+  writeFileSync(join(home, 'lan-k3s.tgz'), 'the one from before');
+  const [command = ''] = page(lan).match(/^\(umask 077; ssh .*lan-k3s\.tgz$/m) ?? [];
+  const env = { HOME: home, PATH: `${home}:/usr/bin:/bin` };
+  const { status } = spawnSync('/bin/sh', ['-c', command], { cwd: folder, env });
+  expect(status === 0).toBe(!isKept);
+  expect(readFileSync(join(home, 'lan-k3s.tgz'), 'utf8') === 'the one from before').toBe(isKept);
+  if (what !== 'cannot log in')
+    expect(readFileSync(join(home, 'calls'), 'utf8')).toBe('stop k3s\nstart k3s\n');
+  rmSync(home, { recursive: true });
 });
 
 test('a claim that waits for its pod is called normal where k3s brings a storage class, and there only', () => {

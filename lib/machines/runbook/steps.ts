@@ -97,8 +97,7 @@ function backupStep(whole: AllRunning): readonly Step[] {
         'Keep all of this on another machine, readable by you only.',
       ].join(' '),
       commands: [
-        '# Write these files outside the repository: they contain secrets.',
-        'umask 077',
+        '# These files are outside the repository: they contain secrets.',
         ...all.flatMap(({ commands }) => commands),
       ],
       ...(trouble.length > 0 && { trouble }),

@@ -173,6 +173,8 @@ for unit; do
       fi
       mkdir -p "$root/var/lib/rancher/k3s/server/db/snapshots"
       for file in token db/state.db db/snapshots/before; do echo x >"$root/var/lib/rancher/k3s/server/$file"; done
+      mkdir -p "$root/etc/rancher/node"
+      [ -s "$root/etc/rancher/node/password" ] || echo x >"$root/etc/rancher/node/password"
       echo "$unit" >"$root/runs" ;;
     "stop k3s"*) rm -f "$root/runs" ;;
     "is-active k3s"*) [ -s "$root/runs" ] || exit 3 ;;

@@ -32,7 +32,7 @@ export function backupStep(context: RunContext): TaskStep {
   return {
     title: 'Back up the state',
     why: 'It contains secrets: keep it outside the repository, readable by you only.',
-    commands: ['umask 077', ...stateBackups(context).flatMap(({ commands }) => commands)],
+    commands: stateBackups(context).flatMap(({ commands }) => commands),
     check: [`tar -tzf ${file} | grep -q server/token`],
   };
 }

@@ -65,6 +65,7 @@ export function replaceTask(machine: Machine, servers: readonly Machine[], conte
       },
     ],
     trouble: [
+      hostKeyTrouble,
       '`Node password rejected`: delete the secret NAME.node-password.k3s of step 2 again, and restart k3s on the machine.',
       ...(isServer
         ? [
@@ -74,6 +75,9 @@ export function replaceTask(machine: Machine, servers: readonly Machine[], conte
     ],
   };
 }
+
+const hostKeyTrouble =
+  '`REMOTE HOST IDENTIFICATION HAS CHANGED`: a new system has new host keys. Run `ssh-keygen -R ADDRESS`, and compare the new key at the next log-in.';
 
 /** A command that runs only while a machine is no node: run again later, it would take the state of a node that has joined. */
 function unlessNode(name: string, command: string): string {
@@ -111,6 +115,8 @@ function replaceLoneServer(machine: Machine, context: RunContext): RunbookTask {
       ...restoreSteps(machine, context),
     ],
     trouble: [
+      hostKeyTrouble,
+      '`Node password rejected`: the backup lacks /etc/rancher/node/password. Run `kubectl --namespace kube-system delete secret NAME.node-password.k3s` and restart k3s on the machine.',
       '`failed to normalize token`, or k3s says that the bootstrap data does not fit the token: the token is not the one of the backup.',
     ],
   };
