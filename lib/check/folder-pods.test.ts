@@ -44,6 +44,13 @@ function findings(
   return plan === undefined ? [] : findingsIn(bundleOf(plan, new Map()));
 }
 
+test('the next step gives the reasons for what is missing, and no others', () => {
+  const text = pod(whole.replace('enableServiceLinks: false', 'enableServiceLinks: true'));
+  expect(findings(text).map(({ next }) => next)).toEqual([
+    'write it there: without it, every Service of the namespace adds variables to the environment of the pod',
+  ]);
+});
+
 test.each<[what: string, text: string, lacks: string | undefined]>([
   ['with all that the contract asks for', pod(), undefined],
   ['that runs to its end, without probes', job, undefined],

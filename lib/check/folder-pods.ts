@@ -46,6 +46,17 @@ function unstated(pods: ShippedPods, { workloads, folder, name }: PlannedCompone
   ];
 }
 
+/** Why a pod should have what it lacks. */
+const reasons: readonly (readonly [part: RegExp, reason: string])[] = [
+  [
+    /^enableServiceLinks/,
+    'without it, every Service of the namespace adds variables to the environment of the pod',
+  ],
+  [/^requests/, 'without requests the scheduler does not know what the pod needs'],
+  [/^limits/, 'without limits a pod can take the memory of its node'],
+  [/Probe/, 'without probes a stuck one stays'],
+];
+
 /** Kinds whose pods are meant to run on, so that Kubernetes asks them whether they still do. */
 const runOn = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
@@ -75,7 +86,7 @@ function lacking(pods: ShippedPods): readonly Finding[] {
     warning(
       pods,
       `${kind} ${metadata.name} lacks ${inWords(missing)}`,
-      'write it there: without limits a pod can take the memory of its node, without probes a stuck one stays',
+      `write it there: ${inWords(reasons.flatMap(([part, reason]) => (missing.some((one) => part.test(one)) ? [reason] : [])))}`,
     ),
   ];
 }

@@ -166,6 +166,13 @@ test('a connection between pods of a folder goes through the Service that leads 
   }
 });
 
+test("the port of a Service in place of the pods' own is answered with theirs", () => {
+  const inside = [{ from: 'web', to: 'web', port: '80', why: 'to keep it warm' }];
+  expect(wrong([deployment, service()], { props: { inside } })).toEqual([
+    'small.components.blog.inside[0].port: the pods of web have no port "80"; that is the port of their Service; write "http", to which the Service leads',
+  ]);
+});
+
 const at = 'manifests/blog/all.yaml:24: spec.rules[0].http.paths[0]';
 
 test.each<[what: string, written: Written, expected: string]>([

@@ -465,7 +465,7 @@ test('each synth warns of what the pods of a folder lack, and of pods without st
   expect({ findings, problems }).toEqual({ findings: [], problems: [] });
   expect(warnings.map(problemText)).toEqual([
     `${file}:1: blog states no flows of Deployment web, so its pods can open no connection, and only components that declare it can connect to them; state them in connects, inside or open of blog: connects: { 'web': [] } where it needs none`,
-    `${file}:1: Deployment web lacks requests.cpu of web, requests.memory of web, limits.memory of web, readinessProbe of web and livenessProbe of web; write it there: without limits a pod can take the memory of its node, without probes a stuck one stays`,
+    `${file}:1: Deployment web lacks requests.cpu of web, requests.memory of web, limits.memory of web, readinessProbe of web and livenessProbe of web; write it there: without requests the scheduler does not know what the pod needs, without limits a pod can take the memory of its node and without probes a stuck one stays`,
   ]);
   expect(synth(blog()).warnings).toHaveLength(1);
 });

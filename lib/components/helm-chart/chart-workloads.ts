@@ -27,7 +27,11 @@ export function chartWorkloads(
   const names = workloads.map(({ name }) => name);
   const checkName = (name: string, place: string): void => {
     if (!names.includes(name))
-      report({ at: place, reason: `the chart has no workload "${name}"`, next: suggest(name, names) });
+      report({
+        at: place,
+        reason: `the chart has no workload "${name}"`,
+        next: suggest(name, names, 'take it out: no workload of the chart is known'),
+      });
   };
   for (const key of ['connects', 'open'] as const)
     for (const name of Object.keys(stated[key])) checkName(name, keyPath(`${at}.${key}`, name));

@@ -151,6 +151,13 @@ test('what it provides may be required, and what it requires comes first', () =>
   ]);
 });
 
+test('before the facts of a chart are taken, the missing facts are the only problem', () => {
+  const stated = helmChart({ ...chart, connects: { podinfo: [] }, open: { podinfo: { http: 'cluster' } } });
+  expect(defineCluster(smallCluster([stated])).problems.map(problemText)).toEqual([
+    expect.stringMatching(/^small\.components\.podinfo\.facts: .*asterism chart/),
+  ]);
+});
+
 test("'anything' is possible: its project allows all, and each synth says so", () => {
   const found = findingsIn(bundled(smallCluster([helmChart({ ...chart, facts: 'anything' })])));
   expect(found.map(({ rule, severity, reason }) => [rule, severity, reason])).toEqual([

@@ -84,7 +84,10 @@ export function helmChart(props: PropsOf<typeof helmChartProps>): ChartComponent
         defines: [...(known?.definitions ?? []), ...settings.defines],
         podSecurity: settings.podSecurity ?? known?.podSecurity ?? 'restricted',
         workloads: [
-          ...chartWorkloads(settings, known ?? { workloads: [], services: [], routes: [] }, at, report),
+          // Missing facts are reported above; no name could be right before they are taken.
+          ...(facts === undefined
+            ? []
+            : chartWorkloads(settings, known ?? { workloads: [], services: [], routes: [] }, at, report)),
           ...settings.workloads,
         ],
         claims: [

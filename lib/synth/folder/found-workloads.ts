@@ -36,7 +36,16 @@ export function foundWorkloads(
   const ports = new Map(found.map((pods) => [pods.name, podPorts(pods, services, report)]));
   const exposed = exposedPorts(objects, services);
   // What could not be read may make the pods that are missing.
-  if (isWhole) checkStated(stated, ports, at, report);
+  const byService: ByService = (workload, written) => {
+    const pods = found.find(({ name }) => name === workload);
+    if (pods === undefined) return undefined;
+    return ports
+      .get(workload)
+      ?.find((port) =>
+        servicePortsTo(pods, port, services).some((one) => String(one.written['port']) === written),
+      );
+  };
+  if (isWhole) checkStated(stated, { ports, byService }, at, report);
   return {
     objects: objects.map((one) => ({ ...one, object: labelled.get(one) ?? one.object })),
     workloads: found.map((pods): Workload => ({
@@ -57,8 +66,16 @@ export function foundWorkloads(
 
 type Ports = ReadonlyMap<string, readonly PodPort[]>;
 
+/** The port of a workload to which a Service with a port of this number leads. */
+type ByService = (workload: string, written: string) => PodPort | undefined;
+
 /** Reports names of workloads and ports that the folder does not have. */
-function checkStated({ connects, inside, open }: Stated, ports: Ports, at: string, report: Report): void {
+function checkStated(
+  { connects, inside, open }: Stated,
+  { ports, byService }: { readonly ports: Ports; readonly byService: ByService },
+  at: string,
+  report: Report,
+): void {
   const checkName = (name: string, place: string): boolean => {
     if (ports.has(name)) return true;
     report({
@@ -74,16 +91,19 @@ function checkStated({ connects, inside, open }: Stated, ports: Ports, at: strin
   const checkPort = (workload: string, port: string, place: string): void => {
     const own = ports.get(workload) ?? [];
     if (own.some((one) => isNamed(one, port))) return;
+    const behind = byService(workload, port);
     report({
       at: place,
-      reason: `the pods of ${workload} have no port "${port}"`,
+      reason: `the pods of ${workload} have no port "${port}"${behind === undefined ? '' : '; that is the port of their Service'}`,
       next:
         own.length === 0
           ? 'write it into ports of the container'
-          : suggest(
-              port,
-              own.map(({ name }) => name),
-            ),
+          : behind !== undefined
+            ? `write "${behind.name}", to which the Service leads`
+            : suggest(
+                port,
+                own.map(({ name }) => name),
+              ),
     });
   };
   for (const name of Object.keys(connects)) checkName(name, keyPath(`${at}.connects`, name));
